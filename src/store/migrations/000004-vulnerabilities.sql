@@ -1,0 +1,165 @@
+create table assets (
+  id uuid primary key,
+  source_id uuid not null references monitoring_sources,
+  external_id text not null,
+  name text not null,
+  address text not null,
+  is_listed boolean not null,
+  -- Its current scan as of the last complete sync.
+  scan_id text,
+  scan_at timestamptz,
+  out_of_scope_reason text,
+  out_of_scope_by text,
+  out_of_scope_at timestamptz,
+  revision integer not null default 1,
+  unique (source_id, external_id)
+);
+create index assets_by_scan on assets (source_id, scan_at) where is_listed;
+
+-- What a source says about an issue, once for all assets that have it.
+create table definitions (
+  id uuid primary key,
+  source_id uuid not null references monitoring_sources,
+  external_id text not null,
+  title text not null,
+  description text not null,
+  solution text not null,
+  category text not null,
+  cves text[] not null,
+  severity smallint not null,
+  source_severity text not null,
+  is_pci_relevant boolean,
+  -- Null while the detail has never been read.
+  fetched_at timestamptz,
+  unique (source_id, external_id)
+);
+create index definitions_by_cve on definitions using gin (cves);
+
+-- The present state of each vulnerability: the fold of its events. `valid_from` is when this version was recorded.
+-- There are no foreign keys on the tables that one sync fills by the hundred thousand: their only writer is the
+-- transaction that applies a sync, and a check of each row would cost it a third of its speed.
+create table vulnerabilities (
+  id uuid primary key,
+  source_id uuid not null,
+  external_id text not null,
+  definition_id uuid not null,
+  asset_id uuid not null,
+  severity smallint not null,
+  source_severity text not null,
+  status text not null check (status in ('open', 'resolved', 'suppressed')),
+  source_status text not null,
+  first_seen_at timestamptz not null,
+  first_seen_basis text not null,
+  first_seen_or_earlier boolean not null,
+  not_seen_since timestamptz,
+  left_without_scan boolean not null default false,
+  seen_scan_id text,
+  seen_scan_at timestamptz,
+  suppressed_since timestamptz,
+  resolved_at timestamptz,
+  resolution_basis text,
+  verdict text,
+  episode integer not null,
+  assignee text,
+  note text,
+  -- Of the observation that was judged last: an equal one changes nothing and is not sent to the database.
+  observed_hash bytea not null,
+  valid_from timestamptz not null,
+  revision integer not null default 1
+) with (fillfactor = 90);
+
+-- Past versions, so that a past instant is an index away and not a replay.
+create table vulnerability_history (
+  like vulnerabilities,
+  valid_to timestamptz not null
+);
+
+-- One row for each deadline an episode has had. The present one has no end. A new policy version adds rows of its own.
+create table deadlines (
+  vulnerability_id uuid not null,
+  episode integer not null,
+  policy_version integer not null,
+  valid_from timestamptz not null,
+  valid_to timestamptz not null default 'infinity',
+  -- Copies of the vulnerability's present values, so that a page of the list is one walk along one index.
+  source_id uuid not null,
+  status text not null,
+  verdict text,
+  severity smallint not null,
+  anchor_at timestamptz not null,
+  anchor_basis text not null,
+  rule text not null,
+  counted_from timestamptz not null,
+  window_days integer,
+  due_on date,
+  due_at timestamptz,
+  overdue_at timestamptz,
+  due_soon_at timestamptz,
+  triage_due_at timestamptz,
+  previous_due_at timestamptz
+) with (fillfactor = 90);
+
+-- Everything that ever happened to a vulnerability: when it was true, and when it was recorded.
+create table vulnerability_events (
+  id bigint generated always as identity,
+  vulnerability_id uuid not null,
+  type text not null,
+  true_at timestamptz not null,
+  recorded_at timestamptz not null,
+  sync_id uuid,
+  actor text,
+  change jsonb not null
+);
+
+-- Closed episodes with their verdict, which never changes afterwards.
+create table episodes (
+  vulnerability_id uuid not null,
+  number integer not null,
+  source_id uuid not null,
+  severity smallint not null,
+  first_seen_at timestamptz not null,
+  first_seen_basis text not null,
+  policy_version integer not null,
+  due_at timestamptz,
+  resolved_at timestamptz not null,
+  resolution_basis text not null,
+  verdict text not null check (verdict in ('met', 'missed', 'not-judged')),
+  recorded_at timestamptz not null,
+  primary key (vulnerability_id, number)
+);
+
+-- What a held sync would resolve if somebody released it.
+create table held_closings (
+  sync_id uuid not null references syncs,
+  vulnerability_id uuid not null,
+  scan_id text not null,
+  scan_at timestamptz not null,
+  primary key (sync_id, vulnerability_id)
+);
+
+alter table vulnerabilities add unique (source_id, external_id);
+create index vulnerabilities_by_asset on vulnerabilities (asset_id);
+create index vulnerabilities_by_definition on vulnerabilities (definition_id);
+create index vulnerabilities_by_first_seen on vulnerabilities (first_seen_at, id);
+create index vulnerabilities_by_assignee on vulnerabilities (assignee) where assignee is not null;
+create index vulnerabilities_not_seen on vulnerabilities (source_id) where not_seen_since is not null;
+create index vulnerability_history_by_id on vulnerability_history (id, valid_to);
+create index vulnerability_history_by_first_seen on vulnerability_history (first_seen_at, id);
+
+create unique index deadlines_present on deadlines (vulnerability_id) where valid_to = 'infinity';
+create index deadlines_past on deadlines (vulnerability_id, valid_to) where valid_to < 'infinity';
+create index deadlines_by_due on deadlines (due_at, vulnerability_id);
+create index deadlines_by_status on deadlines (status, due_at, vulnerability_id) where valid_to = 'infinity';
+create index deadlines_by_severity on deadlines (severity, due_at, vulnerability_id) where valid_to = 'infinity';
+create index deadlines_by_verdict on deadlines (verdict, due_at, vulnerability_id)
+  where valid_to = 'infinity' and verdict is not null;
+
+create index vulnerability_events_by_vulnerability on vulnerability_events (vulnerability_id, id);
+create index episodes_by_resolution on episodes (source_id, resolved_at);
+
+create trigger vulnerability_events_are_append_only before update or delete or truncate on vulnerability_events
+  for each statement execute function refuse_change();
+create trigger episodes_are_append_only before update or delete or truncate on episodes
+  for each statement execute function refuse_change();
+create trigger vulnerability_history_is_append_only before update or delete or truncate on vulnerability_history
+  for each statement execute function refuse_change();
