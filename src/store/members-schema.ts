@@ -1,0 +1,65 @@
+import type { ColumnType } from 'kysely';
+import type { Instant } from '../core/instant.ts';
+import type { Role } from '../core/permissions.ts';
+
+type Timestamp = ColumnType<Instant, Date, Date>;
+type NullableTimestamp = ColumnType<Instant | null, Date | null | undefined, Date | null>;
+type WithDefault<T> = ColumnType<T, T | undefined, T>;
+
+export interface MembersSchema {
+  members: {
+    id: WithDefault<string>;
+    name: string;
+    email: string;
+    email_verified: WithDefault<boolean>;
+    image: WithDefault<string | null>;
+    role: Role;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    disabled_at: NullableTimestamp;
+  };
+  member_accounts: {
+    id: WithDefault<string>;
+    member_id: string;
+    provider_id: string;
+    account_id: string;
+    password: string | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  sessions: {
+    id: WithDefault<string>;
+    token: string;
+    member_id: string;
+    ip_address: string | null;
+    user_agent: string | null;
+    expires_at: Timestamp;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    signed_in_at: NullableTimestamp;
+    last_active_at: NullableTimestamp;
+  };
+  api_keys: {
+    id: string;
+    name: string;
+    hash: Buffer;
+    ends_with: string;
+    role: Role;
+    member_id: string | null;
+    made_with: string | null;
+    created_by: string;
+    created_at: Timestamp;
+    expires_at: NullableTimestamp;
+    last_used_at: NullableTimestamp;
+    revoked_at: NullableTimestamp;
+    revoked_by: WithDefault<string | null>;
+  };
+  setup_tokens: { is_only: WithDefault<boolean>; hash: Buffer; created_at: Timestamp; expires_at: Timestamp };
+  attempt_limits: {
+    bucket: string;
+    failures: number;
+    last_attempt_at: Timestamp;
+    locked_until: NullableTimestamp;
+  };
+  known_origins: { member_id: string; origin: string; last_signed_in_at: Timestamp };
+}
