@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Severity } from '../vulnerabilities/severity.ts';
+import { createCalendar } from './calendar.ts';
+import { type Deadline, deadlineAfterAnchorMove, deadlineAfterSeverityChange, firstDeadline } from './deadline.ts';
+import { explainDeadline } from './explain.ts';
+import { defaultSlaPolicy } from './policy.ts';
+
+const at = (iso: string) => Date.parse(iso);
+const policy = { ...defaultSlaPolicy, version: 3, timeZone: 'Europe/Berlin' };
+const calendar = createCalendar('Europe/Berlin');
+const terms = { policy, calendar, anchorAt: at('2026-01-05T23:30:00Z'), anchorBasis: 'scan-history' } as const;
+const first = (severity: Severity) => firstDeadline({ ...terms, severity });
+const change = (previous: Deadline, to: Severity, when: string) =>
+  deadlineAfterSeverityChange({ ...terms, previous, to, at: at(when) });
+const explain = (deadline: Deadline, firstSeenOrEarlier = false) =>
+  explainDeadline({ policy, calendar, deadline, firstSeenOrEarlier });
+const step = (deadline: Deadline, title: string) => explain(deadline).steps.find((each) => each.title === title)?.text;
+
+describe('an explanation', () => {
+  it('tells a plain deadline from the policy to the last second', () => {
+    expect(explain(first('high'))).toEqual({
+      sentence:
+        'Due on 2026-02-05, until that day ends in Europe/Berlin: 30 days from first seen, 2026-01-06; severity high.',
+      steps: [
+        {
+          title: 'Policy',
+          text: 'Policy version 3. To resolve: critical 7 days, high 30 days, medium 90 days, low 180 days, informational no deadline. Days end at midnight in Europe/Berlin.',
+        },
+        {
+          title: 'Severity',
+          text: 'The severity is high. Passed over: critical (7 days). Its line of the table: high, 30 days.',
+        },
+        {
+          title: 'First seen',
+          text: "First seen 2026-01-06 00:30:00 Europe/Berlin (UTC+01:00): the date of the scan that found it, counted back over the asset's scans.",
+        },
+        {
+          title: 'Counting',
+          text: 'First seen on 2026-01-06 in Europe/Berlin. 30 calendar days later: 2026-02-05.',
+        },
+        {
+          title: 'End of the day',
+          text: '2026-02-05 counts to its last second, 2026-02-05 23:59:59 Europe/Berlin (UTC+01:00). Resolved before 2026-02-06 00:00:00 Europe/Berlin (UTC+01:00) is met.',
+        },
+        { title: 'Due soon', text: 'Due soon from 2026-01-30 00:00:00 Europe/Berlin (UTC+01:00).' },
+      ],
+    });
+  });
+
+  it('says "or earlier" where the scans do not reach back far enough', () => {
+    const explanation = explain(first('high'), true);
+    expect(explanation.sentence).toContain('first seen, 2026-01-06 or earlier');
+    expect(explanation.steps.find(({ title }) => title === 'First seen')?.text).toContain('or earlier');
+  });
+
+  it('says that there is no deadline, or none yet', () => {
+    expect(explain(first('informational')).sentence).toBe('No deadline: policy version 3 gives informational none.');
+    expect(explain(first('unknown')).sentence).toBe(
+      'No deadline yet: its severity must be found out by 2026-01-13 23:59:59 Europe/Berlin (UTC+01:00).',
+    );
+  });
+
+  it('says what became of a severity that was raised', () => {
+    const raised = change(first('low'), 'critical', '2026-02-01T12:00:00Z');
+    expect(explain(raised).sentence).toContain('7 days from the change of severity on 2026-02-01');
+    expect(step(raised, 'What changed')).toContain('raised to critical at 2026-02-01 13:00:00 Europe/Berlin');
+    expect(step(raised, 'What changed')).toContain('before, it was 2026-07-05 23:59:59');
+    expect(step(change(first('low'), 'high', '2026-07-01T00:00:00Z'), 'What changed')).toContain(
+      'earlier than the new window',
+    );
+    expect(step(change(first('informational'), 'high', '2026-07-01T00:00:00Z'), 'What changed')).toContain(
+      'none before',
+    );
+  });
+
+  it('says what became of a severity that was lowered', () => {
+    expect(step(change(first('high'), 'low', '2026-01-10T00:00:00Z'), 'What changed')).toContain(
+      'counted again from first seen',
+    );
+    expect(step(change(first('high'), 'low', '2026-03-10T00:00:00Z'), 'What changed')).toContain(
+      'Nothing moves after a deadline',
+    );
+  });
+
+  it('says what became of a severity that was lost and found', () => {
+    const lost = change(first('high'), 'unknown', '2026-01-10T00:00:00Z');
+    expect(step(lost, 'What changed')).toContain('unknown now');
+    expect(step(lost, 'Triage')).toBe(
+      'An unknown severity must be found out within 7 days, before 2026-01-18 00:00:00 Europe/Berlin (UTC+01:00).',
+    );
+    expect(step(change(lost, 'high', '2026-01-11T00:00:00Z'), 'What changed')).toContain('known again, as high');
+    expect(step(change(lost, 'low', '2026-01-11T00:00:00Z'), 'What changed')).toContain('not knowing wins no time');
+  });
+
+  it('says that first seen moved', () => {
+    const moved = deadlineAfterAnchorMove({ ...terms, previous: first('high'), anchorAt: at('2025-12-20T00:00:00Z') });
+    expect(step(moved, 'What changed')).toContain('First seen moved earlier');
+  });
+
+  it('is refused under another version of the policy', () => {
+    const other = { ...policy, version: 4 };
+    expect(() =>
+      explainDeadline({ policy: other, calendar, deadline: first('high'), firstSeenOrEarlier: false }),
+    ).toThrow('policy version 3, not 4');
+  });
+});
