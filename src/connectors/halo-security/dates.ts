@@ -1,0 +1,26 @@
+import type { Instant } from '../../core/instant.ts';
+
+/** `null` is a zero date or nothing; `not-understood` is anything else that is no date. */
+export type HaloDate = Instant | null | 'not-understood';
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|\+00:00)?)?$/;
+
+/**
+ * Reads `YYYY-MM-DD HH24:MI`, which is UTC, or a bare `YYYY-MM-DD`, which is its first moment. Seconds and an ISO form
+ * are accepted too. `0000-00-00 00:00` stands in every example of the documentation and is MySQL's "none".
+ */
+export function parseHaloDate(value: unknown): HaloDate {
+  if (value === undefined || value === null || value === '' || value === 0 || value === '0') return null;
+  if (typeof value !== 'string') return 'not-understood';
+  const text = value.trim();
+  if (/^0000-00-00([ T]00:00(:00)?)?$/.test(text)) return null;
+  const match = pattern.exec(text);
+  if (match === null) return 'not-understood';
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0));
+  if (year === undefined || month === undefined || day === undefined) return 'not-understood';
+  if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59 || year < 1970) return 'not-understood';
+  const at = Date.UTC(year, month - 1, day, hour, minute, second);
+  // 31 February would silently become March.
+  const read = new Date(at);
+  return read.getUTCMonth() === month - 1 && read.getUTCDate() === day ? at : 'not-understood';
+}

@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { firstFoundNames, textLimits } from './unknowns.ts';
+
+/** A number, also where it came as a string of digits; null for anything else. */
+const whole = z
+  .unknown()
+  .optional()
+  .transform((value) => toWhole(value));
+
+/** An id, which is a positive number. Third parties have met rows with the id 0. */
+const id = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    const number = toWhole(value);
+    return number !== null && number > 0 ? number : null;
+  });
+
+/** A text of at most `limit` characters that PostgreSQL can hold; a number as it is written; empty for anything else. */
+const text = (limit: number) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value) => toText(value, limit));
+
+/** A count that must be understood where it is there. */
+const count = z
+  .union([
+    z.int().nonnegative(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  ])
+  .nullish();
+
+/** The envelope of every list. Rows are read one by one, so that an odd one does not lose the others. */
+export const HaloPage = z.object({
+  list: z.array(z.unknown()),
+  pagination: z.object({ total: count }).nullish(),
+  request: z.object({ target_count: count }).nullish().catch(null),
+});
+export type HaloPage = z.infer<typeof HaloPage>;
+
+export const HaloTargetRow = z.object({
+  target: z.object({ target_id: id, target: text(textLimits.address), target_name: text(textLimits.name) }),
+});
+
+export const HaloScanRow = z.object({
+  scan: z.object({ scan_id: text(textLimits.id), date: z.unknown().optional() }),
+  target: z.object({ target_id: id }),
+});
+
+export const HaloIssueRow = z.object({
+  issue: z.object({ issue_id: id, name: text(textLimits.title), severity: text(textLimits.word) }).nullish(),
+  target: z.object({ target_id: id }).nullish(),
+  status: z.object({ issue_id: id, target_id: id, status: text(textLimits.word), scans_since_found: whole }).nullish(),
+});
+export type HaloIssueRow = z.infer<typeof HaloIssueRow>;
+
+const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    if (value === true || value === 1 || value === '1') return true;
+    return value === false || value === 0 || value === '0' ? false : null;
+  });
+
+const HaloIssueDetail = z.object({
+  issue_id: id,
+  name: text(textLimits.title),
+  description: text(textLimits.prose),
+  solution: text(textLimits.prose),
+  category: text(textLimits.category),
+  severity: text(textLimits.word),
+  pci: flag,
+  cve_ids: z
+    .unknown()
+    .optional()
+    .transform((value) => toCves(value)),
+});
+export type HaloIssueDetail = z.infer<typeof HaloIssueDetail>;
+
+/** The answer of `issue/get.json`: with or without its wrapper. A bare one is known by its id. */
+export const HaloIssueAnswer = z.union([
+  z.object({ issue: HaloIssueDetail }).transform((answer) => answer.issue),
+  HaloIssueDetail.refine((detail) => detail.issue_id !== null),
+]);
+
+const word = text(textLimits.name);
+export const HaloMe = z.object({
+  user: z.object({ user_id: id, email: word, first_name: word, last_name: word }),
+});
+export type HaloMe = z.infer<typeof HaloMe>;
+
+/** The error object, which may come with any status, 200 included. */
+export const HaloError = z.object({ code: whole, message: z.string() });
+
+/**
+ * The ids that an acknowledgement names, wherever they stand: the shape is not known, and the vendor nests (and
+ * misspells: `awk_host`) its objects. A missing target means that it holds for every target.
+ */
+export function acknowledgedIds(row: unknown): { issueId: number; targetId: number | null } | null {
+  const places = [row, ...(isRecord(row) ? Object.values(row) : [])].filter(isRecord);
+  const find = (name: string): unknown => places.map((place) => place[name]).find((value) => (toWhole(value) ?? 0) > 0);
+  const issueId = toWhole(find('issue_id'));
+  return issueId === null ? null : { issueId, targetId: toWhole(find('target_id')) };
+}
+
+/** Everything on a row or its instances that may say when it was first found. */
+export function firstFoundValues(row: unknown): readonly unknown[] {
+  if (!isRecord(row)) return [];
+  const instances = Array.isArray(row['instances']) ? row['instances'] : [];
+  const places =
+    instances.length === 0 ? [row, row['status'], row['issue']] : [row, row['status'], row['issue'], ...instances];
+  const values: unknown[] = [];
+  for (const place of places) {
+    if (!isRecord(place)) continue;
+    for (const name of firstFoundNames) if (place[name] !== undefined) values.push(place[name]);
+  }
+  return values;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toWhole(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\s*\d{1,16}\s*$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+
+function toText(value: unknown, limit: number): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return '';
+  // Half a character is not UTF-8: it would be stored as another text than was read.
+  const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
+  const short = clean.length > limit ? clean.slice(0, limit) : clean;
+  return short.isWellFormed() ? short : short.toWellFormed();
+}
+
+function toCves(value: unknown): readonly string[] {
+  const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
+  const found = texts.flatMap((item) => item.toUpperCase().match(/CVE-\d{4}-\d{1,12}/g) ?? []);
+  return [...new Set(found)].slice(0, textLimits.cves);
+}
