@@ -97,6 +97,19 @@ describe('the first deadline', () => {
   });
 });
 
+it('a window cut short by a day that the zone left out is not due soon before it began', () => {
+  const deadline = firstDeadline({
+    policy: { ...defaultSlaPolicy, timeZone: 'Pacific/Apia', days: { ...defaultSlaPolicy.days, critical: 1 } },
+    calendar: createCalendar('Pacific/Apia'),
+    severity: 'critical',
+    anchorAt: at('2011-12-30T09:00:00Z'),
+    anchorBasis: 'first-sight',
+  });
+  expect(deadline.dueOn).toBe('2011-12-29');
+  expect(iso(deadline.overdueAt)).toBe('2011-12-30T10:00:00Z');
+  expect(iso(deadline.dueSoonAt)).toBe('2011-12-30T09:00:00Z');
+});
+
 describe('a severity that is raised', () => {
   it('brings the deadline forward to the moment of the change plus the new window', () => {
     const raised = change(first('low'), 'critical', '2026-02-01T12:00:00Z');
@@ -225,6 +238,17 @@ describe('an anchor that moves earlier', () => {
 
   it('brings triage forward', () => {
     expect(iso(move(first('unknown'), '2025-12-20T10:00:00Z').triageDueAt)).toBe('2025-12-27T23:59:59Z');
+  });
+
+  it('never moves triage later, under a policy that gives it more days either', () => {
+    const moved = deadlineAfterAnchorMove({
+      policy: { ...defaultSlaPolicy, version: 2, triageDays: 60 },
+      calendar,
+      previous: first('unknown'),
+      anchorAt: at('2025-12-20T10:00:00Z'),
+      anchorBasis: 'source-date',
+    });
+    expect(moved.triageDueAt).toBe(first('unknown').triageDueAt);
   });
 
   it('within its day changes no instant, and keeps the rule', () => {

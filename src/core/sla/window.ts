@@ -13,9 +13,6 @@ export interface Window {
   readonly dueSoonAt: Instant | null;
 }
 
-/** From this many days on, "due soon" is the last seven days; of a shorter window it is the last quarter. */
-const LONG_WINDOW_DAYS = 28;
-
 /** No deadline. */
 export function noWindow(countedFrom: Instant): Window {
   return { countedFrom, windowDays: null, dueOn: null, dueAt: null, overdueAt: null, dueSoonAt: null };
@@ -37,7 +34,8 @@ export function windowFrom(terms: {
   const windowDays = policy.days[severity];
   if (windowDays === null) return noWindow(from);
   const { dueOn, overdueAt } = calendar.endOfLocalDay(calendar.localDate(from), windowDays);
-  const soon = windowDays >= LONG_WINDOW_DAYS ? 7 * DAY : (windowDays * DAY) / 4;
+  // The last seven days, and of a window shorter than 28 days its last quarter: whichever is shorter.
+  const soon = Math.min(7 * DAY, (windowDays * DAY) / 4);
   return {
     countedFrom: from,
     windowDays,
