@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PostgresLogger } from './postmaster.ts';
 import { type PostmasterFile, readPostmasterFile } from './postmaster-file.ts';
-import { removeSocketFolder, socketIn } from './socket-folder.ts';
+import { removeSocket, socketIn } from './socket-folder.ts';
 import { isAnswered } from './unix-socket.ts';
 
 /**
@@ -16,33 +16,36 @@ import { isAnswered } from './unix-socket.ts';
  */
 export async function endLeftoverServer(cluster: string, logger: PostgresLogger, patienceMs = 20_000): Promise<void> {
   const left = await readPostmasterFile(cluster);
-  if (!left) return;
-  // Fast: sessions are ended and all is written. Immediate: the next start recovers. Killed: the same.
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    const running = await processesOn(cluster, left.pid);
-    if (running.length === 0) break;
-    logger.warn(`A database server was left running (process ${left.pid}) by a Curfew that was killed; stopping it.`);
-    // Where only sessions are left of it, they notice by themselves that their server is gone, unless they are busy.
-    if (running.includes(left.pid)) kill(left.pid, signal);
-    else if (signal === 'SIGKILL') for (const pid of running) kill(pid, signal);
-    await untilGone(cluster, left.pid, patienceMs);
+  if (left) await endProcesses(cluster, left.pid, logger, patienceMs);
+  for (const folder of new Set([cluster, ...(left?.socketFolder ? [left.socketFolder] : [])])) {
+    await refuseIfAnswered(folder, cluster, left);
+    await removeSocket(folder);
   }
-  if (left.socketFolder) await settleSocket(cluster, left);
-  const stale = await readPostmasterFile(cluster);
   // PostgreSQL itself judges a stale file, but takes any living process of that number for its server: one that is not
   // reaped yet, or a stranger that got the number after a restart of the machine. That it is not, was just seen.
-  if (stale && isAlive(stale.pid)) await rm(join(cluster, 'postmaster.pid'), { force: true });
+  if (left && isAlive(left.pid)) await rm(join(cluster, 'postmaster.pid'), { force: true });
+}
+
+async function endProcesses(cluster: string, postmaster: number, logger: PostgresLogger, patienceMs: number) {
+  // Fast: sessions are ended and all is written. Immediate: the next start recovers. Killed: the same.
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    const running = await processesOn(cluster, postmaster);
+    if (running.length === 0) return;
+    logger.warn(`A database server was left running (process ${postmaster}) by a Curfew that was killed; stopping it.`);
+    // Where only sessions are left of it, they notice by themselves that their server is gone, unless they are busy.
+    if (running.includes(postmaster)) kill(postmaster, signal);
+    else if (signal === 'SIGKILL') for (const pid of running) kill(pid, signal);
+    await untilGone(cluster, postmaster, patienceMs);
+  }
 }
 
 /** A server that answers although no process of it can be seen belongs to another container on the same folder. */
-async function settleSocket(cluster: string, { pid, socketFolder }: PostmasterFile): Promise<void> {
-  if (await isAnswered(socketIn(socketFolder))) {
-    throw new Error(
-      `A database server that is out of reach from here (process ${pid}, in another container?) is running on ` +
-        `${cluster}. Stop it first: two on one folder would destroy it.`,
-    );
-  }
-  await removeSocketFolder(socketFolder);
+async function refuseIfAnswered(folder: string, cluster: string, left: PostmasterFile | undefined): Promise<void> {
+  if (!(await isAnswered(socketIn(folder)))) return;
+  throw new Error(
+    `A database server that is out of reach from here (process ${left?.pid ?? 'unknown'}, in another container?) is ` +
+      `running on ${cluster}. Stop it first: two on one folder would destroy it.`,
+  );
 }
 
 async function untilGone(cluster: string, pid: number, limitMs: number): Promise<void> {

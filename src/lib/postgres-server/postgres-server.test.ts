@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -115,8 +115,8 @@ for (const { title, binDir, major, isHere } of suites) {
       async (kind) => {
         const dataDir = await dataFolder();
         const first = await start(dataDir);
-        const file = join(first.folder, 'cluster', 'postmaster.pid');
-        const text = await readFile(file, 'utf8');
+        const cluster = join(first.folder, 'cluster');
+        const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8');
         await first.stop();
         const { uid, gid } = await stat(first.folder);
         // The shell never waits for its first child, which is a zombie as soon as it ends.
@@ -125,7 +125,10 @@ for (const { title, binDir, major, isHere } of suites) {
         const shell = spawn('/bin/sh', ['-c', program], { uid, gid, cwd: '/', detached: true });
         onTestFinished(() => void process.kill(-(shell.pid ?? 0), 'SIGKILL'));
         const [pid] = await once(shell.stdout, 'data');
-        await writeFile(file, text.replace(/^\d+/, String(pid).trim()));
+        for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
+          await writeFile(join(cluster, name), text.replace(/^\d+/, String(pid).trim()));
+          await chown(join(cluster, name), uid, gid);
+        }
         expect(await ask(await start(dataDir), 'select 1')).toBe(1);
       },
     );

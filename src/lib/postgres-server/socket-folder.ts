@@ -30,6 +30,16 @@ export async function makeSocketFolder(cluster: string, user: ServerUser): Promi
   );
 }
 
+/**
+ * Removes what a dead server left here. Its lock file has to go because it holds the server's number, which PostgreSQL
+ * would believe to be alive for as long as any process has it.
+ */
+export async function removeSocket(folder: string): Promise<void> {
+  await rm(socketIn(folder), { force: true });
+  await rm(`${socketIn(folder)}.lock`, { force: true });
+  await removeSocketFolder(folder);
+}
+
 /** Removes what `makeSocketFolder` made; a cluster is left alone. */
 export async function removeSocketFolder(folder: string): Promise<void> {
   if (basename(folder).startsWith(PREFIX)) await rm(folder, { recursive: true, force: true });
