@@ -207,6 +207,11 @@ describe('where it connects to', () => {
     expect(await failure(session.getJson('/x'))).toMatchObject({ kind: 'address-refused' });
   });
 
+  test('the name of this machine is resolved by the system where private addresses are allowed', async () => {
+    const { port } = new URL(await serve(json('{"a":1}')));
+    expect(await open(`http://localhost:${port}`).session.getJson('/x')).toMatchObject({ body: { a: 1 } });
+  });
+
   test.each([301, 302, 303, 307, 308, 300])(
     'a redirect (%i) is not followed and the key goes nowhere',
     async (status) => {
@@ -404,6 +409,25 @@ describe('trying again', () => {
     const answers = ['/silent', '/limited', '/queued', '/queued'].map((path) => failure(session.getJson(path)));
     expect((await Promise.all(answers)).map(({ kind }) => kind)).toEqual(Array(4).fill('aborted'));
     expect(waiting).toBe(1);
+  });
+
+  test('a name that never resolves is a timeout, and does not keep the session from closing', async () => {
+    const { session } = open('http://scanner.example', {
+      resolve: () => new Promise(() => undefined),
+      limits: { timeoutMs: 50, retries: 1 },
+    });
+    expect(await failure(session.getJson('/x'))).toMatchObject({ kind: 'timeout', retries: 1 });
+    const last = failure(session.getJson('/x'));
+    await session.close();
+    expect(await last).toMatchObject({ kind: 'aborted' });
+  });
+
+  test('closing a session ends its running requests', async () => {
+    const base = await serve(() => undefined);
+    const { session } = open(base);
+    const answers = [1, 2, 3, 4, 5, 6].map(() => failure(session.getJson('/x')));
+    await session.close();
+    expect((await Promise.all(answers)).map(({ kind }) => kind)).toEqual(Array(6).fill('aborted'));
   });
 
   test('a session whose signal was aborted before, or that was closed, sends nothing', async () => {
