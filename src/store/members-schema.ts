@@ -2,8 +2,9 @@ import type { ColumnType } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import type { Role } from '../core/permissions.ts';
 
-type Timestamp = ColumnType<Instant, Date, Date>;
-type NullableTimestamp = ColumnType<Instant | null, Date | null | undefined, Date | null>;
+// Written through `timestamp` of database.ts, whose expressions read as instants.
+type Timestamp = ColumnType<Instant, Instant | Date, Instant | Date>;
+type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
 export interface MembersSchema {

@@ -163,3 +163,5 @@ create trigger episodes_are_append_only before update or delete or truncate on e
   for each statement execute function refuse_change();
 create trigger vulnerability_history_is_append_only before update or delete or truncate on vulnerability_history
   for each statement execute function refuse_change();
+create index vulnerabilities_seen_or_earlier on vulnerabilities (source_id)
+  where first_seen_or_earlier and status <> 'resolved';

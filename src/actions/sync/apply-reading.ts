@@ -1,0 +1,192 @@
+import type { Instant } from '../../core/instant.ts';
+import type { Scan } from '../../core/vulnerabilities/observation.ts';
+import {
+  type AssetSituation,
+  closeByRescan,
+  holdClosing,
+  isImplausible,
+  type Judgement,
+  judgeAbsence,
+  judgeSameInLaterScan,
+  judgeSighting,
+  type Reading,
+  type Rules,
+} from '../../core/vulnerabilities/reconcile.ts';
+import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
+import { newId } from '../../lib/new-id.ts';
+import type { SyncCounts } from '../../store/schema-types.ts';
+import type { SqlRunner } from '../../store/sql-runner.ts';
+import {
+  countReported,
+  countUnresolved,
+  ensureAssets,
+  keepHeldClosings,
+  type ProposedClosing,
+  proposeClosings,
+  settleAssets,
+  settleDefinitions,
+  supersedeHeldSyncs,
+} from '../../store/sync-apply.ts';
+import { type Candidate, candidates } from '../../store/sync-staging.ts';
+import { type JudgedVulnerability, writeVulnerabilities } from '../../store/write-vulnerabilities.ts';
+
+export interface Application {
+  readonly syncId: string;
+  readonly sourceId: string;
+  /** When the source was last read completely; null before the first time. */
+  readonly lastCompleteAt: Instant | null;
+  readonly reading: Reading;
+  readonly rules: Rules;
+  readonly onProgress: (judged: number) => void;
+}
+
+export interface AppliedReading {
+  readonly counts: SyncCounts;
+  /** How many vulnerabilities this reading would resolve by absence. */
+  readonly wouldResolve: number;
+  /** They were too many to believe: none of them was resolved. */
+  readonly isHeld: boolean;
+}
+
+type Outcome = Exclude<keyof SyncCounts, 'reported' | 'unchanged'>;
+
+/**
+ * Applies what was staged, in the caller's transaction: judges what is new, changed or absent, and writes it. What
+ * absence would close is proposed first, all of it, because only the whole shows whether it can be believed.
+ */
+export async function applyReading(sql: SqlRunner, application: Application): Promise<AppliedReading> {
+  const { sourceId, reading } = application;
+  const tally: Record<Outcome, number> = { opened: 0, updated: 0, resolved: 0, reopened: 0, suppressed: 0, notSeen: 0 };
+  const write = writer(sql, application, tally);
+  const before = await countUnresolved(sql, sourceId);
+  await sql.query('analyze sync_sightings, sync_assets');
+  await ensureAssets(sql, sourceId);
+  await settleDefinitions(sql, sourceId);
+
+  for await (const batch of candidates(sql, 'listed', sourceId)) {
+    await write(batch, (candidate) => judgeListed(candidate, application));
+  }
+  if (!reading.isComplete) {
+    for await (const batch of candidates(sql, 'inOtherScan', sourceId)) {
+      await write(batch, (candidate) => judgeInOtherScan(candidate, reading.now));
+    }
+  }
+  const closings = reading.isComplete ? await judgeAbsentOnes(sql, application, write) : { all: 0, open: 0 };
+  const isHeld = isImplausible(closings.open, before.open) || isImplausible(closings.all, before.unresolved);
+  if (reading.isComplete) {
+    for await (const batch of candidates(sql, 'closings', sourceId)) {
+      await write(batch, (candidate) => judgeClosing(candidate, application, isHeld));
+    }
+    await supersedeHeldSyncs(sql, sourceId);
+    if (isHeld) await keepHeldClosings(sql, application.syncId);
+    await settleAssets(sql, sourceId);
+  }
+  const reported = await countReported(sql);
+  const { notSeen: _absent, ...listedOutcomes } = tally;
+  const touched = Object.values(listedOutcomes).reduce((sum, count) => sum + count, 0) - (isHeld ? 0 : closings.all);
+  return {
+    counts: { reported, ...tally, unchanged: Math.max(0, reported - touched) },
+    wouldResolve: closings.all,
+    isHeld,
+  };
+}
+
+type Judge = (candidate: Candidate) => Judgement;
+type Write = (batch: readonly Candidate[], judge: Judge) => Promise<void>;
+
+function writer(sql: SqlRunner, application: Application, tally: Record<Outcome, number>): Write {
+  const { syncId, sourceId, reading } = application;
+  let judgedSoFar = 0;
+  return async (batch, judge) => {
+    const judged: JudgedVulnerability[] = [];
+    for (const candidate of batch) {
+      const { state, events } = judge(candidate);
+      const outcome = outcomeOf(events);
+      if (outcome !== null) tally[outcome] += 1;
+      judged.push({
+        id: candidate.id ?? newId(),
+        sourceId,
+        externalId: candidate.externalId,
+        definitionId: candidate.definitionId,
+        assetId: candidate.assetId,
+        observedHash: candidate.hash,
+        before: candidate.known,
+        state,
+        events,
+      });
+    }
+    await writeVulnerabilities(sql, judged, { syncId, actor: null, now: reading.now });
+    judgedSoFar += batch.length;
+    application.onProgress(judgedSoFar);
+  };
+}
+
+function judgeListed(candidate: Candidate, application: Application): Judgement {
+  if (candidate.seen === null) throw new Error('A listed row without an observation');
+  return judgeSighting(
+    candidate.known,
+    candidate.seen,
+    situationOf(candidate, application),
+    application.reading,
+    application.rules,
+  );
+}
+
+function judgeInOtherScan(candidate: Candidate, now: Instant): Judgement {
+  const scan = candidate.reading?.scan;
+  if (candidate.known === null || scan == null) throw new Error('An unchanged row without a scan');
+  return judgeSameInLaterScan(candidate.known, scan, now);
+}
+
+/** Judges what is absent; what that would close is put aside and only counted. */
+async function judgeAbsentOnes(
+  sql: SqlRunner,
+  application: Application,
+  write: Write,
+): Promise<{ all: number; open: number }> {
+  const count = { all: 0, open: 0 };
+  for await (const batch of candidates(sql, 'absent', application.sourceId)) {
+    const closings: ProposedClosing[] = [];
+    const judged = new Map<Candidate, Judgement>();
+    for (const candidate of batch) {
+      const { known, id } = candidate;
+      if (known === null || id === null) throw new Error('An absent row that is not known');
+      const situation = situationOf(candidate, application);
+      const judgement = judgeAbsence(known, candidate.externalId, situation, application.reading);
+      if ('closing' in judgement) {
+        closings.push({ vulnerabilityId: id, scan: judgement.closing, isOpen: known.status === 'open' });
+      } else {
+        judged.set(candidate, judgement);
+      }
+    }
+    await proposeClosings(sql, closings);
+    count.all += closings.length;
+    count.open += closings.filter((closing) => closing.isOpen).length;
+    await write([...judged.keys()], (candidate) => judged.get(candidate) as Judgement);
+  }
+  return count;
+}
+
+function judgeClosing(candidate: Candidate, application: Application, isHeld: boolean): Judgement {
+  const { known, closing } = candidate;
+  if (known === null || closing === null) throw new Error('A closing of something unknown');
+  const { now } = application.reading;
+  if (isHeld) return holdClosing(known, closing, situationOf(candidate, application), now);
+  return closeByRescan(known, closing, now);
+}
+
+function situationOf(candidate: Candidate, { lastCompleteAt }: Application): AssetSituation {
+  const never: Scan | null = lastCompleteAt === null ? null : { id: '', at: lastCompleteAt };
+  return { scanBefore: candidate.scanBefore ?? never, reading: candidate.reading };
+}
+
+/** Under which count a vulnerability falls: the first that applies. */
+function outcomeOf(events: readonly VulnerabilityEvent[]): Outcome | null {
+  const types = new Set(events.map((event) => event.change.type));
+  if (types.has('resolved')) return 'resolved';
+  if (types.has('reopened')) return 'reopened';
+  if (events.some(({ change }) => 'status' in change && change.status === 'suppressed')) return 'suppressed';
+  if (types.has('detected')) return 'opened';
+  if (types.has('not-seen')) return 'notSeen';
+  return types.size > 0 ? 'updated' : null;
+}

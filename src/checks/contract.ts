@@ -1,0 +1,97 @@
+import type { Instant } from '../core/instant.ts';
+import type { Calendar } from '../core/sla/calendar.ts';
+import type { SlaPolicy } from '../core/sla/policy.ts';
+
+export type CheckStatus = 'disabled' | 'failing' | 'pending' | 'unknown' | 'due-soon' | 'due' | 'passing';
+/** What a check can say by itself; everything else is said about what it was given (`evaluate`). */
+export type JudgedStatus = Extract<CheckStatus, 'failing' | 'due-soon' | 'due' | 'passing'>;
+
+/** A requirement of a framework that a check supports. */
+export interface Control {
+  readonly framework: string;
+  readonly id: string;
+  readonly note: string | null;
+}
+
+/** How many vulnerabilities of the check's sources stand where, at one instant. */
+export interface Tally {
+  readonly open: number;
+  readonly onTrack: number;
+  readonly dueSoon: number;
+  readonly overdue: number;
+  readonly needsTriage: number;
+  /** Of those that need triage: past their date. */
+  readonly triageOverdue: number;
+  readonly noDeadline: number;
+  readonly excepted: number;
+  /** Where the excepted ones would stand without their exception. */
+  readonly exceptedOverdue: number;
+  readonly exceptedDueSoon: number;
+  readonly exceptedOnTrack: number;
+  readonly exceptedTriageOverdue: number;
+  /** Closed episodes of the last 365 days. */
+  readonly met: number;
+  readonly missed: number;
+  /** Unresolved ones whose first-seen date is only the oldest scan that is still listed. */
+  readonly seenOrEarlier: number;
+  /** Unresolved ones that complete reads no longer list. */
+  readonly notSeen: number;
+  /** The next instant at which any of these numbers changes by itself; null when there is none. */
+  readonly nextChangeAt: Instant | null;
+}
+
+/** What is known of how well one monitoring source is read. */
+export interface SourceFacts {
+  readonly name: string;
+  readonly status: 'active' | 'paused' | 'retired';
+  readonly isConnected: boolean;
+  /** Whether its first sync has ended, in whatever way. */
+  readonly hasEndedSync: boolean;
+  readonly lastCompleteAt: Instant | null;
+  readonly lastProblem: string | null;
+  readonly isHeld: boolean;
+  readonly scopeChange: { readonly from: number; readonly to: number } | null;
+  /** Listed assets in scope that were never scanned, with the name of one. */
+  readonly neverScanned: { readonly count: number; readonly example: string } | null;
+  /** Listed assets in scope whose current scan is older than the policy allows, with the oldest. */
+  readonly tooOldScans: { readonly count: number; readonly example: string; readonly oldestAt: Instant } | null;
+  /** The oldest current scan that is still within the limit: when it passes, the verdict changes. */
+  readonly oldestFreshScanAt: Instant | null;
+}
+
+/** Everything a check is judged by, at one instant. */
+export interface CheckFacts {
+  readonly policy: SlaPolicy;
+  /** Of the policy's zone: reasons print their instants in it. */
+  readonly calendar: Calendar;
+  readonly sources: readonly SourceFacts[];
+  readonly tally: Tally;
+  readonly disabled: { readonly by: string; readonly reason: string } | null;
+}
+
+export interface Judged {
+  readonly status: JudgedStatus;
+  readonly reason: string;
+}
+
+/** A question with a verdict. It judges what it is given and never has to say that it does not know. */
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  readonly provider: string;
+  readonly whyItMatters: string;
+  readonly requiredAction: string;
+  readonly controls: readonly Control[];
+  readonly judge: (tally: Tally) => Judged;
+}
+
+export interface CheckVerdict {
+  readonly status: CheckStatus;
+  /** Full sentences in plain words. */
+  readonly reason: string;
+  readonly byException: boolean;
+  /** When the least recently read source was last read completely; null when one never was. */
+  readonly dataAsOf: Instant | null;
+  /** The next instant at which the verdict may change although nothing else happens. */
+  readonly nextChangeAt: Instant | null;
+}

@@ -1,0 +1,116 @@
+import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
+
+/**
+ * The state after an event. The state of a vulnerability is the fold of its events and nothing else, so the current row
+ * can always be rebuilt from them.
+ *
+ * @throws if the first event is not a detection, or a later one is: such a history was not written by Curfew.
+ */
+export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): Vulnerability {
+  const { change, trueAt, recordedAt } = event;
+  if (change.type === 'detected') {
+    if (state !== null) throw new Error('A vulnerability is detected once');
+    return detected(change, recordedAt);
+  }
+  if (state === null) throw new Error(`A history begins with a detection, not with ${change.type}`);
+  switch (change.type) {
+    case 'deadline-set':
+      return { ...state, deadline: change.deadline };
+    case 'severity-changed':
+      return { ...state, severity: change.severity, sourceSeverity: change.sourceSeverity };
+    case 'status-changed':
+      return {
+        ...state,
+        status: change.status,
+        sourceStatus: change.sourceStatus,
+        suppressedSince: change.status === 'open' ? null : (state.suppressedSince ?? trueAt),
+      };
+    case 'first-seen-moved':
+      return {
+        ...state,
+        firstSeenAt: change.firstSeenAt,
+        firstSeenBasis: change.firstSeenBasis,
+        firstSeenOrEarlier: change.firstSeenOrEarlier,
+      };
+    case 'not-seen':
+      return { ...state, notSeenSince: trueAt, seenScan: change.seenScan, leftWithoutScan: change.leftWithoutScan };
+    case 'seen-again':
+      return { ...state, notSeenSince: null, leftWithoutScan: false };
+    case 'seen-in-scan':
+      return { ...state, seenScan: change.seenScan };
+    case 'closing-held':
+      return state;
+    case 'closing-discarded':
+      return { ...state, seenScan: change.scan };
+    case 'resolved':
+      return {
+        ...state,
+        status: 'resolved',
+        sourceStatus: change.sourceStatus,
+        resolvedAt: change.resolvedAt,
+        resolutionBasis: change.basis,
+        verdict: change.verdict,
+        notSeenSince: null,
+        leftWithoutScan: false,
+      };
+    case 'reopened':
+      return {
+        ...state,
+        status: change.status,
+        sourceStatus: change.sourceStatus,
+        severity: change.severity,
+        sourceSeverity: change.sourceSeverity,
+        firstSeenAt: change.firstSeenAt,
+        firstSeenBasis: change.firstSeenBasis,
+        firstSeenOrEarlier: change.firstSeenOrEarlier,
+        episode: change.episode,
+        deadline: change.deadline,
+        suppressedSince: change.status === 'suppressed' ? recordedAt : null,
+        notSeenSince: null,
+        leftWithoutScan: false,
+        resolvedAt: null,
+        resolutionBasis: null,
+        verdict: null,
+      };
+    case 'assigned':
+      return { ...state, assignee: change.assignee };
+    case 'noted':
+      return { ...state, note: change.note };
+    default:
+      return unknownChange(change);
+  }
+}
+
+/** The state that a whole history leads to; null for an empty one. */
+export function replay(events: Iterable<VulnerabilityEvent>): Vulnerability | null {
+  let state: Vulnerability | null = null;
+  for (const event of events) state = evolve(state, event);
+  return state;
+}
+
+function detected(change: Extract<VulnerabilityChange, { type: 'detected' }>, recordedAt: number): Vulnerability {
+  return {
+    severity: change.severity,
+    sourceSeverity: change.sourceSeverity,
+    status: change.status,
+    sourceStatus: change.sourceStatus,
+    firstSeenAt: change.firstSeenAt,
+    firstSeenBasis: change.firstSeenBasis,
+    firstSeenOrEarlier: change.firstSeenOrEarlier,
+    notSeenSince: null,
+    leftWithoutScan: false,
+    seenScan: null,
+    suppressedSince: change.status === 'suppressed' ? recordedAt : null,
+    resolvedAt: null,
+    resolutionBasis: null,
+    verdict: null,
+    episode: 1,
+    deadline: change.deadline,
+    assignee: null,
+    note: null,
+  };
+}
+
+function unknownChange(change: never): never {
+  throw new Error(`Unknown change ${JSON.stringify(change)}`);
+}

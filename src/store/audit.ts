@@ -1,0 +1,72 @@
+import type { Instant } from '../core/instant.ts';
+import { type Connection, timestamp } from './database.ts';
+
+export const actorKinds = ['member', 'api-key', 'local', 'setup', 'system'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** Who did what, to which thing, when, from where. `detail` holds no secret. */
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly actorKind: ActorKind;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string } | null;
+  readonly origin: string | null;
+  readonly requestId: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface StoredAuditEntry extends AuditEntry {
+  readonly id: number;
+}
+
+/** Call it in the transaction that makes the change: if the entry cannot be written, the change is not made. */
+export async function writeAuditEntry(connection: Connection, entry: AuditEntry): Promise<void> {
+  await connection
+    .insertInto('audit_log')
+    .values({
+      at: timestamp(entry.at),
+      actor_kind: entry.actorKind,
+      actor_id: entry.actorId,
+      actor_name: entry.actorName,
+      action: entry.action,
+      subject_kind: entry.subject?.kind ?? null,
+      subject_id: entry.subject?.id ?? null,
+      origin: entry.origin,
+      request_id: entry.requestId,
+      detail: JSON.stringify(entry.detail),
+    })
+    .execute();
+}
+
+export interface AuditQuery {
+  readonly limit: number;
+  /** Only entries older than this one. */
+  readonly beforeId: number | null;
+  readonly action?: string | undefined;
+  readonly subjectKind?: string | undefined;
+  readonly subjectId?: string | undefined;
+}
+
+/** The newest first. */
+export async function listAuditEntries(connection: Connection, query: AuditQuery): Promise<StoredAuditEntry[]> {
+  let select = connection.selectFrom('audit_log').selectAll().orderBy('id', 'desc').limit(query.limit);
+  if (query.beforeId !== null) select = select.where('id', '<', query.beforeId);
+  if (query.action !== undefined) select = select.where('action', '=', query.action);
+  if (query.subjectKind !== undefined) select = select.where('subject_kind', '=', query.subjectKind);
+  if (query.subjectId !== undefined) select = select.where('subject_id', '=', query.subjectId);
+  return (await select.execute()).map((row) => ({
+    id: row.id,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    actorName: row.actor_name,
+    action: row.action,
+    subject:
+      row.subject_kind !== null && row.subject_id !== null ? { kind: row.subject_kind, id: row.subject_id } : null,
+    origin: row.origin,
+    requestId: row.request_id,
+    detail: row.detail,
+  }));
+}

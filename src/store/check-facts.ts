@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import { DAY, type Instant } from '../core/instant.ts';
+import type { Connection } from './database.ts';
+
+/** The raw numbers behind a check, at an instant, from the present rows of its sources. */
+export interface TallyRow {
+  readonly open: number;
+  readonly on_track: number;
+  readonly due_soon: number;
+  readonly overdue: number;
+  readonly needs_triage: number;
+  readonly triage_overdue: number;
+  readonly no_deadline: number;
+  readonly excepted: number;
+  readonly excepted_overdue: number;
+  readonly excepted_due_soon: number;
+  readonly excepted_on_track: number;
+  readonly excepted_triage_overdue: number;
+  readonly next_due_soon: Instant | null;
+  readonly next_overdue: Instant | null;
+  readonly next_triage: Instant | null;
+}
+
+/**
+ * Counts unresolved vulnerabilities by SLA state. The database only compares stored instants with `now`; a test holds
+ * every state it counts against the core's `slaStateAt`.
+ */
+export async function tallyUnresolved(db: Connection, sourceIds: readonly string[], now: Instant): Promise<TallyRow> {
+  const at = sql`${new Date(now)}::timestamptz`;
+  const isOverdue = sql`overdue_at is not null and ${at} >= overdue_at`;
+  const isDueSoon = sql`severity <> 0 and overdue_at > ${at} and ${at} >= due_soon_at`;
+  const isOnTrack = sql`severity <> 0 and overdue_at > ${at} and ${at} < due_soon_at`;
+  const isUntriaged = sql`severity = 0 and not (${isOverdue})`;
+  const isTriageOverdue = sql`severity = 0 and ${at} >= triage_due_at + interval '1 second'`;
+  const result = await sql<TallyRow>`
+    select count(*) filter (where status = 'open') as open,
+      count(*) filter (where status = 'open' and ${isOnTrack}) as on_track,
+      count(*) filter (where status = 'open' and ${isDueSoon}) as due_soon,
+      count(*) filter (where status = 'open' and ${isOverdue}) as overdue,
+      count(*) filter (where status = 'open' and ${isUntriaged}) as needs_triage,
+      count(*) filter (where status = 'open' and ${isTriageOverdue}) as triage_overdue,
+      count(*) filter (where status = 'open' and severity <> 0 and overdue_at is null) as no_deadline,
+      count(*) filter (where status = 'suppressed') as excepted,
+      count(*) filter (where status = 'suppressed' and ${isOverdue}) as excepted_overdue,
+      count(*) filter (where status = 'suppressed' and ${isDueSoon}) as excepted_due_soon,
+      count(*) filter (where status = 'suppressed' and ${isOnTrack}) as excepted_on_track,
+      count(*) filter (where status = 'suppressed' and ${isTriageOverdue}) as excepted_triage_overdue,
+      min(due_soon_at) filter (where due_soon_at > ${at}) as next_due_soon,
+      min(overdue_at) filter (where overdue_at > ${at}) as next_overdue,
+      min(triage_due_at + interval '1 second') filter (where triage_due_at + interval '1 second' > ${at}) as next_triage
+    from deadlines
+    where valid_to = 'infinity' and status in ('open', 'suppressed') and source_id = any(${sourceIds}::uuid[])`.execute(db);
+  const row = result.rows[0];
+  if (row === undefined) throw new Error('An aggregate without a row');
+  return row;
+}
+
+/** Closed episodes of the 365 days before `now`, and when the oldest of them leaves that window. */
+export async function tallyVerdicts(
+  db: Connection,
+  sourceIds: readonly string[],
+  now: Instant,
+): Promise<{ met: number; missed: number; nextLeavesAt: Instant | null }> {
+  const from = new Date(now - 365 * DAY);
+  const result = await sql<{ met: number; missed: number; oldest: Instant | null }>`
+    select count(*) filter (where verdict = 'met') as met, count(*) filter (where verdict = 'missed') as missed,
+      min(resolved_at) filter (where verdict <> 'not-judged') as oldest
+    from episodes
+    where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${from} and resolved_at <= ${new Date(now)}`.execute(db);
+  const row = result.rows[0];
+  return {
+    met: row?.met ?? 0,
+    missed: row?.missed ?? 0,
+    nextLeavesAt: row?.oldest == null ? null : row.oldest + 365 * DAY,
+  };
+}
+
+/** Unresolved ones whose first-seen date may be earlier, and those that are no longer listed. */
+export async function countUncertain(
+  db: Connection,
+  sourceIds: readonly string[],
+): Promise<{ seenOrEarlier: number; notSeen: number }> {
+  const result = await sql<{ seen_or_earlier: number; not_seen: number }>`
+    select
+      (select count(*) from vulnerabilities
+        where first_seen_or_earlier and status <> 'resolved' and source_id = any(${sourceIds}::uuid[])) as seen_or_earlier,
+      (select count(*) from vulnerabilities
+        where not_seen_since is not null and status = 'open' and source_id = any(${sourceIds}::uuid[])) as not_seen
+  `.execute(db);
+  return { seenOrEarlier: result.rows[0]?.seen_or_earlier ?? 0, notSeen: result.rows[0]?.not_seen ?? 0 };
+}
+
+export interface SourceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'active' | 'paused' | 'retired';
+  readonly integration_status: string;
+  readonly has_ended_sync: boolean;
+  readonly last_complete_at: Instant | null;
+  readonly last_problem: string | null;
+  readonly is_held: boolean;
+  readonly scope_change: { from: number; to: number } | null;
+  readonly never_scanned: number;
+  readonly never_scanned_example: string | null;
+  readonly too_old: number;
+  readonly oldest_scan_at: Instant | null;
+  readonly oldest_scan_example: string | null;
+  readonly oldest_fresh_scan_at: Instant | null;
+}
+
+/** How well each source of a provider is read; sources whose retirement was accepted are left out. */
+export async function sourceRows(
+  db: Connection,
+  provider: string,
+  now: Instant,
+  scanMaxAgeDays: number,
+): Promise<readonly SourceRow[]> {
+  const oldest = sql`${new Date(now - scanMaxAgeDays * DAY)}::timestamptz`;
+  const result = await sql<SourceRow>`
+    select m.id, m.name, m.status, i.status as integration_status, m.last_complete_at, m.scope_change,
+      exists (select from syncs s where s.source_id = m.id and s.finished_at is not null) as has_ended_sync,
+      exists (select from syncs s where s.source_id = m.id and s.status = 'held') as is_held,
+      (select s.problem ->> 'message' from syncs s
+        where s.source_id = m.id and s.finished_at is not null order by s.queued_at desc, s.id desc limit 1) as last_problem,
+      scans.*
+    from monitoring_sources m
+    join integrations i on i.id = m.integration_id
+    cross join lateral (
+      select count(*) filter (where scan_at is null) as never_scanned,
+        min(coalesce(nullif(name, ''), address)) filter (where scan_at is null) as never_scanned_example,
+        count(*) filter (where scan_at <= ${oldest}) as too_old,
+        min(scan_at) as oldest_scan_at,
+        (array_agg(coalesce(nullif(name, ''), address) order by scan_at) filter (where scan_at <= ${oldest}))[1]
+          as oldest_scan_example,
+        min(scan_at) filter (where scan_at > ${oldest}) as oldest_fresh_scan_at
+      from assets a where a.source_id = m.id and a.is_listed and a.out_of_scope_at is null
+    ) scans
+    where m.provider = ${provider} and m.retirement_accepted_at is null
+    order by m.created_at, m.id`.execute(db);
+  return result.rows;
+}

@@ -1,0 +1,43 @@
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Instant } from '../core/instant.ts';
+import type { Schema } from './schema-types.ts';
+
+export type Database = Kysely<Schema>;
+/** A transaction, or the database itself where none is needed. */
+export type Connection = Kysely<Schema> | Transaction<Schema>;
+
+// Instants are whole milliseconds everywhere in Curfew; only the doors print them. The text is `2026-03-31 21:59:59+00`.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => {
+  if (text === 'infinity') return Number.POSITIVE_INFINITY;
+  return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+});
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.DATE, String);
+
+/** What every connection to the database needs, pooled or alone. */
+export function connectionConfig(config: pg.ClientConfig): pg.ClientConfig {
+  // UTC makes the text form of an instant end in +00, whatever the server's zone; ISO keeps it parseable.
+  return { ...config, types, options: '-c timezone=UTC -c datestyle=ISO', application_name: 'curfew' };
+}
+
+export function createPool(config: pg.ClientConfig, max = 20): pg.Pool {
+  const pool = new pg.Pool({ ...connectionConfig(config), max });
+  // An idle connection that the server closed is replaced at the next use; the failing query reports its own error.
+  pool.on('error', () => {});
+  return pool;
+}
+
+export function createDatabase(pool: pg.Pool): Database {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** An instant as a parameter. (A bare number would be refused by the database.) */
+export function timestamp(at: Instant): RawBuilder<Instant> {
+  return sql<Instant>`${new Date(at)}::timestamptz`;
+}
+
+export function nullableTimestamp(at: Instant | null): Date | null {
+  return at === null ? null : new Date(at);
+}

@@ -1,0 +1,133 @@
+import { type Selectable, sql } from 'kysely';
+import type { Instant } from '../core/instant.ts';
+import type { Role } from '../core/permissions.ts';
+import { type Connection, timestamp } from './database.ts';
+import type { MembersSchema } from './members-schema.ts';
+
+/** Somebody who signs in. Members are disabled, never deleted: what they did keeps its name. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly createdAt: Instant;
+  readonly disabledAt: Instant | null;
+}
+
+const columns = ['id', 'name', 'email', 'role', 'created_at', 'disabled_at'] as const;
+
+function memberOf(row: Pick<Selectable<MembersSchema['members']>, (typeof columns)[number]>): Member {
+  const { id, name, email, role } = row;
+  return { id, name, email, role, createdAt: row.created_at, disabledAt: row.disabled_at };
+}
+
+export async function listMembers(connection: Connection): Promise<Member[]> {
+  const rows = await connection.selectFrom('members').select(columns).orderBy('created_at').orderBy('id').execute();
+  return rows.map(memberOf);
+}
+
+export async function findMember(connection: Connection, id: string): Promise<Member | null> {
+  const row = await connection.selectFrom('members').select(columns).where('id', '=', id).executeTakeFirst();
+  return row ? memberOf(row) : null;
+}
+
+/** Nobody else changes the member until the transaction ends. */
+export async function lockMember(transaction: Connection, id: string): Promise<Member | null> {
+  const query = transaction.selectFrom('members').select(columns).where('id', '=', id).forUpdate();
+  const row = await query.executeTakeFirst();
+  return row ? memberOf(row) : null;
+}
+
+export async function findMemberByEmail(connection: Connection, email: string): Promise<Member | null> {
+  const query = connection.selectFrom('members').select(columns).where('email', '=', email.toLowerCase());
+  const row = await query.executeTakeFirst();
+  return row ? memberOf(row) : null;
+}
+
+/**
+ * Whatever adds or takes away an administrator holds this first, so that there are never two first ones and never none.
+ */
+export async function lockAdministrators(transaction: Connection): Promise<void> {
+  await sql`select pg_advisory_xact_lock(4680, 2)`.execute(transaction);
+}
+
+export async function countAdministrators(connection: Connection): Promise<number> {
+  const { count } = await connection
+    .selectFrom('members')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Answers null when the e-mail address is taken. */
+export async function insertMember(
+  transaction: Connection,
+  member: { name: string; email: string; role: Role; passwordHash: string; at: Instant },
+): Promise<Member | null> {
+  const at = timestamp(member.at);
+  const row = await transaction
+    .insertInto('members')
+    .values({
+      name: member.name,
+      email: member.email.toLowerCase(),
+      role: member.role,
+      created_at: at,
+      updated_at: at,
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning(columns)
+    .executeTakeFirst();
+  if (!row) return null;
+  await setPasswordHash(transaction, row.id, member.passwordHash, member.at);
+  return memberOf(row);
+}
+
+export async function setPasswordHash(connection: Connection, id: string, hash: string, at: Instant): Promise<void> {
+  await connection
+    .insertInto('member_accounts')
+    .values({
+      member_id: id,
+      provider_id: 'credential',
+      account_id: id,
+      password: hash,
+      created_at: timestamp(at),
+      updated_at: timestamp(at),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: timestamp(at) }),
+    )
+    .execute();
+}
+
+export async function findPasswordHash(connection: Connection, id: string): Promise<string | null> {
+  const row = await connection
+    .selectFrom('member_accounts')
+    .select('password')
+    .where('provider_id', '=', 'credential')
+    .where('account_id', '=', id)
+    .executeTakeFirst();
+  return row?.password ?? null;
+}
+
+export async function setMemberRole(connection: Connection, id: string, role: Role, at: Instant): Promise<void> {
+  await connection
+    .updateTable('members')
+    .set({ role, updated_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setMemberDisabled(
+  connection: Connection,
+  id: string,
+  isDisabled: boolean,
+  at: Instant,
+): Promise<void> {
+  await connection
+    .updateTable('members')
+    .set({ disabled_at: isDisabled ? timestamp(at) : null, updated_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute();
+}

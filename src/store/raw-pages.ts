@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { sql } from 'kysely';
+import { DAY, type Instant } from '../core/instant.ts';
+import { type Connection, timestamp } from './database.ts';
+
+const compress = promisify(gzip);
+const expand = promisify(gunzip);
+
+export interface RawPage {
+  readonly request: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Keeps the answers of a sync, each content once. `position` counts from `from`. */
+export async function storePages(
+  db: Connection,
+  syncId: string,
+  from: number,
+  pages: readonly RawPage[],
+  now: Instant,
+): Promise<void> {
+  if (pages.length === 0) return;
+  const hashed = pages.map((page) => ({ ...page, sha256: createHash('sha256').update(page.bytes).digest() }));
+  const stored = await db
+    .updateTable('raw_pages')
+    .set({ stored_at: timestamp(now) })
+    .where('sha256', 'in', hashed.map((page) => page.sha256))
+    .returning('sha256')
+    .execute();
+  const known = new Set(stored.map((row) => row.sha256.toString('hex')));
+  const fresh = new Map(hashed.filter((page) => !known.has(page.sha256.toString('hex'))).map((page) => [page.sha256.toString('hex'), page]));
+  const rows = await Promise.all(
+    [...fresh.values()].map(async (page) => ({
+      sha256: page.sha256,
+      content: await compress(page.bytes, { level: 1 }),
+      size: page.bytes.length,
+      stored_at: timestamp(now),
+    })),
+  );
+  if (rows.length > 0) {
+    await db.insertInto('raw_pages').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  }
+  await db
+    .insertInto('sync_pages')
+    .values(hashed.map((page, index) => ({ sync_id: syncId, position: from + index, request: page.request, sha256: page.sha256 })))
+    .execute();
+}
+
+/** The answer as it was received; undefined once its retention is over. */
+export async function readPage(db: Connection, sha256: Buffer): Promise<Buffer | undefined> {
+  const row = await db.selectFrom('raw_pages').select('content').where('sha256', '=', sha256).executeTakeFirst();
+  return row && (await expand(row.content));
+}
+
+/** Forgets pages older than each source's retention. That they were read, and their hashes, stays. */
+export async function forgetOldPages(db: Connection, now: Instant): Promise<number> {
+  const result = await sql<{ sha256: Buffer }>`
+    delete from raw_pages p
+    where p.stored_at < ${new Date(now - DAY)}
+      and not exists (
+        select from sync_pages sp join syncs s on s.id = sp.sync_id join monitoring_sources m on m.id = s.source_id
+        where sp.sha256 = p.sha256 and s.queued_at > ${new Date(now)}::timestamptz - make_interval(days => m.raw_page_days)
+      )
+    returning sha256`.execute(db);
+  return result.rows.length;
+}

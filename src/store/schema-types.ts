@@ -1,0 +1,294 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Instant } from '../core/instant.ts';
+import type { MembersSchema } from './members-schema.ts';
+
+/** Read as whole milliseconds (`Infinity` for an open end), written as a `Date` or `'infinity'`: see `timestamp`. */
+export type Timestamp = ColumnType<Instant, Instant | Date | 'infinity', Instant | Date | 'infinity'>;
+export type NullableTimestamp = ColumnType<
+  Instant | null,
+  Instant | Date | null | undefined,
+  Instant | Date | null
+>;
+type Json<T> = ColumnType<T, string, string>;
+type WithDefault<T> = ColumnType<T, T | undefined, T>;
+
+export interface Schema extends MembersSchema {
+  installation: {
+    is_only: Generated<boolean>;
+    organisation: WithDefault<string>;
+    is_demonstration: WithDefault<boolean>;
+    created_at: Timestamp;
+  };
+  audit_log: {
+    id: Generated<number>;
+    at: Timestamp;
+    actor_kind: 'member' | 'api-key' | 'local' | 'setup' | 'system';
+    actor_id: string | null;
+    actor_name: string;
+    action: string;
+    subject_kind: string | null;
+    subject_id: string | null;
+    origin: string | null;
+    request_id: string | null;
+    detail: Json<Record<string, unknown>>;
+  };
+  sla_policies: {
+    version: number;
+    time_zone: string;
+    days: Json<Record<string, number | null>>;
+    triage_days: number;
+    stale_after_hours: number;
+    scan_max_age_days: number;
+    reopen_restarts_after_days: number | null;
+    created_at: Timestamp;
+    created_by: string;
+    reason: string;
+  };
+  integrations: {
+    id: string;
+    provider: string;
+    name: string;
+    settings: Json<Record<string, string>>;
+    sealed_credentials: string | null;
+    credential_hint: string;
+    status: 'connected' | 'needs-attention' | 'disconnected';
+    account: string | null;
+    warnings: Json<string[]>;
+    last_error: Json<{ code: string; message: string; at: string } | null> | null;
+    last_checked_at: NullableTimestamp;
+    created_at: Timestamp;
+    disconnected_at: NullableTimestamp;
+    revision: WithDefault<number>;
+  };
+  monitoring_sources: {
+    id: string;
+    integration_id: string;
+    provider: string;
+    name: string;
+    status: 'active' | 'paused' | 'retired';
+    sync_every_minutes: number;
+    raw_page_days: number;
+    created_at: Timestamp;
+    next_sync_at: NullableTimestamp;
+    last_complete_sync_id: string | null;
+    last_complete_at: NullableTimestamp;
+    listed_assets: number | null;
+    scope_change: Json<ScopeChange | null> | null;
+    paused_at: NullableTimestamp;
+    retired_at: NullableTimestamp;
+    retirement_accepted_at: NullableTimestamp;
+    revision: WithDefault<number>;
+  };
+  syncs: {
+    id: string;
+    source_id: string;
+    status: SyncStatus;
+    trigger: SyncTrigger;
+    requested_by: string;
+    queued_at: Timestamp;
+    started_at: NullableTimestamp;
+    finished_at: NullableTimestamp;
+    progress: Json<SyncProgress>;
+    counts: Json<SyncCounts>;
+    certificate: Json<SyncCertificate | null> | null;
+    problem: Json<SyncProblem | null> | null;
+    credential_hint: string | null;
+  };
+  raw_pages: { sha256: Buffer; content: Buffer; size: number; stored_at: Timestamp };
+  sync_pages: { sync_id: string; position: number; request: string; sha256: Buffer };
+  assets: {
+    id: string;
+    source_id: string;
+    external_id: string;
+    name: string;
+    address: string;
+    is_listed: boolean;
+    scan_id: string | null;
+    scan_at: NullableTimestamp;
+    out_of_scope_reason: string | null;
+    out_of_scope_by: string | null;
+    out_of_scope_at: NullableTimestamp;
+    revision: WithDefault<number>;
+  };
+  definitions: {
+    id: string;
+    source_id: string;
+    external_id: string;
+    title: string;
+    description: string;
+    solution: string;
+    category: string;
+    cves: string[];
+    severity: number;
+    source_severity: string;
+    is_pci_relevant: boolean | null;
+    fetched_at: NullableTimestamp;
+  };
+  vulnerabilities: VulnerabilityColumns;
+  vulnerability_history: VulnerabilityColumns & { valid_to: Timestamp };
+  deadlines: {
+    vulnerability_id: string;
+    episode: number;
+    policy_version: number;
+    valid_from: Timestamp;
+    valid_to: Timestamp;
+    source_id: string;
+    status: 'open' | 'resolved' | 'suppressed';
+    verdict: string | null;
+    severity: number;
+    anchor_at: Timestamp;
+    anchor_basis: string;
+    rule: string;
+    counted_from: Timestamp;
+    window_days: number | null;
+    due_on: string | null;
+    due_at: NullableTimestamp;
+    overdue_at: NullableTimestamp;
+    due_soon_at: NullableTimestamp;
+    triage_due_at: NullableTimestamp;
+    previous_due_at: NullableTimestamp;
+  };
+  vulnerability_events: {
+    id: Generated<number>;
+    vulnerability_id: string;
+    type: string;
+    true_at: Timestamp;
+    recorded_at: Timestamp;
+    sync_id: string | null;
+    actor: string | null;
+    change: Json<Record<string, unknown>>;
+  };
+  episodes: {
+    vulnerability_id: string;
+    number: number;
+    source_id: string;
+    severity: number;
+    first_seen_at: Timestamp;
+    first_seen_basis: string;
+    policy_version: number;
+    due_at: NullableTimestamp;
+    resolved_at: Timestamp;
+    resolution_basis: string;
+    verdict: 'met' | 'missed' | 'not-judged';
+    recorded_at: Timestamp;
+  };
+  held_closings: { sync_id: string; vulnerability_id: string; scan_id: string; scan_at: Timestamp };
+  checks: {
+    id: string;
+    activated_at: Timestamp;
+    disabled_at: NullableTimestamp;
+    disabled_by: string | null;
+    disabled_reason: string | null;
+    next_change_at: NullableTimestamp;
+  };
+  check_verdicts: {
+    id: Generated<number>;
+    check_id: string;
+    valid_from: Timestamp;
+    valid_to: Timestamp;
+    recorded_at: Timestamp;
+    status: string;
+    reason: string;
+    by_exception: boolean;
+    counts: Json<Record<string, number>>;
+    data_as_of: NullableTimestamp;
+    cause: Json<Record<string, unknown>>;
+  };
+}
+
+export interface VulnerabilityColumns {
+  id: string;
+  source_id: string;
+  external_id: string;
+  definition_id: string;
+  asset_id: string;
+  severity: number;
+  source_severity: string;
+  status: 'open' | 'resolved' | 'suppressed';
+  source_status: string;
+  first_seen_at: Timestamp;
+  first_seen_basis: string;
+  first_seen_or_earlier: boolean;
+  not_seen_since: NullableTimestamp;
+  left_without_scan: boolean;
+  seen_scan_id: string | null;
+  seen_scan_at: NullableTimestamp;
+  suppressed_since: NullableTimestamp;
+  resolved_at: NullableTimestamp;
+  resolution_basis: string | null;
+  verdict: string | null;
+  episode: number;
+  assignee: string | null;
+  note: string | null;
+  observed_hash: Buffer;
+  valid_from: Timestamp;
+  revision: WithDefault<number>;
+}
+
+export type SyncStatus =
+  | 'queued'
+  | 'running'
+  | 'complete'
+  | 'partial'
+  | 'failed'
+  | 'held'
+  | 'superseded'
+  | 'discarded';
+export type SyncTrigger = 'first' | 'schedule' | 'request' | 'recovery';
+
+/** How far a running sync has come. `reading` → `applying` → `finished`. */
+export interface SyncProgress {
+  readonly phase?: 'reading' | 'applying' | 'finished';
+  readonly announced?: number | null;
+  readonly received?: number;
+  readonly requests?: number;
+  readonly applied?: number;
+  readonly bySeverity?: Readonly<Record<string, number>>;
+}
+
+export interface SyncCounts {
+  readonly reported: number;
+  readonly opened: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly resolved: number;
+  readonly reopened: number;
+  readonly suppressed: number;
+  readonly notSeen: number;
+}
+
+/** What a sync can show for itself: how complete it was, and why that is believed. */
+export interface SyncCertificate {
+  readonly announced: number | null;
+  readonly received: number;
+  readonly pages: number;
+  readonly targets: number;
+  readonly newestScanAt: string | null;
+  readonly oldestScanAt: string | null;
+  readonly requests: number;
+  readonly retried: number;
+  readonly readings: number;
+  readonly duplicates: number;
+  readonly unknownWords: Readonly<Record<string, number>>;
+  readonly failedDetails: number;
+  readonly acknowledgementsRead: boolean;
+  readonly wouldResolve: number;
+  readonly durationMs: number;
+  readonly keyEndsWith: string;
+  readonly verdict: 'complete' | 'partial' | 'failed' | 'held';
+  readonly reason: string;
+  readonly gaps: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export interface SyncProblem {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Fewer assets are listed than can be believed; stays until they are back or somebody confirms it. */
+export interface ScopeChange {
+  readonly from: number;
+  readonly to: number;
+  readonly since: string;
+}

@@ -1,0 +1,83 @@
+import { type Instant, MINUTE } from '../core/instant.ts';
+import { type Connection, timestamp } from './database.ts';
+import type { Member } from './members.ts';
+
+/** A session that somebody signed in to, with its member as they are now. */
+export interface Session {
+  readonly id: string;
+  readonly member: Member;
+  readonly signedInAt: Instant;
+  readonly lastActiveAt: Instant;
+}
+
+/** Only sessions whose sign-in was completed are found; whether one still counts is for the caller to judge. */
+export async function findSession(connection: Connection, token: string): Promise<Session | null> {
+  const row = await connection
+    .selectFrom('sessions as s')
+    .innerJoin('members as m', 'm.id', 's.member_id')
+    .select(['s.id as session_id', 's.signed_in_at', 's.last_active_at'])
+    .select(['m.id', 'm.name', 'm.email', 'm.role', 'm.created_at', 'm.disabled_at'])
+    .where('s.token', '=', token)
+    .executeTakeFirst();
+  if (!row || row.signed_in_at === null || row.last_active_at === null) return null;
+  const { id, name, email, role } = row;
+  const member = { id, name, email, role, createdAt: row.created_at, disabledAt: row.disabled_at };
+  return { id: row.session_id, member, signedInAt: row.signed_in_at, lastActiveAt: row.last_active_at };
+}
+
+/** From here on the session counts. Answers false when it is not there any more. */
+export async function startSession(transaction: Connection, token: string, at: Instant): Promise<string | null> {
+  const row = await transaction
+    .updateTable('sessions')
+    .set({ signed_in_at: timestamp(at), last_active_at: timestamp(at) })
+    .where('token', '=', token)
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Written at most every five minutes; the idle limit is hours. */
+export async function touchSession(connection: Connection, session: Session, now: Instant): Promise<void> {
+  if (now - session.lastActiveAt < 5 * MINUTE) return;
+  await connection
+    .updateTable('sessions')
+    .set({ last_active_at: timestamp(now) })
+    .where('id', '=', session.id)
+    .execute();
+}
+
+export async function endSession(connection: Connection, token: string): Promise<void> {
+  await connection.deleteFrom('sessions').where('token', '=', token).execute();
+}
+
+export async function endSessionById(connection: Connection, id: string): Promise<boolean> {
+  const { numDeletedRows } = await connection.deleteFrom('sessions').where('id', '=', id).executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** Answers how many there were. */
+export async function endSessionsOf(connection: Connection, memberId: string, exceptId?: string): Promise<number> {
+  let query = connection.deleteFrom('sessions').where('member_id', '=', memberId);
+  if (exceptId !== undefined) query = query.where('id', '<>', exceptId);
+  return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
+}
+
+/** Removes sessions that nobody can use any more; those whose sign-in broke off too. */
+export async function removeEndedSessions(
+  connection: Connection,
+  before: { signedIn: Instant; active: Instant },
+): Promise<number> {
+  const signedIn = timestamp(before.signedIn);
+  const active = timestamp(before.active);
+  const result = await connection
+    .deleteFrom('sessions')
+    .where((eb) =>
+      eb.or([
+        eb('signed_in_at', '<', signedIn),
+        eb('last_active_at', '<', active),
+        eb.and([eb('signed_in_at', 'is', null), eb('created_at', '<', active)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(result.numDeletedRows);
+}

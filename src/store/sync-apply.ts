@@ -1,0 +1,100 @@
+import type { Instant } from '../core/instant.ts';
+import type { Scan } from '../core/vulnerabilities/observation.ts';
+import type { SqlRunner } from './sql-runner.ts';
+
+/** Makes an asset of every target that was listed or that a vulnerability names. Their scans are set by `settleAssets`. */
+export async function ensureAssets(sql: SqlRunner, sourceId: string): Promise<void> {
+  await sql.query(
+    `insert into assets (id, source_id, external_id, name, address, is_listed)
+     select gen_random_uuid(), $1, named.external_id, coalesce(n.name, ''), coalesce(n.address, ''), false
+     from (select external_id from sync_assets
+           union select asset_external_id from sync_sightings where asset_external_id is not null) named
+     left join sync_assets n using (external_id)
+     on conflict (source_id, external_id) do nothing`,
+    [sourceId],
+  );
+}
+
+/** What a complete reading says about assets: listed or not, and the scan that the next reading is compared with. */
+export async function settleAssets(sql: SqlRunner, sourceId: string): Promise<void> {
+  await sql.query(
+    `update assets a set name = n.name, address = n.address, is_listed = true, scan_id = n.scan_id, scan_at = n.scan_at
+     from sync_assets n
+     where a.source_id = $1 and a.external_id = n.external_id
+       and (a.name, a.address, a.is_listed, a.scan_id, a.scan_at)
+         is distinct from (n.name, n.address, true, n.scan_id, n.scan_at)`,
+    [sourceId],
+  );
+  await sql.query(
+    `update assets a set is_listed = false
+     where a.source_id = $1 and a.is_listed
+       and not exists (select from sync_assets n where n.external_id = a.external_id)`,
+    [sourceId],
+  );
+}
+
+export async function settleDefinitions(sql: SqlRunner, sourceId: string): Promise<void> {
+  await sql.query(
+    `update definitions f set title = r.title, description = r.description, solution = r.solution,
+       category = r.category, cves = r.cves, severity = r.severity, source_severity = r.source_severity,
+       is_pci_relevant = r.is_pci_relevant, fetched_at = r.fetched_at
+     from (select distinct on (external_id) * from sync_definitions order by external_id, fetched_at desc nulls last) r
+     where f.source_id = $1 and f.external_id = r.external_id and (r.fetched_at is not null or f.fetched_at is null)`,
+    [sourceId],
+  );
+}
+
+/** What a source has before a reading is applied: the denominators of the hold. */
+export async function countUnresolved(sql: SqlRunner, sourceId: string): Promise<{ open: number; unresolved: number }> {
+  const rows = await sql.query<{ open: number; unresolved: number }>(
+    `select count(*) filter (where status = 'open') as open, count(*) as unresolved
+     from vulnerabilities where source_id = $1 and status <> 'resolved'`,
+    [sourceId],
+  );
+  return rows[0] ?? { open: 0, unresolved: 0 };
+}
+
+export async function countReported(sql: SqlRunner): Promise<number> {
+  const rows = await sql.query<{ reported: number }>('select count(distinct external_id) as reported from sync_sightings');
+  return rows[0]?.reported ?? 0;
+}
+
+export interface ProposedClosing {
+  readonly vulnerabilityId: string;
+  readonly scan: Scan;
+  readonly isOpen: boolean;
+}
+
+export async function proposeClosings(sql: SqlRunner, closings: readonly ProposedClosing[]): Promise<void> {
+  await sql.insert(
+    'sync_closings',
+    ['vulnerability_id', 'scan_id', 'scan_at', 'is_open'],
+    closings.map((closing) => ({
+      vulnerability_id: closing.vulnerabilityId,
+      scan_id: closing.scan.id,
+      scan_at: new Date(closing.scan.at),
+      is_open: closing.isOpen,
+    })),
+  );
+}
+
+export async function keepHeldClosings(sql: SqlRunner, syncId: string): Promise<void> {
+  await sql.query(
+    `insert into held_closings (sync_id, vulnerability_id, scan_id, scan_at)
+     select $1, vulnerability_id, scan_id, scan_at from sync_closings`,
+    [syncId],
+  );
+}
+
+/** A later complete reading has looked at everything again. */
+export async function supersedeHeldSyncs(sql: SqlRunner, sourceId: string): Promise<void> {
+  await sql.query("update syncs set status = 'superseded' where source_id = $1 and status = 'held'", [sourceId]);
+}
+
+/** The newest and the oldest current scan of the listed assets. */
+export async function scanRange(sql: SqlRunner): Promise<{ targets: number; newest: Instant | null; oldest: Instant | null }> {
+  const rows = await sql.query<{ targets: number; newest: Instant | null; oldest: Instant | null }>(
+    'select count(*) as targets, max(scan_at) as newest, min(scan_at) as oldest from sync_assets',
+  );
+  return rows[0] ?? { targets: 0, newest: null, oldest: null };
+}

@@ -1,0 +1,203 @@
+import type { Instant } from '../core/instant.ts';
+import { severityRank } from '../core/vulnerabilities/severity.ts';
+import type { Vulnerability, VulnerabilityEvent } from '../core/vulnerabilities/vulnerability.ts';
+import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
+import { deadlineColumns, deadlineRow, stateColumns, stateRow } from './vulnerability-rows.ts';
+
+/** A judged vulnerability on its way into the database. `before` is null for a new one. */
+export interface JudgedVulnerability {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly externalId: string;
+  readonly definitionId: string;
+  readonly assetId: string;
+  /** Of the observation that was judged; null keeps the stored one. */
+  readonly observedHash: Buffer | null;
+  readonly before: Vulnerability | null;
+  readonly state: Vulnerability;
+  readonly events: readonly VulnerabilityEvent[];
+}
+
+export interface WrittenBy {
+  readonly syncId: string | null;
+  /** Who, for a person's action; null for a sync. */
+  readonly actor: string | null;
+  readonly now: Instant;
+}
+
+const identityColumns = ['id', 'source_id', 'external_id', 'definition_id', 'asset_id'] as const;
+const insertedColumns = [...identityColumns, ...stateColumns, 'observed_hash', 'valid_from'] as const;
+const eventColumns = ['vulnerability_id', 'type', 'true_at', 'recorded_at', 'sync_id', 'actor', 'change'] as const;
+const episodeColumns = [
+  'vulnerability_id',
+  'number',
+  'source_id',
+  'severity',
+  'first_seen_at',
+  'first_seen_basis',
+  'policy_version',
+  'due_at',
+  'resolved_at',
+  'resolution_basis',
+  'verdict',
+  'recorded_at',
+] as const;
+
+/**
+ * Writes what was judged: the present row, the past version it replaces, the events, the deadline where it changed, and
+ * the closed episode with its verdict. Everything in the caller's transaction.
+ */
+export async function writeVulnerabilities(
+  sql: SqlRunner,
+  judged: readonly JudgedVulnerability[],
+  by: WrittenBy,
+): Promise<void> {
+  const opened = judged.filter((each) => each.before === null);
+  await insertNew(sql, opened, by);
+  await updateKnown(sql, judged.filter((each) => each.before !== null), by);
+  await sql.insert('vulnerability_events', eventColumns, judged.flatMap((each) => eventRows(each, by)));
+  await sql.insert('episodes', episodeColumns, judged.flatMap((each) => closedEpisodes(each, by)));
+}
+
+async function insertNew(sql: SqlRunner, opened: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
+  const validFrom = new Date(by.now);
+  await sql.insert(
+    'vulnerabilities',
+    [...insertedColumns, 'revision'],
+    opened.map((each) => ({
+      ...identityRow(each),
+      ...stateRow(each.state),
+      observed_hash: each.observedHash,
+      valid_from: validFrom,
+      revision: 1,
+    })),
+  );
+  await insertDeadlines(sql, opened, by);
+}
+
+async function updateKnown(sql: SqlRunner, known: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
+  const changed = known.filter((each) => each.events.length > 0);
+  await saveVersions(sql, changed, by);
+  await rememberObservations(sql, known.filter((each) => each.events.length === 0));
+  const redated = changed.filter((each) => each.before?.deadline !== each.state.deadline);
+  await endDeadlines(sql, redated, by);
+  await insertDeadlines(sql, redated, by);
+  await copyStatus(sql, changed.filter(hasOtherStatus));
+}
+
+async function saveVersions(sql: SqlRunner, changed: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
+  if (changed.length === 0) return;
+  const now = new Date(by.now);
+  await sql.query(
+    'insert into vulnerability_history select v.*, $2::timestamptz from vulnerabilities v where v.id = any($1::uuid[])',
+    [changed.map((each) => each.id), now],
+  );
+  const assignments = stateColumns.map((column) => `${column} = r.${column}`).join(', ');
+  await sql.query(
+    `update vulnerabilities v set ${assignments}, definition_id = r.definition_id,
+       observed_hash = coalesce(r.observed_hash, v.observed_hash), valid_from = $2, revision = v.revision + 1
+     from jsonb_populate_recordset(null::vulnerabilities, $1) r where v.id = r.id`,
+    [
+      recordset(
+        changed.map((each) => ({ ...identityRow(each), ...stateRow(each.state), observed_hash: each.observedHash })),
+      ),
+      now,
+    ],
+  );
+}
+
+/** What was observed reads differently and means the same: only the hash moves on. */
+async function rememberObservations(sql: SqlRunner, same: readonly JudgedVulnerability[]): Promise<void> {
+  if (same.length === 0) return;
+  await sql.query(
+    `update vulnerabilities v set observed_hash = r.observed_hash
+     from jsonb_populate_recordset(null::vulnerabilities, $1) r where v.id = r.id and r.observed_hash is not null`,
+    [recordset(same.map((each) => ({ id: each.id, observed_hash: each.observedHash })))],
+  );
+}
+
+async function endDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
+  if (judged.length === 0) return;
+  await sql.query("update deadlines set valid_to = $2 where vulnerability_id = any($1::uuid[]) and valid_to = 'infinity'", [
+    judged.map((each) => each.id),
+    new Date(by.now),
+  ]);
+}
+
+function hasOtherStatus({ before, state }: JudgedVulnerability): boolean {
+  if (before === null || before.deadline !== state.deadline) return false;
+  return before.status !== state.status || before.verdict !== state.verdict;
+}
+
+async function copyStatus(sql: SqlRunner, judged: readonly JudgedVulnerability[]): Promise<void> {
+  if (judged.length === 0) return;
+  await sql.query(
+    `update deadlines d set status = r.status, verdict = r.verdict
+     from jsonb_populate_recordset(null::deadlines, $1) r
+     where d.vulnerability_id = r.vulnerability_id and d.valid_to = 'infinity'`,
+    [
+      recordset(
+        judged.map((each) => ({ vulnerability_id: each.id, status: each.state.status, verdict: each.state.verdict })),
+      ),
+    ],
+  );
+}
+
+async function insertDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
+  const validFrom = new Date(by.now);
+  const columns = ['vulnerability_id', ...deadlineColumns, 'valid_from', 'valid_to'];
+  await sql.insert(
+    'deadlines',
+    columns,
+    judged.map((each) => ({
+      vulnerability_id: each.id,
+      ...deadlineRow(each.sourceId, each.state),
+      valid_from: validFrom,
+      valid_to: 'infinity',
+    })),
+  );
+}
+
+function identityRow(each: JudgedVulnerability): Row {
+  return {
+    id: each.id,
+    source_id: each.sourceId,
+    external_id: each.externalId,
+    definition_id: each.definitionId,
+    asset_id: each.assetId,
+  };
+}
+
+function eventRows(each: JudgedVulnerability, by: WrittenBy): Row[] {
+  return each.events.map((event) => ({
+    vulnerability_id: each.id,
+    type: event.change.type,
+    true_at: new Date(event.trueAt),
+    recorded_at: new Date(event.recordedAt),
+    sync_id: by.syncId,
+    actor: by.actor,
+    change: event.change,
+  }));
+}
+
+function closedEpisodes(each: JudgedVulnerability, by: WrittenBy): Row[] {
+  const { state } = each;
+  const isClosedNow = each.events.some((event) => event.change.type === 'resolved');
+  if (!isClosedNow || state.resolvedAt === null || state.verdict === null) return [];
+  return [
+    {
+      vulnerability_id: each.id,
+      number: state.episode,
+      source_id: each.sourceId,
+      severity: severityRank(state.severity),
+      first_seen_at: new Date(state.firstSeenAt),
+      first_seen_basis: state.firstSeenBasis,
+      policy_version: state.deadline.policyVersion,
+      due_at: state.deadline.dueAt === null ? null : new Date(state.deadline.dueAt),
+      resolved_at: new Date(state.resolvedAt),
+      resolution_basis: state.resolutionBasis,
+      verdict: state.verdict,
+      recorded_at: new Date(by.now),
+    },
+  ];
+}
