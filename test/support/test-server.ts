@@ -1,5 +1,5 @@
 /** What the tests need to know of the run's server; see `global-setup.ts`. */
-export interface TestServer {
+interface TestServer {
   /** As the server's own user, to its database `postgres`. */
   readonly connectionString: string;
   /** Why there is no template with the schema; told only to the tests that want one. */

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { copyBinaries, restoreLibraryLinks } from './private-copy.ts';
 import { runAs, type ServerUser } from './server-user.ts';
 
-export const OLDEST_MAJOR = 15;
+const OLDEST_MAJOR = 15;
 
 export interface Binaries {
   readonly binDir: string;
@@ -78,10 +78,9 @@ async function systemBinDirs(): Promise<string[]> {
     }
   }
   const named = versioned.sort((a, b) => b.major - a.major).map(({ binDir }) => binDir);
-  const told = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' }).stdout?.trim();
-  const onPath = spawnSync('/bin/sh', ['-c', 'command -v postgres'], { encoding: 'utf8' }).stdout?.trim();
-  if (told) named.push(told);
-  if (onPath) named.push(dirname(await realpath(onPath)));
+  const search = 'pg_config --bindir; program=$(command -v postgres) && dirname -- "$program"';
+  const onPath = spawnSync('/bin/sh', ['-c', search], { encoding: 'utf8' }).stdout.split('\n').filter(isAbsolute);
+  for (const binDir of onPath) named.push(await realpath(binDir).catch(() => binDir));
   return [...new Set(named)].filter((binDir) => existsSync(join(binDir, 'initdb')));
 }
 
