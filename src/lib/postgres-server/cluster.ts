@@ -70,9 +70,11 @@ export async function createCluster(
   await syncFolder(path);
 }
 
+/** The `initdb` of a Curfew that was killed may still be writing: it fails once its files are gone, and then all go. */
 async function removeUnfinished({ path }: ServerFolder): Promise<void> {
   for (const name of await readdir(path)) {
-    if (name.startsWith(UNFINISHED)) await rm(join(path, name), { recursive: true, force: true });
+    if (!name.startsWith(UNFINISHED)) continue;
+    await rm(join(path, name), { recursive: true, force: true, maxRetries: 30, retryDelay: 10 });
   }
 }
 

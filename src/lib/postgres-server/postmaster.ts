@@ -73,6 +73,10 @@ function launch({ binDir, cluster, socketFolder, user, settings }: PostmasterOpt
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with code ${code}`));
   });
+  // Whoever ends this process without stopping the server first does not leave it behind either.
+  const onExit = () => child.kill('SIGINT');
+  process.once('exit', onExit);
+  void ended.then(() => process.off('exit', onExit));
   return { process: child, pid: child.pid ?? -1, ended, complaints };
 }
 
@@ -103,11 +107,6 @@ async function endOfLog(cluster: string): Promise<string> {
 }
 
 function supervise({ process: child, pid, ended }: Launched): Postmaster {
-  // Whoever ends this process without stopping the server first does not leave it behind either.
-  const onExit = () => child.kill('SIGINT');
-  process.once('exit', onExit);
-  void ended.then(() => process.off('exit', onExit));
-
   async function stop(patienceMs: number): Promise<void> {
     for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
       child.kill(signal);
