@@ -36,18 +36,18 @@ export function externalIdOf(ids: RowIds): string {
   return `${ids.issueId}:${ids.targetId}`;
 }
 
-const levels: Readonly<Record<string, Severity>> = {
-  '5': 'critical',
-  '4': 'high',
-  '3': 'medium',
-  '2': 'low',
-  '1': 'informational',
-};
+const levels: ReadonlyMap<string, Severity> = new Map([
+  ['5', 'critical'],
+  ['4', 'high'],
+  ['3', 'medium'],
+  ['2', 'low'],
+  ['1', 'informational'],
+]);
 
 /** The level of a detail, where 0 is a level too (the vendor's scan counters have it). */
 export function levelOfDetail(sourceSeverity: string): Level {
   const word = sourceSeverity.trim();
-  return { severity: word === '0' ? 'informational' : (levels[word] ?? 'unknown'), sourceSeverity };
+  return { severity: word === '0' ? 'informational' : (levels.get(word) ?? 'unknown'), sourceSeverity };
 }
 
 /**
@@ -56,7 +56,7 @@ export function levelOfDetail(sourceSeverity: string): Level {
  */
 export function levelOfRow(row: HaloIssueRow, detail: Level | undefined): Level {
   const sourceSeverity = row.issue?.severity ?? '';
-  const severity = levels[sourceSeverity.trim()];
+  const severity = levels.get(sourceSeverity.trim());
   if (severity !== undefined) return { severity, sourceSeverity };
   return detail ?? { severity: 'unknown', sourceSeverity };
 }

@@ -30,9 +30,11 @@ export async function* pull(session: ConnectorSession): AsyncGenerator<Batch, vo
   const notes: string[] = [];
 
   const targets = await orSourceError('the targets', readTargets(client));
-  const scans = await readScansOrGap(client);
-  const history = await orSourceError('the earlier scans', readScanHistory(client));
-  const acknowledgedBefore = await readAcknowledged(client, targets.value);
+  const [scans, history, acknowledgedBefore] = await Promise.all([
+    readScansOrGap(client),
+    orSourceError('the earlier scans', readScanHistory(client)),
+    readAcknowledged(client, targets.value),
+  ]);
   gaps.push(...targets.gaps, ...scans.gaps, ...history.gaps, ...acknowledgedBefore.gaps);
   notes.push(...history.notes, ...acknowledgedBefore.notes);
 

@@ -38,8 +38,11 @@ export const listQuery: Readonly<Record<string, string | number>> = {};
 /** A list that never ends (or a source that ignores `start`) must not be read for ever. */
 export const maxRows = 5_000_000;
 
-/** Limits are not published. These are the defaults of another vendor's connector for this API: 4 parallel, 5 retries. */
-export const httpLimits = { maxInFlight: 4, retries: 5 } as const;
+/**
+ * Limits are not published. 4 parallel and 5 retries are the defaults of another vendor's connector for this API; what
+ * four in flight can reach over a network is far below the rate, which only stops a runaway.
+ */
+export const httpLimits = { maxInFlight: 4, retries: 5, perSecond: 2_000 } as const;
 
 /** Nothing tells that a detail changed, so each is asked for again after a day. Milliseconds. */
 export const detailMaxAge = 24 * 60 * 60 * 1_000;
