@@ -1,3 +1,4 @@
+import { addIssue, addTarget } from './additions.ts';
 import type { Call } from './call.ts';
 import { describeFaults, setFaults } from './fault-changes.ts';
 import { dayMinutes, fromMinute } from './minutes.ts';
@@ -33,8 +34,14 @@ export function control(controlled: Controlled, method: string, name: string, bo
     }
     case 'POST fix':
       return changed(controlled, world.fix(...ids()), 'The next scan of its target no longer finds it.');
-    case 'POST introduce':
-      return changed(controlled, world.introduce(...ids()), 'The next scan of its target finds it.');
+    case 'POST introduce': {
+      const targetId = world.target(number(body, 'targetId')).id;
+      const made = body['issueId'] === undefined && addIssue(world, text(body, 'name'), number(body, 'severity'));
+      const issueId = made ? made.id : number(body, 'issueId');
+      return changed(controlled, world.introduce(issueId, targetId), 'The next scan of its target finds it.');
+    }
+    case 'POST target':
+      return targetState(addTarget(world, text(body, 'host'), text(body, 'name', '')));
     case 'POST reopen':
       return changed(controlled, world.reopen(...ids()), 'The next scan of its target finds it again.');
     case 'POST status':

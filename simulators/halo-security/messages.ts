@@ -25,6 +25,11 @@ export function send(
   else response.end(whole);
 }
 
+/** Sends JSON that is ready, with status 200. */
+export function sendJson(response: ServerResponse, body: Buffer): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+}
+
 function numbersAsStrings(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value;
 }

@@ -6,17 +6,6 @@ export type ScanFrequency = 0 | 1 | 2 | 3 | 4;
 /** Days between two scheduled scans. Nothing for "on demand". */
 export const frequencyDays: Readonly<Record<ScanFrequency, number>> = { 0: 0, 1: 1, 2: 7, 3: 30, 4: 91 };
 
-/** The seven words that are known to stand in `status.status`. */
-export const knownStatuses = [
-  'new',
-  'investigating',
-  'confirmed',
-  'fixing',
-  'fixed',
-  'ack_false_positive',
-  'ack_acceptable_risk',
-] as const;
-
 /** A change that the world refuses; the message is a sentence for the caller. */
 export class WorldError extends Error {}
 
