@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Problem } from '../../core/problems.ts';
+import { forgetAttemptsOn } from '../../store/attempt-limits.ts';
+import {
+  findMemberByEmail,
+  lockAdministrators,
+  lockMember,
+  type Member,
+  setMemberDisabled,
+  setPasswordHash,
+} from '../../store/members.ts';
+import { endSessionsOf } from '../../store/sessions.ts';
+import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
+import { Email, NewPassword, requireGoodPassword } from './credentials-input.ts';
+import { hashPassword } from './passwords.ts';
+import { accountBuckets } from './sign-in.ts';
+
+const ResetAdministrator = z.object({ email: Email, password: NewPassword });
+
+/**
+ * The way back in, on the server's own machine only: gives an administrator a new password, lifts the locks on their
+ * account, enables them and ends their sessions. Throws `not-found` for anybody else.
+ */
+export async function resetAdministrator(ctx: ActionContext, input: unknown): Promise<Member> {
+  requirePermission(ctx, 'members.manage');
+  if (ctx.actor.kind !== 'local') {
+    throw new Problem('not-permitted', "An administrator is reset on the server's own machine only.");
+  }
+  const { email, password } = parseInput(ResetAdministrator, input);
+  requireGoodPassword(password, email);
+  const passwordHash = await hashPassword(password);
+  const now = ctx.now();
+  return await ctx.db.transaction().execute(async (trx) => {
+    await lockAdministrators(trx);
+    const found = await findMemberByEmail(trx, email);
+    const member = found && (await lockMember(trx, found.id));
+    if (member?.role !== 'administrator') {
+      throw new Problem('not-found', `There is no administrator ${email}; \`curfew admin create\` makes one.`);
+    }
+    await setPasswordHash(trx, member.id, passwordHash, now);
+    if (member.disabledAt !== null) await setMemberDisabled(trx, member.id, false, now);
+    const endedSessions = await endSessionsOf(trx, member.id);
+    await forgetAttemptsOn(trx, accountBuckets(email));
+    await audited(ctx, trx, {
+      action: 'administrator.reset',
+      subject: { kind: 'member', id: member.id },
+      detail: { email, wasDisabled: member.disabledAt !== null, endedSessions },
+    });
+    return { ...member, disabledAt: null };
+  });
+}

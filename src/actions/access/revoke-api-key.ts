@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Problem } from '../../core/problems.ts';
+import { findApiKey, revokeApiKeys } from '../../store/api-keys.ts';
+import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
+
+const RevokeApiKey = z.object({ apiKeyId: z.uuid() });
+
+/** The key and all that were made with it stop working at once, for good. Revoking again changes nothing. */
+export async function revokeApiKey(ctx: ActionContext, input: unknown): Promise<void> {
+  requirePermission(ctx, 'api-keys.manage');
+  const { apiKeyId } = parseInput(RevokeApiKey, input);
+  await ctx.db.transaction().execute(async (trx) => {
+    const apiKey = await findApiKey(trx, apiKeyId);
+    if (apiKey === null) throw new Problem('not-found', 'There is no such API key.');
+    const revoked = await revokeApiKeys(trx, apiKeyId, ctx.actor.name, ctx.now());
+    if (revoked.length === 0) return;
+    await audited(ctx, trx, {
+      action: 'api-key.revoked',
+      subject: { kind: 'api-key', id: apiKeyId },
+      detail: { name: apiKey.name, endsWith: apiKey.endsWith, withIt: revoked.filter((id) => id !== apiKeyId) },
+    });
+  });
+}
