@@ -17,7 +17,7 @@ const tools = {
   tsc: tool('typescript/bin/tsc'),
   vitest: tool('vitest/vitest.mjs'),
   biome: tool('@biomejs/biome/bin/biome'),
-  depcruise: tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+  depcruise: tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
   knip: tool('knip/bin/knip.js'),
 };
 
