@@ -3,7 +3,8 @@ import type { Connector } from '../../connectors/contract.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Keyring } from '../../lib/secrets.ts';
-import type { Database } from '../../store/database.ts';
+import type { Connection, Database } from '../../store/database.ts';
+import type { ActionContext } from '../context.ts';
 
 /** What a sync needs of the process it runs in. */
 export interface SyncEngine {
@@ -14,4 +15,11 @@ export interface SyncEngine {
   readonly allowPrivateAddresses: boolean;
   readonly now: () => Instant;
   readonly logger: Logger;
+  /** Hands a queued sync to whichever worker is free; `trx` makes that part of a transaction. */
+  readonly enqueueSync: (syncId: string, trx: Connection) => Promise<void>;
+}
+
+/** What actions get that reach a scanner or start a sync. */
+export interface EngineContext extends ActionContext {
+  readonly engine: SyncEngine;
 }
