@@ -20,6 +20,7 @@ export function parseHaloDate(value: unknown): HaloDate {
   if (year === undefined || month === undefined || day === undefined) return 'not-understood';
   if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59 || year < 1970) return 'not-understood';
   const at = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (day >= 1 && day <= 28 && month >= 1 && month <= 12) return at;
   // 31 February would silently become March.
   const read = new Date(at);
   return read.getUTCMonth() === month - 1 && read.getUTCDate() === day ? at : 'not-understood';

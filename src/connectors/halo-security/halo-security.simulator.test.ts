@@ -76,6 +76,22 @@ describe('testing a key says which it is', () => {
     expect(await problemOf(haloSecurity.test(open(simulator).session))).toBe(expected);
   });
 
+  it.each([
+    [{ keyRevoked: true }, 'refused the API key', 'profile picture > API > + > Create Key'],
+    [
+      { issueAccess: '403' },
+      'accepts the API key, but it may not read the issues',
+      'profile picture > API > + > Create Key',
+    ],
+    [{ failure: '500' }, 'could not be reached', 'try again later'],
+    [{ failure: 'not-halo' }, 'is not the Halo Security API', 'https://api.halosecurity.com/api/v1'],
+    [{ failure: 'malformed' }, 'could not be understood', 'does not know that form of answer'],
+  ] as const)('%j: what happened, and what to do', async (faults, happened, advice) => {
+    const error = await haloSecurity.test(open(await account(faults)).session).catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain(happened);
+    expect(String(error)).toContain(advice);
+  });
+
   it('warns of a key that belongs to a person, and of targets that are gone', async () => {
     const { session } = open(await account(), { lastListedAssets: 9 });
     const { account: name, warnings } = await haloSecurity.test(session);
