@@ -10,16 +10,12 @@ export interface Attempts {
 
 /** Nobody else counts in this bucket until the transaction ends. */
 export async function lockAttempts(transaction: Connection, bucket: string, now: Instant): Promise<Attempts> {
-  await transaction
+  // One statement: between two, somebody whose attempt was right could remove the row.
+  const row = await transaction
     .insertInto('attempt_limits')
     .values({ bucket, failures: 0, last_attempt_at: timestamp(now) })
-    .onConflict((conflict) => conflict.column('bucket').doNothing())
-    .execute();
-  const row = await transaction
-    .selectFrom('attempt_limits')
-    .selectAll()
-    .where('bucket', '=', bucket)
-    .forUpdate()
+    .onConflict((conflict) => conflict.column('bucket').doUpdateSet({ bucket }))
+    .returningAll()
     .executeTakeFirstOrThrow();
   return { failures: row.failures, lastAttemptAt: row.last_attempt_at, lockedUntil: row.locked_until };
 }
@@ -41,16 +37,24 @@ export async function forgetAttempts(connection: Connection, buckets: readonly s
 }
 
 /** Forgets every bucket whose name starts like this: those of one account, for example. */
-export async function forgetAttemptsOn(connection: Connection, prefix: string): Promise<void> {
-  await connection
-    .deleteFrom('attempt_limits')
+export async function forgetAttemptsOn(transaction: Connection, prefix: string): Promise<void> {
+  // In the order in which attempts lock them: it is under attack that this is needed.
+  const rows = await transaction
+    .selectFrom('attempt_limits')
+    .select('bucket')
     .where((eb) => eb(eb.fn('starts_with', ['bucket', eb.val(prefix)]), '=', eb.val(true)))
+    .orderBy('bucket', (order) => order.collate('C').asc())
+    .forUpdate()
     .execute();
+  await forgetAttempts(
+    transaction,
+    rows.map(({ bucket }) => bucket),
+  );
 }
 
-export async function removeOldAttempts(connection: Connection, before: Instant): Promise<number> {
-  const query = connection.deleteFrom('attempt_limits').where('last_attempt_at', '<', timestamp(before));
-  return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
+/** Those of somebody who has long stopped trying. */
+export async function removeOldAttempts(connection: Connection, before: Instant): Promise<void> {
+  await connection.deleteFrom('attempt_limits').where('last_attempt_at', '<', timestamp(before)).execute();
 }
 
 export async function isKnownOrigin(connection: Connection, memberId: string, origin: string): Promise<boolean> {

@@ -66,10 +66,10 @@ export async function endSessionsOf(connection: Connection, memberId: string, ex
 export async function removeEndedSessions(
   connection: Connection,
   before: { signedIn: Instant; active: Instant },
-): Promise<number> {
+): Promise<void> {
   const signedIn = timestamp(before.signedIn);
   const active = timestamp(before.active);
-  const result = await connection
+  await connection
     .deleteFrom('sessions')
     .where((eb) =>
       eb.or([
@@ -78,6 +78,5 @@ export async function removeEndedSessions(
         eb.and([eb('signed_in_at', 'is', null), eb('created_at', '<', active)]),
       ]),
     )
-    .executeTakeFirstOrThrow();
-  return Number(result.numDeletedRows);
+    .execute();
 }

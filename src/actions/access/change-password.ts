@@ -22,6 +22,7 @@ export async function changePassword(ctx: ActionContext, input: unknown, session
   requireGoodPassword(newPassword, member.email, 'newPassword');
   const attempts = await limitAttempts(ctx, [{ name: `password-change:${id}`, limit: pairLimit }]);
   if (!(await verifyPassword(hash, currentPassword))) {
+    await audited(ctx, ctx.db, { action: 'member.password-change-refused', subject: { kind: 'member', id } });
     throw new Problem('sign-in-refused', 'The present password is not right.');
   }
   const newHash = await hashPassword(newPassword);

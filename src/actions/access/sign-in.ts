@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Instant } from '../../core/instant.ts';
+import { DAY, type Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
-import { forgetAttempts, isKnownOrigin, rememberOrigin } from '../../store/attempt-limits.ts';
+import { forgetAttempts, isKnownOrigin, rememberOrigin, removeOldAttempts } from '../../store/attempt-limits.ts';
 import { findMemberByEmail, lockMember, type Member } from '../../store/members.ts';
 import { endSession, removeEndedSessions, startSession } from '../../store/sessions.ts';
 import { type AnonymousContext, audited } from '../context.ts';
@@ -76,7 +76,6 @@ export async function signIn(
     const sessionId = await startSession(trx, opened.token, now);
     if (sessionId === null) return null;
     if (previous !== null) await endSession(trx, previous);
-    await removeEndedSessions(trx, endedBefore(now));
     await attempts.takeBack(trx);
     await forgetAttempts(trx, [pair.name]);
     await rememberOrigin(trx, current.id, network, now);
@@ -92,6 +91,8 @@ export async function signIn(
     await endSession(ctx.db, opened.token);
     return await refuse(ctx, { ...refusal, reason: 'disabled' });
   }
+  await removeEndedSessions(ctx.db, endedBefore(now));
+  await removeOldAttempts(ctx.db, now - 2 * DAY);
   return { member, setCookie: opened.setCookie };
 }
 
