@@ -1,8 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 
-export const actorKinds = ['member', 'api-key', 'local', 'setup', 'system'] as const;
-export type ActorKind = (typeof actorKinds)[number];
+export type ActorKind = 'member' | 'api-key' | 'local' | 'setup' | 'system';
 
 /** Who did what, to which thing, when, from where. `detail` holds no secret. */
 export interface AuditEntry {

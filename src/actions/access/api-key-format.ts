@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** So that people and secret scanners recognise a key where it should not be. */
-export const apiKeyPrefix = 'cfw_';
+const apiKeyPrefix = 'cfw_';
 
 /** 256 random bits after the prefix: cannot be guessed, so a plain hash keeps them safe and finds them fast. */
 export function newApiKey(): string {

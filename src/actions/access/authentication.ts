@@ -11,7 +11,7 @@ export const longestSession = 30 * DAY;
 /** … and this long after it was last used. */
 export const longestIdle = 12 * HOUR;
 
-export interface OpenedSession {
+interface OpenedSession {
   readonly token: string;
   readonly memberId: string;
   /** The value of the `Set-Cookie` header. */

@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js';
 import type { Actor } from '../context.ts';
 
 /** Names the file, in the data folder, that the command line on the same machine reads. */
-export const localTokenFile = 'local-token';
+const localTokenFile = 'local-token';
 
 export interface LocalToken {
   /** In constant time. */

@@ -1,5 +1,5 @@
-export const shortestPassword = 12;
-export const longestPassword = 128;
+const shortestPassword = 12;
+const longestPassword = 128;
 
 /** What the commonest passwords are made of. Joined, repeated, or dressed up with digits and signs they stay common. */
 const commonWords = new Set(
