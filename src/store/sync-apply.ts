@@ -2,6 +2,16 @@ import type { Instant } from '../core/instant.ts';
 import type { Scan } from '../core/vulnerabilities/observation.ts';
 import type { SqlRunner } from './sql-runner.ts';
 
+/**
+ * Lets the planner know how much was staged: it cannot guess, and what it does for a handful of rows takes for ever with
+ * a hundred thousand. Cursors are read to their end, so they are planned for that.
+ */
+export async function prepareToApply(sql: SqlRunner): Promise<void> {
+  await sql.query('analyze sync_sightings, sync_assets, sync_acknowledged, assets, definitions');
+  await sql.query('set local cursor_tuple_fraction = 1');
+  await sql.query("set local work_mem = '64MB'");
+}
+
 /** Makes an asset of every target that was listed or that a vulnerability names. Their scans are set by `settleAssets`. */
 export async function ensureAssets(sql: SqlRunner, sourceId: string): Promise<void> {
   await sql.query(

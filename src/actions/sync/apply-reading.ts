@@ -21,6 +21,7 @@ import {
   countUnresolved,
   ensureAssets,
   keepHeldClosings,
+  prepareToApply,
   type ProposedClosing,
   proposeClosings,
   settleAssets,
@@ -59,9 +60,9 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   const tally: Record<Outcome, number> = { opened: 0, updated: 0, resolved: 0, reopened: 0, suppressed: 0, notSeen: 0 };
   const write = writer(sql, application, tally);
   const before = await countUnresolved(sql, sourceId);
-  await sql.query('analyze sync_sightings, sync_assets');
   await ensureAssets(sql, sourceId);
   await settleDefinitions(sql, sourceId);
+  await prepareToApply(sql);
 
   for await (const batch of candidates(sql, 'listed', sourceId)) {
     await write(batch, (candidate) => judgeListed(candidate, application));
