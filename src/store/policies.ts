@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { defaultSlaPolicy, type SlaPolicy } from '../core/sla/policy.ts';
 import { type Connection, timestamp } from './database.ts';
@@ -6,6 +7,11 @@ export interface StoredPolicy extends SlaPolicy {
   readonly createdAt: Instant;
   readonly createdBy: string;
   readonly reason: string;
+}
+
+/** Nobody else makes a version until the transaction ends; everybody may read. */
+export async function lockPolicies(db: Connection): Promise<void> {
+  await sql`lock table sla_policies in share row exclusive mode`.execute(db);
 }
 
 /** Stores a new version; it is in force for every vulnerability and episode detected from then on. */

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { isTimeZone } from '../../core/sla/calendar.ts';
+import type { SlaPolicy } from '../../core/sla/policy.ts';
+import type { KnownSeverity } from '../../core/vulnerabilities/severity.ts';
+import { activeCheckIds } from '../../store/check-verdicts.ts';
+import { activePolicy, lockPolicies, storePolicy } from '../../store/policies.ts';
+import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
+import { writtenText } from '../written-text.ts';
+
+const Window = z.number().int().min(0).max(3650).nullable().optional();
+const Days = z.number().int().min(1).max(3650);
+const CreatePolicyVersion = z.strictObject({
+  days: z
+    .strictObject({ critical: Window, high: Window, medium: Window, low: Window, informational: Window })
+    .optional(),
+  timeZone: z.string().refine(isTimeZone, 'This is not the name of a time zone, such as Europe/Berlin.').optional(),
+  triageDays: Days.optional(),
+  staleAfterHours: z.number().int().min(1).max(8760).optional(),
+  scanMaxAgeDays: Days.optional(),
+  reopenRestartsAfterDays: Days.nullable().optional(),
+  reason: writtenText(2000),
+});
+type Wanted = z.output<typeof CreatePolicyVersion>;
+
+/**
+ * Puts a new version of the rules in force; what is left out stays as it is. It counts for what is detected or reopened
+ * from now on: a deadline that was given stays. The warnings name what is allowed and unusual.
+ */
+export async function createPolicyVersion(
+  ctx: ActionContext,
+  input: unknown,
+): Promise<{ version: number; warnings: readonly string[] }> {
+  requirePermission(ctx, 'policies.write');
+  const wanted = parseInput(CreatePolicyVersion, input);
+  await evaluateDueChecks(ctx.db, ctx.now());
+  return await ctx.db.transaction().execute(async (trx) => {
+    const now = ctx.now();
+    await lockPolicies(trx);
+    const before = await activePolicy(trx);
+    const policy = nextVersion(before, wanted);
+    await storePolicy(trx, policy, { now, actor: ctx.actor.name, reason: wanted.reason });
+    await audited(ctx, trx, {
+      action: 'policy.version-created',
+      subject: { kind: 'sla-policy', id: String(policy.version) },
+      detail: { ...policy, reason: wanted.reason },
+    });
+    const cause = { kind: 'person', what: 'policy-changed', by: ctx.actor.name } as const;
+    for (const id of await activeCheckIds(trx)) await evaluateCheck(trx, id, cause, now);
+    return { version: policy.version, warnings: warningsAbout(policy) };
+  });
+}
+
+function nextVersion(before: SlaPolicy, wanted: Wanted): SlaPolicy {
+  const days = (severity: KnownSeverity) => kept(wanted.days?.[severity], before.days[severity]);
+  return {
+    version: before.version + 1,
+    timeZone: wanted.timeZone ?? before.timeZone,
+    days: {
+      critical: days('critical'),
+      high: days('high'),
+      medium: days('medium'),
+      low: days('low'),
+      informational: days('informational'),
+    },
+    triageDays: wanted.triageDays ?? before.triageDays,
+    staleAfterHours: wanted.staleAfterHours ?? before.staleAfterHours,
+    scanMaxAgeDays: wanted.scanMaxAgeDays ?? before.scanMaxAgeDays,
+    reopenRestartsAfterDays: kept(wanted.reopenRestartsAfterDays, before.reopenRestartsAfterDays),
+  };
+}
+
+/** Null is a wish of its own: no deadline, never. */
+function kept<T>(wanted: T | undefined, before: T): T {
+  return wanted === undefined ? before : wanted;
+}
+
+function warningsAbout({ days }: SlaPolicy): string[] {
+  const order: readonly KnownSeverity[] = ['critical', 'high', 'medium', 'low', 'informational'];
+  return order.slice(1).flatMap((milder, index) => {
+    const worse = order[index] as KnownSeverity;
+    const [allowed, forWorse] = [days[milder] ?? Number.POSITIVE_INFINITY, days[worse] ?? Number.POSITIVE_INFINITY];
+    return allowed < forWorse ? [`${milder} has less time than ${worse}.`] : [];
+  });
+}

@@ -1,0 +1,21 @@
+import { claimDueSource } from '../../store/monitoring-sources.ts';
+import { sourcesDue } from '../../store/sources.ts';
+import { queueSync } from '../../store/syncs.ts';
+import { systemActor } from '../context.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+
+/** Queues a sync of every source whose time has come, the most overdue first; answers how many. */
+export async function enqueueDueSyncs(engine: SyncEngine): Promise<number> {
+  const now = engine.now();
+  let queued = 0;
+  for (const sourceId of await sourcesDue(engine.db, now)) {
+    const isNew = await engine.db.transaction().execute(async (trx) => {
+      if (!(await claimDueSource(trx, sourceId, now))) return false;
+      const sync = await queueSync(trx, { sourceId, trigger: 'schedule', requestedBy: systemActor.name, now });
+      if (sync.isNew) await engine.enqueueSync(sync.id, trx);
+      return sync.isNew;
+    });
+    if (isNew) queued += 1;
+  }
+  return queued;
+}

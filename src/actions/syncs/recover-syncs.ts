@@ -1,0 +1,83 @@
+import { type Instant, SECOND } from '../../core/instant.ts';
+import type { Connection } from '../../store/database.ts';
+import { findSource } from '../../store/monitoring-sources.ts';
+import { type DecidedSync, lockSync, runningSyncs, syncsQueuedBefore } from '../../store/sync-decisions.ts';
+import { endSync, noCounts, queueSync, releaseSourceLock, trySourceLock } from '../../store/syncs.ts';
+import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { systemActor } from '../context.ts';
+import { failedCertificate } from '../sync/certificate.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+
+/** A sync that has waited this long may have lost the job that was to run it. */
+const QUEUED_TOO_LONG = 5 * SECOND;
+
+const interrupted = {
+  code: 'interrupted',
+  message: 'Curfew was stopped during this sync. Nothing of it was applied.',
+} as const;
+
+/**
+ * Takes up what a killed process left behind, and answers how many syncs were handed to a worker: a running sync whose
+ * lock is free has lost its process, so it is ended as failed and another queued; a sync that has long been queued is
+ * handed over again, which does no harm because only one worker can start it.
+ *
+ * Call it at the start and every few seconds: a database may notice only after a while that a process is gone.
+ */
+export async function recoverSyncs(engine: SyncEngine): Promise<number> {
+  let recovered = 0;
+  for (const { id, sourceId } of await runningSyncs(engine.db)) {
+    if (await takeUp(engine, id, sourceId)) recovered += 1;
+  }
+  for (const id of await syncsQueuedBefore(engine.db, engine.now() - QUEUED_TOO_LONG)) {
+    await engine.db.transaction().execute((trx) => engine.enqueueSync(id, trx));
+    recovered += 1;
+  }
+  return recovered;
+}
+
+/** Ends a sync whose process is gone; false when somebody is at it or has been. */
+async function takeUp(engine: SyncEngine, id: string, sourceId: string): Promise<boolean> {
+  return await engine.db.connection().execute(async (own) => {
+    if (!(await trySourceLock(own, sourceId))) return false;
+    try {
+      await evaluateDueChecks(engine.db, engine.now());
+      return await own.transaction().execute((trx) => replace(engine, trx, id));
+    } finally {
+      await releaseSourceLock(own, sourceId);
+    }
+  });
+}
+
+async function replace(engine: SyncEngine, trx: Connection, id: string): Promise<boolean> {
+  const sync = await lockSync(trx, id);
+  if (sync?.status !== 'running') return false;
+  const now = engine.now();
+  const { sourceId } = sync;
+  await endSync(trx, id, {
+    status: 'failed',
+    counts: noCounts,
+    certificate: certificateOf(sync, now),
+    problem: interrupted,
+    progress: { phase: 'finished' },
+    finishedAt: now,
+  });
+  const source = await findSource(trx, sourceId);
+  if (source?.status === 'active' && source.isConnected) {
+    const next = await queueSync(trx, { sourceId, trigger: 'recovery', requestedBy: systemActor.name, now });
+    await engine.enqueueSync(next.id, trx);
+  }
+  if (source !== undefined) await evaluateProvider(trx, source.provider, { kind: 'sync', syncId: id }, now);
+  engine.logger.warn({ syncId: id, sourceId }, 'an interrupted sync was taken up');
+  return true;
+}
+
+function certificateOf(sync: DecidedSync, finishedAt: Instant) {
+  return failedCertificate({
+    requests: sync.progress.requests ?? 0,
+    retried: 0,
+    startedAt: sync.startedAt ?? finishedAt,
+    keyEndsWith: sync.credentialHint ?? '',
+    problem: interrupted,
+    finishedAt,
+  });
+}

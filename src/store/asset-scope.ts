@@ -1,0 +1,41 @@
+import type { Instant } from '../core/instant.ts';
+import { type Connection, nullableTimestamp } from './database.ts';
+
+/** An asset with what a person decided about it. */
+export interface ScopedAsset {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly outOfScopeReason: string | null;
+  readonly revision: number;
+}
+
+export async function findAsset(db: Connection, id: string): Promise<ScopedAsset | undefined> {
+  const row = await db.selectFrom('assets').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    sourceId: row.source_id,
+    name: row.name || row.address || row.external_id,
+    outOfScopeReason: row.out_of_scope_reason,
+    revision: row.revision,
+  };
+}
+
+/** Answers the new revision. */
+export async function setOutOfScope(
+  db: Connection,
+  id: string,
+  outOfScope: { readonly reason: string; readonly by: string; readonly at: Instant } | null,
+): Promise<number> {
+  const { revision } = await db
+    .updateTable('assets')
+    .set((eb) => ({
+      out_of_scope_reason: outOfScope?.reason ?? null,
+      out_of_scope_by: outOfScope?.by ?? null,
+      out_of_scope_at: nullableTimestamp(outOfScope?.at ?? null),
+      revision: eb('revision', '+', 1),
+    }))
+    .where('id', '=', id)
+    .returning('revision')
+    .executeTakeFirstOrThrow();
+  return revision;
+}
