@@ -96,7 +96,16 @@ create table deadlines (
   overdue_at timestamptz,
   due_soon_at timestamptz,
   triage_due_at timestamptz,
-  previous_due_at timestamptz
+  previous_due_at timestamptz,
+  -- How it stands, as lists are asked for it: its status, or of a resolved one its verdict.
+  standing text not null generated always as
+    (case when status = 'resolved' then coalesce(verdict, 'not-judged') else status end) stored,
+  -- Within one lane every deadline lies equally far behind what it was counted from, so that a range of due dates is a
+  -- range of first-seen dates, and "due soon" begins equally long before it. -1: without a deadline. Odd: counted from
+  -- later than first seen.
+  lane integer not null generated always as
+    (case when due_at is null then -1
+      else coalesce(window_days, 0) * 2 + (case when counted_from > anchor_at then 1 else 0 end) end) stored
 ) with (fillfactor = 90);
 
 -- Everything that ever happened to a vulnerability: when it was true, and when it was recorded.
@@ -140,19 +149,19 @@ create table held_closings (
 alter table vulnerabilities add unique (source_id, external_id);
 create index vulnerabilities_by_asset on vulnerabilities (asset_id);
 create index vulnerabilities_by_definition on vulnerabilities (definition_id);
-create index vulnerabilities_by_first_seen on vulnerabilities (first_seen_at, id);
 create index vulnerabilities_by_assignee on vulnerabilities (assignee) where assignee is not null;
 create index vulnerabilities_not_seen on vulnerabilities (source_id) where not_seen_since is not null;
 create index vulnerability_history_by_id on vulnerability_history (id, valid_to);
-create index vulnerability_history_by_first_seen on vulnerability_history (first_seen_at, id);
 
 create unique index deadlines_present on deadlines (vulnerability_id) where valid_to = 'infinity';
 create index deadlines_past on deadlines (vulnerability_id, valid_to) where valid_to < 'infinity';
 create index deadlines_by_due on deadlines (due_at, vulnerability_id);
-create index deadlines_by_status on deadlines (status, due_at, vulnerability_id) where valid_to = 'infinity';
-create index deadlines_by_severity on deadlines (severity, due_at, vulnerability_id) where valid_to = 'infinity';
-create index deadlines_by_verdict on deadlines (verdict, due_at, vulnerability_id)
-  where valid_to = 'infinity' and verdict is not null;
+create index deadlines_by_anchor on deadlines (anchor_at, vulnerability_id);
+-- A filtered page is a walk along a few lanes of one of these two, which end or begin where the filter says.
+create index deadlines_lanes_by_due on deadlines (standing, severity, lane, due_at, vulnerability_id)
+  where valid_to = 'infinity';
+create index deadlines_lanes_by_anchor on deadlines (standing, severity, lane, anchor_at, vulnerability_id)
+  where valid_to = 'infinity';
 
 create index vulnerability_events_by_vulnerability on vulnerability_events (vulnerability_id, id);
 create index episodes_by_resolution on episodes (source_id, resolved_at);

@@ -1,0 +1,39 @@
+import type { Authentication } from '../actions/access/authentication.ts';
+import type { SetUpMore } from '../actions/access/complete-setup.ts';
+import type { LocalToken } from '../actions/access/local-token.ts';
+import type { SyncEngine } from '../actions/sync/engine.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Logger } from '../lib/logger.ts';
+
+/** What `/readyz` answers; ready when all of them are true. */
+export interface Readiness {
+  readonly database: boolean;
+  readonly migrations: boolean;
+  /** Whether something works off the syncs: this process or, in a process of its own, another one. */
+  readonly worker: boolean;
+}
+
+/** Everything that the HTTP door is built from. */
+export interface HttpParts {
+  readonly engine: SyncEngine;
+  readonly authentication: Authentication;
+  /** Null in a process that leaves none, for example with an external database on another machine. */
+  readonly localToken: LocalToken | null;
+  /** What else the first administrator's set-up does, in the same transaction. */
+  readonly setUpMore?: SetUpMore;
+  /** The address people use; decides cookies, origins and which `Host` is answered. */
+  readonly publicUrl: string;
+  /** Which proxies' forwarded headers are believed: addresses or ranges, as Fastify takes them. Default none. */
+  readonly trustProxy: readonly string[];
+  readonly logger: Logger;
+  readonly now: () => Instant;
+  /** Said on every page and with every answer. */
+  readonly isDemonstration: boolean;
+  /** Of Curfew. */
+  readonly version: string;
+  readonly readiness: () => Promise<Readiness>;
+  /** Jobs by state, for `/metrics`; left out where nobody knows. */
+  readonly countJobs?: () => Promise<Readonly<Record<string, number>>>;
+  /** Every answer is held against its schema before it is sent: for tests, it costs milliseconds. */
+  readonly verifiesAnswers?: boolean;
+}
