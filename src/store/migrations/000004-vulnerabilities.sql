@@ -157,10 +157,11 @@ create unique index deadlines_present on deadlines (vulnerability_id) where vali
 create index deadlines_past on deadlines (vulnerability_id, valid_to) where valid_to < 'infinity';
 create index deadlines_by_due on deadlines (due_at, vulnerability_id);
 create index deadlines_by_anchor on deadlines (anchor_at, vulnerability_id);
--- A filtered page is a walk along a few lanes of one of these two, which end or begin where the filter says.
+-- A filtered page is a walk along a few lanes of one of these two, which end or begin where the filter says. The due date
+-- at the end of the second lets it pass over what does not fit without looking at the row.
 create index deadlines_lanes_by_due on deadlines (standing, severity, lane, due_at, vulnerability_id)
   where valid_to = 'infinity';
-create index deadlines_lanes_by_anchor on deadlines (standing, severity, lane, anchor_at, vulnerability_id)
+create index deadlines_lanes_by_anchor on deadlines (standing, severity, lane, anchor_at, vulnerability_id, due_at)
   where valid_to = 'infinity';
 
 create index vulnerability_events_by_vulnerability on vulnerability_events (vulnerability_id, id);

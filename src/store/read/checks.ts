@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../core/instant.ts';
+import type { VerdictCause } from '../check-verdicts.ts';
+import { type Connection, timestamp } from '../database.ts';
+
+/** The verdict that was true at one instant. */
+export interface VerdictAt {
+  readonly checkId: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly byException: boolean;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly since: Instant;
+  readonly recordedAt: Instant;
+  readonly dataAsOf: Instant | null;
+  readonly cause: VerdictCause;
+}
+
+interface VerdictRow {
+  check_id: string;
+  status: string;
+  reason: string;
+  by_exception: boolean;
+  counts: Record<string, number>;
+  valid_from: Instant;
+  recorded_at: Instant;
+  data_as_of: Instant | null;
+  cause: VerdictCause;
+}
+
+/** The verdict of every check that was active at `at`, or of one of them. */
+export async function verdictsAt(db: Connection, at: Instant, checkId?: string): Promise<readonly VerdictAt[]> {
+  const one = checkId === undefined ? sql`` : sql`and check_id = ${checkId}`;
+  const then = timestamp(at);
+  const result = await sql<VerdictRow>`
+    select check_id, status, reason, by_exception, counts, valid_from, recorded_at, data_as_of, cause
+    from check_verdicts where valid_from <= ${then} and valid_to > ${then} ${one} order by check_id`.execute(db);
+  return result.rows.map(verdictOf);
+}
+
+function verdictOf(row: VerdictRow): VerdictAt {
+  return {
+    checkId: row.check_id,
+    status: row.status,
+    reason: row.reason,
+    byException: row.by_exception,
+    counts: row.counts,
+    since: row.valid_from,
+    recordedAt: row.recorded_at,
+    dataAsOf: row.data_as_of,
+    cause: row.cause,
+  };
+}
+
+/** One stretch during which a check had one status. */
+export interface CheckSegment {
+  readonly from: Instant;
+  /** Null while it lasts. */
+  readonly to: Instant | null;
+  readonly status: string;
+  readonly byException: boolean;
+  /** As it was at the end of the stretch. */
+  readonly reason: string;
+  /** When the change to this status was noted; later than `from` if Curfew was stopped when it became true. */
+  readonly recordedAt: Instant;
+  readonly cause: VerdictCause;
+}
+
+/**
+ * What a check said between two instants, oldest first: each segment begins where the one before it ends. The first one
+ * may have begun before `from`. Verdicts of the same status that follow each other are one segment.
+ */
+export async function segmentsOf(
+  db: Connection,
+  checkId: string,
+  range: { readonly from: Instant; readonly to: Instant },
+  limit: number,
+): Promise<readonly CheckSegment[]> {
+  // Islands: a change of status begins a new one, and the running count of changes numbers them. What was true for no
+  // time at all, because two things happened at one instant, is no stretch of anything.
+  const result = await sql<{
+    from: Instant;
+    to: Instant;
+    status: string;
+    by_exception: boolean;
+    reason: string;
+    recorded_at: Instant;
+    cause: VerdictCause;
+  }>`
+    with marked as (
+      select *, (status, by_exception) is distinct from
+        (lag(status) over w, lag(by_exception) over w) as is_change
+      from check_verdicts where check_id = ${checkId} and valid_from < valid_to window w as (order by valid_from, id)
+    ), numbered as (
+      select *, count(*) filter (where is_change) over (order by valid_from, id) as island from marked
+    )
+    select min(valid_from) as "from", max(valid_to) as "to", status, by_exception,
+      (array_agg(reason order by valid_from desc))[1] as reason,
+      (array_agg(recorded_at order by valid_from))[1] as recorded_at,
+      (array_agg(cause order by valid_from))[1] as cause
+    from numbered group by island, status, by_exception
+    having max(valid_to) > ${timestamp(range.from)} and min(valid_from) < ${timestamp(range.to)}
+    order by min(valid_from) limit ${limit}`.execute(db);
+  return result.rows.map((row) => ({
+    from: row.from,
+    to: row.to === Number.POSITIVE_INFINITY ? null : row.to,
+    status: row.status,
+    byException: row.by_exception,
+    reason: row.reason,
+    recordedAt: row.recorded_at,
+    cause: row.cause,
+  }));
+}
+
+/** The sources that a provider's checks judge. */
+export async function judgedSourceIds(db: Connection, provider: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('monitoring_sources')
+    .select('id')
+    .where('provider', '=', provider)
+    .where('retirement_accepted_at', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}

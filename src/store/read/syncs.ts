@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
+import { type Connection, timestamp } from '../database.ts';
+import type { SyncCertificate, SyncCounts, SyncProblem, SyncProgress, SyncStatus, SyncTrigger } from '../schema-types.ts';
+import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { isUuid } from './uuid.ts';
+
+export interface SyncView {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly status: SyncStatus;
+  readonly trigger: SyncTrigger;
+  readonly requestedBy: string;
+  readonly queuedAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  readonly progress: SyncProgress;
+  readonly counts: SyncCounts;
+  readonly certificate: SyncCertificate | null;
+  readonly problem: SyncProblem | null;
+}
+
+interface SyncRow {
+  id: string;
+  source_id: string;
+  status: SyncStatus;
+  trigger: SyncTrigger;
+  requested_by: string;
+  queued_at: Instant;
+  started_at: Instant | null;
+  finished_at: Instant | null;
+  progress: SyncProgress;
+  counts: SyncCounts;
+  certificate: SyncCertificate | null;
+  problem: SyncProblem | null;
+}
+
+const columns = sql`id, source_id, status, trigger, requested_by, queued_at, started_at, finished_at, progress, counts,
+  certificate, problem`;
+
+function syncOf(row: SyncRow): SyncView {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    status: row.status,
+    trigger: row.trigger,
+    requestedBy: row.requested_by,
+    queuedAt: row.queued_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    progress: row.progress,
+    counts: row.counts,
+    certificate: row.certificate,
+    problem: row.problem,
+  };
+}
+
+export async function oneSync(db: Connection, id: string): Promise<SyncView | null> {
+  if (!isUuid(id)) return null;
+  const result = await sql<SyncRow>`select ${columns} from syncs where id = ${id}`.execute(db);
+  const [row] = result.rows;
+  return row === undefined ? null : syncOf(row);
+}
+
+const Position = z.object({ queuedAt: z.number().int(), id: z.uuid() });
+
+/** The newest first; null where there is no such source. */
+export async function syncsOf(
+  db: Connection,
+  sourceId: string,
+  { limit, cursor }: PageRequest,
+): Promise<Page<SyncView> | null> {
+  if (!isUuid(sourceId)) return null;
+  const source = await sql`select from monitoring_sources where id = ${sourceId}`.execute(db);
+  if (source.rows.length === 0) return null;
+  const after = decodeCursor(Position, cursor, ['syncs', sourceId]);
+  const older = after === null ? sql`` : sql`and (queued_at, id) < (${timestamp(after.queuedAt)}, ${after.id}::uuid)`;
+  const result = await sql<SyncRow>`
+    select ${columns} from syncs where source_id = ${sourceId} ${older}
+    order by queued_at desc, id desc limit ${limit + 1}`.execute(db);
+  const page = pageOf(result.rows, limit, (last) =>
+    encodeCursor({ queuedAt: last.queued_at, id: last.id }, ['syncs', sourceId]),
+  );
+  return { items: page.rows.map(syncOf), nextCursor: page.nextCursor };
+}

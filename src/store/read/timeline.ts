@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
+import type { VulnerabilityChange } from '../../core/vulnerabilities/vulnerability.ts';
+import { type Connection, timestamp } from '../database.ts';
+import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { isUuid } from './uuid.ts';
+
+export interface TimelineEvent {
+  readonly id: number;
+  readonly trueAt: Instant;
+  readonly recordedAt: Instant;
+  readonly syncId: string | null;
+  readonly actor: string | null;
+  readonly change: VulnerabilityChange;
+}
+
+/** What happened to a vulnerability, oldest first; null where there is none. `until`: what was recorded by then. */
+export async function timelineOf(
+  db: Connection,
+  id: string,
+  until: Instant,
+  { limit, cursor }: PageRequest,
+): Promise<Page<TimelineEvent> | null> {
+  if (!isUuid(id)) return null;
+  const after = decodeCursor(z.number().int(), cursor, ['timeline', id]);
+  const result = await sql<{
+    id: number;
+    true_at: Instant;
+    recorded_at: Instant;
+    sync_id: string | null;
+    actor: string | null;
+    change: VulnerabilityChange;
+  }>`
+    select id, true_at, recorded_at, sync_id, actor, change from vulnerability_events
+    where vulnerability_id = ${id} and id > ${after ?? 0} and recorded_at <= ${timestamp(until)}
+    order by id limit ${limit + 1}`.execute(db);
+  if (result.rows.length === 0 && after === null) return null;
+  const page = pageOf(result.rows, limit, (last) => encodeCursor(last.id, ['timeline', id]));
+  const items = page.rows.map(({ true_at, recorded_at, sync_id, ...row }) => ({
+    ...row,
+    trueAt: true_at,
+    recordedAt: recorded_at,
+    syncId: sync_id,
+  }));
+  return { items, nextCursor: page.nextCursor };
+}
