@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -13,23 +15,30 @@ export interface SqlRunner {
   insert(table: string, columns: readonly string[], rows: readonly Row[]): Promise<void>;
 }
 
-/** Writes rows by COPY: for a connection of its own. */
+/**
+ * Writes rows by COPY: for a connection of its own. Statements run one after the other in the order in which they were
+ * asked for; rows are formatted at once, while the statements before them still run.
+ */
 export function bulkRunner(client: pg.ClientBase): SqlRunner {
+  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
   return {
-    async query<R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-      const result = await client.query<R & pg.QueryResultRow>(text, [...values]);
-      return result.rows;
+    query<R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+      return inOrder(async () => (await client.query<R & pg.QueryResultRow>(text, [...values])).rows);
     },
     async insert(table, columns, rows) {
       if (rows.length === 0) return;
-      const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
-      await new Promise<void>((resolve, reject) => {
-        stream.on('error', reject);
-        stream.on('finish', resolve);
-        for (let start = 0; start < rows.length; start += 500) {
-          stream.write(rows.slice(start, start + 500).map((row) => copyLine(row, columns)).join(''));
-        }
-        stream.end();
+      const lines: string[] = [];
+      for (let start = 0; start < rows.length; start += 250) {
+        lines.push(copyLines(rows.slice(start, start + 250), columns));
+      }
+      await inOrder(async () => {
+        const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
+        await pipeline(Readable.from(lines), stream);
       });
     },
   };
@@ -63,13 +72,17 @@ export function recordset(rows: readonly Row[]): string {
   });
 }
 
-function copyLine(row: Row, columns: readonly string[]): string {
-  let line = '';
-  for (let index = 0; index < columns.length; index += 1) {
-    if (index > 0) line += '\t';
-    line += copyField(row[columns[index] as string] ?? null);
+function copyLines(rows: readonly Row[], columns: readonly string[]): string {
+  let lines = '';
+  for (const row of rows) {
+    let separator = '';
+    for (const column of columns) {
+      lines += separator + copyField(row[column] ?? null);
+      separator = '\t';
+    }
+    lines += '\n';
   }
-  return `${line}\n`;
+  return lines;
 }
 
 function copyField(value: Value): string {
@@ -77,10 +90,22 @@ function copyField(value: Value): string {
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return instantText(value.getTime());
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
   if (Array.isArray(value)) return escaped(`{${value.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
   return escaped(JSON.stringify(value));
+}
+
+/** Rows of one sync share most of their instants. */
+const instantTexts = new Map<number, string>();
+
+function instantText(at: number): string {
+  const known = instantTexts.get(at);
+  if (known !== undefined) return known;
+  if (instantTexts.size > 10_000) instantTexts.clear();
+  const text = new Date(at).toISOString();
+  instantTexts.set(at, text);
+  return text;
 }
 
 function escaped(text: string): string {

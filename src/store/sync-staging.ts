@@ -229,9 +229,13 @@ export async function* candidates(
   sourceId: string,
 ): AsyncGenerator<readonly Candidate[], void, void> {
   await sql.query(`declare candidates no scroll cursor for ${candidateQueries[query].replaceAll('$1', quoted(sourceId))}`);
-  for (;;) {
-    const rows = await sql.query<CandidateRow>('fetch 2000 from candidates');
+  const fetchNext = () => sql.query<CandidateRow>('fetch 2000 from candidates');
+  for (let next = fetchNext(); ; ) {
+    const rows = await next;
     if (rows.length === 0) break;
+    // Asked for before the batch is judged, it is there when the batch has been.
+    next = fetchNext();
+    next.catch(() => undefined);
     yield rows.map(candidateOf);
   }
   await sql.query('close candidates');

@@ -78,10 +78,12 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
     for await (const batch of candidates(sql, 'closings', sourceId)) {
       await write(batch, (candidate) => judgeClosing(candidate, application, isHeld));
     }
+    await write.finish();
     await supersedeHeldSyncs(sql, sourceId);
     if (isHeld) await keepHeldClosings(sql, application.syncId);
     await settleAssets(sql, sourceId);
   }
+  await write.finish();
   const reported = await countReported(sql);
   const { notSeen: _absent, ...listedOutcomes } = tally;
   const touched = Object.values(listedOutcomes).reduce((sum, count) => sum + count, 0) - (isHeld ? 0 : closings.all);
@@ -93,12 +95,14 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
 }
 
 type Judge = (candidate: Candidate) => Judgement;
-type Write = (batch: readonly Candidate[], judge: Judge) => Promise<void>;
+/** Judges a batch and begins to write it; waits for the batch before, so that judging and writing overlap. */
+type Write = ((batch: readonly Candidate[], judge: Judge) => Promise<void>) & { finish(): Promise<void> };
 
 function writer(sql: SqlRunner, application: Application, tally: Record<Outcome, number>): Write {
   const { syncId, sourceId, reading } = application;
   let judgedSoFar = 0;
-  return async (batch, judge) => {
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (batch: readonly Candidate[], judge: Judge) => {
     const judged: JudgedVulnerability[] = [];
     for (const candidate of batch) {
       const { state, events } = judge(candidate);
@@ -116,10 +120,14 @@ function writer(sql: SqlRunner, application: Application, tally: Record<Outcome,
         events,
       });
     }
-    await writeVulnerabilities(sql, judged, { syncId, actor: null, now: reading.now });
+    const before = writing;
+    writing = writeVulnerabilities(sql, judged, { syncId, actor: null, now: reading.now });
+    writing.catch(() => undefined);
+    await before;
     judgedSoFar += batch.length;
     application.onProgress(judgedSoFar);
   };
+  return Object.assign(write, { finish: () => writing });
 }
 
 function judgeListed(candidate: Candidate, application: Application): Judgement {
