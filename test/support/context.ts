@@ -3,11 +3,14 @@ import type { HaloSimulator, SimulatorOptions } from '../../simulators/halo-secu
 import { smallWorld } from '../../simulators/halo-security/small-world.ts';
 import type { World } from '../../simulators/halo-security/world.ts';
 import type { Actor } from '../../src/actions/context.ts';
+import { connectIntegration } from '../../src/actions/integrations/connect-integration.ts';
+import { addMonitoringSource } from '../../src/actions/sources/add-monitoring-source.ts';
 import type { EngineContext, SyncEngine } from '../../src/actions/sync/engine.ts';
 import { runSync, type SyncOutcome } from '../../src/actions/sync/run-sync.ts';
 import { connectorById } from '../../src/connectors/registry.ts';
 import { type Instant, MINUTE } from '../../src/core/instant.ts';
 import { type Role, roles } from '../../src/core/permissions.ts';
+import { Problem } from '../../src/core/problems.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { generateSecretKey, type Keyring, parseSecretKey } from '../../src/lib/secrets.ts';
 import { createDatabase, createPool, type Database, timestamp } from '../../src/store/database.ts';
@@ -20,7 +23,7 @@ export const testStart: Instant = Date.parse('2026-03-10T12:30:00Z');
 /** A database with the schema and the default policy, a simulated Halo Security account, and one clock for both. */
 export interface EngineFixture {
   readonly db: Database;
-  /** Moves only when told; the simulator's world follows with its next request. */
+  /** Moves only when told (`pass`); set directly, the simulator's world follows with its next request. */
   readonly clock: { now: Instant };
   readonly keyring: Keyring;
   readonly simulator: HaloSimulator;
@@ -105,6 +108,7 @@ export async function engineFixture(
     },
     pass(ms) {
       clock.now += ms;
+      simulator.world.advanceTo(new Date(clock.now));
     },
     logLines,
     async newEntries() {
@@ -123,6 +127,49 @@ export async function engineFixture(
       await cloned.drop();
     },
   };
+}
+
+/** An account that is connected and added as a source, with its first sync at its end. */
+export async function connectedSource(
+  fixture: EngineFixture,
+): Promise<{ integrationId: string; sourceId: string; syncId: string }> {
+  const admin = fixture.as('administrator');
+  const { id: integrationId } = await connectIntegration(admin, accountInput(fixture));
+  const { id: sourceId, syncId } = await addMonitoringSource(admin, { integrationId });
+  const outcomes = await fixture.runQueued();
+  if (outcomes.length !== 1 || outcomes[0] !== 'complete') throw new Error(`The first sync: ${outcomes.join()}`);
+  return { integrationId, sourceId, syncId };
+}
+
+/** What a person enters to connect the simulated account. */
+export function accountInput({ simulator }: EngineFixture) {
+  return {
+    provider: 'halo-security',
+    settings: { baseUrl: simulator.url },
+    credentials: { apiKey: simulator.apiKey },
+  };
+}
+
+/** Puts issues 9001, 9002 … on a target of the small world and scans it. */
+export function introduce({ world }: EngineFixture, count: number, targetId = 3001): void {
+  for (let index = 0; index < count; index += 1) world.introduce(9001 + index, targetId);
+  world.scan(targetId);
+}
+
+/** Fixes the first so many of them on the target and scans it, so that they leave the list. */
+export function fix({ world }: EngineFixture, count: number, targetId = 3001): void {
+  for (let index = 0; index < count; index += 1) world.fix(9001 + index, targetId);
+  world.scan(targetId);
+}
+
+/** The problem that an action ends with. Throws when it does not end with one. */
+export async function problemOf(attempt: Promise<unknown>): Promise<Problem> {
+  const outcome = await attempt.then(
+    (answer) => new Error(`It was not refused: ${JSON.stringify(answer)}`),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Problem) return outcome;
+  throw outcome;
 }
 
 type TestActor = Actor & { readonly id: string };

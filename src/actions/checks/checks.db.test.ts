@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectedSource, type EngineFixture, engineFixture, problemOf } from '../../../test/support/context.ts';
+import { DAY } from '../../core/instant.ts';
+import { scopeAsset } from '../assets/scope-asset.ts';
+import { createPolicyVersion } from '../policies/create-policy-version.ts';
+import { requestSync } from '../syncs/request-sync.ts';
+import { disableCheck } from './disable-check.ts';
+import { enableCheck } from './enable-check.ts';
+import { evaluateDueChecks } from './evaluate-check.ts';
+import { requestEvaluation } from './request-evaluation.ts';
+
+const id = 'halo-security-vulnerabilities-resolved-within-sla';
+let fixture: EngineFixture;
+let sourceId: string;
+beforeAll(async () => {
+  fixture = await engineFixture();
+  expect((await problemOf(disableCheck(fixture.as('manager'), { id, reason: 'early' }))).code).toBe('not-found');
+  ({ sourceId } = await connectedSource(fixture));
+});
+afterAll(() => fixture.close());
+beforeEach(async () => {
+  await fixture.newEntries();
+});
+
+const manager = () => fixture.as('manager');
+const verdicts = () => fixture.db.selectFrom('check_verdicts').selectAll().orderBy('id').execute();
+const verdict = async () => (await verdicts()).at(-1);
+async function syncNow(): Promise<void> {
+  await requestSync(fixture.as('engineer'), { sourceId });
+  expect(await fixture.runQueued()).toEqual(['complete']);
+  await fixture.newEntries();
+}
+
+describe('a check', () => {
+  it('is disabled by a named person with a reason, and enabled again', async () => {
+    await disableCheck(manager(), { id, reason: 'Moving scanners.' });
+    expect(await verdict()).toMatchObject({ status: 'disabled', cause: { by: 'manager@example.org' } });
+    expect((await verdict())?.reason).toBe('Disabled by manager@example.org: Moving scanners.');
+    expect((await problemOf(disableCheck(manager(), { id, reason: 'Again.' }))).code).toBe('conflict');
+    fixture.pass(60_000);
+    await enableCheck(manager(), { id });
+    expect(await verdict()).toMatchObject({ status: 'passing' });
+    expect((await problemOf(enableCheck(manager(), { id }))).code).toBe('conflict');
+    expect(await fixture.newEntries()).toMatchObject([
+      { action: 'check.disabled', subject: `check:${id}`, detail: { reason: 'Moving scanners.' } },
+      { action: 'check.enabled', detail: { reason: 'Moving scanners.' } },
+    ]);
+  });
+
+  it('is judged on request', async () => {
+    const before = (await verdicts()).length;
+    await requestEvaluation(fixture.as('engineer'), { id });
+    expect(await verdicts()).toHaveLength(before);
+    expect(await fixture.newEntries()).toMatchObject([{ action: 'check.evaluated' }]);
+  });
+
+  it('is not found under another name, and not disabled without a reason', async () => {
+    const other = { id: 'other', reason: 'x' };
+    expect((await problemOf(disableCheck(manager(), other))).code).toBe('not-found');
+    expect((await problemOf(enableCheck(manager(), other))).code).toBe('not-found');
+    expect((await problemOf(requestEvaluation(manager(), other))).code).toBe('not-found');
+    expect((await problemOf(disableCheck(manager(), { id, reason: '  ' }))).code).toBe('invalid-input');
+  });
+});
+
+describe('an asset', () => {
+  it('that is not scanned any more makes the check unknown until it is scoped out with a reason', async () => {
+    const target = fixture.world.target(3003);
+    target.nextScanAt = null;
+    fixture.pass(40 * DAY);
+    await syncNow();
+    expect(await verdict()).toMatchObject({ status: 'unknown' });
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .selectAll()
+      .where('external_id', '=', '3003')
+      .executeTakeFirstOrThrow();
+    await scopeAsset(manager(), { id: asset.id, outOfScope: { reason: 'Switched off.' }, revision: asset.revision });
+    expect(await verdict()).toMatchObject({ status: 'passing', cause: { what: 'asset-scoped' } });
+    const stale = scopeAsset(manager(), { id: asset.id, outOfScope: null, revision: asset.revision });
+    expect((await problemOf(stale)).code).toBe('precondition-failed');
+    await scopeAsset(manager(), { id: asset.id, outOfScope: null });
+    expect(await verdict()).toMatchObject({ status: 'unknown' });
+    await scopeAsset(manager(), { id: asset.id, outOfScope: { reason: 'Switched off.' } });
+    expect((await fixture.newEntries()).map(({ action, detail }) => [action, detail['reason']])).toEqual([
+      ['asset.scoped-out', 'Switched off.'],
+      ['asset.scoped-in', null],
+      ['asset.scoped-out', 'Switched off.'],
+    ]);
+    expect((await problemOf(scopeAsset(manager(), { id: 'x', outOfScope: null }))).code).toBe('not-found');
+    expect((await problemOf(scopeAsset(manager(), { id: asset.id }))).code).toBe('invalid-input');
+  });
+});
+
+describe('a policy version', () => {
+  const create = (input: object) => createPolicyVersion(manager(), { reason: 'Board decision', ...input });
+
+  it('is in force for what is detected from then on, and for nothing before', async () => {
+    fixture.world.introduce(9001, 3001);
+    fixture.world.scan(3001);
+    await syncNow();
+    const deadlines = () => fixture.db.selectFrom('deadlines').selectAll().orderBy('valid_from').execute();
+    const before = await deadlines();
+    const { version } = await create({
+      days: { critical: 1, high: 2, medium: 3, low: 4, informational: 5 },
+      timeZone: 'Europe/Berlin',
+    });
+    expect(version).toBe(2);
+    expect(await deadlines()).toEqual(before);
+    fixture.pass(DAY);
+    fixture.world.introduce(9002, 3001);
+    fixture.world.scan(3001);
+    await syncNow();
+    expect((await deadlines()).map((each) => each.policy_version)).toEqual([1, 2]);
+    expect(await deadlines()).toEqual([...before, expect.objectContaining({ policy_version: 2 })]);
+  });
+
+  it('keeps what is left out, and says what is unusual', async () => {
+    const answer = await create({ days: { critical: 10, informational: null }, reopenRestartsAfterDays: 30 });
+    expect(answer).toEqual({ version: 3, warnings: ['high has less time than critical.'] });
+    const row = await fixture.db.selectFrom('sla_policies').selectAll().where('version', '=', 3).executeTakeFirst();
+    expect(row).toMatchObject({
+      days: { critical: 10, high: 2, medium: 3, low: 4, informational: null },
+      time_zone: 'Europe/Berlin',
+      reopen_restarts_after_days: 30,
+      created_by: 'manager@example.org',
+      reason: 'Board decision',
+    });
+    expect(await fixture.newEntries()).toMatchObject([
+      { action: 'policy.version-created', subject: 'sla-policy:3', detail: { version: 3, reason: 'Board decision' } },
+    ]);
+  });
+
+  it('changes a verdict at once where it bears on it', async () => {
+    fixture.pass(5 * 60 * 60 * 1000);
+    await evaluateDueChecks(fixture.db, fixture.clock.now);
+    expect((await verdict())?.status).not.toBe('unknown');
+    await create({ staleAfterHours: 4 });
+    expect(await verdict()).toMatchObject({ status: 'unknown', cause: { what: 'policy-changed' } });
+  });
+
+  it('several at once get a number each', async () => {
+    const made = await Promise.all([1, 2, 3, 4].map((days) => create({ triageDays: days })));
+    expect(made.map(({ version }) => version).sort()).toEqual([5, 6, 7, 8]);
+  });
+
+  it.each([
+    [{ days: { critical: -1 } }],
+    [{ days: { critical: 1.5 } }],
+    [{ days: { severe: 1 } }],
+    [{ days: { critical: 3651 } }],
+    [{ timeZone: 'Mars/Olympus' }],
+    [{ timeZone: '+02:00' }],
+    [{ triageDays: 0 }],
+    [{ staleAfterHours: null }],
+    [{ scanMaxAgeDays: 0 }],
+    [{ reopenRestartsAfterDays: 0 }],
+    [{ reason: '' }],
+    [{ version: 1 }],
+  ])('refuses %j', async (input) => {
+    expect((await problemOf(create(input))).code).toBe('invalid-input');
+  });
+});
