@@ -18,7 +18,7 @@ import { ensurePolicy } from '../../src/store/policies.ts';
 import { cloneDatabase } from './database.ts';
 
 /** When every fixture's clock starts, half an hour after the small world's scans at noon. */
-export const testStart: Instant = Date.parse('2026-03-10T12:30:00Z');
+const testStart: Instant = Date.parse('2026-03-10T12:30:00Z');
 
 /** A database with the schema and the default policy, a simulated Halo Security account, and one clock for both. */
 export interface EngineFixture {
