@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { runSync } from '../src/actions/sync/run-sync.ts';
 import { credentialsContext } from '../src/actions/sync/credentials.ts';
 import type { SyncEngine } from '../src/actions/sync/engine.ts';
+import { runSync } from '../src/actions/sync/run-sync.ts';
+import { checks } from '../src/checks/registry.ts';
 import { connectorById } from '../src/connectors/registry.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { newId } from '../src/lib/new-id.ts';
 import { startPostgresServer } from '../src/lib/postgres-server/postgres-server.ts';
 import { generateSecretKey, parseSecretKey, sealSecret } from '../src/lib/secrets.ts';
+import { activateCheck } from '../src/store/check-verdicts.ts';
 import { createDatabase, createPool, type Database, timestamp } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { ensurePolicy } from '../src/store/policies.ts';
-import { activateCheck } from '../src/store/check-verdicts.ts';
-import { checks } from '../src/checks/registry.ts';
 import { queueSync } from '../src/store/syncs.ts';
 
 /** A managed PostgreSQL with the product's own settings in a temporary folder, and an engine on it. */
@@ -125,7 +125,12 @@ export async function addSource({ db, engine }: Bench, simulator: { url: string;
 
 /** Runs one sync and answers its row and how long it took, in milliseconds. */
 export async function timeSync(bench: Bench, sourceId: string) {
-  const { id } = await queueSync(bench.db, { sourceId, trigger: 'request', requestedBy: 'bench', now: bench.engine.now() });
+  const { id } = await queueSync(bench.db, {
+    sourceId,
+    trigger: 'request',
+    requestedBy: 'bench',
+    now: bench.engine.now(),
+  });
   const started = performance.now();
   await runSync(bench.engine, id, new AbortController().signal);
   const ms = performance.now() - started;

@@ -38,7 +38,9 @@ function doubtsAbout(source: SourceFacts, { policy, calendar }: CheckFacts, now:
   const { name } = source;
   const doubts: string[] = [];
   if (source.status === 'retired') {
-    doubts.push(`${name} is retired, so nothing is known about it any more. Disable the check with a reason, if that is meant to be.`);
+    doubts.push(
+      `${name} is retired, so nothing is known about it any more. Disable the check with a reason, if that is meant to be.`,
+    );
   }
   if (source.status === 'paused') doubts.push(`${name} is paused, so nothing new is known about it.`);
   if (!source.isConnected && source.status !== 'retired') doubts.push(`The account of ${name} is disconnected.`);
@@ -54,15 +56,21 @@ function doubtsAbout(source: SourceFacts, { policy, calendar }: CheckFacts, now:
     );
   }
   if (source.isHeld) {
-    doubts.push(`A sync of ${name} is held: it would resolve an implausible share of what is open. Release or discard it.`);
+    doubts.push(
+      `A sync of ${name} is held: it would resolve an implausible share of what is open. Release or discard it.`,
+    );
   }
   if (source.scopeChange !== null) {
     const { from, to } = source.scopeChange;
-    doubts.push(`${name} lists ${to} targets where it listed ${from}. Confirm the changed scope, if it is meant to be.`);
+    doubts.push(
+      `${name} lists ${to} targets where it listed ${from}. Confirm the changed scope, if it is meant to be.`,
+    );
   }
   if (source.neverScanned !== null) {
     const { count, example } = source.neverScanned;
-    doubts.push(`${count} of the targets that ${name} lists ${count === 1 ? 'was' : 'were'} never scanned (${example}).`);
+    doubts.push(
+      `${count} of the targets that ${name} lists ${count === 1 ? 'was' : 'were'} never scanned (${example}).`,
+    );
   }
   if (source.tooOldScans !== null) {
     const { count, example, oldestAt } = source.tooOldScans;

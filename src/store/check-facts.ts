@@ -49,7 +49,9 @@ export async function tallyUnresolved(db: Connection, sourceIds: readonly string
       min(overdue_at) filter (where overdue_at > ${at}) as next_overdue,
       min(triage_due_at + interval '1 second') filter (where triage_due_at + interval '1 second' > ${at}) as next_triage
     from deadlines
-    where valid_to = 'infinity' and status in ('open', 'suppressed') and source_id = any(${sourceIds}::uuid[])`.execute(db);
+    where valid_to = 'infinity' and status in ('open', 'suppressed') and source_id = any(${sourceIds}::uuid[])`.execute(
+    db,
+  );
   const row = result.rows[0];
   if (row === undefined) throw new Error('An aggregate without a row');
   return row;
@@ -66,7 +68,9 @@ export async function tallyVerdicts(
     select count(*) filter (where verdict = 'met') as met, count(*) filter (where verdict = 'missed') as missed,
       min(resolved_at) filter (where verdict <> 'not-judged') as oldest
     from episodes
-    where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${from} and resolved_at <= ${new Date(now)}`.execute(db);
+    where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${from} and resolved_at <= ${new Date(now)}`.execute(
+    db,
+  );
   const row = result.rows[0];
   return {
     met: row?.met ?? 0,

@@ -56,7 +56,11 @@ export async function activeCheckIds(db: Connection): Promise<readonly string[]>
 }
 
 export async function setNextChange(db: Connection, id: string, at: Instant | null): Promise<void> {
-  await db.updateTable('checks').set({ next_change_at: nullableTimestamp(at) }).where('id', '=', id).execute();
+  await db
+    .updateTable('checks')
+    .set({ next_change_at: nullableTimestamp(at) })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function setDisabled(

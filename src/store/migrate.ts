@@ -44,7 +44,9 @@ export async function migrate(config: pg.ClientConfig): Promise<number> {
   try {
     // Any number will do, as long as every Curfew takes the same one.
     await client.query('select pg_advisory_lock(4680)');
-    const server = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+    const server = await client.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
     const major = Math.floor((server.rows[0]?.version ?? 0) / 10_000);
     if (major < 15) {
       throw new MigrationRefused(`The database is PostgreSQL ${major}; Curfew needs 15 or newer.`);

@@ -26,11 +26,17 @@ export async function storePages(
   const stored = await db
     .updateTable('raw_pages')
     .set({ stored_at: timestamp(now) })
-    .where('sha256', 'in', hashed.map((page) => page.sha256))
+    .where(
+      'sha256',
+      'in',
+      hashed.map((page) => page.sha256),
+    )
     .returning('sha256')
     .execute();
   const known = new Set(stored.map((row) => row.sha256.toString('hex')));
-  const fresh = new Map(hashed.filter((page) => !known.has(page.sha256.toString('hex'))).map((page) => [page.sha256.toString('hex'), page]));
+  const fresh = new Map(
+    hashed.filter((page) => !known.has(page.sha256.toString('hex'))).map((page) => [page.sha256.toString('hex'), page]),
+  );
   const rows = await Promise.all(
     [...fresh.values()].map(async (page) => ({
       sha256: page.sha256,
@@ -40,11 +46,22 @@ export async function storePages(
     })),
   );
   if (rows.length > 0) {
-    await db.insertInto('raw_pages').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+    await db
+      .insertInto('raw_pages')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
   await db
     .insertInto('sync_pages')
-    .values(hashed.map((page, index) => ({ sync_id: syncId, position: from + index, request: page.request, sha256: page.sha256 })))
+    .values(
+      hashed.map((page, index) => ({
+        sync_id: syncId,
+        position: from + index,
+        request: page.request,
+        sha256: page.sha256,
+      })),
+    )
     .execute();
 }
 

@@ -4,11 +4,7 @@ import type { MembersSchema } from './members-schema.ts';
 
 /** Read as whole milliseconds (`Infinity` for an open end), written as a `Date` or `'infinity'`: see `timestamp`. */
 export type Timestamp = ColumnType<Instant, Instant | Date | 'infinity', Instant | Date | 'infinity'>;
-export type NullableTimestamp = ColumnType<
-  Instant | null,
-  Instant | Date | null | undefined,
-  Instant | Date | null
->;
+export type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>;
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
@@ -209,6 +205,7 @@ export interface VulnerabilityColumns {
   first_seen_at: Timestamp;
   first_seen_basis: string;
   first_seen_or_earlier: boolean;
+  first_seen_floor: NullableTimestamp;
   not_seen_since: NullableTimestamp;
   left_without_scan: boolean;
   seen_scan_id: string | null;
@@ -225,15 +222,7 @@ export interface VulnerabilityColumns {
   revision: WithDefault<number>;
 }
 
-export type SyncStatus =
-  | 'queued'
-  | 'running'
-  | 'complete'
-  | 'partial'
-  | 'failed'
-  | 'held'
-  | 'superseded'
-  | 'discarded';
+export type SyncStatus = 'queued' | 'running' | 'complete' | 'partial' | 'failed' | 'held' | 'superseded' | 'discarded';
 export type SyncTrigger = 'first' | 'schedule' | 'request' | 'recovery';
 
 /** How far a running sync has come. `reading` → `applying` → `finished`. */

@@ -65,7 +65,9 @@ export async function countUnresolved(sql: SqlRunner, sourceId: string): Promise
 }
 
 export async function countReported(sql: SqlRunner): Promise<number> {
-  const rows = await sql.query<{ reported: number }>('select count(distinct external_id) as reported from sync_sightings');
+  const rows = await sql.query<{ reported: number }>(
+    'select count(distinct external_id) as reported from sync_sightings',
+  );
   return rows[0]?.reported ?? 0;
 }
 
@@ -102,7 +104,9 @@ export async function supersedeHeldSyncs(sql: SqlRunner, sourceId: string): Prom
 }
 
 /** The newest and the oldest current scan of the listed assets. */
-export async function scanRange(sql: SqlRunner): Promise<{ targets: number; newest: Instant | null; oldest: Instant | null }> {
+export async function scanRange(
+  sql: SqlRunner,
+): Promise<{ targets: number; newest: Instant | null; oldest: Instant | null }> {
   const rows = await sql.query<{ targets: number; newest: Instant | null; oldest: Instant | null }>(
     'select count(*) as targets, max(scan_at) as newest, min(scan_at) as oldest from sync_assets',
   );

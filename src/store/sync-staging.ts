@@ -77,7 +77,12 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
 
     async addObservations(observations) {
       const hashed = observations.map((seen) => ({ seen, hash: hashOf(seen) }));
-      const known = await sql.query<{ external_id: string; observed_hash: Buffer; is_gone: boolean; is_resolved: boolean }>(
+      const known = await sql.query<{
+        external_id: string;
+        observed_hash: Buffer;
+        is_gone: boolean;
+        is_resolved: boolean;
+      }>(
         `select external_id, observed_hash, not_seen_since is not null as is_gone, status = 'resolved' as is_resolved
          from vulnerabilities where source_id = $1 and external_id = any($2)`,
         [sourceId, observations.map((seen) => seen.externalId)],
@@ -88,9 +93,16 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
         ['external_id', 'asset_external_id', 'definition_external_id', 'hash', 'seen'],
         hashed.map(({ seen, hash }) => {
           const row = byId.get(seen.externalId);
-          const isSame = row?.observed_hash.equals(hash) && !row.is_gone && row.is_resolved === (seen.status === 'resolved');
+          const isSame =
+            row?.observed_hash.equals(hash) && !row.is_gone && row.is_resolved === (seen.status === 'resolved');
           if (isSame) {
-            return { external_id: seen.externalId, asset_external_id: null, definition_external_id: null, hash: null, seen: null };
+            return {
+              external_id: seen.externalId,
+              asset_external_id: null,
+              definition_external_id: null,
+              hash: null,
+              seen: null,
+            };
           }
           return {
             external_id: seen.externalId,
@@ -104,10 +116,9 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
     },
 
     async addAcknowledged(externalIds) {
-      await sql.query(
-        'insert into sync_acknowledged select distinct unnest($1::text[]) on conflict do nothing',
-        [[...externalIds]],
-      );
+      await sql.query('insert into sync_acknowledged select distinct unnest($1::text[]) on conflict do nothing', [
+        [...externalIds],
+      ]);
     },
 
     async countDuplicates() {
@@ -228,7 +239,9 @@ export async function* candidates(
   query: keyof typeof candidateQueries,
   sourceId: string,
 ): AsyncGenerator<readonly Candidate[], void, void> {
-  await sql.query(`declare candidates no scroll cursor for ${candidateQueries[query].replaceAll('$1', quoted(sourceId))}`);
+  await sql.query(
+    `declare candidates no scroll cursor for ${candidateQueries[query].replaceAll('$1', quoted(sourceId))}`,
+  );
   const fetchNext = () => sql.query<CandidateRow>('fetch 2000 from candidates');
   for (let next = fetchNext(); ; ) {
     const rows = await next;

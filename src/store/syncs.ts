@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { newId } from '../lib/new-id.ts';
 import { type Connection, timestamp } from './database.ts';
-import type { SyncCertificate, SyncCounts, SyncProblem, SyncProgress, SyncStatus, SyncTrigger } from './schema-types.ts';
+import type {
+  SyncCertificate,
+  SyncCounts,
+  SyncProblem,
+  SyncProgress,
+  SyncStatus,
+  SyncTrigger,
+} from './schema-types.ts';
 
 export const noCounts: SyncCounts = {
   reported: 0,
@@ -52,6 +59,23 @@ export async function queueSync(
   return active === undefined ? await queueSync(db, wanted) : { id: active.id, isNew: false };
 }
 
+/** Marks a queued sync as running; false when it is not queued any more. */
+export async function startSync(
+  db: Connection,
+  syncId: string,
+  now: Instant,
+  credentialHint: string,
+): Promise<boolean> {
+  const started = await db
+    .updateTable('syncs')
+    .set({ status: 'running', started_at: timestamp(now), credential_hint: credentialHint })
+    .where('id', '=', syncId)
+    .where('status', '=', 'queued')
+    .returning('id')
+    .executeTakeFirst();
+  return started !== undefined;
+}
+
 export async function reportProgress(db: Connection, syncId: string, progress: SyncProgress): Promise<void> {
   await db
     .updateTable('syncs')
@@ -93,7 +117,9 @@ export async function endSync(db: Connection, syncId: string, end: SyncEnd): Pro
  * same source.
  */
 export async function trySourceLock(db: Connection, sourceId: string): Promise<boolean> {
-  const result = await sql<{ held: boolean }>`select pg_try_advisory_lock(hashtextextended(${sourceId}, 4680)) as held`.execute(db);
+  const result = await sql<{
+    held: boolean;
+  }>`select pg_try_advisory_lock(hashtextextended(${sourceId}, 4680)) as held`.execute(db);
   return result.rows[0]?.held === true;
 }
 

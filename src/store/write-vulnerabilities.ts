@@ -93,7 +93,10 @@ async function insertNew(sql: SqlRunner, opened: readonly JudgedVulnerability[],
 async function updateKnown(sql: SqlRunner, known: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
   const changed = known.filter((each) => each.events.length > 0);
   await saveVersions(sql, changed, by);
-  await rememberObservations(sql, known.filter((each) => each.events.length === 0));
+  await rememberObservations(
+    sql,
+    known.filter((each) => each.events.length === 0),
+  );
   const redated = changed.filter((each) => each.before?.deadline !== each.state.deadline);
   await endDeadlines(sql, redated, by);
   await insertDeadlines(sql, redated, by);
@@ -133,10 +136,10 @@ async function rememberObservations(sql: SqlRunner, same: readonly JudgedVulnera
 
 async function endDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
   if (judged.length === 0) return;
-  await sql.query("update deadlines set valid_to = $2 where vulnerability_id = any($1::uuid[]) and valid_to = 'infinity'", [
-    judged.map((each) => each.id),
-    new Date(by.now),
-  ]);
+  await sql.query(
+    "update deadlines set valid_to = $2 where vulnerability_id = any($1::uuid[]) and valid_to = 'infinity'",
+    [judged.map((each) => each.id), new Date(by.now)],
+  );
 }
 
 function hasOtherStatus({ before, state }: JudgedVulnerability): boolean {

@@ -68,11 +68,7 @@ export async function engineFixture(
     db,
     pool,
     keyring: () => keyring,
-    connectorById: (id) => {
-      const connector = connectorById(id);
-      if (connector === undefined) throw new Error(`There is no connector ${id}`);
-      return connector;
-    },
+    connectorById,
     allowPrivateAddresses: true,
     now: () => clock.now,
     logger,

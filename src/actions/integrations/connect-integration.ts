@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Connector } from '../../connectors/contract.ts';
-import { connectorById } from '../../connectors/registry.ts';
+import { findConnector } from '../../connectors/registry.ts';
 import { Problem } from '../../core/problems.ts';
 import { newId } from '../../lib/new-id.ts';
 import { sealSecret } from '../../lib/secrets.ts';
@@ -61,7 +61,7 @@ export async function connectIntegration(
 }
 
 function requireConnector(provider: string): Connector {
-  const connector = connectorById(provider);
+  const connector = findConnector(provider);
   if (connector !== undefined) return connector;
   const message = 'There is no such provider.';
   throw new Problem('invalid-input', message, { errors: [{ path: 'provider', message }] });

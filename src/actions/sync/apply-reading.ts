@@ -21,8 +21,8 @@ import {
   countUnresolved,
   ensureAssets,
   keepHeldClosings,
-  prepareToApply,
   type ProposedClosing,
+  prepareToApply,
   proposeClosings,
   settleAssets,
   settleDefinitions,
@@ -114,7 +114,7 @@ function writer(sql: SqlRunner, application: Application, tally: Record<Outcome,
         externalId: candidate.externalId,
         definitionId: candidate.definitionId,
         assetId: candidate.assetId,
-        observedHash: candidate.hash,
+        observedHash: isCountedFromMovedScan(candidate) ? neverTheSame : candidate.hash,
         before: candidate.known,
         state,
         events,
@@ -134,12 +134,22 @@ function judgeListed(candidate: Candidate, application: Application): Judgement 
   if (candidate.seen === null) throw new Error('A listed row without an observation');
   return judgeSighting(
     candidate.known,
-    candidate.seen,
+    isCountedFromMovedScan(candidate) ? { ...candidate.seen, firstSeen: null } : candidate.seen,
     situationOf(candidate, application),
     application.reading,
     application.rules,
   );
 }
+
+/**
+ * A number of scans that was counted back while the asset was scanned anew may be one too many. It is left for the next
+ * reading, which judges the row again because its hash is not kept.
+ */
+function isCountedFromMovedScan({ seen, reading }: Candidate): boolean {
+  return seen?.firstSeen?.basis === 'scan-history' && reading?.scanMovedDuringRead === true;
+}
+
+const neverTheSame = Buffer.alloc(0);
 
 function judgeInOtherScan(candidate: Candidate, now: Instant): Judgement {
   const scan = candidate.reading?.scan;

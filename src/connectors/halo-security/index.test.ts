@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../contract.ts';
-import { connectorById, connectors } from '../registry.ts';
+import { connectorById, connectors, findConnector } from '../registry.ts';
 import { haloSecurity } from './index.ts';
 
 describe('the address of the API', () => {
@@ -42,5 +42,5 @@ it('every folder of connectors is in the registry, and nothing else is', () => {
     .map(({ name }) => name);
   expect(connectors.map(({ id }) => id).sort()).toEqual(folders.sort());
   expect(connectorById('halo-security')).toBe(haloSecurity);
-  expect(connectorById('nobody')).toBeUndefined();
+  expect(findConnector('nobody')).toBeUndefined();
 });

@@ -88,6 +88,7 @@ export function judgeSighting(
   if (known === null) detect(history, seen, reading, rules);
   else if (known.status === 'resolved') seeResolved(history, known, seen, asset, reading, rules);
   else seeUnresolved(history, known, seen, asset, reading, rules);
+  noteLaterScan(history, asset, reading);
   return history.judgement();
 }
 
@@ -138,7 +139,8 @@ export function judgeAbsence(
 /** An unchanged row of a partial reading whose asset has a later scan: it was still open in that one. */
 export function judgeSameInLaterScan(known: Vulnerability, scan: Scan, now: Instant): Judgement {
   const history = new History(known, now);
-  if (known.notSeenSince === null && known.seenScan?.id !== scan.id) history.add({ type: 'seen-in-scan', seenScan: scan });
+  if (known.notSeenSince === null && known.seenScan?.id !== scan.id)
+    history.add({ type: 'seen-in-scan', seenScan: scan });
   return history.judgement();
 }
 
@@ -173,7 +175,13 @@ export function attestResolution(
   now: Instant,
 ): Judgement {
   const history = new History(known, now);
-  resolve(history, known, { ...attestation, at: attestation.resolvedAt, basis: 'attested', now, sourceStatus: known.sourceStatus });
+  resolve(history, known, {
+    ...attestation,
+    at: attestation.resolvedAt,
+    basis: 'attested',
+    now,
+    sourceStatus: known.sourceStatus,
+  });
   return history.judgement();
 }
 
@@ -235,9 +243,9 @@ function seeResolved(
   if (known.resolutionBasis === 'attested' && scan != null && scan.at <= resolvedAt) return;
   const restartAfter = rules.policy.reopenRestartsAfterDays;
   const restarts = restartAfter !== null && reading.startedAt - resolvedAt > restartAfter * DAY;
-  const fresh = firstSeen(seen, reading);
+  const floor = restarts ? resolvedAt : known.firstSeenFloor;
   const first = restarts
-    ? { ...fresh, firstSeenAt: Math.max(fresh.firstSeenAt, resolvedAt) }
+    ? firstSeen(seen, reading, floor)
     : {
         firstSeenAt: known.firstSeenAt,
         firstSeenBasis: known.firstSeenBasis,
@@ -251,6 +259,7 @@ function seeResolved(
     severity: seen.severity,
     sourceSeverity: seen.sourceSeverity,
     ...first,
+    firstSeenFloor: floor,
     clock: restarts ? 'restarted' : 'continued',
     deadline: firstDeadline({
       ...rules,
@@ -259,6 +268,7 @@ function seeResolved(
       anchorBasis: first.firstSeenBasis,
     }),
   });
+  moveFirstSeen(history, seen, reading, rules);
 }
 
 function seeUnresolved(
@@ -287,17 +297,26 @@ function seeUnresolved(
   }
   moveFirstSeen(history, seen, reading, rules);
   changeSeverity(history, seen, reading, rules);
-  // The next complete reading compares scans with the one it was last seen in: a partial one must not be forgotten.
-  if (!reading.isComplete && scan !== null && (asset.scanBefore === null || isLaterScan(scan, asset.scanBefore))) {
-    if (known.seenScan?.id !== scan.id) history.add({ type: 'seen-in-scan', seenScan: scan });
-  }
+}
+
+/**
+ * A complete reading leaves its scans behind for the next one to compare with. A partial one does not, so that what it
+ * saw in a later scan is noted on the vulnerability itself.
+ */
+function noteLaterScan(history: History, asset: AssetSituation, reading: Reading): void {
+  const { state } = history;
+  const scan = asset.reading?.scan ?? null;
+  if (reading.isComplete || state === null || state.status === 'resolved' || scan === null) return;
+  if (asset.scanBefore !== null && !isLaterScan(scan, asset.scanBefore)) return;
+  if (state.seenScan?.id !== scan.id) history.add({ type: 'seen-in-scan', seenScan: scan });
 }
 
 /** First seen may move earlier within an episode, never later. */
 function moveFirstSeen(history: History, seen: Observation, reading: Reading, rules: Rules): void {
   const state = history.state;
-  const first = firstSeen(seen, reading);
-  if (state === null || first.firstSeenAt >= state.firstSeenAt) return;
+  if (state === null) return;
+  const first = firstSeen(seen, reading, state.firstSeenFloor);
+  if (first.firstSeenAt >= state.firstSeenAt) return;
   const moved = history.add({ type: 'first-seen-moved', ...first });
   setDeadline(
     history,
@@ -336,20 +355,27 @@ function setDeadline(history: History, deadline: Vulnerability['deadline']): voi
   history.add({ type: 'deadline-set', deadline });
 }
 
-/** The source's own ground for a date where it has one, else Curfew's first sight. Never in the future of the reading. */
+/**
+ * The source's own ground for a date where it has one, else Curfew's first sight. Never in the future of the reading,
+ * and never before `floor`, where a restarted clock began.
+ */
 function firstSeen(
   seen: Observation,
   reading: Reading,
+  floor: Instant | null = null,
 ): { firstSeenAt: Instant; firstSeenBasis: FirstSeenBasis; firstSeenOrEarlier: boolean } {
   const ground = seen.firstSeen;
   if (ground === null || ground.at > reading.startedAt) {
     return { firstSeenAt: reading.startedAt, firstSeenBasis: 'first-sight', firstSeenOrEarlier: false };
   }
+  if (floor !== null && ground.at < floor) {
+    return { firstSeenAt: floor, firstSeenBasis: ground.basis, firstSeenOrEarlier: false };
+  }
   return { firstSeenAt: ground.at, firstSeenBasis: ground.basis, firstSeenOrEarlier: ground.orEarlier };
 }
 
 /** The latest scan it was seen open in: the frozen one where there is one and it is later, else the asset's. */
-function lastSeenScan(known: Vulnerability, asset: AssetSituation): Scan | null {
+export function lastSeenScan(known: Vulnerability, asset: AssetSituation): Scan | null {
   if (known.notSeenSince !== null) return known.seenScan;
   if (known.seenScan === null || asset.scanBefore === null) return known.seenScan ?? asset.scanBefore;
   return isLaterScan(known.seenScan, asset.scanBefore) ? known.seenScan : asset.scanBefore;

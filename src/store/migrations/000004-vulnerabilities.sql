@@ -51,6 +51,7 @@ create table vulnerabilities (
   first_seen_at timestamptz not null,
   first_seen_basis text not null,
   first_seen_or_earlier boolean not null,
+  first_seen_floor timestamptz,
   not_seen_since timestamptz,
   left_without_scan boolean not null default false,
   seen_scan_id text,

@@ -6,7 +6,11 @@ import type { Connection } from '../database.ts';
 export interface Gauges {
   readonly syncs: readonly { readonly status: string; readonly count: number }[];
   readonly checks: readonly { readonly id: string; readonly status: string }[];
-  readonly sources: readonly { readonly id: string; readonly status: string; readonly lastCompleteAt: Instant | null }[];
+  readonly sources: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly lastCompleteAt: Instant | null;
+  }[];
 }
 
 /** Syncs of the last day by status, so that a gauge says how things go and not how long Curfew has been running. */

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
-import type { SyncCertificate, SyncCounts, SyncProblem, SyncProgress, SyncStatus, SyncTrigger } from '../schema-types.ts';
+import type {
+  SyncCertificate,
+  SyncCounts,
+  SyncProblem,
+  SyncProgress,
+  SyncStatus,
+  SyncTrigger,
+} from '../schema-types.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { isUuid } from './uuid.ts';
 
