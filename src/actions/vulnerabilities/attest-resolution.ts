@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
-import { attestResolution as judgeAttestation } from '../../core/vulnerabilities/reconcile.ts';
+import { attestResolution as judgeAttestation, lastSeenScan } from '../../core/vulnerabilities/reconcile.ts';
 import { type KnownVulnerability, lastReopenedAt, writeKnown } from '../../store/one-vulnerability.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
@@ -18,7 +18,8 @@ const AttestResolution = z.object({
 });
 
 /**
- * Takes a manager's word that a vulnerability was resolved, at a time since it was opened and not in the future.
+ * Takes a manager's word that a vulnerability was resolved, at a time since it was opened, not before a scan that still
+ * found it, and not in the future.
  * Throws `not-found`, `conflict` when it is resolved, `invalid-input` for another time, `sync-in-progress`.
  */
 export async function attestResolution(ctx: ActionContext, input: unknown): Promise<{ id: string; revision: number }> {
@@ -47,16 +48,19 @@ export async function attestResolution(ctx: ActionContext, input: unknown): Prom
 
 function requirePlausible(
   resolvedAt: Instant,
-  { state }: KnownVulnerability,
+  { state, assetScan }: KnownVulnerability,
   reopenedAt: Instant | null,
   now: Instant,
 ): void {
   const opened = Math.max(state.firstSeenAt, reopenedAt ?? 0);
+  const stillOpen = lastSeenScan(state, { scanBefore: assetScan, reading: null });
   const message =
     resolvedAt > now
       ? 'This is in the future.'
       : resolvedAt < opened
         ? `It was opened at ${new Date(opened).toISOString()}: it cannot have been resolved before.`
-        : null;
+        : stillOpen !== null && resolvedAt < stillOpen.at
+          ? `The scan of ${new Date(stillOpen.at).toISOString()} still found it: it cannot have been resolved before.`
+          : null;
   if (message !== null) throw new Problem('invalid-input', message, { errors: [{ path: 'resolvedAt', message }] });
 }

@@ -164,6 +164,19 @@ describe('attesting a resolution', () => {
     await attest(id, firstSeenAt);
   });
 
+  it('refuses a time before a scan that still found it', async () => {
+    const id = next();
+    const { first_seen_at: firstSeenAt, asset_id: assetId } = await row(id);
+    fixture.world.scan(3001);
+    fixture.pass(2 * HOUR);
+    fixture.world.scan(3001);
+    await requestSync(engineer(), { sourceId });
+    await fixture.runQueued();
+    const asset = await fixture.db.selectFrom('assets').selectAll().where('id', '=', assetId).executeTakeFirstOrThrow();
+    const refused = await problemOf(attest(id, Math.max(firstSeenAt, (asset.scan_at ?? 0) - 1)));
+    expect(refused.detail).toContain('still found it');
+  });
+
   it('refuses a time before it was opened again', async () => {
     const id = next();
     const { first_seen_at: firstSeenAt, external_id: externalId } = await row(id);
