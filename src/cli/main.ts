@@ -1,1 +1,150 @@
-export const main = 1;
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { couldNotAsk } from './api-client.ts';
+import { CommandError, say } from './terminal.ts';
+
+// Each command's module is loaded only when it runs: `check` need not load a web server first.
+const program = new Command('curfew')
+  .description('Every vulnerability has a deadline. Prove that you met it.')
+  .showSuggestionAfterError()
+  .showHelpAfterError('`curfew --help` lists the commands.')
+  .exitOverride();
+
+program
+  .command('serve')
+  .description('start Curfew and serve until it is stopped')
+  .option('--demo', 'a simulated account with a year of history, in a folder of its own')
+  .action(async (options) => (await import('./serve.ts')).serve(options));
+
+const admin = program.command('admin').description("administrators, on the server's own machine");
+admin
+  .command('create')
+  .description('make an administrator')
+  .requiredOption('--email <address>')
+  .option('--password-stdin', 'read the password from standard input')
+  .action(async (options) => (await import('./admin.ts')).createAdmin(options));
+admin
+  .command('reset')
+  .description('give an administrator a new password')
+  .requiredOption('--email <address>')
+  .option('--password-stdin', 'read the password from standard input')
+  .action(async (options) => (await import('./admin.ts')).resetAdmin(options));
+
+program
+  .command('api-key')
+  .description('keys for programs')
+  .command('create')
+  .description('make an API key and print it, once')
+  .requiredOption('--name <name>')
+  .requiredOption('--role <role>', 'administrator, manager, engineer or auditor')
+  .option('--expires-at <instant>', 'when it stops working, such as 2027-01-31T00:00:00Z')
+  .action(async (options) => (await import('./api-key.ts')).createKey(options));
+
+program
+  .command('simulate')
+  .description("simulate a vendor's API")
+  .command('halo-security')
+  .description('run a simulated Halo Security account; prints its address and key')
+  .option('--port <number>', 'where to listen', wholeNumber, 4690)
+  .option('--targets <number>', 'how many targets it has', wholeNumber, 25)
+  .option('--issues <number>', 'how many distinct issues it has', wholeNumber, 40)
+  .option('--seed <number>', 'the same seed makes the same account', wholeNumber, 1)
+  .action(async (options) => (await import('./simulate-halo-security.ts')).simulateHaloSecurity(options));
+
+program
+  .command('connect')
+  .description('connect a scanner')
+  .command('halo-security')
+  .description('connect Halo Security with an API key of the type "Account"')
+  .option('--api-key-stdin', 'read the key from standard input')
+  .option('--name <name>', 'how to call the account')
+  .option('--base-url <address>', 'another address than that of Halo Security')
+  .option('--monitor', 'add it as a monitoring source too, and follow the first sync')
+  .option('--json')
+  .action(async (options) => (await import('./connect-halo-security.ts')).connectHaloSecurity(options));
+
+program
+  .command('sources')
+  .description('list the monitoring sources')
+  .option('--json')
+  .action(async (options) => (await import('./sources.ts')).listSources(options));
+
+program
+  .command('sync <source>')
+  .description('start a sync of a source, by its id or name')
+  .option('--wait', 'wait for its end, also without a terminal')
+  .option('--json')
+  .action(async (source, options) => (await import('./sync.ts')).sync(source, options));
+
+program
+  .command('check')
+  .description('print every check; exits 0 passing or due, 1 failing, 2 unknown or pending, 3 could not ask')
+  .option('--json')
+  .action(async (options) => (await import('./check.ts')).check(options));
+
+program
+  .command('vulnerabilities')
+  .description('list vulnerabilities, the next deadline first')
+  .option('--status <status>')
+  .option('--severity <severity>')
+  .option('--sla-state <state>')
+  .option('--source <source>', 'a source, by its id or name')
+  .option('--cve <cve>')
+  .option('--search <text>', 'in titles, assets and ids')
+  .option('--sort <order>', 'dueAt, severity or firstSeenAt; with - before it, backwards')
+  .option('--limit <number>', 'at most so many', wholeNumber, 50)
+  .option('--json')
+  .action(async (options) => (await import('./vulnerabilities.ts')).listVulnerabilities(options));
+
+program
+  .command('explain <vulnerability>')
+  .description('how the deadline of a vulnerability came about; by its id or external id')
+  .option('--json')
+  .action(async (vulnerability, options) => (await import('./explain.ts')).explain(vulnerability, options));
+
+program
+  .command('doctor')
+  .description('examine this installation')
+  .option('--json')
+  .action(async (options) => (await import('./doctor.ts')).doctor(options));
+
+program
+  .command('backup')
+  .description('write everything but the secret key into a file')
+  .requiredOption('--out <file>')
+  .action(async (options) => (await import('./backup.ts')).backup(options));
+
+program
+  .command('restore <file>')
+  .description('read a back-up into an empty database')
+  .action(async (file) => (await import('./restore.ts')).restore(file));
+
+program
+  .command('rotate-key')
+  .description('encrypt the stored credentials under a new secret key')
+  .action(async () => (await import('./rotate-key.ts')).rotateKey());
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
+  return Number(text);
+}
+
+/** Commands whose codes 1 and 2 have a meaning of their own. */
+const asking = ['check', 'sync'];
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommandError) return error.exitCode;
+  return asking.includes(process.argv[2] ?? '') ? couldNotAsk : 1;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // It has said so itself; asking for help or the version is no error.
+    process.exitCode = error.exitCode === 0 ? 0 : exitCodeOf(error);
+  } else {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message !== '') say(message);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { isLoopback, readLocalToken } from '../actions/access/local-token.ts';
+import type { Config } from '../config.ts';
+import { CommandError } from './terminal.ts';
+
+/** The exit code of a command that could not ask its server at all. */
+export const couldNotAsk = 3;
+
+/** The server understood the call and refused it. */
+export class ApiProblem extends CommandError {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(detail, status === 401 || status === 403 || status >= 500 ? couldNotAsk : 1);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export interface ApiClient {
+  readonly url: string;
+  get<Answer>(path: string): Promise<Answer>;
+  post<Answer>(path: string, body?: unknown): Promise<Answer>;
+  /** Every item of a list, page by page, as far as it is read. */
+  all<Item>(path: string): AsyncGenerator<Item>;
+  list<Item>(path: string): Promise<Item[]>;
+}
+
+/** Where the server listens: as set, as it left it in the data folder, or as the settings would have it listen. */
+const addressFile = 'address';
+
+/** A client of the Curfew that the settings name: with an API key, else with the local token of the data folder. */
+export async function createApiClient(config: Config): Promise<ApiClient> {
+  const left = await readFile(join(config.dataDir, addressFile), 'utf8').catch(() => null);
+  const url = config.client.url ?? left?.trim() ?? `http://127.0.0.1:${config.port}`;
+  const token = config.client.apiKey ?? (isThisMachine(url) ? await readLocalToken(config.dataDir) : null);
+  if (token === null) {
+    throw new CommandError(
+      isThisMachine(url)
+        ? `No Curfew runs on the data folder ${config.dataDir}, or you may not read it. Start it with \`npm start\`, name ` +
+            'its folder with CURFEW_DATA_DIR, or set CURFEW_URL and CURFEW_API_KEY.'
+        : `Set CURFEW_API_KEY to call ${url}.`,
+      couldNotAsk,
+    );
+  }
+  const headers = { authorization: `Bearer ${token}`, 'x-curfew-user': operatingSystemUser() };
+
+  async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const { status, text } = await exchange(new URL(`${url}/api/v1${path}`), method, headers, body);
+    const answer = parse(text, url);
+    if (status >= 200 && status < 300) return answer as Answer;
+    const { code, detail, title } = answer as { code?: string; detail?: string; title?: string };
+    throw new ApiProblem(status, code ?? 'unknown', detail ?? title ?? `${url} answered with status ${status}.`);
+  }
+
+  async function* all<Item>(path: string): AsyncGenerator<Item> {
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query: string =
+        cursor === '' ? '' : `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+      const page: { items: Item[]; nextCursor: string | null } = await call('GET', `${path}${query}`);
+      yield* page.items;
+      cursor = page.nextCursor;
+    }
+  }
+
+  return {
+    url,
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body ?? {}),
+    all,
+    list: async <Item>(path: string) => {
+      const items: Item[] = [];
+      for await (const item of all<Item>(path)) items.push(item);
+      return items;
+    },
+  };
+}
+
+/** Who runs the command, for the audit log of the server. */
+export function operatingSystemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A user number without a name, as in some containers.
+    return `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
+function isThisMachine(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+  return host === 'localhost' || isLoopback(host);
+}
+
+function parse(text: string, url: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    throw new CommandError(`What answers at ${url} is not Curfew.`, couldNotAsk);
+  }
+}
+
+async function exchange(
+  target: URL,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+): Promise<{ status: number; text: string }> {
+  const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
+  const content = body === undefined ? undefined : JSON.stringify(body);
+  return await new Promise((resolve, reject) => {
+    const unreachable = (error: NodeJS.ErrnoException) =>
+      reject(new CommandError(`No Curfew answers at ${target.origin} (${error.code ?? error.message}).`, couldNotAsk));
+    const sent = send(
+      target,
+      {
+        method,
+        timeout: 60_000,
+        headers: { ...headers, accept: 'application/json', ...(content && { 'content-type': 'application/json' }) },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', unreachable);
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+        );
+      },
+    );
+    sent.on('timeout', () => sent.destroy(new Error('no answer within a minute')));
+    sent.on('error', unreachable);
+    sent.end(content);
+  });
+}

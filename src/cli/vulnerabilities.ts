@@ -1,0 +1,63 @@
+import { readProcessConfig } from '../config.ts';
+import { type ApiClient, createApiClient } from './api-client.ts';
+import { findSource } from './sources.ts';
+import { print, printJson, say, tableOf } from './terminal.ts';
+
+export interface ListedVulnerability {
+  readonly id: string;
+  readonly externalId: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly status: string;
+  readonly slaState: string;
+  readonly dueOn: string | null;
+  readonly asset: { readonly name: string };
+}
+
+interface ListOptions {
+  readonly status?: string;
+  readonly severity?: string;
+  readonly slaState?: string;
+  readonly source?: string;
+  readonly cve?: string;
+  readonly search?: string;
+  readonly sort?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+export async function listVulnerabilities(options: ListOptions): Promise<void> {
+  const client = await createApiClient(readProcessConfig());
+  const found = await firstOf(client, await queryOf(client, options), options.limit);
+  if (options.json) printJson({ items: found });
+  else if (found.length === 0) say('No vulnerability fits.');
+  else {
+    print(
+      tableOf(found, [
+        { title: 'DUE', of: (each) => each.dueOn },
+        { title: 'STATE', of: (each) => each.slaState },
+        { title: 'SEVERITY', of: (each) => each.severity },
+        { title: 'STATUS', of: (each) => each.status },
+        { title: 'ASSET', of: (each) => each.asset.name },
+        { title: 'TITLE', of: (each) => each.title },
+        { title: 'EXTERNAL ID', of: (each) => each.externalId },
+      ]),
+    );
+  }
+}
+
+async function queryOf(client: ApiClient, options: ListOptions): Promise<URLSearchParams> {
+  const { status, severity, slaState, source, cve, search, sort, limit } = options;
+  const sourceId = source === undefined ? undefined : (await findSource(client, source)).id;
+  const wanted = { status, severity, slaState, sourceId, cve, q: search, sort, limit: String(Math.min(limit, 500)) };
+  return new URLSearchParams(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+async function firstOf(client: ApiClient, query: URLSearchParams, limit: number): Promise<ListedVulnerability[]> {
+  const found: ListedVulnerability[] = [];
+  if (limit === 0) return found;
+  for await (const each of client.all<ListedVulnerability>(`/vulnerabilities?${query}`)) {
+    if (found.push(each) >= limit) break;
+  }
+  return found;
+}

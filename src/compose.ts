@@ -1,0 +1,252 @@
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import { createAdministrator } from './actions/access/create-administrator.ts';
+import { issueSetupToken } from './actions/access/issue-setup-token.ts';
+import { createLocalToken } from './actions/access/local-token.ts';
+import { systemActor } from './actions/context.ts';
+import { chooseTimeZone } from './actions/installation/choose-time-zone.ts';
+import { prepareInstallation } from './actions/installation/prepare-installation.ts';
+import { loadKeyring } from './actions/installation/secret-key-files.ts';
+import type { SyncEngine } from './actions/sync/engine.ts';
+import type { Config } from './config.ts';
+import { connectorById } from './connectors/registry.ts';
+import type { Instant } from './core/instant.ts';
+import type { JobQueue } from './jobs/job-queue.ts';
+import type { Worker } from './jobs/worker.ts';
+import type { Logger } from './lib/logger.ts';
+import { FolderInUse } from './lib/postgres-server/folder-lock.ts';
+import { type PostgresServer, startPostgresServer } from './lib/postgres-server/postgres-server.ts';
+import { findRunningServer } from './lib/postgres-server/running-server.ts';
+import { productVersion } from './lib/product-version.ts';
+import type { Keyring } from './lib/secrets.ts';
+import { createDatabase, createPool, type Database } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+
+/** The database, opened. */
+export interface Storage {
+  readonly db: Database;
+  readonly pool: pg.Pool;
+  /** A secret. */
+  readonly connectionString: string;
+  /** The embedded server, if it is ours to stop. */
+  readonly server: PostgresServer | null;
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  readonly logger: Logger;
+  /** Whether to use the database of a Curfew that runs on the same folder; otherwise that is an error. */
+  readonly joinsRunning?: boolean;
+  /** Whether to bring the schema up to date first. Default: yes. */
+  readonly migrates?: boolean;
+  readonly poolSize?: number;
+}
+
+/** Opens the database that the settings name: the given one, or the data folder's own, started for it. */
+export async function openStorage(config: Config, options: StorageOptions): Promise<Storage> {
+  const { logger, joinsRunning = false, migrates = true, poolSize = 20 } = options;
+  const { connectionString, server } =
+    config.databaseUrl === null
+      ? await openEmbedded(config, logger, joinsRunning)
+      : { connectionString: config.databaseUrl, server: null };
+  try {
+    if (migrates) await migrate({ connectionString });
+  } catch (error) {
+    await server?.stop();
+    throw error;
+  }
+  const pool = createPool({ connectionString }, poolSize);
+  const db = createDatabase(pool);
+  return {
+    db,
+    pool,
+    connectionString,
+    server,
+    close: async () => {
+      await within(5_000, db.destroy());
+      await server?.stop();
+    },
+  };
+}
+
+async function openEmbedded(config: Config, logger: Logger, joinsRunning: boolean) {
+  try {
+    const binDir = config.pgBin ?? undefined;
+    const server = await startPostgresServer({ dataDir: config.dataDir, binDir, logger, stopPatienceMs: 5_000 });
+    return { connectionString: server.connectionString, server };
+  } catch (error) {
+    const running = joinsRunning && error instanceof FolderInUse ? await findRunningServer(config.dataDir) : undefined;
+    if (running === undefined) throw error;
+    return { connectionString: running, server: null };
+  }
+}
+
+/** A running Curfew. */
+export interface Curfew {
+  /** Where it listens, as an origin; null for a worker. */
+  readonly address: string | null;
+  /** The one-time link while there is no administrator. A secret. */
+  readonly setupLink: string | null;
+  readonly engine: SyncEngine;
+  /** Resolves, with a sentence, only when it cannot go on. */
+  readonly failed: Promise<string>;
+  /** Ends everything in order: people, syncs, the queue, the database. Takes a few seconds at most. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly logger: Logger;
+  readonly now?: () => Instant;
+  /** When a new installation begins; by default now. */
+  readonly startsAt?: Instant;
+  /** Called once the database is ready and before anything else happens: the demonstration lives its year here. */
+  readonly prepare?: (engine: SyncEngine) => Promise<void>;
+}
+
+/** Names the file, in the data folder, that tells commands where the server on this machine listens. */
+export const addressFile = 'address';
+
+/** Starts Curfew. Throws, in words for whoever started it; what was started by then is stopped again. */
+export async function startCurfew(config: Config, options: StartOptions): Promise<Curfew> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (let last = stops.pop(); last !== undefined; last = stops.pop()) {
+      await last().catch((error) => options.logger.error({ err: error }, 'something did not stop as it should'));
+    }
+  };
+  try {
+    return { ...(await startParts(config, options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(config: Config, options: StartOptions, stops: (() => Promise<unknown>)[]) {
+  const { logger, now = Date.now } = options;
+  // Loaded while the database starts, and only here: commands that open the database alone do without.
+  const parts = Promise.all([import('./jobs/job-queue.ts'), import('./jobs/worker.ts'), loadDoor(config)]);
+  parts.catch(() => undefined);
+  const keyring = await loadKeyring(config.dataDir, config.secretKey);
+  const storage = await openStorage(config, { logger });
+  stops.push(() => storage.close());
+  const { db } = storage;
+  await prepareInstallation(db, { isDemonstration: config.isDemonstration, now: options.startsAt ?? now() });
+  const [{ openJobQueue }, { startWorker }, door] = await parts;
+  const isWorker = config.role !== 'web';
+  const queue = await openJobQueue({ connectionString: storage.connectionString, logger, isWorker });
+  stops.push(() => queue.stop(2_000));
+  const engine = buildEngine(config, storage, keyring, queue, { logger, now });
+  await options.prepare?.(engine);
+  const worker = isWorker ? await startWorker(engine, queue) : null;
+  if (worker !== null) stops.push(() => within(6_000, worker.stop()));
+  const served = door === null ? null : await serve(config, door, engine, keyring, queue, worker, stops);
+  const failed = new Promise<string>((resolve) => {
+    void storage.server?.exited.then((how) => resolve(`The database has ended without being told to: ${how}`));
+  });
+  return { engine, failed, address: served?.address ?? null, setupLink: served?.setupLink ?? null };
+}
+
+function buildEngine(
+  config: Config,
+  { db, pool }: Storage,
+  keyring: Keyring,
+  queue: JobQueue,
+  { logger, now }: { logger: Logger; now: () => Instant },
+): SyncEngine {
+  return {
+    db,
+    pool,
+    keyring: () => keyring,
+    connectorById,
+    allowPrivateAddresses: config.allowPrivateAddresses,
+    now,
+    logger,
+    enqueueSync: queue.enqueueSync,
+  };
+}
+
+async function loadDoor({ role }: Config) {
+  if (role === 'worker') return null;
+  const [{ buildHttpServer }, { createAuthentication }] = await Promise.all([
+    import('./http/server.ts'),
+    import('./actions/access/authentication.ts'),
+  ]);
+  return { buildHttpServer, createAuthentication };
+}
+
+async function serve(
+  config: Config,
+  { buildHttpServer, createAuthentication }: NonNullable<Awaited<ReturnType<typeof loadDoor>>>,
+  engine: SyncEngine,
+  keyring: Keyring,
+  queue: JobQueue,
+  worker: Worker | null,
+  stops: (() => Promise<unknown>)[],
+) {
+  const { db, now, logger } = engine;
+  const anonymous = { db, now, logger, origin: null, requestId: null };
+  if (config.administrator !== null) {
+    await createAdministrator({ ...anonymous, actor: systemActor }, config.administrator, { onlyFirst: true });
+  }
+  const setupToken = await issueSetupToken(anonymous);
+  const localToken = await createLocalToken(config.dataDir);
+  stops.push(() => localToken.remove());
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const publicUrl = config.publicUrl ?? addressOf(config.host, port);
+  const http = await buildHttpServer({
+    engine,
+    authentication: createAuthentication({ db, secretKey: keyring.current.bytes, publicUrl }),
+    localToken,
+    setUpMore: chooseTimeZone,
+    publicUrl,
+    trustProxy: config.trustProxy,
+    logger,
+    now,
+    isDemonstration: config.isDemonstration,
+    version: productVersion(),
+    readiness: () => readiness(engine, queue, worker),
+    countJobs: queue.count,
+  });
+  stops.push(() => within(3_000, http.close()));
+  await http.listen({ host: config.host, port });
+  const address = addressOf(config.host, port);
+  const file = join(config.dataDir, addressFile);
+  await writeFile(file, `${address}\n`, { mode: 0o600 });
+  stops.push(() => rm(file, { force: true }));
+  return { address, setupLink: setupToken === null ? null : `${publicUrl}/setup?token=${setupToken}` };
+}
+
+/** What `/readyz` tells. The schema was brought up to date before anything listened. */
+async function readiness(engine: SyncEngine, queue: JobQueue, worker: Worker | null) {
+  const isGood = async (question: Promise<unknown>) => (await within(2_000, question).catch(() => false)) !== false;
+  const database = await isGood(engine.pool.query('select 1'));
+  return { database, migrations: true, worker: worker?.isAlive() ?? (await isGood(queue.hasWorker())) };
+}
+
+/** Known before anything listens there, because the address is what cookies and origins are judged by. */
+async function freePort(host: string): Promise<number> {
+  const probe = createServer().listen(0, host);
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** The wildcard addresses cannot be visited; the machine's own can. */
+function addressOf(host: string, port: number): string {
+  const visited = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${visited.includes(':') ? `[${visited}]` : visited}:${port}`;
+}
+
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  const late = delay(ms, undefined, { ref: false }).then(() => {
+    throw new Error(`It took longer than ${ms} ms`);
+  });
+  return await Promise.race([work, late]);
+}

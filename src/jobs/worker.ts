@@ -1,0 +1,63 @@
+import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
+import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
+import type { SyncEngine } from '../actions/sync/engine.ts';
+import { runSync } from '../actions/sync/run-sync.ts';
+import { enqueueDueSyncs } from '../actions/syncs/enqueue-due-syncs.ts';
+import { recoverSyncs } from '../actions/syncs/recover-syncs.ts';
+import { DAY, SECOND } from '../core/instant.ts';
+import type { JobQueue } from './job-queue.ts';
+import { startTicker } from './ticker.ts';
+
+export interface Worker {
+  /** Whether its ticks have gone well lately. */
+  isAlive(): boolean;
+  /** Running syncs are told to stop, record that, and end. */
+  stop(): Promise<void>;
+}
+
+/** Two syncs at once leave room on two cores for people. */
+const concurrency = 2;
+const longestSilence = 15 * SECOND;
+
+/** Starts all that happens by itself: syncs from the queue and by schedule, verdicts when an instant passes, tidying. */
+export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<Worker> {
+  const { logger } = engine;
+  const stopping = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  const run = async (syncId: string) => {
+    if (stopping.signal.aborted) throw new Error('Curfew is stopping');
+    const sync = runSync(engine, syncId, stopping.signal);
+    running.add(sync);
+    await sync.finally(() => running.delete(sync));
+  };
+  const tickers = [
+    // What was interrupted comes first: it holds its source until it is ended.
+    startTicker({ name: 'recovery', everyMs: 5 * SECOND, logger, work: () => recoverSyncs(engine) }),
+    startTicker({ name: 'schedule', everyMs: SECOND, logger, work: () => enqueueDueSyncs(engine) }),
+    startTicker({
+      name: 'deadline watch',
+      everyMs: SECOND,
+      logger,
+      work: () => evaluateDueChecks(engine.db, engine.now()),
+    }),
+  ];
+  const tidying = startTicker({
+    name: 'tidying',
+    everyMs: DAY,
+    logger,
+    work: () => forgetOldPages(engine.db, engine.now()),
+  });
+  await queue.work(run, concurrency);
+  return {
+    isAlive: () =>
+      tickers.every((ticker) => {
+        const at = ticker.lastGoodAt();
+        return at !== null && performance.now() - at < longestSilence;
+      }),
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([...tickers, tidying].map((ticker) => ticker.stop()));
+      await Promise.allSettled(running);
+    },
+  };
+}
