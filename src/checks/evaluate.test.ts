@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../core/instant.ts';
+import { createCalendar } from '../core/sla/calendar.ts';
+import { defaultSlaPolicy } from '../core/sla/policy.ts';
+import type { CheckFacts, SourceFacts, Tally } from './contract.ts';
+import { evaluate } from './evaluate.ts';
+import { checks } from './registry.ts';
+
+const now = Date.parse('2026-06-01T12:00:00Z');
+const check = checks[0]!;
+
+const nothing: Tally = {
+  open: 0,
+  onTrack: 0,
+  dueSoon: 0,
+  overdue: 0,
+  needsTriage: 0,
+  triageOverdue: 0,
+  noDeadline: 0,
+  excepted: 0,
+  exceptedOverdue: 0,
+  exceptedDueSoon: 0,
+  exceptedOnTrack: 0,
+  exceptedTriageOverdue: 0,
+  met: 0,
+  missed: 0,
+  seenOrEarlier: 0,
+  notSeen: 0,
+  nextChangeAt: null,
+};
+
+const healthy: SourceFacts = {
+  name: 'Halo Security',
+  status: 'active',
+  isConnected: true,
+  hasEndedSync: true,
+  lastCompleteAt: now - HOUR,
+  lastProblem: null,
+  isHeld: false,
+  scopeChange: null,
+  neverScanned: null,
+  tooOldScans: null,
+  oldestFreshScanAt: now - DAY,
+};
+
+function facts(tally: Partial<Tally> = {}, source: Partial<SourceFacts> = {}): CheckFacts {
+  return {
+    policy: defaultSlaPolicy,
+    calendar: createCalendar('UTC'),
+    sources: [{ ...healthy, ...source }],
+    tally: { ...nothing, ...tally },
+    disabled: null,
+  };
+}
+
+describe('the verdict', () => {
+  it.each([
+    ['nothing open', {}, 'passing', 'No vulnerability with a deadline is open.'],
+    ['something open', { open: 2, onTrack: 2 }, 'due', '2 vulnerabilities are open'],
+    ['something due soon', { open: 2, onTrack: 1, dueSoon: 1 }, 'due-soon', '1 vulnerability is due soon'],
+    ['something overdue', { open: 2, dueSoon: 1, overdue: 1 }, 'failing', '1 vulnerability is overdue.'],
+    ['triage past its date', { open: 1, needsTriage: 1, triageOverdue: 1 }, 'failing', 'should have been triaged'],
+    ['triage in time', { open: 1, needsTriage: 1 }, 'passing', '1 vulnerability needs triage'],
+    ['only informational ones', { open: 3, noDeadline: 3 }, 'passing', '3 vulnerabilities are open without a deadline'],
+    ['late fixes', { met: 3, missed: 1 }, 'passing', 'In the last 365 days 1 of 4 were fixed late.'],
+    ['uncertain dates', { open: 1, onTrack: 1, seenOrEarlier: 1 }, 'due', 'or earlier'],
+  ])('with %s', (_case, tally, status, words) => {
+    const verdict = evaluate(check, facts(tally), now);
+    expect(verdict.status).toBe(status);
+    expect(verdict.reason).toContain(words);
+  });
+
+  const doubts: [string, Partial<SourceFacts>, string][] = [
+    ['never read completely', { lastCompleteAt: null }, 'never been read completely'],
+    ['stale', { lastCompleteAt: now - 24 * HOUR }, 'more than 24 hours ago'],
+    ['held', { isHeld: true }, 'is held'],
+    ['paused', { status: 'paused' }, 'is paused'],
+    ['retired', { status: 'retired' }, 'is retired'],
+    ['disconnected', { isConnected: false }, 'disconnected'],
+    ['shrunken', { scopeChange: { from: 10, to: 5 } }, 'lists 5 targets where it listed 10'],
+    ['partly never scanned', { neverScanned: { count: 1, example: 'www' } }, 'never scanned (www)'],
+    ['scanned long ago', { tooOldScans: { count: 1, example: 'www', oldestAt: now - 40 * DAY } }, 'older than 35 days'],
+  ];
+
+  it.each(doubts)('is unknown when the source is %s, and says so', (_case, source, words) => {
+    const verdict = evaluate(check, facts({}, source), now);
+    expect(verdict.status).toBe('unknown');
+    expect(verdict.reason).toContain(words);
+  });
+
+  it.each(doubts)('stays failing when something is overdue and the source is %s', (_case, source, words) => {
+    const verdict = evaluate(check, facts({ open: 1, overdue: 1 }, source), now);
+    expect(verdict.status).toBe('failing');
+    expect(verdict.reason).toContain(words);
+  });
+
+  it('is pending until the first sync has ended, and disabled before everything else', () => {
+    const waiting = facts({}, { hasEndedSync: false, lastCompleteAt: null });
+    expect(evaluate(check, waiting, now).status).toBe('pending');
+    const disabled = { ...facts({ open: 1, overdue: 1 }), disabled: { by: 'Ann', reason: 'Replaced' } };
+    expect(evaluate(check, disabled, now)).toMatchObject({ status: 'disabled', reason: 'Disabled by Ann: Replaced' });
+  });
+
+  it('is unknown without any source', () => {
+    expect(evaluate(check, { ...facts(), sources: [] }, now).status).toBe('unknown');
+  });
+
+  it('turns unknown at the very instant at which the last complete sync becomes stale', () => {
+    const given = facts();
+    const next = evaluate(check, given, now).nextChangeAt;
+    expect(next).toBe(now + 23 * HOUR);
+    expect(evaluate(check, given, now + 23 * HOUR - 1).status).toBe('passing');
+    expect(evaluate(check, given, now + 23 * HOUR).status).toBe('unknown');
+  });
+
+  it('says when it is only good by exception', () => {
+    const excepted = facts({ excepted: 2, exceptedOverdue: 1, exceptedOnTrack: 1 });
+    expect(evaluate(check, excepted, now)).toMatchObject({ status: 'passing', byException: true });
+    const harmless = facts({ open: 1, overdue: 1, excepted: 1, exceptedOverdue: 1 });
+    expect(evaluate(check, harmless, now)).toMatchObject({ status: 'failing', byException: false });
+  });
+});
+
+it('never passes while anything about any source is in doubt', () => {
+  const source = fc.record({
+    name: fc.constant('Halo Security'),
+    status: fc.constantFrom('active', 'paused', 'retired'),
+    isConnected: fc.boolean(),
+    hasEndedSync: fc.boolean(),
+    lastCompleteAt: fc.option(fc.integer({ min: now - 3 * DAY, max: now })),
+    lastProblem: fc.constant(null),
+    isHeld: fc.boolean(),
+    scopeChange: fc.option(fc.constant({ from: 9, to: 3 })),
+    neverScanned: fc.option(fc.constant({ count: 1, example: 'www' })),
+    tooOldScans: fc.option(fc.constant({ count: 1, example: 'www', oldestAt: now - 50 * DAY })),
+    oldestFreshScanAt: fc.constant(null),
+  });
+  fc.assert(
+    fc.property(fc.array(source as fc.Arbitrary<SourceFacts>, { maxLength: 3 }), (sources) => {
+      const verdict = evaluate(check, { ...facts(), sources }, now);
+      const isSure = sources.every(
+        (each) =>
+          each.status === 'active' &&
+          each.isConnected &&
+          each.hasEndedSync &&
+          each.lastCompleteAt !== null &&
+          now - each.lastCompleteAt < 24 * HOUR &&
+          !each.isHeld &&
+          each.scopeChange === null &&
+          each.neverScanned === null &&
+          each.tooOldScans === null,
+      );
+      expect(verdict.status === 'passing').toBe(sources.length > 0 && isSure);
+    }),
+    { numRuns: 2000 },
+  );
+});
