@@ -15,6 +15,7 @@ export interface AssetView {
   readonly isListed: boolean;
   readonly lastScanAt: Instant | null;
   readonly outOfScope: { readonly reason: string; readonly by: string; readonly at: Instant } | null;
+  readonly revision: number;
 }
 
 export interface AssetFilter {
@@ -35,10 +36,11 @@ interface AssetRow {
   out_of_scope_reason: string | null;
   out_of_scope_by: string | null;
   out_of_scope_at: Instant | null;
+  revision: number;
 }
 
 const columns = sql`id, source_id, external_id, name, address, is_listed, scan_at, out_of_scope_reason, out_of_scope_by,
-  out_of_scope_at`;
+  out_of_scope_at, revision`;
 
 function assetOf(row: AssetRow): AssetView {
   const at = row.out_of_scope_at;
@@ -51,6 +53,7 @@ function assetOf(row: AssetRow): AssetView {
     isListed: row.is_listed,
     lastScanAt: row.scan_at,
     outOfScope: at === null ? null : { reason: row.out_of_scope_reason ?? '', by: row.out_of_scope_by ?? '', at },
+    revision: row.revision,
   };
 }
 

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { SignedIn } from '../actions/access/authenticate.ts';
+import type { AnonymousContext } from '../actions/context.ts';
+import type { EngineContext } from '../actions/sync/engine.ts';
+import type { Permission } from '../core/permissions.ts';
+import type { HttpParts } from './http-parts.ts';
+
+/** What routes are added to: their Zod schemas type the handlers. */
+export type ApiServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/**
+ * Who may call a route: whoever has the permission, anybody who is signed in, or everybody. Every route says it; one
+ * that does not stops the start.
+ */
+export type Access = Permission | 'signed-in' | 'public';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyInstance {
+    parts: HttpParts;
+  }
+  interface FastifyRequest {
+    /** Null before the credentials were looked at, and for whoever has none. */
+    signedIn: SignedIn | null;
+    /** What happens before anybody is signed in. */
+    readonly anonymous: AnonymousContext;
+    /** What actions take. Throws `not-signed-in` where nobody is. */
+    readonly ctx: EngineContext;
+  }
+}

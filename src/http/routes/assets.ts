@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { scopeAsset } from '../../actions/assets/scope-asset.ts';
+import { type AssetView, listAssets, oneAsset } from '../../store/read/assets.ts';
+import {
+  etagOf,
+  found,
+  GivenBoolean,
+  IdParams,
+  IfMatchHeaders,
+  PageQuery,
+  pageOf,
+  problems,
+  revisionOf,
+  Time,
+  time,
+  timeOrNull,
+} from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+
+const tags = ['assets'];
+
+const AssetAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    sourceId: z.uuid(),
+    externalId: z.string(),
+    name: z.string(),
+    address: z.string(),
+    isListed: z.boolean().describe('Whether the last complete sync listed it.'),
+    lastScanAt: Time.nullable().describe('Of its current scan.'),
+    outOfScope: z.strictObject({ reason: z.string(), by: z.string(), at: Time }).nullable(),
+    revision: z.number().int(),
+  })
+  .meta({ id: 'Asset' });
+
+function assetAnswer(asset: AssetView): z.input<typeof AssetAnswer> {
+  const { outOfScope } = asset;
+  return {
+    ...asset,
+    lastScanAt: timeOrNull(asset.lastScanAt),
+    outOfScope: outOfScope === null ? null : { ...outOfScope, at: time(outOfScope.at) },
+  };
+}
+
+export async function assetRoutes(api: ApiServer): Promise<void> {
+  const { db } = api.parts.engine;
+
+  api.route({
+    method: 'GET',
+    url: '/assets',
+    config: { access: 'vulnerabilities.read' },
+    schema: {
+      operationId: 'listAssets',
+      summary: 'List assets',
+      description: 'What the scanners look at, by name.',
+      tags,
+      querystring: z.object({
+        ...PageQuery.shape,
+        sourceId: z.uuid().optional(),
+        q: z.string().trim().min(1).max(200).optional().describe('Part of the name or the address.'),
+        listed: GivenBoolean.optional(),
+      }),
+      response: { 200: pageOf(AssetAnswer), ...problems() },
+    },
+    handler: async ({ query }) => {
+      const { limit, cursor, sourceId, q, listed } = query;
+      const page = await listAssets(db, { sourceId, q, isListed: listed }, { limit, cursor });
+      return { items: page.items.map(assetAnswer), nextCursor: page.nextCursor };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/assets/:id',
+    config: { access: 'vulnerabilities.read' },
+    schema: {
+      operationId: 'readAsset',
+      summary: 'Read one asset',
+      description: 'The ETag is its version, for `If-Match`.',
+      tags,
+      params: IdParams,
+      response: { 200: AssetAnswer, ...problems('not-found') },
+    },
+    handler: async ({ params }, reply) => {
+      const asset = found(await oneAsset(db, params.id), 'asset');
+      reply.header('etag', etagOf(asset.revision));
+      return assetAnswer(asset);
+    },
+  });
+
+  api.route({
+    method: 'PATCH',
+    url: '/assets/:id',
+    config: { access: 'assets.scope' },
+    schema: {
+      operationId: 'scopeAsset',
+      summary: 'Say that an asset need not be scanned, or must be',
+      description: 'With a reason. Its vulnerabilities keep their deadlines; only the age of its scan matters no more.',
+      tags,
+      params: IdParams,
+      headers: IfMatchHeaders,
+      body: z.strictObject({ outOfScope: z.strictObject({ reason: z.string() }).nullable() }),
+      response: { 200: AssetAnswer, ...problems('not-found', 'precondition-failed', 'sync-in-progress') },
+    },
+    handler: async ({ ctx, params, body, headers }, reply) => {
+      await scopeAsset(ctx, { ...body, ...params, revision: revisionOf(headers['if-match']) });
+      const asset = found(await oneAsset(db, params.id), 'asset');
+      reply.header('etag', etagOf(asset.revision));
+      return assetAnswer(asset);
+    },
+  });
+}

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { describeChecks } from '../../actions/checks/describe-checks.ts';
+import { disableCheck } from '../../actions/checks/disable-check.ts';
+import { enableCheck } from '../../actions/checks/enable-check.ts';
+import { requestEvaluation } from '../../actions/checks/request-evaluation.ts';
+import { DAY, type Instant } from '../../core/instant.ts';
+import { Problem } from '../../core/problems.ts';
+import { isTriageOverdue } from '../../core/sla/sla-state.ts';
+import { judgedSourceIds, segmentsOf, verdictsAt } from '../../store/read/checks.ts';
+import { decodeCursor, encodeCursor } from '../../store/read/cursor.ts';
+import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
+import { vulnerabilitySorts } from '../../store/read/vulnerability-query.ts';
+import { AsOfQuery, found, GivenTime, listOf, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import {
+  CheckAnswer,
+  checkAnswer,
+  EntryAnswer,
+  entryAnswer,
+  entryStatuses,
+  SegmentAnswer,
+  segmentAnswer,
+  slaStatesOf,
+} from '../shapes/check.ts';
+
+const tags = ['checks'];
+const CheckParams = z.object({ id: z.string().max(100) });
+
+export async function checkRoutes(api: ApiServer): Promise<void> {
+  const { engine, now } = api.parts;
+  const describe = (id: string) =>
+    found(
+      describeChecks().find((check) => check.id === id),
+      'check',
+    );
+  const readCheck = async (id: string, at: Instant) => {
+    const check = describe(id);
+    const [verdict] = await verdictsAt(engine.db, at, id);
+    return checkAnswer(check, found(verdict, 'check'));
+  };
+
+  api.route({
+    method: 'GET',
+    url: '/checks',
+    config: { access: 'checks.read' },
+    schema: {
+      operationId: 'listChecks',
+      summary: 'List checks with their verdicts',
+      description: 'Every check that a monitoring source has brought about.',
+      tags,
+      querystring: AsOfQuery,
+      response: { 200: pageOf(CheckAnswer), ...problems() },
+    },
+    handler: async ({ query }) => {
+      const verdicts = await verdictsAt(engine.db, whenOf(query.asOf, now()).at);
+      return { items: verdicts.map((verdict) => checkAnswer(describe(verdict.checkId), verdict)), nextCursor: null };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/checks/:id',
+    config: { access: 'checks.read' },
+    schema: {
+      operationId: 'readCheck',
+      summary: 'Read one check',
+      description: 'Its verdict now, or the one that was true at a past instant.',
+      tags,
+      params: CheckParams,
+      querystring: AsOfQuery,
+      response: { 200: CheckAnswer, ...problems('not-found') },
+    },
+    handler: async ({ params, query }) => await readCheck(params.id, whenOf(query.asOf, now()).at),
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/checks/:id/entries',
+    config: { access: 'checks.read' },
+    schema: {
+      operationId: 'listCheckEntries',
+      summary: 'List what a check judges',
+      description: 'Each vulnerability of its sources with its entry status and, where one is needed, the action.',
+      tags,
+      params: CheckParams,
+      querystring: z.object({
+        ...PageQuery.shape,
+        ...AsOfQuery.shape,
+        status: listOf(entryStatuses).optional(),
+        sort: z.enum(vulnerabilitySorts).default('dueAt'),
+      }),
+      response: { 200: pageOf(EntryAnswer), ...problems('not-found') },
+    },
+    handler: async ({ params, query }) => {
+      const check = describe(params.id);
+      const { limit, cursor, asOf, sort, status } = query;
+      const sourceIds = await judgedSourceIds(engine.db, check.provider);
+      const when = whenOf(asOf, now());
+      const filter = { sourceIds, slaStates: status === undefined ? undefined : slaStatesOf(status) };
+      const page = await listVulnerabilities(engine.db, { filter, sort, ...when }, { limit, cursor });
+      const items = page.items.map((listed) => entryAnswer(check, listed, isTriageOverdue(when.at, listed.state)));
+      return { items, nextCursor: page.nextCursor };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/checks/:id/history',
+    config: { access: 'checks.read' },
+    schema: {
+      operationId: 'listCheckHistory',
+      summary: 'List what a check has said',
+      description:
+        'Stretches of one status each, oldest first, without gaps, with the cause of each change. The first one may have begun before `from`.',
+      tags,
+      params: CheckParams,
+      querystring: z.object({
+        ...PageQuery.shape,
+        from: GivenTime.optional().describe('Default: 90 days before `to`.'),
+        to: GivenTime.optional().describe('Default: now.'),
+      }),
+      response: { 200: pageOf(SegmentAnswer), ...problems('not-found') },
+    },
+    handler: async ({ params, query }) => {
+      describe(params.id);
+      const to = query.to ?? now();
+      const from = query.from ?? to - 90 * DAY;
+      if (from >= to) {
+        const message = 'This must lie before `to`.';
+        throw new Problem('invalid-input', message, { errors: [{ path: 'from', message }] });
+      }
+      // Without `to` the list goes on where it ended, however much later the next page is asked for.
+      const asked = ['history', params.id, query.from ?? null, query.to ?? null];
+      const next = decodeCursor(z.number().int(), query.cursor, asked);
+      const range = { from: next ?? from, to };
+      const segments = await segmentsOf(engine.db, params.id, range, query.limit + 1);
+      const more = segments[query.limit];
+      return {
+        items: segments.slice(0, query.limit).map(segmentAnswer),
+        nextCursor: more === undefined ? null : encodeCursor(more.from, asked),
+      };
+    },
+  });
+
+  const commands = [
+    {
+      url: '/checks/:id/evaluate',
+      access: 'checks.evaluate',
+      operationId: 'evaluateCheck',
+      summary: 'Judge a check again',
+      description: 'Never needed: the verdict follows the facts by itself. For whoever wants to see it done.',
+      action: requestEvaluation,
+    },
+    {
+      url: '/checks/:id/enable',
+      access: 'checks.disable',
+      operationId: 'enableCheck',
+      summary: 'Enable a check',
+      description: 'It is judged at once.',
+      action: enableCheck,
+    },
+  ] as const;
+  for (const { url, access, action, ...described } of commands) {
+    api.route({
+      method: 'POST',
+      url,
+      config: { access },
+      schema: {
+        ...described,
+        tags,
+        params: CheckParams,
+        response: { 200: CheckAnswer, ...problems('not-found', 'conflict') },
+      },
+      handler: async ({ ctx, params }) => {
+        await action(ctx, params);
+        return await readCheck(params.id, now());
+      },
+    });
+  }
+
+  api.route({
+    method: 'POST',
+    url: '/checks/:id/disable',
+    config: { access: 'checks.disable' },
+    schema: {
+      operationId: 'disableCheck',
+      summary: 'Disable a check',
+      description: 'By name and with a reason, both of which stand in its history.',
+      tags,
+      params: CheckParams,
+      body: z.strictObject({ reason: z.string() }),
+      response: { 200: CheckAnswer, ...problems('not-found', 'conflict') },
+    },
+    handler: async ({ ctx, params, body }) => {
+      await disableCheck(ctx, { ...body, ...params });
+      return await readCheck(params.id, now());
+    },
+  });
+}

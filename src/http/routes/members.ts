@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { changeMemberRole } from '../../actions/access/change-member-role.ts';
+import { createMember } from '../../actions/access/create-member.ts';
+import { disableMember } from '../../actions/access/disable-member.ts';
+import { enableMember } from '../../actions/access/enable-member.ts';
+import { listMembers } from '../../actions/access/list-members.ts';
+import { roles } from '../../core/permissions.ts';
+import { Problem } from '../../core/problems.ts';
+import { IdParams, pageOf, problems } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import { MemberAnswer, memberAnswer } from '../shapes/member.ts';
+
+const tags = ['members'];
+
+export async function memberRoutes(api: ApiServer): Promise<void> {
+  api.route({
+    method: 'GET',
+    url: '/members',
+    config: { access: 'members.read' },
+    schema: {
+      operationId: 'listMembers',
+      summary: 'List members',
+      description: 'Everybody who signs in or did, oldest first.',
+      tags,
+      response: { 200: pageOf(MemberAnswer), ...problems() },
+    },
+    handler: async ({ ctx }) => ({ items: (await listMembers(ctx)).map(memberAnswer), nextCursor: null }),
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/members',
+    config: { access: 'members.manage' },
+    schema: {
+      operationId: 'createMember',
+      summary: 'Create a member',
+      description: 'With a first password, to be handed over in person and changed.',
+      tags,
+      body: z.strictObject({
+        email: z.string(),
+        name: z.string().optional(),
+        role: z.enum(roles),
+        password: z.string(),
+      }),
+      response: { 201: MemberAnswer, ...problems('conflict') },
+    },
+    handler: async ({ ctx, body }, reply) => {
+      const member = await createMember(ctx, body);
+      reply.code(201).header('location', '/api/v1/members');
+      return memberAnswer(member);
+    },
+  });
+
+  api.route({
+    method: 'PATCH',
+    url: '/members/:id',
+    config: { access: 'members.manage' },
+    schema: {
+      operationId: 'changeMember',
+      summary: 'Give a member another role, disable or enable them',
+      description: 'One thing at a time. Their sessions end: what they may do is decided anew.',
+      tags,
+      params: IdParams,
+      body: z.strictObject({ role: z.enum(roles).optional(), disabled: z.boolean().optional() }),
+      response: { 200: MemberAnswer, ...problems('not-found', 'last-administrator') },
+    },
+    handler: async ({ ctx, params, body }) => {
+      const { role, disabled } = body;
+      const memberId = params.id;
+      if ((role === undefined) === (disabled === undefined)) {
+        throw new Problem('invalid-input', 'Give either `role` or `disabled`.');
+      }
+      if (role !== undefined) return memberAnswer(await changeMemberRole(ctx, { memberId, role }));
+      return memberAnswer(await (disabled ? disableMember : enableMember)(ctx, { memberId }));
+    },
+  });
+}

@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { addMonitoringSource } from '../../actions/sources/add-monitoring-source.ts';
+import { changeMonitoringSource } from '../../actions/sources/change-monitoring-source.ts';
+import { retireMonitoringSource } from '../../actions/sources/retire-monitoring-source.ts';
+import { requestSync } from '../../actions/syncs/request-sync.ts';
+import { listSources, oneSource, type SourceView } from '../../store/read/sources.ts';
+import { oneSync, syncsOf } from '../../store/read/syncs.ts';
+import {
+  etagOf,
+  found,
+  IdParams,
+  IfMatchHeaders,
+  PageQuery,
+  pageOf,
+  problems,
+  revisionOf,
+  Time,
+  time,
+  timeOrNull,
+} from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import { SyncAnswer, syncAnswer } from '../shapes/sync.ts';
+
+const tags = ['monitoring sources'];
+
+const Settings = z.strictObject({
+  syncEveryMinutes: z.number().int().min(5).max(10_080).optional(),
+  rawPageDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('How long the answers of the scanner are kept, byte for byte.'),
+});
+
+const SourceAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    integrationId: z.uuid(),
+    provider: z.string(),
+    name: z.string(),
+    status: z.enum(['active', 'paused', 'retired']),
+    freshness: z.enum(['never', 'fresh', 'stale']).describe('`stale` by the `staleAfterHours` of the policy.'),
+    lastCompleteSyncId: z.uuid().nullable(),
+    lastCompleteSyncAt: Time.nullable(),
+    nextSyncAt: Time.nullable(),
+    settings: Settings.required(),
+    listedAssets: z.number().int().nullable().describe('Assets that the last believed complete sync listed.'),
+    scopeChange: z
+      .strictObject({ from: z.number().int(), to: z.number().int(), since: Time })
+      .nullable()
+      .describe('Fewer assets are listed than can be believed; `confirmScope` settles it.'),
+    createdAt: Time,
+    revision: z.number().int(),
+  })
+  .meta({ id: 'MonitoringSource' });
+
+function sourceAnswer(source: SourceView): z.input<typeof SourceAnswer> {
+  const { syncEveryMinutes, rawPageDays, ...rest } = source;
+  return {
+    ...rest,
+    lastCompleteSyncAt: timeOrNull(source.lastCompleteSyncAt),
+    nextSyncAt: timeOrNull(source.nextSyncAt),
+    createdAt: time(source.createdAt),
+    settings: { syncEveryMinutes, rawPageDays },
+  };
+}
+
+export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
+  const { engine, now } = api.parts;
+  const readSource = async (id: string) => found(await oneSource(engine.db, id, now()), 'monitoring source');
+
+  api.route({
+    method: 'GET',
+    url: '/monitoring-sources',
+    config: { access: 'integrations.read' },
+    schema: {
+      operationId: 'listMonitoringSources',
+      summary: 'List monitoring sources',
+      description: 'All of them, retired ones too, oldest first, with how fresh they are.',
+      tags,
+      response: { 200: pageOf(SourceAnswer), ...problems() },
+    },
+    handler: async () => ({ items: (await listSources(engine.db, now())).map(sourceAnswer), nextCursor: null }),
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/monitoring-sources',
+    config: { access: 'sources.manage' },
+    schema: {
+      operationId: 'addMonitoringSource',
+      summary: 'Use an integration as a monitoring source',
+      description: 'The first sync starts at once: `firstSyncId` in the answer names it.',
+      tags,
+      body: z.strictObject({ integrationId: z.string(), name: z.string().optional(), settings: Settings.optional() }),
+      response: {
+        201: SourceAnswer.extend({ firstSyncId: z.uuid() }).meta({ id: 'AddedMonitoringSource' }),
+        ...problems('not-found', 'conflict'),
+      },
+    },
+    handler: async ({ ctx, body }, reply) => {
+      const { id, syncId } = await addMonitoringSource(ctx, body);
+      const source = await readSource(id);
+      reply.code(201).headers({ location: `/api/v1/monitoring-sources/${id}`, etag: etagOf(source.revision) });
+      return { ...sourceAnswer(source), firstSyncId: syncId };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/monitoring-sources/:id',
+    config: { access: 'integrations.read' },
+    schema: {
+      operationId: 'readMonitoringSource',
+      summary: 'Read one monitoring source',
+      description: 'The ETag is its version, for `If-Match`.',
+      tags,
+      params: IdParams,
+      response: { 200: SourceAnswer, ...problems('not-found') },
+    },
+    handler: async ({ params }, reply) => {
+      const source = await readSource(params.id);
+      reply.header('etag', etagOf(source.revision));
+      return sourceAnswer(source);
+    },
+  });
+
+  api.route({
+    method: 'PATCH',
+    url: '/monitoring-sources/:id',
+    config: { access: 'sources.manage' },
+    schema: {
+      operationId: 'changeMonitoringSource',
+      summary: 'Rename, pause, resume or reschedule a source, or confirm its changed scope',
+      description: 'What is left out stays. With `If-Match` it is refused if somebody changed it since it was read.',
+      tags,
+      params: IdParams,
+      headers: IfMatchHeaders,
+      body: z.strictObject({
+        name: z.string().optional(),
+        status: z.enum(['active', 'paused']).optional(),
+        settings: Settings.optional(),
+        confirmScope: z.strictObject({ reason: z.string() }).optional(),
+      }),
+      response: { 200: SourceAnswer, ...problems('not-found', 'conflict', 'precondition-failed', 'sync-in-progress') },
+    },
+    handler: async ({ ctx, params, body, headers }, reply) => {
+      await changeMonitoringSource(ctx, { ...body, ...params, revision: revisionOf(headers['if-match']) });
+      const source = await readSource(params.id);
+      reply.header('etag', etagOf(source.revision));
+      return sourceAnswer(source);
+    },
+  });
+
+  api.route({
+    method: 'DELETE',
+    url: '/monitoring-sources/:id',
+    config: { access: 'sources.manage' },
+    schema: {
+      operationId: 'retireMonitoringSource',
+      summary: 'Retire a monitoring source',
+      description: 'Its history stays. Its check is unknown until somebody disables it with a reason.',
+      tags,
+      params: IdParams,
+      response: { 200: SourceAnswer, ...problems('not-found', 'conflict', 'sync-in-progress') },
+    },
+    handler: async ({ ctx, params }) => {
+      await retireMonitoringSource(ctx, params);
+      return sourceAnswer(await readSource(params.id));
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/monitoring-sources/:id/syncs',
+    config: { access: 'integrations.read' },
+    schema: {
+      operationId: 'listSyncs',
+      summary: 'List the syncs of a source',
+      description: 'The newest first.',
+      tags: ['syncs'],
+      params: IdParams,
+      querystring: PageQuery,
+      response: { 200: pageOf(SyncAnswer), ...problems('not-found') },
+    },
+    handler: async ({ params, query }) => {
+      const page = found(await syncsOf(engine.db, params.id, query), 'monitoring source');
+      return { items: page.items.map(syncAnswer), nextCursor: page.nextCursor };
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/monitoring-sources/:id/syncs',
+    config: { access: 'syncs.start' },
+    schema: {
+      operationId: 'requestSync',
+      summary: 'Sync a source now',
+      description: 'One that is queued or running already is the answer, with `isNew` false.',
+      tags: ['syncs'],
+      params: IdParams,
+      response: {
+        202: SyncAnswer.extend({ isNew: z.boolean() }).meta({ id: 'RequestedSync' }),
+        ...problems('not-found', 'conflict', 'sync-in-progress'),
+      },
+    },
+    handler: async ({ ctx, params }, reply) => {
+      const { id, isNew } = await requestSync(ctx, { sourceId: params.id });
+      reply.code(202).header('location', `/api/v1/syncs/${id}`);
+      return { ...syncAnswer(found(await oneSync(engine.db, id), 'sync')), isNew };
+    },
+  });
+}

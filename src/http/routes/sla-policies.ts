@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { createPolicyVersion } from '../../actions/policies/create-policy-version.ts';
+import { type PolicyView, policyInForce, policyVersions } from '../../store/read/policies.ts';
+import { pageOf, problems, Time, time } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+
+const tags = ['SLA policies'];
+const Window = z.number().int().min(0).max(3650).nullable().describe('Calendar days; null: no deadline.');
+const Days = z.strictObject({ critical: Window, high: Window, medium: Window, low: Window, informational: Window });
+
+const rules = {
+  timeZone: z.string().describe('IANA name: in this zone a day ends.'),
+  triageDays: z.number().int().describe('Within which an unknown severity must be found out.'),
+  staleAfterHours: z.number().int().describe('After which a source that was not read completely is stale.'),
+  scanMaxAgeDays: z.number().int().describe('How old the current scan of an asset may be.'),
+  reopenRestartsAfterDays: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Gone for longer, what returns starts a new clock; null: never.'),
+};
+
+const PolicyAnswer = z
+  .strictObject({
+    version: z.number().int(),
+    days: Days,
+    ...rules,
+    createdAt: Time,
+    createdBy: z.string(),
+    reason: z.string(),
+  })
+  .meta({ id: 'SlaPolicy' });
+
+function policyAnswer(policy: PolicyView): z.input<typeof PolicyAnswer> {
+  const { days, createdAt, ...rest } = policy;
+  return { ...rest, days: { ...days }, createdAt: time(createdAt) };
+}
+
+export async function slaPolicyRoutes(api: ApiServer): Promise<void> {
+  const { db } = api.parts.engine;
+
+  api.route({
+    method: 'GET',
+    url: '/sla-policies',
+    config: { access: 'policies.read' },
+    schema: {
+      operationId: 'listSlaPolicies',
+      summary: 'List the versions of the SLA policy',
+      description: 'Newest first: the first one is in force.',
+      tags,
+      response: { 200: pageOf(PolicyAnswer), ...problems() },
+    },
+    handler: async () => ({ items: (await policyVersions(db)).map(policyAnswer), nextCursor: null }),
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/sla-policies/active',
+    config: { access: 'policies.read' },
+    schema: {
+      operationId: 'readActiveSlaPolicy',
+      summary: 'Read the version in force',
+      description: 'What counts for everything that is detected or reopened now.',
+      tags,
+      response: { 200: PolicyAnswer, ...problems() },
+    },
+    handler: async () => policyAnswer(await policyInForce(db)),
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/sla-policies',
+    config: { access: 'policies.write' },
+    schema: {
+      operationId: 'createSlaPolicy',
+      summary: 'Put a new version of the SLA policy in force',
+      description:
+        'What is left out stays. Deadlines that were given stay: it counts for what is detected from now on.',
+      tags,
+      body: z.strictObject({ days: Days.partial().optional(), ...z.object(rules).partial().shape, reason: z.string() }),
+      response: {
+        201: PolicyAnswer.extend({ warnings: z.array(z.string()) }).meta({ id: 'CreatedSlaPolicy' }),
+        ...problems('conflict'),
+      },
+    },
+    handler: async ({ ctx, body }, reply) => {
+      const { warnings } = await createPolicyVersion(ctx, body);
+      reply.code(201).header('location', '/api/v1/sla-policies/active');
+      return { ...policyAnswer(await policyInForce(db)), warnings: [...warnings] };
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { newId } from '../lib/new-id.ts';
+import type { ApiServer } from './api-server.ts';
+import type { HttpParts } from './http-parts.ts';
+import { addMetrics } from './metrics.ts';
+import { addOpenApi } from './openapi.ts';
+import { addProbes } from './probes.ts';
+import { addProblemAnswers } from './problem-answers.ts';
+import { addRateLimits } from './rate-limits.ts';
+import { addRequestContext } from './request-context.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { auditLogRoutes } from './routes/audit-log.ts';
+import { checkRoutes } from './routes/checks.ts';
+import { integrationRoutes } from './routes/integrations.ts';
+import { memberRoutes } from './routes/members.ts';
+import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes } from './routes/setup.ts';
+import { slaPolicyRoutes } from './routes/sla-policies.ts';
+import { syncRoutes } from './routes/syncs.ts';
+import { vulnerabilityRoutes } from './routes/vulnerabilities.ts';
+import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
+import { addStartPage } from './start-page.ts';
+
+const routes = [
+  setupRoutes,
+  sessionRoutes,
+  integrationRoutes,
+  monitoringSourceRoutes,
+  syncRoutes,
+  vulnerabilityRoutes,
+  checkRoutes,
+  slaPolicyRoutes,
+  assetRoutes,
+  memberRoutes,
+  apiKeyRoutes,
+  auditLogRoutes,
+];
+
+const mebibyte = 1024 * 1024;
+
+/** The HTTP door with all its routes; `listen` and `close` are the caller's. */
+export function buildHttpServer(parts: HttpParts): ApiServer {
+  const app = Fastify({
+    loggerInstance: parts.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
+    bodyLimit: mebibyte,
+    requestIdHeader: false,
+    // A caller's own id is taken if nothing can hide in it.
+    genReqId: ({ headers: { 'x-request-id': given } }) =>
+      typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId(),
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  }) as unknown as ApiServer;
+
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(parts.verifiesAnswers === true ? serializerCompiler : () => JSON.stringify);
+  acceptJsonOnly(app);
+  refuseUndescribed(app);
+  addProblemAnswers(app, parts);
+  addSecurityHeaders(app, parts);
+  addHostCheck(app, parts);
+  addRequestLog(app, parts);
+  addRequestContext(app, parts);
+  addRateLimits(app);
+  addOpenApi(app);
+  addMetrics(app, parts);
+  addProbes(app, parts);
+  addStartPage(app, parts);
+  app.register(
+    async (api) => {
+      for (const each of routes) await api.register(async (scope) => await each(scope as unknown as ApiServer));
+    },
+    { prefix: '/api/v1' },
+  );
+  return app;
+}
+
+/** An empty body is none, whatever its content type says: many clients send the header with every POST. */
+function acceptJsonOnly(app: ApiServer): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, undefined);
+    return parseJson(request, body as string, done);
+  });
+}
+
+/** A route that does not say who may call it, or what it does, stops the start. */
+function refuseUndescribed(app: ApiServer): void {
+  app.addHook('onRoute', ({ url, config, schema, method }) => {
+    if (!url.startsWith('/api/v1/') || method === 'HEAD') return;
+    const described = schema as { operationId?: string; summary?: string; description?: string } | undefined;
+    if (config?.access === undefined || !described?.operationId || !described.summary || !described.description) {
+      throw new Error(`${method} ${url} does not say who may call it and what it does`);
+    }
+  });
+}
+
+function addRequestLog(app: ApiServer, { logger }: HttpParts): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { id, method, routeOptions, signedIn } = request;
+    // The pattern of the route: a query may hold the token of the set-up link.
+    const route = request.is404 ? 'unknown' : routeOptions.url;
+    const ms = Math.round(reply.elapsedTime);
+    logger.info({ requestId: id, method, route, status: reply.statusCode, ms, by: signedIn?.actor.name }, 'request');
+  });
+}

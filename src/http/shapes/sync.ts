@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { SyncView } from '../../store/read/syncs.ts';
+import { Time, time, timeOrNull } from '../answers.ts';
+
+const syncStatuses = ['queued', 'running', 'complete', 'partial', 'failed', 'held', 'superseded', 'discarded'] as const;
+const Count = z.number().int().min(0);
+
+export const SyncAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    sourceId: z.uuid(),
+    status: z.enum(syncStatuses),
+    trigger: z.enum(['first', 'schedule', 'request', 'recovery']),
+    requestedBy: z.string(),
+    queuedAt: Time,
+    startedAt: Time.nullable(),
+    finishedAt: Time.nullable(),
+    progress: z
+      .looseObject({
+        phase: z.enum(['reading', 'applying', 'finished']).optional(),
+        announced: Count.nullable().optional(),
+        received: Count.optional(),
+      })
+      .describe('How far a running sync has come.'),
+    counts: z.strictObject({
+      reported: Count,
+      opened: Count,
+      updated: Count,
+      unchanged: Count,
+      resolved: Count,
+      reopened: Count,
+      suppressed: Count,
+      notSeen: Count,
+    }),
+    certificate: z
+      .looseObject({
+        announced: Count.nullable(),
+        received: Count,
+        pages: Count,
+        targets: Count,
+        verdict: z.enum(['complete', 'partial', 'failed', 'held']),
+        reason: z.string(),
+      })
+      .nullable()
+      .describe('What the sync can show for itself: how complete it was and why that is believed.'),
+    problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  })
+  .meta({ id: 'Sync' });
+
+export function syncAnswer(sync: SyncView): z.input<typeof SyncAnswer> {
+  return {
+    ...sync,
+    queuedAt: time(sync.queuedAt),
+    startedAt: timeOrNull(sync.startedAt),
+    finishedAt: timeOrNull(sync.finishedAt),
+    progress: { ...sync.progress },
+    counts: { ...sync.counts },
+    certificate: sync.certificate === null ? null : { ...sync.certificate },
+  };
+}
