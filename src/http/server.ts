@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../lib/new-id.ts';
 import type { ApiServer } from './api-server.ts';
@@ -45,7 +45,7 @@ const mebibyte = 1024 * 1024;
 export function buildHttpServer(parts: HttpParts): ApiServer {
   const app = Fastify({
     loggerInstance: parts.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
     bodyLimit: mebibyte,
     requestIdHeader: false,
