@@ -163,6 +163,8 @@ export interface Candidate {
   readonly assetId: string;
   readonly definitionId: string;
   readonly scanBefore: Scan | null;
+  /** Whether the last complete reading listed its asset. */
+  readonly wasListed: boolean;
   readonly reading: { readonly scan: Scan | null; readonly scanMovedDuringRead: boolean } | null;
   /** The scan on the proposal, for a closing that is decided now. */
   readonly closing: Scan | null;
@@ -177,6 +179,7 @@ type CandidateRow = StoredState & {
   readonly definition_id: string;
   readonly before_scan_id: string | null;
   readonly before_scan_at: Instant | null;
+  readonly was_listed: boolean;
   readonly is_listed: boolean;
   readonly now_scan_id: string | null;
   readonly now_scan_at: Instant | null;
@@ -185,7 +188,7 @@ type CandidateRow = StoredState & {
   readonly closing_scan_at: Instant | null;
 };
 
-const situation = `a.id as asset_id, a.scan_id as before_scan_id, a.scan_at as before_scan_at,
+const situation = `a.id as asset_id, a.scan_id as before_scan_id, a.scan_at as before_scan_at, a.is_listed as was_listed,
   n.external_id is not null as is_listed, n.scan_id as now_scan_id, n.scan_at as now_scan_at, n.scan_moved as now_scan_moved`;
 
 const knownFrom = `vulnerabilities v
@@ -225,7 +228,9 @@ export const candidateQueries = {
       and (v.not_seen_since is null or v.source_status = 'ack_listed'
         or exists (select from sync_acknowledged k where k.external_id = v.external_id)
         or (not v.left_without_scan and not n.scan_moved and n.scan_id is distinct from v.seen_scan_id
-          and n.scan_at >= v.seen_scan_at))`,
+          and n.scan_at >= v.seen_scan_at)
+        or (not v.left_without_scan and not n.scan_moved and n.scan_id = v.seen_scan_id
+          and (not a.is_listed or a.scan_id is distinct from n.scan_id)))`,
 
   /** What the absence pass proposed to close. */
   closings: `select v.external_id, v.id, null as seen, null::bytea as hash, v.definition_id, ${situation},
@@ -270,6 +275,7 @@ function candidateOf(row: CandidateRow): Candidate {
     assetId: row.asset_id,
     definitionId: row.definition_id,
     scanBefore: scanOf(row.before_scan_id, row.before_scan_at),
+    wasListed: row.was_listed,
     reading: row.is_listed
       ? { scan: scanOf(row.now_scan_id, row.now_scan_at), scanMovedDuringRead: row.now_scan_moved ?? false }
       : null,

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Instant } from '../../core/instant.ts';
 import type { Scan } from '../../core/vulnerabilities/observation.ts';
 import {
@@ -104,7 +105,9 @@ function writer(sql: SqlRunner, application: Application, tally: Record<Outcome,
   let writing: Promise<void> = Promise.resolve();
   const write = async (batch: readonly Candidate[], judge: Judge) => {
     const judged: JudgedVulnerability[] = [];
-    for (const candidate of batch) {
+    for (const [index, candidate] of batch.entries()) {
+      // Lets the connection be fed while this batch is judged.
+      if (index % 100 === 99) await breath();
       const { state, events } = judge(candidate);
       const outcome = outcomeOf(events);
       if (outcome !== null) tally[outcome] += 1;
@@ -196,7 +199,7 @@ function judgeClosing(candidate: Candidate, application: Application, isHeld: bo
 
 function situationOf(candidate: Candidate, { lastCompleteAt }: Application): AssetSituation {
   const never: Scan | null = lastCompleteAt === null ? null : { id: '', at: lastCompleteAt };
-  return { scanBefore: candidate.scanBefore ?? never, reading: candidate.reading };
+  return { scanBefore: candidate.scanBefore ?? never, wasListed: candidate.wasListed, reading: candidate.reading };
 }
 
 /** Under which count a vulnerability falls: the first that applies. */

@@ -53,7 +53,7 @@ function requirePlausible(
   now: Instant,
 ): void {
   const opened = Math.max(state.firstSeenAt, reopenedAt ?? 0);
-  const stillOpen = lastSeenScan(state, { scanBefore: assetScan, reading: null });
+  const stillOpen = lastSeenScan(state, { scanBefore: assetScan });
   const message =
     resolvedAt > now
       ? 'This is in the future.'

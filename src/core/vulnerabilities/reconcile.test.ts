@@ -44,10 +44,10 @@ function scan(day: number): Scan {
 }
 
 function asset(before: Scan | null, now: Scan | null, moved = false): AssetSituation {
-  return { scanBefore: before, reading: { scan: now, scanMovedDuringRead: moved } };
+  return { scanBefore: before, wasListed: true, reading: { scan: now, scanMovedDuringRead: moved } };
 }
 
-const unlisted = (before: Scan | null): AssetSituation => ({ scanBefore: before, reading: null });
+const unlisted = (before: Scan | null): AssetSituation => ({ scanBefore: before, wasListed: true, reading: null });
 
 function detect(over: Partial<Observation> = {}, at = day0): Vulnerability {
   return judgeSighting(null, observation(over), asset(null, scan(0)), reading(at), rules).state;
@@ -83,6 +83,17 @@ describe('an absent vulnerability', () => {
     const judged = judgeAbsence(detect(), externalId, situation, reading(day0 + 8 * DAY, over));
     if ('closing' in judged) throw new Error('closed');
     expect(judged.state).toMatchObject({ status: 'open', notSeenSince: day0 + 8 * DAY, leftWithoutScan: false });
+  });
+
+  it('is never closed once it turns out that it left between two scans while its asset was not listed', () => {
+    const gone = judgeAbsence(detect(), externalId, unlisted(scan(0)), reading(day0 + DAY));
+    if ('closing' in gone) throw new Error('closed');
+    const returned = { ...asset(scan(0), scan(0)), wasListed: false };
+    const back = judgeAbsence(gone.state, externalId, returned, reading(day0 + 2 * DAY));
+    if ('closing' in back) throw new Error('closed');
+    expect(back.state).toMatchObject({ notSeenSince: day0 + DAY, leftWithoutScan: true });
+    const rescanned = { ...asset(scan(0), scan(7)), wasListed: false };
+    expect(judgeAbsence(gone.state, externalId, rescanned, reading(day0 + 8 * DAY))).toEqual({ closing: scan(7) });
   });
 
   it('is closed by the scan after one that moved during the read', () => {
@@ -258,6 +269,7 @@ describe('any sequence of readings', () => {
   ): Lived {
     let state: Vulnerability | null = null;
     let scanBefore: Scan | null = null;
+    let wasListed = false;
     let current: Scan = scan(0);
     let at = day0;
     let saidFixed = false;
@@ -268,6 +280,7 @@ describe('any sequence of readings', () => {
       if (each.isScanned) current = { id: `scan-${at}`, at: at - HOUR / 2 };
       const situation: AssetSituation = {
         scanBefore,
+        wasListed,
         reading: each.isAssetListed ? { scan: current, scanMovedDuringRead: each.scanMoved } : null,
       };
       const acknowledged = each.isAcknowledged === null ? null : new Set(each.isAcknowledged ? [externalId] : []);
@@ -293,9 +306,10 @@ describe('any sequence of readings', () => {
         events.push(...judged.events);
       }
       if (each.isComplete && each.isAssetListed) scanBefore = current;
+      if (each.isComplete) wasListed = each.isAssetListed;
       if (state === null) continue;
       states.push(state);
-      onStep?.(seen, { ...situation, scanBefore }, r, state);
+      onStep?.(seen, { ...situation, scanBefore, wasListed }, r, state);
     }
     return { states, events, saidFixed };
   }

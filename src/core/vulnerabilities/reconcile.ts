@@ -34,6 +34,8 @@ export interface AssetSituation {
    * only a scan dated after it can have looked again. Null before the first complete reading.
    */
   readonly scanBefore: Scan | null;
+  /** Whether the last complete reading listed it. */
+  readonly wasListed: boolean;
   /** In this reading; null when it is not listed. */
   readonly reading: { readonly scan: Scan | null; readonly scanMovedDuringRead: boolean } | null;
 }
@@ -129,11 +131,19 @@ export function judgeAbsence(
   if (known.status === 'suppressed' && known.sourceStatus === acknowledgedElsewhere) {
     history.add({ type: 'status-changed', status: 'open', sourceStatus: '' });
   }
+  const stoodStill = current?.scan != null && !current.scanMovedDuringRead && current.scan.id === lastSeen?.id;
   if (known.notSeenSince === null) {
-    const stoodStill = current?.scan != null && !current.scanMovedDuringRead && current.scan.id === lastSeen?.id;
     history.add({ type: 'not-seen', seenScan: lastSeen, leftWithoutScan: stoodStill });
+  } else if (stoodStill && !known.leftWithoutScan && hasReturned(asset)) {
+    // While its asset was away nobody could tell; now it shows that it left without a scan.
+    history.add({ type: 'not-seen', seenScan: lastSeen, leftWithoutScan: true }, known.notSeenSince);
   }
   return history.judgement();
+}
+
+/** The last complete reading did not know the asset's current scan: it was not listed, or its scan was not dated. */
+function hasReturned({ wasListed, scanBefore, reading }: AssetSituation): boolean {
+  return !wasListed || scanBefore?.id !== reading?.scan?.id;
 }
 
 /** An unchanged row of a partial reading whose asset has a later scan: it was still open in that one. */
@@ -375,7 +385,7 @@ function firstSeen(
 }
 
 /** The latest scan it was seen open in: the frozen one where there is one and it is later, else the asset's. */
-export function lastSeenScan(known: Vulnerability, asset: AssetSituation): Scan | null {
+export function lastSeenScan(known: Vulnerability, asset: Pick<AssetSituation, 'scanBefore'>): Scan | null {
   if (known.notSeenSince !== null) return known.seenScan;
   if (known.seenScan === null || asset.scanBefore === null) return known.seenScan ?? asset.scanBefore;
   return isLaterScan(known.seenScan, asset.scanBefore) ? known.seenScan : asset.scanBefore;
