@@ -18,7 +18,6 @@ import type { Instant } from './core/instant.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import type { Worker } from './jobs/worker.ts';
 import type { Logger } from './lib/logger.ts';
-import { FolderInUse } from './lib/postgres-server/folder-lock.ts';
 import { type PostgresServer, startPostgresServer } from './lib/postgres-server/postgres-server.ts';
 import { findRunningServer } from './lib/postgres-server/running-server.ts';
 import { productVersion } from './lib/product-version.ts';
@@ -73,16 +72,23 @@ export async function openStorage(config: Config, options: StorageOptions): Prom
   };
 }
 
-async function openEmbedded(config: Config, logger: Logger, joinsRunning: boolean) {
-  try {
-    const binDir = config.pgBin ?? undefined;
-    const server = await startPostgresServer({ dataDir: config.dataDir, binDir, logger, stopPatienceMs: 5_000 });
-    return { connectionString: server.connectionString, server };
-  } catch (error) {
-    const running = joinsRunning && error instanceof FolderInUse ? await findRunningServer(config.dataDir) : undefined;
-    if (running === undefined) throw error;
-    return { connectionString: running, server: null };
-  }
+async function openEmbedded({ dataDir, pgBin }: Config, logger: Logger, joinsRunning: boolean) {
+  const running = joinsRunning ? await findRunningServer(dataDir) : undefined;
+  if (running !== undefined && (await isAnswering(running))) return { connectionString: running, server: null };
+  const server = await startPostgresServer({ dataDir, binDir: pgBin ?? undefined, logger, stopPatienceMs: 5_000 });
+  return { connectionString: server.connectionString, server };
+}
+
+/** What a killed server left behind may look as if it were running. */
+async function isAnswering(connectionString: string): Promise<boolean> {
+  const pool = createPool({ connectionString }, 1);
+  return await pool
+    .query('select 1')
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => pool.end());
 }
 
 /** A running Curfew. */
@@ -213,7 +219,13 @@ async function serve(
     countJobs: queue.count,
   });
   stops.push(() => within(3_000, http.close()));
-  await http.listen({ host: config.host, port });
+  await http.listen({ host: config.host, port }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE'
+      ? new Error(
+          `Another program listens at ${config.host}, port ${port}. Stop it, or set CURFEW_PORT to another one.`,
+        )
+      : error;
+  });
   const address = addressOf(config.host, port);
   const file = join(config.dataDir, addressFile);
   await writeFile(file, `${address}\n`, { mode: 0o600 });

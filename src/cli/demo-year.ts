@@ -8,6 +8,7 @@ import type { EngineContext, SyncEngine } from '../actions/sync/engine.ts';
 import { runSync } from '../actions/sync/run-sync.ts';
 import { enqueueDueSyncs } from '../actions/syncs/enqueue-due-syncs.ts';
 import { recoverSyncs } from '../actions/syncs/recover-syncs.ts';
+import { requestSync } from '../actions/syncs/request-sync.ts';
 import { HOUR, type Instant, MINUTE } from '../core/instant.ts';
 import { listSources, oneSource } from '../store/read/sources.ts';
 import { syncsOf } from '../store/read/syncs.ts';
@@ -68,7 +69,10 @@ export async function liveThroughYear(engine: SyncEngine, year: DemoYear): Promi
     year.onProgress(clock.at, end);
   }
   clock.at = null;
-  await changeMonitoringSource(contextOf(past), { id: sourceId, settings: { syncEveryMinutes: 60 } });
+  const ctx = contextOf(past);
+  await requestSync(ctx, { sourceId });
+  await runQueued();
+  await changeMonitoringSource(ctx, { id: sourceId, settings: { syncEveryMinutes: 60 } });
 }
 
 async function begin(engine: SyncEngine, { password, account }: DemoYear): Promise<string> {

@@ -24,6 +24,7 @@ export interface JobQueue {
 }
 
 const queue = 'sync';
+const workerName = 'worker';
 
 /**
  * Opens the queue on the database, in a schema of its own, installing it there where it is missing. `isWorker`: whether
@@ -42,7 +43,7 @@ export async function openJobQueue(options: {
     schema: 'pgboss',
     schedule: false,
     supervise: isWorker,
-    instanceName: isWorker ? 'worker' : 'web',
+    instanceName: isWorker ? workerName : 'web',
     instanceHeartbeatSeconds: 10,
     openTelemetry: { enabled: false },
   });
@@ -71,7 +72,7 @@ export async function openJobQueue(options: {
     },
     hasWorker: async () => {
       const instances = await boss.getInstances();
-      return instances.some(({ live, workers }) => live && workers.length > 0);
+      return instances.some(({ live, name }) => live && name === workerName);
     },
     count: async () => {
       const found = await boss.getQueue(queue);

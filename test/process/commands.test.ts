@@ -1,0 +1,176 @@
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startHaloSimulator } from '../../simulators/halo-security/server.ts';
+import type { HaloSimulator } from '../../simulators/halo-security/simulator.ts';
+import { databasePid, type RunningServer, runCommand, startServer, temporaryFolder } from './curfew-process.ts';
+
+let folder: { path: string; remove(): Promise<void> };
+let dataDir: string;
+let simulator: HaloSimulator;
+let server: RunningServer;
+
+const run = (args: string[], input = '') => runCommand(args, { CURFEW_DATA_DIR: dataDir }, input);
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  dataDir = join(folder.path, 'data');
+  simulator = await startHaloSimulator({ targets: 6, issues: 12, seed: 3 });
+  server = await startServer({ CURFEW_DATA_DIR: dataDir, CURFEW_ALLOW_PRIVATE_ADDRESSES: 'true' });
+});
+
+afterAll(async () => {
+  await server.stop('SIGKILL');
+  await simulator.close();
+  await folder.remove();
+});
+
+test('before anything is connected, nothing is judged: 2', async () => {
+  expect(await run(['check'])).toMatchObject({ code: 2, stdout: '' });
+  expect((await run(['sources'])).stderr).toContain('no monitoring source yet');
+});
+
+test('a refused key is said in plain words, and nothing is stored', async () => {
+  const refused = await run(
+    ['connect', 'halo-security', '--api-key-stdin', '--base-url', simulator.url],
+    '00000000-0000-4000-a000-000000000000',
+  );
+  expect(refused.code).not.toBe(0);
+  expect(refused.stderr).toMatch(/key/i);
+  expect(refused.stdout + refused.stderr).not.toContain('00000000-0000');
+});
+
+test('the whole way: connect, monitor, list, explain, check', async () => {
+  const connected = await run(
+    ['connect', 'halo-security', '--api-key-stdin', '--base-url', simulator.url, '--monitor'],
+    simulator.apiKey,
+  );
+  expect(connected.stderr).toContain('The sync is complete');
+  expect(connected).toMatchObject({ code: 0 });
+  expect(connected.stdout + connected.stderr).not.toContain(simulator.apiKey);
+
+  const listed = await run(['vulnerabilities', '--json', '--limit', '3']);
+  const { items } = JSON.parse(listed.stdout) as { items: { externalId: string; status: string }[] };
+  expect(items.length).toBeGreaterThan(0);
+  expect((await run(['vulnerabilities', '--severity', 'high'])).stdout).toContain('EXTERNAL ID');
+
+  const explained = await run(['explain', items[0]?.externalId ?? '']);
+  expect(explained).toMatchObject({ code: 0 });
+  expect(explained.stdout).toContain('Policy');
+  expect(await run(['explain', '1:2'])).toMatchObject({ code: 1 });
+
+  const checked = await run(['check', '--json']);
+  const [check] = (JSON.parse(checked.stdout) as { items: { title: string; status: string }[] }).items;
+  expect(check?.title).toBe('Halo Security vulnerability alert should be resolved within SLA');
+  expect(checked.code).toBe({ failing: 1, passing: 0, due: 0, 'due-soon': 0 }[check?.status ?? ''] ?? 2);
+});
+
+test('sync waits for the end: 0 complete, 1 failed; an unknown source names those that are there', async () => {
+  expect(await run(['sync', 'halo security', '--wait'])).toMatchObject({ code: 0 });
+  simulator.faults.failure = '401';
+  const failed = await run(['sync', 'Halo Security', '--wait', '--json']);
+  simulator.faults.failure = 'none';
+  expect(failed.code).toBe(1);
+  expect(JSON.parse(failed.stdout)).toMatchObject({ status: 'failed' });
+  const started = await run(['sync', 'Halo Security']);
+  expect(started).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/) });
+  const unknown = await run(['sync', 'Nessus']);
+  expect(unknown.code).not.toBe(0);
+  expect(unknown.stderr).toContain('Halo Security');
+});
+
+test('an API key is printed alone, and speaks for itself from anywhere', async () => {
+  const made = await run(['api-key', 'create', '--name', 'ci', '--role', 'auditor']);
+  expect(made.stdout).toMatch(/^cfw_\S+\n$/);
+  const elsewhere = { CURFEW_URL: server.address, CURFEW_API_KEY: made.stdout.trim(), CURFEW_DATA_DIR: folder.path };
+  expect((await runCommand(['sources'], elsewhere)).code).toBe(0);
+  const refused = await runCommand(['sync', 'Halo Security'], elsewhere);
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toContain('auditor');
+});
+
+describe('beside the running server', () => {
+  test('an administrator is made and reset', async () => {
+    const password = 'quite a long phrase 4680';
+    const create = ['admin', 'create', '--email', 'admin@example.com', '--password-stdin'];
+    expect(await run(create, 'short')).toMatchObject({ code: 1 });
+    expect(await run(create, `${password}\n`)).toMatchObject({ code: 0 });
+    expect(await run(create, password)).toMatchObject({ code: 1 });
+    const reset = (email: string) =>
+      run(['admin', 'reset', '--email', email, '--password-stdin'], 'another long phrase 9');
+    expect(await reset('admin@example.com')).toMatchObject({ code: 0 });
+    expect(await reset('nobody@example.com')).toMatchObject({ code: 1 });
+  });
+
+  test('doctor examines without disturbing; nothing secret is printed', async () => {
+    const examined = await run(['doctor']);
+    expect(examined.stdout).toContain('ok    durability');
+    expect(examined.stdout).toContain('Halo Security');
+    const key = (await readFile(join(dataDir, 'secret-key'), 'utf8')).trim();
+    expect(examined.stdout).not.toContain(key);
+    expect((await fetch(`${server.address}/healthz`)).status).toBe(200);
+  });
+
+  test('what needs the server stopped is refused', async () => {
+    expect((await run(['rotate-key'])).stderr).toContain('already in use by process');
+    expect(await run(['restore', 'nothing'])).toMatchObject({ code: 1 });
+  });
+});
+
+test('a back-up, made while the server runs, restores elsewhere with its key, and only into an empty database', async () => {
+  const file = join(folder.path, 'back-up.gz');
+  expect(await run(['backup', '--out', file])).toMatchObject({ code: 0 });
+  expect((await run(['backup', '--out', file])).stderr).toContain('never replaces');
+  const before = JSON.parse((await run(['vulnerabilities', '--json', '--limit', '500'])).stdout);
+
+  const other = join(folder.path, 'restored');
+  const damaged = join(folder.path, 'damaged.gz');
+  const bytes = await readFile(file);
+  await import('node:fs/promises').then(({ writeFile }) => writeFile(damaged, bytes.subarray(0, bytes.length - 40)));
+  const refused = await runCommand(['restore', damaged], { CURFEW_DATA_DIR: other });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('Nothing was restored');
+  expect(await runCommand(['restore', file], { CURFEW_DATA_DIR: other })).toMatchObject({ code: 0 });
+  expect(await runCommand(['restore', file], { CURFEW_DATA_DIR: other })).toMatchObject({ code: 1 });
+  await copyFile(join(dataDir, 'secret-key'), join(other, 'secret-key'));
+  const rotated = await runCommand(['rotate-key'], { CURFEW_DATA_DIR: other });
+  expect(rotated.stderr).toContain('1 stored credentials');
+
+  const settings = { CURFEW_DATA_DIR: other, CURFEW_ALLOW_PRIVATE_ADDRESSES: 'true' };
+  const restored = await startServer(settings);
+  try {
+    const after = await runCommand(['vulnerabilities', '--json', '--limit', '500'], settings);
+    expect(JSON.parse(after.stdout)).toEqual(before);
+    expect(await runCommand(['sync', 'Halo Security', '--wait'], settings)).toMatchObject({ code: 0 });
+  } finally {
+    await restored.stop();
+  }
+});
+
+test('with no server: 3, in a sentence; a wrong flag too', async () => {
+  const nowhere = { CURFEW_DATA_DIR: join(folder.path, 'nothing') };
+  const asked = await runCommand(['check'], nowhere);
+  expect(asked).toMatchObject({ code: 3, stdout: '' });
+  expect(asked.stderr).toContain('npm start');
+  expect(await runCommand(['check', '--jsn'], nowhere)).toMatchObject({ code: 3 });
+  expect((await runCommand(['chek'], nowhere)).stderr).toContain('check');
+  expect((await runCommand(['doctor'], nowhere)).stdout).toContain('does not exist');
+  const remote = { CURFEW_URL: 'http://127.0.0.1:1', CURFEW_API_KEY: 'cfw_x' };
+  expect(await runCommand(['check'], remote)).toMatchObject({ code: 3 });
+});
+
+test('the simulator is a command: address and key on standard output', async () => {
+  const { startCommand } = await import('./curfew-process.ts');
+  const simulated = startCommand(['simulate', 'halo-security', '--port', '0', '--targets', '3', '--issues', '4'], {});
+  await simulated.says('Ctrl-C ends it');
+  simulated.process.kill('SIGINT');
+  const ended = await simulated.ended;
+  expect(ended.stdout).toMatch(/^address http:\/\/127\.0\.0\.1:\d+\nkey \S+\n$/);
+  expect(ended.code).toBe(0);
+});
+
+test('the database of the tests ends with its server', async () => {
+  expect(await databasePid(dataDir)).toBeDefined();
+  expect((await server.stop()).code).toBe(0);
+  expect(await databasePid(dataDir)).toBeUndefined();
+});

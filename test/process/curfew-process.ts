@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+const node = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', main];
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CurfewProcess {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Everything on standard error so far. */
+  errors(): string;
+  /** Resolves when this has been printed on standard error; rejects when the process ends before. */
+  says(text: string): Promise<void>;
+}
+
+function environment(settings: Settings): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(CURFEW_|DATABASE_URL|VITEST|NODE_OPTIONS)/.test(name),
+  );
+  return { ...Object.fromEntries(inherited), ...settings };
+}
+
+/** Starts the command line as a process of its own. */
+export function startCommand(args: readonly string[], settings: Settings, input = ''): CurfewProcess {
+  const child = spawn(process.execPath, [...node, ...args], { env: environment(settings), stdio: 'pipe' });
+  const out = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data) => {
+    out.stdout += data;
+  });
+  child.stderr.on('data', (data) => {
+    out.stderr += data;
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, ...out }));
+  });
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  return {
+    process: child,
+    ended,
+    errors: () => out.stderr,
+    says: async (text) => {
+      while (!out.stderr.includes(text)) {
+        if (isOver) throw new Error(`It ended without saying “${text}”:\n${out.stderr}`);
+        await delay(20);
+      }
+    },
+  };
+}
+
+/** Runs a command to its end. */
+export async function runCommand(args: readonly string[], settings: Settings, input = ''): Promise<Ended> {
+  return await startCommand(args, settings, input).ended;
+}
+
+export interface RunningServer extends CurfewProcess {
+  readonly address: string;
+  /** Interrupts it as Ctrl-C does, and waits for its end. */
+  stop(signal?: NodeJS.Signals): Promise<Ended>;
+}
+
+/** Starts a server on a port that is free, and waits until it answers. */
+export async function startServer(settings: Settings, args: readonly string[] = ['serve']): Promise<RunningServer> {
+  const started = startCommand(args, { CURFEW_PORT: '0', ...settings });
+  await started.says('Curfew answers at ');
+  const address = /Curfew answers at (\S+)/.exec(started.errors())?.[1] ?? '';
+  return {
+    ...started,
+    address,
+    stop: async (signal = 'SIGINT') => {
+      started.process.kill(signal);
+      return await started.ended;
+    },
+  };
+}
+
+/** A folder for data, and its end. */
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'curfew-process-'));
+  // As root, the database belongs to another user, who has to get there: what is below is private again.
+  await chmod(path, 0o711);
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** The number of the database server that runs on a data folder; undefined when none does. */
+export async function databasePid(dataDir: string): Promise<number | undefined> {
+  const text = await readFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number(text.split('\n')[0]);
+  return pid > 0 && isAlive(pid) ? pid : undefined;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,160 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, expect, inject, test } from 'vitest';
+import { generateSecretKey } from '../../src/lib/secrets.ts';
+import { cloneDatabase } from '../support/database.ts';
+import { databaseIn } from '../support/test-server.ts';
+import {
+  databasePid,
+  isAlive,
+  type RunningServer,
+  runCommand,
+  startCommand,
+  startServer,
+  temporaryFolder,
+} from './curfew-process.ts';
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (let last = cleanups.pop(); last !== undefined; last = cleanups.pop()) await last();
+});
+
+async function folder(): Promise<string> {
+  const made = await temporaryFolder();
+  cleanups.push(made.remove);
+  return made.path;
+}
+
+async function serve(settings: Record<string, string>): Promise<RunningServer> {
+  const server = await startServer(settings);
+  cleanups.push(() => server.stop('SIGKILL'));
+  return server;
+}
+
+/** `/readyz` turns ready a moment after the address is printed: the worker's first ticks have to go well. */
+async function untilReady(address: string): Promise<void> {
+  await expect.poll(async () => (await fetch(`${address}/readyz`)).status, { timeout: 10_000 }).toBe(200);
+}
+
+test('a new folder: address, one-time link, ready; Ctrl-C ends everything, the database too', async () => {
+  const dataDir = await folder();
+  const server = await serve({ CURFEW_DATA_DIR: dataDir });
+  await server.says('/setup?token=');
+  await untilReady(server.address);
+  const logged = server
+    .errors()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  expect(logged.join('\n')).not.toContain('token=');
+  const [link] = /http\S+token=\S+/.exec(server.errors()) ?? [''];
+  expect(link.startsWith(server.address)).toBe(true);
+  expect((await stat(join(dataDir, 'local-token'))).mode & 0o777).toBe(0o600);
+  const database = await databasePid(dataDir);
+  expect(database).toBeDefined();
+
+  const ended = await server.stop('SIGINT');
+  expect(ended).toMatchObject({ code: 0, signal: null });
+  expect(isAlive(database ?? 0)).toBe(false);
+  await expect(stat(join(dataDir, 'local-token'))).rejects.toThrow('ENOENT');
+});
+
+test('an existing folder starts again after SIGTERM and after kill -9, and needs no repair', async () => {
+  const dataDir = await folder();
+  const administrator = { CURFEW_ADMIN_EMAIL: 'admin@example.com', CURFEW_ADMIN_PASSWORD: 'quite a long phrase 4680' };
+  const first = await serve({ CURFEW_DATA_DIR: dataDir, ...administrator });
+  expect(first.errors()).not.toContain('token=');
+  expect((await first.stop('SIGTERM')).code).toBe(0);
+
+  const second = await serve({ CURFEW_DATA_DIR: dataDir });
+  const left = await databasePid(dataDir);
+  await second.stop('SIGKILL');
+  expect(left).toBeDefined();
+
+  const third = await serve({ CURFEW_DATA_DIR: dataDir });
+  expect(third.errors()).not.toContain('token=');
+  await untilReady(third.address);
+  expect(await databasePid(dataDir)).not.toBe(left);
+  expect((await third.stop()).code).toBe(0);
+});
+
+test('a second server on one folder is refused, and the first does not notice', async () => {
+  const dataDir = await folder();
+  const server = await serve({ CURFEW_DATA_DIR: dataDir });
+  const second = await runCommand(['serve'], { CURFEW_DATA_DIR: dataDir, CURFEW_PORT: '0' });
+  expect(second.code).toBe(1);
+  expect(second.stderr).toContain(`already in use by process ${server.process.pid}`);
+  await untilReady(server.address);
+  expect((await stat(join(dataDir, 'local-token'))).isFile()).toBe(true);
+});
+
+test('a taken port is said in a sentence, and the database is stopped again', async () => {
+  const [one, other] = [await folder(), await folder()];
+  const server = await serve({ CURFEW_DATA_DIR: one });
+  const port = new URL(server.address).port;
+  const second = await runCommand(['serve'], { CURFEW_DATA_DIR: other, CURFEW_PORT: port });
+  expect(second.code).toBe(1);
+  expect(second.stderr).toContain(`CURFEW_PORT`);
+  expect(await databasePid(other)).toBeUndefined();
+});
+
+test('when the database dies, the server says so and ends, not with success', async () => {
+  const dataDir = await folder();
+  const server = await serve({ CURFEW_DATA_DIR: dataDir });
+  await untilReady(server.address);
+  process.kill((await databasePid(dataDir)) ?? 0, 'SIGKILL');
+  const ended = await server.ended;
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain('The database has ended without being told to');
+});
+
+test('settings that cannot be used are all named, and nothing is started', async () => {
+  const dataDir = join(await folder(), 'data');
+  const ended = await runCommand(['serve'], { CURFEW_DATA_DIR: dataDir, CURFEW_PROT: '1', CURFEW_ROLE: 'x' });
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain('CURFEW_PROT');
+  expect(ended.stderr).toContain('CURFEW_ROLE');
+  await expect(stat(dataDir)).rejects.toThrow('ENOENT');
+});
+
+test('a database that is ahead is refused', async () => {
+  const cloned = await cloneDatabase();
+  cleanups.push(cloned.drop);
+  const client = new pg.Client(cloned.config);
+  await client.connect();
+  await client.query("insert into schema_migrations (version, name, sha256) values (999999, 'from-the-future', 'x')");
+  await client.end();
+  const ended = await runCommand(['serve'], {
+    CURFEW_DATA_DIR: await folder(),
+    CURFEW_PORT: '0',
+    DATABASE_URL: cloned.config.connectionString,
+    CURFEW_SECRET_KEY: generateSecretKey(),
+  });
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain('newer Curfew (migration 999999');
+});
+
+test('a real folder is never started as a demonstration', async () => {
+  const dataDir = await folder();
+  await (await serve({ CURFEW_DATA_DIR: dataDir })).stop();
+  const ended = await runCommand(['serve', '--demo'], { CURFEW_DATA_DIR: dataDir, CURFEW_PORT: '0' });
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain('real data');
+});
+
+test('web and worker are two processes on one database; the web tells whether a worker is there', async () => {
+  const { connectionString } = inject('testServer');
+  const cloned = await cloneDatabase();
+  cleanups.push(cloned.drop);
+  expect(databaseIn(connectionString, 'x')).not.toBe(cloned.config.connectionString);
+  const shared = { DATABASE_URL: cloned.config.connectionString, CURFEW_SECRET_KEY: generateSecretKey() };
+  const web = await serve({ ...shared, CURFEW_ROLE: 'web', CURFEW_DATA_DIR: await folder() });
+  expect((await fetch(`${web.address}/readyz`)).status).toBe(503);
+  const worker = startCommand(['serve'], { ...shared, CURFEW_ROLE: 'worker', CURFEW_DATA_DIR: await folder() });
+  cleanups.push(async () => worker.process.kill('SIGKILL'));
+  await worker.says('works in the background');
+  await untilReady(web.address);
+  worker.process.kill('SIGTERM');
+  expect((await worker.ended).code).toBe(0);
+  expect((await web.stop()).code).toBe(0);
+});
