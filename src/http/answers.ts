@@ -69,15 +69,18 @@ const ProblemDocument = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457. The code is stable and never changes its meaning.' });
 
+const everywhere: readonly ProblemCode[] = [
+  'invalid-input',
+  'not-signed-in',
+  'not-permitted',
+  'too-many-requests',
+  'internal',
+  'unavailable',
+];
+
 /** The problem documents that a route answers with, besides those that every route has. */
 export function problems(...codes: readonly ProblemCode[]) {
-  const all: readonly ProblemCode[] = [
-    ...codes,
-    'invalid-input',
-    'not-signed-in',
-    'not-permitted',
-    'too-many-requests',
-  ];
+  const all = [...codes, ...everywhere];
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of all) {
     const { status } = problemKinds[code];

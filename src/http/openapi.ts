@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { ApiServer } from './api-server.ts';
+import { tidyDocument } from './tidy-document.ts';
 
 const description = `Curfew holds every vulnerability against your own remediation policy and says which compliance checks
 pass, and why. Everything that its pages show is here.
@@ -42,7 +43,7 @@ export function addOpenApi(app: ApiServer): void {
       const own = access === 'public' ? { security: [] } : { 'x-permission': access };
       return { ...transformed, schema: { ...transformed.schema, ...own } };
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (parts) => tidyDocument(jsonSchemaTransformObject(parts) as Record<string, unknown>),
   });
   app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { type InputError, Problem, type ProblemCode, problemKinds } from '../core/problems.ts';
+import { type InputError, Problem, type ProblemCode } from '../core/problems.ts';
 import type { ApiServer } from './api-server.ts';
 import type { HttpParts } from './http-parts.ts';
 
@@ -60,11 +60,12 @@ function problemOf(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error;
   if (error.validation !== undefined) return invalidInput(error);
   const code = byFastifyCode[error.code];
-  if (code !== undefined) return new Problem(code, `${problemKinds[code].title}: ${error.message}`);
+  if (code !== undefined) return new Problem(code, sentence(error.message));
   if (isDatabaseAway(error)) {
     return new Problem('unavailable', 'The database cannot be reached at the moment.', { retryAfterSeconds: 5 });
   }
-  if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('invalid-input', error.message);
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new Problem('invalid-input', sentence(error.message));
   return new Problem('internal', 'Something went wrong in Curfew. Its log has it under this request id.');
 }
 
@@ -77,7 +78,12 @@ function invalidInput(error: FastifyError): Problem {
     message: message ?? 'is not valid',
   }));
   const named = errors.map(({ path, message }) => `${path || where}: ${message}`);
-  return new Problem('invalid-input', named.join('; '), { errors });
+  return new Problem('invalid-input', sentence(named.join('; ')), { errors });
+}
+
+/** Details are full sentences; other people's messages are not always. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** By the codes of the network and of PostgreSQL (class 08, and the ones of a shutdown). */

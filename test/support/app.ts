@@ -9,6 +9,7 @@ import type { HttpParts } from '../../src/http/http-parts.ts';
 import { buildHttpServer } from '../../src/http/server.ts';
 import { type EngineFixture, engineFixture } from './context.ts';
 
+export const goodPassword = 'plum window seven rivers';
 export const publicUrl = 'http://127.0.0.1:4680';
 export const localTokenText = 'cfl_the-local-token-of-the-tests';
 

@@ -1,0 +1,314 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type AppFixture, appFixture, goodPassword, localTokenText } from '../../test/support/app.ts';
+import { isAllowed, type Permission, type Role, roles } from '../core/permissions.ts';
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string;
+  readonly access: string | null;
+}
+
+// One test looks at every operation of the document: what is added later is in it by itself.
+let app: AppFixture;
+let operations: readonly Operation[];
+let document: { openapi: string; paths: Record<string, Record<string, Record<string, unknown>>> };
+
+beforeAll(async () => {
+  app = await appFixture();
+  document = (await app.fetch('GET /api/openapi.json', { as: null })).body;
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      operationId: String(operation['operationId']),
+      access: (operation['x-permission'] as string | undefined) ?? null,
+    })),
+  );
+});
+afterAll(async () => {
+  await app.close();
+});
+
+const nowhere = '00000000-0000-4000-8000-000000000000';
+const addressOf = ({ method, path }: Operation) => `${method} ${path.replace('{id}', nowhere)}`;
+const bodyFor = ({ method }: Operation) => (method === 'GET' || method === 'DELETE' ? {} : { body: {} });
+
+function expectProblem(answer: Answer, status: number, code: string): void {
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(answer).toMatchObject({ status, body: { status, code, type: `urn:curfew:problem:${code}` } });
+  expect(answer.body.requestId).toBe(answer.headers['x-request-id']);
+  expect(answer.body.detail).toMatch(/\.$/);
+}
+
+describe('every operation', () => {
+  it('is described, each with a name of its own', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(operations.length).toBeGreaterThan(45);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    for (const methods of Object.values(document.paths)) {
+      for (const operation of Object.values(methods)) {
+        expect(String(operation['summary']).length).toBeGreaterThan(5);
+        expect(String(operation['description'])).toMatch(/[.?]$/);
+        expect(operation['tags']).toHaveLength(1);
+      }
+    }
+  });
+
+  it('is for nobody who is not signed in, unless it says that it is public', async () => {
+    for (const operation of operations) {
+      const answer = await app.fetch(addressOf(operation), { as: null, ...bodyFor(operation) });
+      if (operation.access === null) expect(answer.status, addressOf(operation)).toBe(400);
+      else expectProblem(answer, 401, 'not-signed-in');
+    }
+    const open = operations.filter(({ access }) => access === null).map(({ operationId }) => operationId);
+    expect(open.sort()).toEqual(['completeSetup', 'signIn']);
+  });
+
+  it('is refused to every role without its permission, and only to those', async () => {
+    for (const operation of operations) {
+      if (operation.access === null || operation.access === 'signed-in') continue;
+      for (const role of roles) {
+        const answer = await app.fetch(addressOf(operation), { as: role, ...bodyFor(operation) });
+        const where = `${role}: ${addressOf(operation)}`;
+        if (isAllowed(role, operation.access as Permission))
+          expect([200, 201, 202, 204, 400, 404], where).toContain(answer.status);
+        else expectProblem(answer, 403, 'not-permitted');
+      }
+    }
+  });
+
+  it('changes nothing for an auditor', async () => {
+    const writes = operations.filter(
+      ({ method, access }) => method !== 'GET' && access !== null && access !== 'signed-in',
+    );
+    for (const { access } of writes) expect(isAllowed('auditor', access as Permission)).toBe(false);
+  });
+});
+
+describe('problem documents', () => {
+  it('answer unknown addresses, methods, bodies and ids', async () => {
+    expectProblem(await app.call('GET /nothing'), 404, 'not-found');
+    const method = await app.call('DELETE /checks');
+    expectProblem(method, 405, 'method-not-allowed');
+    expect(method.headers['allow']).toContain('GET');
+    expectProblem(await app.call('GET /vulnerabilities/no-id'), 404, 'not-found');
+    expectProblem(await app.call('GET /checks/no-check'), 404, 'not-found');
+    const json = { 'content-type': 'application/json' };
+    expectProblem(await app.call('POST /members', { body: '{"email":', headers: json }), 400, 'invalid-input');
+    expectProblem(
+      await app.call('POST /members', { body: 'email=a', headers: { 'content-type': 'text/plain' } }),
+      415,
+      'unsupported-media-type',
+    );
+    expectProblem(await app.call('POST /members', { body: { name: 'x'.repeat(2 ** 20) } }), 413, 'too-large');
+  });
+
+  it('name each place that is wrong, dotted', async () => {
+    const answer = await app.call('POST /sla-policies', { body: { days: { high: -1 }, triageDays: 'x', reason: 'y' } });
+    expectProblem(answer, 400, 'invalid-input');
+    expect(answer.body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['days.high', 'triageDays']);
+    const query = await app.call('GET /vulnerabilities?status=closed&limit=501&dueBefore=tomorrow');
+    expect(query.body.errors.map(({ path }: { path: string }) => path.split('.')[0]).sort()).toEqual([
+      'dueBefore',
+      'limit',
+      'status',
+    ]);
+  });
+
+  it('show nothing of what nobody expected, which the log has under the request id', async () => {
+    const broken = app.build({
+      now: () => {
+        throw new Error('a detail of the inside');
+      },
+    });
+    const answer = await broken.inject({
+      url: '/api/v1/checks',
+      headers: { host: '127.0.0.1:4680', authorization: `Bearer ${app.keys.auditor}` },
+    });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.json()).toMatchObject({ code: 'internal' });
+    expect(answer.body).not.toContain('inside');
+    const logged = app.logLines.find((line) => line.includes('a detail of the inside'));
+    expect(logged).toContain(answer.json().requestId);
+    await broken.close();
+  });
+});
+
+describe('guards', () => {
+  it('put security headers on every answer, errors too', async () => {
+    for (const path of ['GET /', 'GET /api/v1/checks', 'GET /nothing', 'GET /healthz', 'GET /api/openapi.json']) {
+      const { headers } = await app.fetch(path);
+      expect(headers, path).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'x-frame-options': 'DENY',
+        'cache-control': 'no-store',
+      });
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['strict-transport-security']).toBeUndefined();
+    }
+    const https = app.build({ publicUrl: 'https://curfew.example.org' });
+    const answer = await https.inject({ url: '/', headers: { host: 'curfew.example.org' } });
+    expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d+/);
+    await https.close();
+  });
+
+  it('answer under their own names only', async () => {
+    const fetch = (host: string, remoteAddress = '127.0.0.1') =>
+      app.fetch('GET /api/v1/checks', { headers: { host }, remoteAddress });
+    expectProblem(await fetch('evil.example:4680'), 421, 'unknown-host');
+    expectProblem(await fetch('localhost.evil.example'), 421, 'unknown-host');
+    expectProblem(await fetch('localhost:4680', '192.0.2.9'), 421, 'unknown-host');
+    for (const host of ['127.0.0.1:4680', 'localhost:4680', '[::1]:9999']) expect((await fetch(host)).status).toBe(200);
+    expect((await app.fetch('GET /healthz', { headers: { host: '10.1.2.3' } })).status).toBe(200);
+  });
+
+  it('take a request id that is harmless, and make one otherwise', async () => {
+    const given = await app.fetch('GET /healthz', { headers: { 'x-request-id': 'trace-12345678' } });
+    expect(given.headers['x-request-id']).toBe('trace-12345678');
+    const bad = await app.fetch('GET /healthz', { headers: { 'x-request-id': '"},{"level":"forged' } });
+    expect(bad.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('believe forwarded headers only from proxies that are trusted', async () => {
+    const origins = async (trustProxy: readonly string[]) => {
+      const door = app.build({ trustProxy });
+      await door.inject({
+        method: 'POST',
+        url: '/api/v1/session',
+        headers: { host: '127.0.0.1:4680', 'x-forwarded-for': '198.51.100.7' },
+        payload: { email: 'nobody@example.org', password: goodPassword },
+      });
+      await door.close();
+      const { origin } = await app.db
+        .selectFrom('audit_log')
+        .select('origin')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      return origin;
+    };
+    expect(await origins([])).toBe('127.0.0.1');
+    expect(await origins(['127.0.0.1'])).toBe('198.51.100.7');
+  });
+
+  it('take the local token from this machine only', async () => {
+    const headers = { authorization: `Bearer ${localTokenText}`, 'x-curfew-user': 'ada' };
+    const who = await app.call('GET /session', { as: null, headers });
+    expect(who.body).toMatchObject({ kind: 'local', name: 'ada', role: 'administrator', by: 'local-token' });
+    const forwarded = await app.call('GET /session', {
+      as: null,
+      headers: { ...headers, 'x-forwarded-for': '192.0.2.1' },
+    });
+    expectProblem(forwarded, 401, 'not-signed-in');
+  });
+
+  it('limit what one address sends, but not a program on this machine', async () => {
+    const door = app.build();
+    const statuses = new Set<number>();
+    for (let count = 0; count < 1_210; count += 1) {
+      const { statusCode } = await door.inject({ url: '/healthz', remoteAddress: '192.0.2.44' });
+      statuses.add(statusCode);
+    }
+    expect([...statuses]).toEqual([200, 429]);
+    expect((await door.inject({ url: '/healthz' })).statusCode).toBe(200);
+    await door.close();
+  });
+});
+
+describe('a session', () => {
+  const email = 'grace@example.org';
+  const own = { origin: 'http://127.0.0.1:4680' };
+  let cookie: string;
+
+  it('is opened with a password and says who somebody is', async () => {
+    await app.call('POST /members', { body: { email, role: 'administrator' satisfies Role, password: goodPassword } });
+    const answer = await app.call('POST /session', { as: null, body: { email, password: goodPassword }, headers: own });
+    expect(answer).toMatchObject({ status: 200, body: { member: { email } } });
+    const set = String(answer.headers['set-cookie']);
+    expect(set).toMatch(/HttpOnly/);
+    expect(set).toMatch(/SameSite=Strict/i);
+    cookie = set.split(';')[0] ?? '';
+    const who = await app.call('GET /session', { as: null, headers: { cookie } });
+    expect(who.body).toMatchObject({ kind: 'member', name: email, by: 'session', role: 'administrator' });
+  });
+
+  it('writes only from our own pages', async () => {
+    const write = (headers: Record<string, string>) =>
+      app.call('POST /api-keys', { as: null, body: { name: 'k', role: 'auditor' }, headers: { cookie, ...headers } });
+    expectProblem(await write({}), 403, 'foreign-origin');
+    expectProblem(await write({ origin: 'https://evil.example' }), 403, 'foreign-origin');
+    expectProblem(await write({ origin: 'http://localhost:9999' }), 403, 'foreign-origin');
+    expectProblem(await write({ 'sec-fetch-site': 'same-site' }), 403, 'foreign-origin');
+    expect((await write(own)).status).toBe(201);
+    expect((await write({ 'sec-fetch-site': 'same-origin' })).status).toBe(201);
+    expect((await app.call('GET /api-keys', { as: null, headers: { cookie } })).text).not.toMatch(/cfw_/);
+  });
+
+  it('is not opened by another site', async () => {
+    const body = { email, password: goodPassword };
+    const answer = await app.call('POST /session', { as: null, body, headers: { origin: 'https://evil.example' } });
+    expectProblem(answer, 403, 'foreign-origin');
+    const wrong = await app.call('POST /session', { as: null, body: { email, password: 'not the password' } });
+    expectProblem(wrong, 401, 'sign-in-refused');
+  });
+
+  it('ends for good', async () => {
+    const answer = await app.call('DELETE /session', { as: null, headers: { cookie, ...own } });
+    expect(answer.status).toBe(204);
+    expect(String(answer.headers['set-cookie'])).toMatch(/Max-Age=0/);
+    expectProblem(await app.call('GET /session', { as: null, headers: { cookie } }), 401, 'not-signed-in');
+  });
+});
+
+describe('the rest of the server', () => {
+  it('says whether it is up and ready', async () => {
+    expect(await app.fetch('GET /healthz', { as: null })).toMatchObject({ status: 200, body: { status: 'up' } });
+    expect((await app.fetch('GET /readyz', { as: null })).status).toBe(200);
+    const door = app.build({ readiness: async () => ({ database: false, migrations: true, worker: true }) });
+    const answer = await door.inject({ url: '/readyz' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toEqual({ status: 'not-ready', database: false, migrations: true, worker: true });
+    await door.close();
+  });
+
+  it('gives its metrics to this machine, and to a key from elsewhere', async () => {
+    await app.call('GET /checks');
+    const here = await app.fetch('GET /metrics', { as: null });
+    expect(here.text).toMatch(/curfew_http_request_duration_seconds_bucket\{.*route="\/api\/v1\/checks"/);
+    const elsewhere = { host: '127.0.0.1:4680', 'x-forwarded-for': '192.0.2.1' };
+    expectProblem(await app.fetch('GET /metrics', { as: null, headers: elsewhere }), 401, 'not-signed-in');
+    expect((await app.fetch('GET /metrics', { as: 'auditor', headers: elsewhere })).status).toBe(200);
+  });
+
+  it('has a page for whoever opens it in a browser, and repeats only what can be a token', async () => {
+    expect((await app.fetch('GET /', { as: null })).text).toContain('href="/api/docs"');
+    const token = 'abcdefghijklmnopqrstuvwxyz_0123456789-ABCDE';
+    expect((await app.fetch(`GET /setup?token=${token}`, { as: null })).text).toContain(token);
+    const evil = await app.fetch('GET /setup?token=%3Cscript%3Ealert(1)%3C/script%3E', { as: null });
+    expect(evil.text).not.toContain('<script');
+    expect(app.logLines.join()).not.toContain(token);
+  });
+
+  it('serves the documentation without inline scripts', async () => {
+    const page = await app.fetch('GET /api/docs', { as: null });
+    const { text, headers } = page.status === 200 ? page : await app.fetch('GET /api/docs/', { as: null });
+    expect(text).toContain('swagger-ui');
+    expect(text).not.toMatch(/<script>|<script(?![^>]* src=)/);
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    const scripts = [...text.matchAll(/<script src="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts)
+      expect((await app.fetch(`GET ${new URL(script, 'http://x/api/docs').pathname}`)).status, script).toBe(200);
+  });
+
+  it('says of a demonstration that it is one', async () => {
+    const door = app.build({ isDemonstration: true });
+    const answer = await door.inject({ url: '/', headers: { host: '127.0.0.1:4680' } });
+    expect(answer.headers['x-curfew-demonstration']).toBe('true');
+    expect(answer.body).toContain('Demonstration');
+    await door.close();
+  });
+});

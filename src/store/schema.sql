@@ -1,0 +1,504 @@
+-- What the migrations make, for reading and review. Written by `npm run generate`; never run.
+
+create table api_keys (
+  id uuid not null,
+  name text not null,
+  hash bytea not null,
+  ends_with text not null,
+  role text not null,
+  member_id uuid,
+  made_with uuid,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_hash_check CHECK ((length(hash) = 32)),
+  constraint api_keys_hash_key UNIQUE (hash),
+  constraint api_keys_made_with_fkey FOREIGN KEY (made_with) REFERENCES api_keys(id),
+  constraint api_keys_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text])))
+);
+CREATE INDEX api_keys_by_parent ON public.api_keys USING btree (made_with) WHERE (made_with IS NOT NULL);
+
+create table assets (
+  id uuid not null,
+  source_id uuid not null,
+  external_id text not null,
+  name text not null,
+  address text not null,
+  is_listed boolean not null,
+  scan_id text,
+  scan_at timestamp with time zone,
+  out_of_scope_reason text,
+  out_of_scope_by text,
+  out_of_scope_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint assets_pkey PRIMARY KEY (id),
+  constraint assets_source_id_external_id_key UNIQUE (source_id, external_id),
+  constraint assets_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
+);
+CREATE INDEX assets_by_scan ON public.assets USING btree (source_id, scan_at) WHERE is_listed;
+
+create table attempt_limits (
+  bucket text not null,
+  failures integer not null,
+  last_attempt_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint attempt_limits_pkey PRIMARY KEY (bucket),
+  constraint attempt_limits_failures_check CHECK ((failures >= 0))
+);
+CREATE INDEX attempt_limits_by_age ON public.attempt_limits USING btree (last_attempt_at);
+
+create table audit_log (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  actor_name text not null,
+  action text not null,
+  subject_kind text,
+  subject_id text,
+  origin text,
+  request_id text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api-key'::text, 'local'::text, 'setup'::text, 'system'::text])))
+);
+CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (subject_kind, subject_id, id);
+CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table check_verdicts (
+  id bigint not null generated always as identity,
+  check_id text not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  recorded_at timestamp with time zone not null,
+  status text not null,
+  reason text not null,
+  by_exception boolean not null,
+  counts jsonb not null,
+  data_as_of timestamp with time zone,
+  cause jsonb not null,
+  constraint check_verdicts_pkey PRIMARY KEY (id),
+  constraint check_verdicts_check CHECK ((valid_from <= valid_to)),
+  constraint check_verdicts_check_id_fkey FOREIGN KEY (check_id) REFERENCES checks(id),
+  constraint check_verdicts_status_check CHECK ((status = ANY (ARRAY['disabled'::text, 'failing'::text, 'pending'::text, 'unknown'::text, 'due-soon'::text, 'due'::text, 'passing'::text])))
+);
+CREATE INDEX check_verdicts_by_time ON public.check_verdicts USING btree (check_id, valid_from);
+CREATE UNIQUE INDEX check_verdicts_present ON public.check_verdicts USING btree (check_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE TRIGGER check_verdicts_are_kept BEFORE DELETE OR UPDATE ON public.check_verdicts FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_verdicts();
+
+create table checks (
+  id text not null,
+  activated_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  disabled_by text,
+  disabled_reason text,
+  next_change_at timestamp with time zone,
+  constraint checks_pkey PRIMARY KEY (id)
+);
+
+create table deadlines (
+  vulnerability_id uuid not null,
+  episode integer not null,
+  policy_version integer not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  source_id uuid not null,
+  status text not null,
+  verdict text,
+  severity smallint not null,
+  anchor_at timestamp with time zone not null,
+  anchor_basis text not null,
+  rule text not null,
+  counted_from timestamp with time zone not null,
+  window_days integer,
+  due_on date,
+  due_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  due_soon_at timestamp with time zone,
+  triage_due_at timestamp with time zone,
+  previous_due_at timestamp with time zone,
+  standing text not null generated always as (
+CASE
+    WHEN (status = 'resolved'::text) THEN COALESCE(verdict, 'not-judged'::text)
+    ELSE status
+END) stored,
+  lane integer not null generated always as (
+CASE
+    WHEN (due_at IS NULL) THEN '-1'::integer
+    ELSE ((COALESCE(window_days, 0) * 2) +
+    CASE
+        WHEN (counted_from > anchor_at) THEN 1
+        ELSE 0
+    END)
+END) stored
+) with (fillfactor=90);
+CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vulnerability_id);
+CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
+CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+
+create table definitions (
+  id uuid not null,
+  source_id uuid not null,
+  external_id text not null,
+  title text not null,
+  description text not null,
+  solution text not null,
+  category text not null,
+  cves text[] not null,
+  severity smallint not null,
+  source_severity text not null,
+  is_pci_relevant boolean,
+  fetched_at timestamp with time zone,
+  constraint definitions_pkey PRIMARY KEY (id),
+  constraint definitions_source_id_external_id_key UNIQUE (source_id, external_id),
+  constraint definitions_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
+);
+CREATE INDEX definitions_by_cve ON public.definitions USING gin (cves);
+
+create table episodes (
+  vulnerability_id uuid not null,
+  number integer not null,
+  source_id uuid not null,
+  severity smallint not null,
+  first_seen_at timestamp with time zone not null,
+  first_seen_basis text not null,
+  policy_version integer not null,
+  due_at timestamp with time zone,
+  resolved_at timestamp with time zone not null,
+  resolution_basis text not null,
+  verdict text not null,
+  recorded_at timestamp with time zone not null,
+  constraint episodes_pkey PRIMARY KEY (vulnerability_id, number),
+  constraint episodes_verdict_check CHECK ((verdict = ANY (ARRAY['met'::text, 'missed'::text, 'not-judged'::text])))
+);
+CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at);
+CREATE TRIGGER episodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.episodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table held_closings (
+  sync_id uuid not null,
+  vulnerability_id uuid not null,
+  scan_id text not null,
+  scan_at timestamp with time zone not null,
+  constraint held_closings_pkey PRIMARY KEY (sync_id, vulnerability_id),
+  constraint held_closings_sync_id_fkey FOREIGN KEY (sync_id) REFERENCES syncs(id)
+);
+
+create table installation (
+  is_only boolean not null default true,
+  organisation text not null default ''::text,
+  is_demonstration boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint installation_pkey PRIMARY KEY (is_only),
+  constraint installation_is_only_check CHECK (is_only)
+);
+
+create table integrations (
+  id uuid not null,
+  provider text not null,
+  name text not null,
+  settings jsonb not null,
+  sealed_credentials text,
+  credential_hint text not null,
+  status text not null,
+  account text,
+  warnings jsonb not null default '[]'::jsonb,
+  last_error jsonb,
+  last_checked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  disconnected_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint integrations_pkey PRIMARY KEY (id),
+  constraint integrations_status_check CHECK ((status = ANY (ARRAY['connected'::text, 'needs-attention'::text, 'disconnected'::text])))
+);
+
+create table known_origins (
+  member_id uuid not null,
+  origin text not null,
+  last_signed_in_at timestamp with time zone not null,
+  constraint known_origins_pkey PRIMARY KEY (member_id, origin),
+  constraint known_origins_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+);
+
+create table member_accounts (
+  id uuid not null default gen_random_uuid(),
+  member_id uuid not null,
+  provider_id text not null,
+  account_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint member_accounts_pkey PRIMARY KEY (id),
+  constraint member_accounts_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE,
+  constraint member_accounts_provider_id_account_id_key UNIQUE (provider_id, account_id)
+);
+CREATE INDEX member_accounts_by_member ON public.member_accounts USING btree (member_id);
+
+create table members (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  role text not null default 'auditor'::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  constraint members_pkey PRIMARY KEY (id),
+  constraint members_email_check CHECK ((email = lower(email))),
+  constraint members_email_key UNIQUE (email),
+  constraint members_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text])))
+);
+CREATE INDEX members_administrators ON public.members USING btree (id) WHERE ((role = 'administrator'::text) AND (disabled_at IS NULL));
+
+create table monitoring_sources (
+  id uuid not null,
+  integration_id uuid not null,
+  provider text not null,
+  name text not null,
+  status text not null,
+  sync_every_minutes integer not null,
+  raw_page_days integer not null,
+  created_at timestamp with time zone not null,
+  next_sync_at timestamp with time zone,
+  last_complete_sync_id uuid,
+  last_complete_at timestamp with time zone,
+  listed_assets integer,
+  scope_change jsonb,
+  paused_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  retirement_accepted_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint monitoring_sources_pkey PRIMARY KEY (id),
+  constraint monitoring_sources_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integrations(id),
+  constraint monitoring_sources_raw_page_days_check CHECK (((raw_page_days >= 1) AND (raw_page_days <= 3650))),
+  constraint monitoring_sources_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'retired'::text]))),
+  constraint monitoring_sources_sync_every_minutes_check CHECK (((sync_every_minutes >= 5) AND (sync_every_minutes <= 10080)))
+);
+CREATE INDEX monitoring_sources_by_integration ON public.monitoring_sources USING btree (integration_id);
+CREATE INDEX monitoring_sources_due ON public.monitoring_sources USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL);
+
+create table raw_pages (
+  sha256 bytea not null,
+  content bytea not null,
+  size integer not null,
+  stored_at timestamp with time zone not null,
+  constraint raw_pages_pkey PRIMARY KEY (sha256)
+);
+
+create table schema_migrations (
+  version integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migrations_pkey PRIMARY KEY (version)
+);
+
+create table sessions (
+  id uuid not null default gen_random_uuid(),
+  token text not null,
+  member_id uuid not null,
+  ip_address text,
+  user_agent text,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  signed_in_at timestamp with time zone,
+  last_active_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE,
+  constraint sessions_token_key UNIQUE (token)
+);
+CREATE INDEX sessions_by_member ON public.sessions USING btree (member_id);
+
+create table setup_tokens (
+  is_only boolean not null default true,
+  hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint setup_tokens_pkey PRIMARY KEY (is_only),
+  constraint setup_tokens_hash_check CHECK ((length(hash) = 32)),
+  constraint setup_tokens_is_only_check CHECK (is_only)
+);
+
+create table sla_policies (
+  version integer not null,
+  time_zone text not null,
+  days jsonb not null,
+  triage_days integer not null,
+  stale_after_hours integer not null,
+  scan_max_age_days integer not null,
+  reopen_restarts_after_days integer,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  reason text not null,
+  constraint sla_policies_pkey PRIMARY KEY (version),
+  constraint sla_policies_reopen_restarts_after_days_check CHECK ((reopen_restarts_after_days > 0)),
+  constraint sla_policies_scan_max_age_days_check CHECK ((scan_max_age_days > 0)),
+  constraint sla_policies_stale_after_hours_check CHECK ((stale_after_hours > 0)),
+  constraint sla_policies_triage_days_check CHECK ((triage_days > 0))
+);
+CREATE TRIGGER sla_policies_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sla_policies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table sync_pages (
+  sync_id uuid not null,
+  "position" integer not null,
+  request text not null,
+  sha256 bytea not null,
+  constraint sync_pages_pkey PRIMARY KEY (sync_id, "position"),
+  constraint sync_pages_sync_id_fkey FOREIGN KEY (sync_id) REFERENCES syncs(id)
+);
+CREATE INDEX sync_pages_by_content ON public.sync_pages USING btree (sha256);
+
+create table syncs (
+  id uuid not null,
+  source_id uuid not null,
+  status text not null,
+  trigger text not null,
+  requested_by text not null,
+  queued_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  progress jsonb not null default '{}'::jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  certificate jsonb,
+  problem jsonb,
+  credential_hint text,
+  constraint syncs_pkey PRIMARY KEY (id),
+  constraint syncs_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id),
+  constraint syncs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'complete'::text, 'partial'::text, 'failed'::text, 'held'::text, 'superseded'::text, 'discarded'::text]))),
+  constraint syncs_trigger_check CHECK ((trigger = ANY (ARRAY['first'::text, 'schedule'::text, 'request'::text, 'recovery'::text])))
+);
+CREATE INDEX syncs_by_source ON public.syncs USING btree (source_id, queued_at DESC, id DESC);
+CREATE INDEX syncs_held ON public.syncs USING btree (source_id) WHERE (status = 'held'::text);
+CREATE UNIQUE INDEX syncs_one_at_a_time ON public.syncs USING btree (source_id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+
+create table verifications (
+  id uuid not null default gen_random_uuid(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
+
+create table vulnerabilities (
+  id uuid not null,
+  source_id uuid not null,
+  external_id text not null,
+  definition_id uuid not null,
+  asset_id uuid not null,
+  severity smallint not null,
+  source_severity text not null,
+  status text not null,
+  source_status text not null,
+  first_seen_at timestamp with time zone not null,
+  first_seen_basis text not null,
+  first_seen_or_earlier boolean not null,
+  first_seen_floor timestamp with time zone,
+  not_seen_since timestamp with time zone,
+  left_without_scan boolean not null default false,
+  seen_scan_id text,
+  seen_scan_at timestamp with time zone,
+  suppressed_since timestamp with time zone,
+  resolved_at timestamp with time zone,
+  resolution_basis text,
+  verdict text,
+  episode integer not null,
+  assignee text,
+  note text,
+  observed_hash bytea not null,
+  valid_from timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint vulnerabilities_pkey PRIMARY KEY (id),
+  constraint vulnerabilities_source_id_external_id_key UNIQUE (source_id, external_id),
+  constraint vulnerabilities_status_check CHECK ((status = ANY (ARRAY['open'::text, 'resolved'::text, 'suppressed'::text])))
+) with (fillfactor=90);
+CREATE INDEX vulnerabilities_by_asset ON public.vulnerabilities USING btree (asset_id);
+CREATE INDEX vulnerabilities_by_assignee ON public.vulnerabilities USING btree (assignee) WHERE (assignee IS NOT NULL);
+CREATE INDEX vulnerabilities_by_definition ON public.vulnerabilities USING btree (definition_id);
+CREATE INDEX vulnerabilities_not_seen ON public.vulnerabilities USING btree (source_id) WHERE (not_seen_since IS NOT NULL);
+CREATE INDEX vulnerabilities_seen_or_earlier ON public.vulnerabilities USING btree (source_id) WHERE (first_seen_or_earlier AND (status <> 'resolved'::text));
+
+create table vulnerability_events (
+  id bigint not null generated always as identity,
+  vulnerability_id uuid not null,
+  type text not null,
+  true_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  sync_id uuid,
+  actor text,
+  change json not null
+);
+CREATE INDEX vulnerability_events_by_vulnerability ON public.vulnerability_events USING btree (vulnerability_id, id);
+CREATE TRIGGER vulnerability_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table vulnerability_history (
+  id uuid not null,
+  source_id uuid not null,
+  external_id text not null,
+  definition_id uuid not null,
+  asset_id uuid not null,
+  severity smallint not null,
+  source_severity text not null,
+  status text not null,
+  source_status text not null,
+  first_seen_at timestamp with time zone not null,
+  first_seen_basis text not null,
+  first_seen_or_earlier boolean not null,
+  first_seen_floor timestamp with time zone,
+  not_seen_since timestamp with time zone,
+  left_without_scan boolean not null,
+  seen_scan_id text,
+  seen_scan_at timestamp with time zone,
+  suppressed_since timestamp with time zone,
+  resolved_at timestamp with time zone,
+  resolution_basis text,
+  verdict text,
+  episode integer not null,
+  assignee text,
+  note text,
+  observed_hash bytea not null,
+  valid_from timestamp with time zone not null,
+  revision integer not null,
+  valid_to timestamp with time zone not null
+);
+CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
+CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_rewriting_verdicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.valid_to = 'infinity'
+    and (new.id, new.check_id, new.valid_from, new.recorded_at, new.status, new.reason, new.by_exception, new.counts)
+      = (old.id, old.check_id, old.valid_from, old.recorded_at, old.status, old.reason, old.by_exception, old.counts)
+  then
+    return new;
+  end if;
+  raise exception 'check_verdicts is append-only' using errcode = 'restrict_violation';
+end $function$;
