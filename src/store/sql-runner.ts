@@ -24,8 +24,8 @@ export interface SqlRunner {
 }
 
 /**
- * Writes rows by COPY: for a connection of its own. Statements run one after the other in the order in which they were
- * asked for; rows are formatted at once, while the statements before them still run.
+ * Writes rows by COPY: for a connection of its own. Statements run one after the other, in the order in which they were
+ * asked for.
  */
 export function bulkRunner(client: pg.ClientBase): SqlRunner {
   let last: Promise<unknown> = Promise.resolve();
@@ -40,14 +40,12 @@ export function bulkRunner(client: pg.ClientBase): SqlRunner {
     },
     async insert(table, columns, rows) {
       if (rows.length === 0) return;
-      const lines: string[] = [];
-      for (let start = 0; start < rows.length; start += 250) {
-        lines.push(copyLines(rows.slice(start, start + 250), columns));
-      }
-      await inOrder(async () => {
-        const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
-        await pipeline(Readable.from(lines), stream);
-      });
+      await inOrder(() =>
+        pipeline(
+          Readable.from(copyChunks(rows, columns)),
+          client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)),
+        ),
+      );
     },
   };
 }
@@ -80,9 +78,17 @@ export function recordset(rows: readonly Row[]): string {
   });
 }
 
-function copyLines(rows: readonly Row[], columns: readonly string[]): string {
+/** A little at a time, so that one chunk is formatted while the server takes in the one before. */
+function* copyChunks(rows: readonly Row[], columns: readonly string[]): Generator<Buffer> {
+  for (let start = 0; start < rows.length; start += 100) {
+    yield Buffer.from(copyLines(rows, start, Math.min(start + 100, rows.length), columns));
+  }
+}
+
+function copyLines(rows: readonly Row[], start: number, end: number, columns: readonly string[]): string {
   let lines = '';
-  for (const row of rows) {
+  for (let index = start; index < end; index += 1) {
+    const row = rows[index] as Row;
     let separator = '';
     for (const column of columns) {
       lines += separator + copyField(row[column] ?? null);
