@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { attestResolution as judgeAttestation, lastSeenScan } from '../../core/vulnerabilities/reconcile.ts';
-import { type KnownVulnerability, lastReopenedAt, writeKnown } from '../../store/one-vulnerability.ts';
+import { type LockedVulnerability, lastReopenedAt, writeKnown } from '../../store/one-vulnerability.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
@@ -48,7 +48,7 @@ export async function attestResolution(ctx: ActionContext, input: unknown): Prom
 
 function requirePlausible(
   resolvedAt: Instant,
-  { state, assetScan }: KnownVulnerability,
+  { state, assetScan }: LockedVulnerability,
   reopenedAt: Instant | null,
   now: Instant,
 ): void {
