@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -200,6 +200,8 @@ async function serve(
     await createAdministrator({ ...anonymous, actor: systemActor }, config.administrator, { onlyFirst: true });
   }
   const setupToken = await issueSetupToken(anonymous);
+  // With a database elsewhere nothing has made the folder yet.
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const localToken = await createLocalToken(config.dataDir);
   stops.push(() => localToken.remove());
   const port = config.port === 0 ? await freePort(config.host) : config.port;
