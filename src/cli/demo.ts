@@ -50,8 +50,15 @@ export async function openDemo(config: Config, signal: AbortSignal): Promise<Dem
       const baseUrl = simulator.url;
       const onProgress = await progressView(start);
       try {
-        const halo = { baseUrl, apiKey: simulator.apiKey };
-        await liveThroughYear(engine, { clock, start, password, account: halo, signal, onProgress: onProgress.show });
+        await liveThroughYear(engine, {
+          clock,
+          start,
+          password,
+          account: { baseUrl, apiKey: simulator.apiKey },
+          signal,
+          now: Date.now,
+          onProgress: onProgress.show,
+        });
       } finally {
         onProgress.end();
       }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await server.stop('SIGKILL');
+  await server.stop('SIGTERM');
   await simulator.close();
   await folder.remove();
 });

@@ -28,7 +28,7 @@ async function folder(): Promise<string> {
 
 async function serve(settings: Record<string, string>): Promise<RunningServer> {
   const server = await startServer(settings);
-  cleanups.push(() => server.stop('SIGKILL'));
+  cleanups.push(() => server.stop('SIGTERM'));
   return server;
 }
 
@@ -151,7 +151,7 @@ test('web and worker are two processes on one database; the web tells whether a 
   const web = await serve({ ...shared, CURFEW_ROLE: 'web', CURFEW_DATA_DIR: await folder() });
   expect((await fetch(`${web.address}/readyz`)).status).toBe(503);
   const worker = startCommand(['serve'], { ...shared, CURFEW_ROLE: 'worker', CURFEW_DATA_DIR: await folder() });
-  cleanups.push(async () => worker.process.kill('SIGKILL'));
+  cleanups.push(async () => worker.process.kill('SIGTERM'));
   await worker.says('works in the background');
   await untilReady(web.address);
   worker.process.kill('SIGTERM');
