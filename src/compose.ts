@@ -12,7 +12,7 @@ import { chooseTimeZone } from './actions/installation/choose-time-zone.ts';
 import { prepareInstallation } from './actions/installation/prepare-installation.ts';
 import { loadKeyring } from './actions/installation/secret-key-files.ts';
 import type { SyncEngine } from './actions/sync/engine.ts';
-import type { Config } from './config.ts';
+import { addressFile, type Config } from './config.ts';
 import { connectorById } from './connectors/registry.ts';
 import type { Instant } from './core/instant.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
@@ -112,9 +112,6 @@ export interface StartOptions {
   /** Called once the database is ready and before anything else happens: the demonstration lives its year here. */
   readonly prepare?: (engine: SyncEngine) => Promise<void>;
 }
-
-/** Names the file, in the data folder, that tells commands where the server on this machine listens. */
-export const addressFile = 'address';
 
 /** Starts Curfew. Throws, in words for whoever started it; what was started by then is stopped again. */
 export async function startCurfew(config: Config, options: StartOptions): Promise<Curfew> {

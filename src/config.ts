@@ -4,9 +4,9 @@ import ipaddr from 'ipaddr.js';
 import type { LogLevel } from './lib/logger.ts';
 import { parseSecretKey } from './lib/secrets.ts';
 
-export const processRoles = ['all', 'web', 'worker'] as const;
+const processRoles = ['all', 'web', 'worker'] as const;
 /** What this process does: answer people, run syncs, or both. */
-export type ProcessRole = (typeof processRoles)[number];
+type ProcessRole = (typeof processRoles)[number];
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const satisfies readonly LogLevel[];
 
@@ -54,6 +54,9 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+/** Names the file, in the data folder, that tells commands where the server on this machine listens. */
+export const addressFile = 'address';
 
 const names = [
   'CURFEW_HOST',
@@ -191,7 +194,7 @@ function unknownNames(environment: Environment): string[] {
 }
 
 /** Whether only programs on this machine reach what listens there. */
-export function isLoopbackHost(host: string): boolean {
+function isLoopbackHost(host: string): boolean {
   if (isIP(host) === 0) return host === 'localhost';
   return ipaddr.process(host).range() === 'loopback';
 }

@@ -4,14 +4,14 @@ import { request as httpsRequest } from 'node:https';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { isLoopback, readLocalToken } from '../actions/access/local-token.ts';
-import type { Config } from '../config.ts';
+import { addressFile, type Config } from '../config.ts';
 import { CommandError } from './terminal.ts';
 
 /** The exit code of a command that could not ask its server at all. */
 export const couldNotAsk = 3;
 
 /** The server understood the call and refused it. */
-export class ApiProblem extends CommandError {
+class ApiProblem extends CommandError {
   readonly status: number;
   readonly code: string;
 
@@ -31,10 +31,10 @@ export interface ApiClient {
   list<Item>(path: string): Promise<Item[]>;
 }
 
-/** Where the server listens: as set, as it left it in the data folder, or as the settings would have it listen. */
-const addressFile = 'address';
-
-/** A client of the Curfew that the settings name: with an API key, else with the local token of the data folder. */
+/**
+ * A client of the Curfew that the settings name, or of the one that left its address in the data folder: with an API
+ * key, else with the folder's local token.
+ */
 export async function createApiClient(config: Config): Promise<ApiClient> {
   const left = await readFile(join(config.dataDir, addressFile), 'utf8').catch(() => null);
   const url = config.client.url ?? left?.trim() ?? `http://127.0.0.1:${config.port}`;

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, expect, inject, test } from 'vitest';
+import { startHaloSimulator } from '../../simulators/halo-security/server.ts';
 import { generateSecretKey } from '../../src/lib/secrets.ts';
 import { cloneDatabase } from '../support/database.ts';
-import { databaseIn } from '../support/test-server.ts';
 import {
   databasePid,
   isAlive,
@@ -143,10 +143,8 @@ test('a real folder is never started as a demonstration', async () => {
 });
 
 test('web and worker are two processes on one database; the web tells whether a worker is there', async () => {
-  const { connectionString } = inject('testServer');
   const cloned = await cloneDatabase();
   cleanups.push(cloned.drop);
-  expect(databaseIn(connectionString, 'x')).not.toBe(cloned.config.connectionString);
   const shared = { DATABASE_URL: cloned.config.connectionString, CURFEW_SECRET_KEY: generateSecretKey() };
   const web = await serve({ ...shared, CURFEW_ROLE: 'web', CURFEW_DATA_DIR: await folder() });
   expect((await fetch(`${web.address}/readyz`)).status).toBe(503);
@@ -158,3 +156,83 @@ test('web and worker are two processes on one database; the web tells whether a 
   expect((await worker.ended).code).toBe(0);
   expect((await web.stop()).code).toBe(0);
 });
+
+test('a stop in the middle of a sync records it as interrupted, and the next start reads the source at once', async () => {
+  const simulator = await startHaloSimulator({ targets: 6, issues: 12, seed: 3, faults: { slowMs: 60_000 } });
+  cleanups.push(() => simulator.close());
+  const settings = { CURFEW_DATA_DIR: await folder(), CURFEW_ALLOW_PRIVATE_ADDRESSES: 'true' };
+  const server = await serve(settings);
+  const connect = ['connect', 'halo-security', '--api-key-stdin', '--base-url', simulator.url];
+  const [id] = (await runCommand(connect, settings, simulator.apiKey)).stdout.split('\n');
+  simulator.faults.failure = 'slow';
+  const monitored = await asLocal<{ id: string }>(settings, server.address, 'POST', '/monitoring-sources', {
+    integrationId: id,
+  });
+  await expect.poll(async () => (await lastSync(settings, server.address, monitored.id)).status).toBe('running');
+  expect((await server.stop('SIGTERM')).code).toBe(0);
+
+  simulator.faults.failure = 'none';
+  const again = await serve(settings);
+  const statuses = async () => (await syncs(settings, again.address, monitored.id)).map((sync) => sync.status);
+  await expect.poll(statuses, { timeout: 15_000 }).toEqual(['complete', 'failed']);
+  const [, interrupted] = await syncs(settings, again.address, monitored.id);
+  expect(interrupted?.problem?.code).toBe('interrupted');
+  await again.stop();
+});
+
+test('a database that goes away for a while: not ready, then ready again, without a restart', async () => {
+  const { connectionString } = inject('testServer');
+  const cloned = await cloneDatabase();
+  cleanups.push(cloned.drop);
+  const settings = { DATABASE_URL: cloned.config.connectionString, CURFEW_SECRET_KEY: generateSecretKey() };
+  const server = await serve({ ...settings, CURFEW_DATA_DIR: await folder() });
+  await untilReady(server.address);
+  const name = /@\/(\w+)/.exec(cloned.config.connectionString)?.[1] ?? '';
+  const outside = new pg.Client({ connectionString });
+  await outside.connect();
+  try {
+    await outside.query(`alter database ${name} allow_connections false`);
+    await outside.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    expect((await fetch(`${server.address}/readyz`)).status).toBe(503);
+    await outside.query(`alter database ${name} allow_connections true`);
+  } finally {
+    await outside.end();
+  }
+  await untilReady(server.address);
+  expect((await server.stop()).code).toBe(0);
+});
+
+interface Sync {
+  readonly status: string;
+  readonly problem: { readonly code: string } | null;
+}
+
+/** A call with the local token, as the command line makes them. */
+async function asLocal<Answer>(
+  settings: Record<string, string>,
+  address: string,
+  method: string,
+  path: string,
+  body?: object,
+) {
+  const token = (await readFile(join(settings['CURFEW_DATA_DIR'] ?? '', 'local-token'), 'utf8')).trim();
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${address}/api/v1${path}`, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return (await answer.json()) as Answer;
+}
+
+/** The newest first. */
+async function syncs(settings: Record<string, string>, address: string, sourceId: string): Promise<readonly Sync[]> {
+  const { items } = await asLocal<{ items: Sync[] }>(settings, address, 'GET', `/monitoring-sources/${sourceId}/syncs`);
+  return items;
+}
+
+async function lastSync(settings: Record<string, string>, address: string, sourceId: string): Promise<Sync> {
+  const [last] = await syncs(settings, address, sourceId);
+  if (last === undefined) throw new Error('There is no sync');
+  return last;
+}

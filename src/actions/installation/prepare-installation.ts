@@ -4,7 +4,7 @@ import { ensureInstallation, type Installation } from '../../store/installation.
 import { ensurePolicy } from '../../store/policies.ts';
 
 /** A folder that must not be started in this way, in a sentence that says what to do. */
-export class InstallationRefused extends Error {
+class InstallationRefused extends Error {
   override readonly name = 'InstallationRefused';
 }
 
