@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Instant } from '../core/instant.ts';
+import { preparing } from './prepared-statements.ts';
 import type { Schema } from './schema-types.ts';
 
 export type Database = Kysely<Schema>;
@@ -30,7 +31,7 @@ export function createPool(config: pg.ClientConfig, max = 20): pg.Pool {
 }
 
 export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
 }
 
 /** An instant as a parameter. (A bare number would be refused by the database.) */

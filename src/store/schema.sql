@@ -429,9 +429,9 @@ create table vulnerabilities (
   constraint vulnerabilities_source_id_external_id_key UNIQUE (source_id, external_id),
   constraint vulnerabilities_status_check CHECK ((status = ANY (ARRAY['open'::text, 'resolved'::text, 'suppressed'::text])))
 ) with (fillfactor=90);
-CREATE INDEX vulnerabilities_by_asset ON public.vulnerabilities USING btree (asset_id);
+CREATE INDEX vulnerabilities_by_asset ON public.vulnerabilities USING btree (asset_id, severity);
 CREATE INDEX vulnerabilities_by_assignee ON public.vulnerabilities USING btree (assignee) WHERE (assignee IS NOT NULL);
-CREATE INDEX vulnerabilities_by_definition ON public.vulnerabilities USING btree (definition_id);
+CREATE INDEX vulnerabilities_by_definition ON public.vulnerabilities USING btree (definition_id, severity);
 CREATE INDEX vulnerabilities_not_seen ON public.vulnerabilities USING btree (source_id) WHERE (not_seen_since IS NOT NULL);
 CREATE INDEX vulnerabilities_seen_or_earlier ON public.vulnerabilities USING btree (source_id) WHERE (first_seen_or_earlier AND (status <> 'resolved'::text));
 

@@ -149,8 +149,8 @@ create table held_closings (
 );
 
 alter table vulnerabilities add unique (source_id, external_id);
-create index vulnerabilities_by_asset on vulnerabilities (asset_id);
-create index vulnerabilities_by_definition on vulnerabilities (definition_id);
+create index vulnerabilities_by_asset on vulnerabilities (asset_id, severity);
+create index vulnerabilities_by_definition on vulnerabilities (definition_id, severity);
 create index vulnerabilities_by_assignee on vulnerabilities (assignee) where assignee is not null;
 create index vulnerabilities_not_seen on vulnerabilities (source_id) where not_seen_since is not null;
 create index vulnerability_history_by_id on vulnerability_history (id, valid_to);

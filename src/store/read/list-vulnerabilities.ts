@@ -59,11 +59,17 @@ async function bySeverity(
   limit: number,
   after: Position | null,
 ): Promise<readonly RankedPlace[]> {
-  const wanted = severities.filter((severity) => query.filter.severities?.includes(severity) ?? true);
+  const wanted = severities.filter(
+    (severity) =>
+      (query.filter.severities?.includes(severity) ?? true) &&
+      (candidates.ranks?.includes(severityRank(severity)) ?? true),
+  );
   const ordered = query.sort === '-severity' ? wanted : [...wanted].reverse();
-  const start = after?.rank === undefined ? 0 : ordered.findIndex((severity) => severityRank(severity) === after.rank);
+  const sign = query.sort === '-severity' ? -1 : 1;
+  const start = ordered.findIndex((severity) => sign * (severityRank(severity) - (after?.rank ?? sign * -9)) >= 0);
+  if (start < 0) return [];
   const places: RankedPlace[] = [];
-  for (const severity of ordered.slice(Math.max(start, 0))) {
+  for (const severity of ordered.slice(start)) {
     const rank = severityRank(severity);
     const ofThis = { ...query, filter: { ...query.filter, severities: [severity] } };
     const from = after?.rank === rank ? after : null;
