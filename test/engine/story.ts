@@ -11,6 +11,7 @@ import { connectedSource, type EngineFixture } from '../support/context.ts';
 export interface Shown {
   readonly id: string;
   readonly title: string;
+  readonly cves: readonly string[];
   readonly severity: string;
   readonly status: string;
   readonly sourceStatus: string;
@@ -143,6 +144,7 @@ function shownOf({ state, ...listed }: ListedVulnerability): Shown {
   return {
     id: listed.id,
     title: listed.title,
+    cves: listed.cves,
     severity: listed.severity,
     status: state.status,
     sourceStatus: state.sourceStatus,

@@ -72,6 +72,7 @@ export async function engineFixture(
     allowPrivateAddresses: true,
     now: () => clock.now,
     logger,
+    sleep: async () => undefined,
     enqueueSync: async (syncId) => void queued.push(syncId),
   };
   const actors = await membersOfEachRole(db, clock.now);

@@ -18,6 +18,7 @@ export async function testAccount(
     signal,
     now: ctx.now,
     allowPrivateAddresses: ctx.engine.allowPrivateAddresses,
+    sleep: ctx.engine.sleep,
     lastListedAssets,
   });
   try {

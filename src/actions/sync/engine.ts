@@ -15,6 +15,8 @@ export interface SyncEngine {
   readonly allowPrivateAddresses: boolean;
   readonly now: () => Instant;
   readonly logger: Logger;
+  /** How requests wait before they are repeated; tests do not wait. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Hands a queued sync to whichever worker is free; `trx` makes that part of a transaction. */
   readonly enqueueSync: (syncId: string, trx: Connection) => Promise<void>;
 }

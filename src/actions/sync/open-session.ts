@@ -6,6 +6,7 @@ import { RequestError } from '../../lib/http-client/request-error.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Database } from '../../store/database.ts';
 import { knownDefinitions } from '../../store/sources.ts';
+import type { SyncEngine } from './engine.ts';
 
 /** An account to be read, with its secret in the clear: never stored, never logged. */
 export interface Account {
@@ -27,6 +28,7 @@ interface SessionParts {
   /** Called with every answer, before the connector sees it. */
   readonly onAnswer?: (request: string, bytes: Uint8Array) => void;
   readonly onRetry?: () => void;
+  readonly sleep?: SyncEngine['sleep'] | undefined;
   readonly lastListedAssets?: number | null;
   /** Where definitions are remembered; without it nothing is known. */
   readonly memory?: { readonly db: Database; readonly sourceId: string };
@@ -84,6 +86,7 @@ function openHttp(connector: Connector, baseUrl: string, account: Account, parts
       signal: parts.signal,
       logger: parts.logger,
       onRetry: () => parts.onRetry?.(),
+      ...(parts.sleep && { sleep: parts.sleep }),
     });
   } catch (error) {
     if (error instanceof RequestError) throw new SourceError('address-refused', error.message);

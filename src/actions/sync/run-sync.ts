@@ -125,6 +125,7 @@ async function read(
       signal,
       now: engine.now,
       allowPrivateAddresses: engine.allowPrivateAddresses,
+      sleep: engine.sleep,
       lastListedAssets: target.listedAssets,
       memory: { db: engine.db, sourceId: target.sourceId },
       onAnswer: (request, bytes) => recorder.add(request, bytes),
@@ -236,7 +237,9 @@ async function fail(engine: SyncEngine, course: Course, problem: SyncProblem, er
         error: { code: problem.code, message: problem.message },
       });
     }
-    await scheduleNextSync(trx, target.sourceId, nextSyncAt(finishedAt, target));
+    // A stop is nobody's failure: the next start, or another worker, reads the source at once.
+    const next = problem.code === 'interrupted' ? finishedAt : nextSyncAt(finishedAt, target);
+    await scheduleNextSync(trx, target.sourceId, next);
     await evaluateProvider(trx, target.provider, { kind: 'sync', syncId }, finishedAt);
   });
   return 'failed';
