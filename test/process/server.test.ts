@@ -152,6 +152,9 @@ test('web and worker are two processes on one database; the web tells whether a 
   cleanups.push(async () => worker.process.kill('SIGTERM'));
   await worker.says('works in the background');
   await untilReady(web.address);
+  const rotated = await runCommand(['rotate-key'], { ...shared, CURFEW_DATA_DIR: await folder() });
+  expect(rotated).toMatchObject({ code: 1, stdout: '' });
+  expect(rotated.stderr).toContain('Another Curfew uses this database');
   worker.process.kill('SIGTERM');
   expect((await worker.ended).code).toBe(0);
   expect((await web.stop()).code).toBe(0);
