@@ -20,7 +20,7 @@ export type ApiServer = FastifyInstance<
  * Who may call a route: whoever has the permission, anybody who is signed in, or everybody. Every route says it; one
  * that does not stops the start.
  */
-export type Access = Permission | 'signed-in' | 'public';
+type Access = Permission | 'signed-in' | 'public';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -6,7 +6,7 @@ import type { Instant } from '../core/instant.ts';
 import type { Logger } from '../lib/logger.ts';
 
 /** What `/readyz` answers; ready when all of them are true. */
-export interface Readiness {
+interface Readiness {
   readonly database: boolean;
   readonly migrations: boolean;
   /** Whether something works off the syncs: this process or, in a process of its own, another one. */

@@ -28,7 +28,7 @@ export interface Answer {
   readonly text: string;
 }
 
-export interface Call {
+interface Call {
   /** Whose API key is sent; null: none. Default: the administrator's. */
   readonly as?: Role | null;
   readonly body?: unknown;
