@@ -51,7 +51,9 @@ function environment() {
 function filesBelow(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
 }
 
 function fingerprint(paths) {
@@ -76,12 +78,22 @@ function ensureInstalled() {
     say('Installing the packages that Curfew needs …');
     // `install --no-save` takes the versions of the lockfile as `ci` does, but also where a registry does not carry the
     // binaries of some other platform. The engine warning speaks of the Node that runs npm, not of the packaged one.
-    const arguments_ = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--engine-strict=false', '--include=dev', '--include=optional'];
+    const arguments_ = [
+      'install',
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      '--engine-strict=false',
+      '--include=dev',
+      '--include=optional',
+    ];
     const npm = process.env.npm_execpath;
     const outcome = npm?.endsWith('.js')
       ? spawnSync(process.execPath, [npm, ...arguments_], { cwd: root, stdio: ['ignore', 2, 2] })
       : spawnSync('npm', arguments_, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-    if (outcome.status !== 0) fail('The packages could not be installed. Is the npm registry reachable? What npm said stands above.');
+    if (outcome.status !== 0)
+      fail('The packages could not be installed. Is the npm registry reachable? What npm said stands above.');
   });
 }
 
@@ -91,7 +103,10 @@ function ensureBuilt() {
   unlessDone(join(root, 'dist', '.stamp'), input, () => {
     say('Building Curfew …');
     rmSync(join(root, 'dist'), { recursive: true, force: true });
-    const outcome = spawnSync(runtime(), [tools.tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: ['ignore', 2, 2] });
+    const outcome = spawnSync(runtime(), [tools.tsc, '-p', 'tsconfig.build.json'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    });
     if (outcome.status !== 0) fail('Curfew could not be built; the compiler says why above.');
     cpSync(join(root, 'src/store/migrations'), join(root, 'dist/src/store/migrations'), { recursive: true });
   });
