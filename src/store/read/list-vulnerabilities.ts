@@ -30,7 +30,7 @@ export async function listVulnerabilities(
 ): Promise<Page<ListedVulnerability>> {
   const asked = [query.sort, query.filter, query.isPast ? query.at : null];
   const after = decodeCursor(Position, cursor, asked);
-  const candidates = await candidatesFor(db, query.filter);
+  const candidates = await candidatesFor(db, query);
   if (candidates === null) return { items: [], nextCursor: null };
   const places = query.sort.endsWith('severity')
     ? await bySeverity(db, query, candidates, limit + 1, after)
