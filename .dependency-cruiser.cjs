@@ -12,7 +12,7 @@ const sees = {
   'src/store': ['src/core', 'src/lib'],
   'src/actions': ['src/connectors', 'src/checks', 'src/store', 'src/core', 'src/lib'],
   'src/http': ['src/actions', 'src/store/read', 'src/core', 'src/lib'],
-  'src/cli': ['src/actions', 'src/store/read', 'src/core', 'src/lib', 'src/config.ts', 'src/compose.ts'],
+  'src/cli': ['simulators', 'src/actions', 'src/store/read', 'src/core', 'src/lib', 'src/config.ts', 'src/compose.ts'],
   'src/jobs': ['src/actions', 'src/store/read', 'src/core', 'src/lib'],
   'src/config.ts': ['src/core', 'src/lib'],
 };

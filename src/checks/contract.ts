@@ -7,7 +7,7 @@ export type CheckStatus = 'disabled' | 'failing' | 'pending' | 'unknown' | 'due-
 export type JudgedStatus = Extract<CheckStatus, 'failing' | 'due-soon' | 'due' | 'passing'>;
 
 /** A requirement of a framework that a check supports. */
-export interface Control {
+interface Control {
   readonly framework: string;
   readonly id: string;
   readonly note: string | null;

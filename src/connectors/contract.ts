@@ -15,15 +15,13 @@ export interface Field {
 }
 
 /** Why an account cannot be used. The owner of each is plain: the key, the address, or the vendor's answer. */
-export const connectionProblems = [
-  'credentials-refused',
-  'permission-missing',
-  'address-refused',
-  'source-unreachable',
-  'not-this-api',
-  'unexpected-answer',
-] as const;
-export type ConnectionProblem = (typeof connectionProblems)[number];
+export type ConnectionProblem =
+  | 'credentials-refused'
+  | 'permission-missing'
+  | 'address-refused'
+  | 'source-unreachable'
+  | 'not-this-api'
+  | 'unexpected-answer';
 
 /** A scanner that cannot be read, in a sentence that says what happened and what to do. Holds no secret. */
 export class SourceError extends Error {

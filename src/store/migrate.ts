@@ -12,7 +12,7 @@ interface Migration {
 }
 
 /** A database that this Curfew must not touch, in a sentence that says what to do. */
-export class MigrationRefused extends Error {
+class MigrationRefused extends Error {
   override readonly name = 'MigrationRefused';
 }
 

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 
 const compress = promisify(gzip);
-const expand = promisify(gunzip);
 
 export interface RawPage {
   readonly request: string;
@@ -63,12 +62,6 @@ export async function storePages(
       })),
     )
     .execute();
-}
-
-/** The answer as it was received; undefined once its retention is over. */
-export async function readPage(db: Connection, sha256: Buffer): Promise<Buffer | undefined> {
-  const row = await db.selectFrom('raw_pages').select('content').where('sha256', '=', sha256).executeTakeFirst();
-  return row && (await expand(row.content));
 }
 
 /** Forgets pages older than each source's retention. That they were read, and their hashes, stays. */

@@ -3,8 +3,8 @@ import type { Instant } from '../core/instant.ts';
 import type { MembersSchema } from './members-schema.ts';
 
 /** Read as whole milliseconds (`Infinity` for an open end), written as a `Date` or `'infinity'`: see `timestamp`. */
-export type Timestamp = ColumnType<Instant, Instant | Date | 'infinity', Instant | Date | 'infinity'>;
-export type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>;
+type Timestamp = ColumnType<Instant, Instant | Date | 'infinity', Instant | Date | 'infinity'>;
+type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>;
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
@@ -192,7 +192,7 @@ export interface Schema extends MembersSchema {
   };
 }
 
-export interface VulnerabilityColumns {
+interface VulnerabilityColumns {
   id: string;
   source_id: string;
   external_id: string;

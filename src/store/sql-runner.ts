@@ -6,15 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Connection } from './database.ts';
 
 /** A value that a row may hold. `null` is SQL's null; objects become jsonb, arrays of texts `text[]`. */
-export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | Date
-  | Buffer
-  | readonly string[]
-  | { readonly [key: string]: unknown };
+type Value = string | number | boolean | null | Date | Buffer | readonly string[] | { readonly [key: string]: unknown };
 export type Row = Readonly<Record<string, Value>>;
 
 /** The few ways in which vulnerabilities are written, in bulk by a sync and one at a time by a person. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DAY, type Instant, MINUTE } from '../instant.ts';
 
 /** The end of one local day. */
-export interface DayEnd {
+interface DayEnd {
   /** `YYYY-MM-DD` in the calendar's zone: the day that ends. */
   readonly dueOn: string;
   /** The first instant after that day: the following local midnight, or where the clocks skip it, what stands for it. */
