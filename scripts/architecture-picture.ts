@@ -30,8 +30,9 @@ const parts: readonly Part[] = [
   part('src/checks', 'what we judge; pure', 260, 400, 200, '#dcfce7'),
   part('src/store', 'what we remember: all SQL', 480, 400, 420, '#ffe4e6'),
   part('src/store/read', 'a query file for each screen', 690, 412, 198, '#ffffff'),
-  part('src/core', 'what is true; pure', 40, 490, 420, '#dcfce7'),
-  part('src/lib', 'technical parts with a name', 480, 490, 420, '#f1f5f9'),
+  part('src/core', 'what is true; pure', 40, 490, 273, '#dcfce7'),
+  part('src/lib', 'technical parts with a name', 333, 490, 274, '#f1f5f9'),
+  part('simulators', 'vendors to test against', 627, 490, 273, '#f1f5f9'),
 ];
 
 /** Draws `docs/architecture.svg`: the parts, who may see whom, and who does. The same sources make the same picture. */
@@ -70,10 +71,11 @@ function ruleTable(): Table {
 function allowedBy(table: Table): (from: string, to: string) => boolean {
   const rowOf = (path: string) => [...table.keys()].find((row) => path === row || path.startsWith(`${row}/`)) ?? path;
   return (from, to) => {
+    if (!from.startsWith('src/')) return false;
     if (rowOf(from) === rowOf(to)) return true;
     const row = table.get(rowOf(from));
-    // What no row restricts is the composition: it joins everything but what starts it.
-    if (row === undefined) return table.get(to)?.includes(from) !== true;
+    // What no row restricts is the composition: it joins everything of the product but what starts it.
+    if (row === undefined) return to.startsWith('src/') && table.get(to)?.includes(from) !== true;
     return row.some((path) => to === path || to.startsWith(`${path}/`));
   };
 }
@@ -101,8 +103,8 @@ function partOf(path: string): string | undefined {
 
 const matrixTop = 650;
 const cell = 26;
-const columnsLeft = 300;
-const columnWidth = 50;
+const columnsLeft = 286;
+const columnWidth = 47;
 
 function title(): string {
   return text(40, 24, 'Each part imports only from below, as far as the table allows', 'font-size="14" fill="#475569"');
@@ -153,14 +155,19 @@ function drawMatrix(isAllowed: (from: string, to: string) => boolean, imports: R
     text(
       40,
       legend + 22,
-      'Connectors are strangers to each other. simulators/ knows nothing of src/; only simulate and --demo know it.',
+      'Connectors are strangers to each other. Of src/cli only simulate and --demo know the simulators.',
       'font-size="13" fill="#475569"',
     ),
   ];
 }
 
 function shortName(path: string): string {
-  return path.replace('src/', '').replace('.ts', '').replace('connectors', 'conn.').replace('store/read', 'read');
+  return path
+    .replace('src/', '')
+    .replace('.ts', '')
+    .replace('connectors', 'conn.')
+    .replace('store/read', 'read')
+    .replace('simulators', 'sim.');
 }
 
 function text(x: number, y: number, content: string, attributes: string): string {
