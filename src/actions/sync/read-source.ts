@@ -1,6 +1,7 @@
 import type { Batch, Connector, ConnectorSession, Coverage } from '../../connectors/contract.ts';
 import { SourceError } from '../../connectors/contract.ts';
 import type { Staging } from '../../store/sync-staging.ts';
+import { storable } from './storable.ts';
 
 /** How often a list that moved while it was read is read again before the sync is called partial. */
 const MAX_READINGS = 3;
@@ -66,7 +67,8 @@ async function readOnce(
   const bySeverity: Record<string, number> = {};
   let coverage: Coverage | null = null;
   try {
-    for await (const batch of connector.pull(session)) {
+    for await (const pulled of connector.pull(session)) {
+      const batch = storable(pulled);
       session.signal.throwIfAborted();
       if (batch.kind === 'announced') announced = batch.observations;
       if (batch.kind === 'observations') {

@@ -135,8 +135,13 @@ function toText(value: unknown, limit: number): string {
   if (typeof value !== 'string') return '';
   // Half a character is not UTF-8: it would be stored as another text than was read.
   const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
-  const short = clean.length > limit ? clean.slice(0, limit) : clean;
+  const short = clean.length > limit ? clean.slice(0, isPair(clean, limit) ? limit - 1 : limit) : clean;
   return short.isWellFormed() ? short : short.toWellFormed();
+}
+
+/** Whether a cut at this place would go through the middle of a character. */
+function isPair(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 function toCves(value: unknown): readonly string[] {
