@@ -13,11 +13,21 @@ const tables = ['vulnerabilities', 'deadlines', 'vulnerability_events'];
 export async function bareCopy(connectionString: string): Promise<number> {
   const client = new pg.Client({ connectionString });
   await client.connect();
+  try {
+    return await copyAll(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function copyAll(client: pg.Client): Promise<number> {
   let seconds = 0;
   for (const table of tables) {
     const rows = await buffer(client.query(to(`copy ${table} to stdout`)));
     const key = table === 'deadlines' ? 'vulnerability_id' : 'id';
-    await client.query(`create table bare_copy (like ${table}); alter table bare_copy add primary key (${key})`);
+    await client.query(
+      `create table bare_copy (like ${table} including generated); alter table bare_copy add primary key (${key})`,
+    );
     const chunks = Array.from({ length: Math.ceil(rows.length / 65_536) }, (_, index) =>
       rows.subarray(index * 65_536, (index + 1) * 65_536),
     );
@@ -26,6 +36,5 @@ export async function bareCopy(connectionString: string): Promise<number> {
     seconds += (performance.now() - started) / 1000;
     await client.query('drop table bare_copy');
   }
-  await client.end();
   return seconds;
 }

@@ -3,7 +3,17 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -102,13 +112,19 @@ function ensureBuilt() {
   const input = fingerprint(['src', 'simulators', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']);
   unlessDone(join(root, 'dist', '.stamp'), input, () => {
     say('Building Curfew …');
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
-    const outcome = spawnSync(runtime(), [tools.tsc, '-p', 'tsconfig.build.json'], {
+    // Beside the old one and then in its place: two commands at once do not build into each other's folder.
+    const fresh = join(root, `dist.${process.pid}`);
+    const outcome = spawnSync(runtime(), [tools.tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], {
       cwd: root,
       stdio: ['ignore', 2, 2],
     });
-    if (outcome.status !== 0) fail('Curfew could not be built; the compiler says why above.');
-    cpSync(join(root, 'src/store/migrations'), join(root, 'dist/src/store/migrations'), { recursive: true });
+    if (outcome.status !== 0) {
+      rmSync(fresh, { recursive: true, force: true });
+      fail('Curfew could not be built; the compiler says why above.');
+    }
+    cpSync(join(root, 'src/store/migrations'), join(fresh, 'src/store/migrations'), { recursive: true });
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    renameSync(fresh, join(root, 'dist'));
   });
 }
 

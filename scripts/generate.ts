@@ -1,4 +1,5 @@
-// Writes what is generated and committed: the OpenAPI document and a readable dump of the schema. With `--check` it
+// Writes what is generated and committed: the OpenAPI document, a readable dump of the schema and
+// the picture of the architecture. With `--check` it
 // writes nothing and fails where a committed file differs.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { createLogger } from '../src/lib/logger.ts';
 import { startPostgresServer } from '../src/lib/postgres-server/postgres-server.ts';
 import { createDatabase, createPool } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
+import { drawArchitecture } from './architecture-picture.ts';
 import { dumpSchema } from './dump-schema.ts';
 
 const root = new URL('../', import.meta.url);
@@ -69,11 +71,12 @@ async function schemaDump(): Promise<string> {
   }
 }
 
-const [document, schema] = await Promise.all([openApiDocument(), schemaDump()]);
+const [document, schema, picture] = await Promise.all([openApiDocument(), schemaDump(), drawArchitecture()]);
 const isCheck = process.argv.includes('--check');
 for (const [path, text] of [
   ['openapi.json', document],
   ['src/store/schema.sql', schema],
+  ['docs/architecture.svg', picture],
 ] as const) {
   const file = new URL(path, root);
   const committed = await readFile(file, 'utf8').catch(() => null);

@@ -36,14 +36,15 @@ function announce(config: Config, { address, setupLink }: { address: string | nu
   if (setupLink !== null) say(`There is no administrator yet. Set it up, once, within a day: ${setupLink}`);
 }
 
-/** Aborted by the first request to stop; the second ends the process at once. */
+/** Aborted by the first request to stop; a second Ctrl-C ends the process at once. */
 function stopSignal(): AbortSignal {
   const stopping = new AbortController();
-  const onSignal = () => {
+  process.on('SIGINT', () => {
     if (stopping.signal.aborted) process.exit(130);
     stopping.abort();
-  };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  });
+  // A supervisor may send these to the whole group, and whoever started this process hands them on: twice is not more.
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
   return stopping.signal;
 }
 
