@@ -12,6 +12,7 @@ import type {
   VulnerabilityEvent,
 } from '../../src/core/vulnerabilities/vulnerability.ts';
 import { tallyUnresolved } from '../../src/store/check-facts.ts';
+import { verdictsAt } from '../../src/store/read/checks.ts';
 import { vulnerabilitiesById } from '../../src/store/read/listed-vulnerability.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { type Life, live } from './life.ts';
@@ -132,6 +133,32 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
     await evaluateDueChecks(fixture.db, fixture.clock.now);
     const { next_change_at } = await fixture.db.selectFrom('checks').selectAll().executeTakeFirstOrThrow();
     expect(next_change_at === null || next_change_at > fixture.clock.now).toBe(true);
+  });
+
+  it('what the check said at any past instant is what the vulnerabilities were then', async () => {
+    await evaluateDueChecks(fixture.db, fixture.clock.now);
+    const random = seededRandom(seed + 2);
+    const first = life.instants[0] ?? 0;
+    const between = Array.from({ length: 100 }, () => random.between(first, fixture.clock.now));
+    for (const at of [...between, ...life.instants, ...life.instants.map((instant) => instant - 1)]) {
+      if (at < first) continue;
+      const then = (await vulnerabilitiesById(fixture.db, ids, { at, isPast: true })).map(({ state }) => state);
+      const closed = [...events.values()].flat().flatMap(({ change, recordedAt }) => {
+        const counts = change.type === 'resolved' && recordedAt <= at && change.resolvedAt > at - 365 * DAY;
+        return counts ? [change.verdict] : [];
+      });
+      const { on_track, due_soon, needs_triage, no_deadline, triage_overdue: _, ...rest } = countedByCore(then, at);
+      const [verdict] = await verdictsAt(fixture.db, at);
+      expect(verdict?.counts, new Date(at).toISOString()).toEqual({
+        ...rest,
+        onTrack: on_track,
+        dueSoon: due_soon,
+        needsTriage: needs_triage,
+        noDeadline: no_deadline,
+        met: closed.filter((each) => each === 'met').length,
+        missed: closed.filter((each) => each === 'missed').length,
+      });
+    }
   });
 
   it('nothing was resolved by a rescan that still found it', async () => {

@@ -264,6 +264,22 @@ describe('acknowledged between two scans', () => {
     expect(await story.check()).toMatchObject({ status: 'failing', byException: false });
   });
 
+  it('seen acknowledged, then dropped with a scan, the list never readable: that scan counts, as nothing speaks against it', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    Object.assign(story.faults, { ackRows: 'dropped-at-scan', ackIssueList: '404' });
+    story.world.acknowledge(9002, 3001, acknowledgement);
+    fixture.pass(HOUR);
+    await story.sync();
+    expect(await story.shown('9002:3001')).toMatchObject(excepted);
+    await story.liveOn(1);
+    expect(await story.shown('9002:3001')).toMatchObject({
+      status: 'resolved',
+      sourceStatus: 'ack_false_positive',
+      resolutionBasis: 'rescan',
+      verdict: 'met',
+    });
+  });
+
   it('the list was readable once and no longer is: it stays excepted', async () => {
     const story = await beginStory(fixture, ['9002:3001']);
     story.faults.ackRows = 'dropped';
