@@ -124,7 +124,7 @@ export function scanAll(world: World): void {
   for (const target of world.targets.values()) if (target.archivedAt === null) world.scan(target.id);
 }
 
-export function pair(externalId: string): [issueId: number, targetId: number] {
+function pair(externalId: string): [issueId: number, targetId: number] {
   const [issueId, targetId] = externalId.split(':').map(Number);
   if (issueId === undefined || targetId === undefined) throw new Error(`${externalId} is no pair`);
   return [issueId, targetId];
