@@ -27,7 +27,7 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
       await sql.query(`
         drop table if exists sync_sightings, sync_assets, sync_acknowledged, sync_closings, sync_definitions;
         create temporary table sync_sightings (
-          external_id text not null, asset_external_id text, definition_external_id text, hash bytea, seen jsonb
+          external_id text not null, asset_external_id text, definition_external_id text, hash bytea, seen json
         );
         create temporary table sync_assets (
           external_id text primary key, name text, address text, scan_id text, scan_at timestamptz, scan_moved boolean
@@ -184,8 +184,8 @@ type CandidateRow = StoredState & {
   readonly now_scan_id: string | null;
   readonly now_scan_at: Instant | null;
   readonly now_scan_moved: boolean | null;
-  readonly closing_scan_id: string | null;
-  readonly closing_scan_at: Instant | null;
+  readonly closing_scan_id?: string | null;
+  readonly closing_scan_at?: Instant | null;
 };
 
 const situation = `a.id as asset_id, a.scan_id as before_scan_id, a.scan_at as before_scan_at, a.is_listed as was_listed,
@@ -196,18 +196,26 @@ const knownFrom = `vulnerabilities v
   join assets a on a.id = v.asset_id
   left join sync_assets n on n.external_id = a.external_id`;
 
+/** Of a row that came twice, the one read last counts. */
+const lastSightings = `(select distinct on (external_id) * from sync_sightings where seen is not null
+      order by external_id, ctid desc) s
+  join assets a on a.source_id = $1 and a.external_id = s.asset_external_id
+  join definitions f on f.source_id = $1 and f.external_id = s.definition_external_id
+  left join sync_assets n on n.external_id = s.asset_external_id`;
+
 /** The questions a reading is applied by. Each is streamed, so that memory does not grow with the account. */
 export const candidateQueries = {
-  /** Listed rows that are new, changed, or listed again. Of a row that came twice, the one read last counts. */
-  listed: `select s.external_id, v.id, s.seen, s.hash, f.id as definition_id, ${situation}, null as closing_scan_id,
+  /** Listed rows that are known and have changed, or are listed again. */
+  changed: `select s.external_id, v.id, s.seen, s.hash, f.id as definition_id, ${situation}, null as closing_scan_id,
       null::timestamptz as closing_scan_at, ${storedStateList}
-    from (select distinct on (external_id) * from sync_sightings where seen is not null
-          order by external_id, ctid desc) s
-    join assets a on a.source_id = $1 and a.external_id = s.asset_external_id
-    join definitions f on f.source_id = $1 and f.external_id = s.definition_external_id
-    left join sync_assets n on n.external_id = s.asset_external_id
-    left join vulnerabilities v on v.source_id = $1 and v.external_id = s.external_id
-    left join deadlines d on d.vulnerability_id = v.id and d.valid_to = 'infinity'`,
+    from ${lastSightings}
+    join vulnerabilities v on v.source_id = $1 and v.external_id = s.external_id
+    join deadlines d on d.vulnerability_id = v.id and d.valid_to = 'infinity'`,
+
+  /** Listed rows that are new. To be asked after what is known: it is not told apart once these are written. */
+  fresh: `select s.external_id, null::uuid as id, s.seen, s.hash, f.id as definition_id, ${situation}
+    from ${lastSightings}
+    where not exists (select from vulnerabilities v where v.source_id = $1 and v.external_id = s.external_id)`,
 
   /** Unchanged rows of a partial reading whose asset has another scan than the last complete one knew. */
   inOtherScan: `select v.external_id, v.id, null as seen, null::bytea as hash, v.definition_id, ${situation},
@@ -279,7 +287,7 @@ function candidateOf(row: CandidateRow): Candidate {
     reading: row.is_listed
       ? { scan: scanOf(row.now_scan_id, row.now_scan_at), scanMovedDuringRead: row.now_scan_moved ?? false }
       : null,
-    closing: scanOf(row.closing_scan_id, row.closing_scan_at),
+    closing: scanOf(row.closing_scan_id ?? null, row.closing_scan_at ?? null),
   };
 }
 

@@ -65,8 +65,10 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   await settleDefinitions(sql, sourceId);
   await prepareToApply(sql);
 
-  for await (const batch of candidates(sql, 'listed', sourceId)) {
-    await write(batch, (candidate) => judgeListed(candidate, application));
+  for (const query of ['changed', 'fresh'] as const) {
+    for await (const batch of candidates(sql, query, sourceId)) {
+      await write(batch, (candidate) => judgeListed(candidate, application));
+    }
   }
   if (!reading.isComplete) {
     for await (const batch of candidates(sql, 'inOtherScan', sourceId)) {
