@@ -109,7 +109,11 @@ export const switches = {
     'user/me with this key: a key of type Account may belong to no person',
   ),
   ackIssueList: choice(['present', '404', '403'], 'present', 'whether ack/issue-list exists'),
-  ackIssueShape: choice(['awk_issue', 'nested', 'flat'], 'awk_issue', 'shape of an ack/issue-list row'),
+  ackIssueShape: choice(
+    ['awk_issue', 'nested', 'flat', 'foreign', 'foreign-first'],
+    'awk_issue',
+    'shape of an ack/issue-list row; foreign ones, all or the first only, do not say which issue they are about',
+  ),
   // Transport
   contentType: choice(['json', 'json-charset'], 'json', 'application/json with or without charset'),
   failure: choice(

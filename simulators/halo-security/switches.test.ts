@@ -237,6 +237,8 @@ describe('switches for details, scans, targets and keys', () => {
     ['awk_issue', { awk_issue: { issue_id: 9003, target_id: 3001, type: 'acceptable_risk' } }],
     ['nested', { issue: { issue_id: 9003 }, target: { target_id: 3001 }, acknowledged: { type: 'acceptable_risk' } }],
     ['flat', { issue_id: 9003, target_id: 3001 }],
+    ['foreign', { type: 'acceptable_risk', ref: expect.any(String) }],
+    ['foreign-first', { type: 'acceptable_risk', ref: expect.any(String) }],
   ])('ackIssueShape %s', async (ackIssueShape, shape) => {
     set({ ackIssueShape });
     expect((await json('ack/issue-list.json')).list).toMatchObject([shape]);

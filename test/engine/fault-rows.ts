@@ -227,6 +227,14 @@ export const faultRows: readonly FaultRow[] = [
   ),
   { faults: { ackIssueShape: 'nested', ackRows: 'dropped' }, ...acknowledged },
   { faults: { ackIssueShape: 'flat', ackRows: 'dropped' }, ...acknowledged },
+  ...(['foreign', 'foreign-first'] as const).map(
+    (ackIssueShape): FaultRow => ({
+      faults: { ackIssueShape, ackRows: 'dropped-at-scan' },
+      change: ({ world }) => void world.scan(3003),
+      ...partial('of the list of acknowledged issues could not be understood'),
+      ...acknowledged,
+    }),
+  ),
   // Transport
   { faults: { contentType: 'json-charset' }, certificate: { gaps: [] } },
   { faults: { failure: '401' }, ...refused },
@@ -268,6 +276,12 @@ export const faultRows: readonly FaultRow[] = [
   {
     faults: { failure: '500', failureOn: 'ack/issue-list' },
     ...partial('The list of acknowledged issues could not be read'),
+  },
+  {
+    faults: { failure: 'malformed', failureOn: 'ack/issue-list', ackRows: 'dropped-at-scan' },
+    change: ({ world }) => void world.scan(3003),
+    ...partial('The list of acknowledged issues could not be read'),
+    ...acknowledged,
   },
   // The older of two dates stands, so this one comes last.
   {

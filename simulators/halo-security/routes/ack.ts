@@ -65,7 +65,7 @@ export const ackIssueList: Endpoint = (call) => {
       ),
     ),
   );
-  return listOf(call, rows, (row) => acknowledgedShape(call, row));
+  return listOf(call, rows, (row) => acknowledgedShape(call, row, row === rows[0]));
 };
 
 /** ack/issue-add: a guessed path; a GET that writes. */
@@ -87,6 +87,7 @@ export const ackIssueDelete: Endpoint = (call) => {
 function acknowledgedShape(
   call: Call,
   row: { issue: Issue; target: Target; acknowledgement: Acknowledgement },
+  isFirst: boolean,
 ): unknown {
   const { issue, target, acknowledgement } = row;
   const how = {
@@ -96,8 +97,10 @@ function acknowledgedShape(
     created_by: acknowledgement.by,
   };
   const what = { issue_id: issue.id, issue_name: issue.name, target_id: target.id, target: target.host };
-  if (call.faults.ackIssueShape === 'awk_issue') return { awk_issue: { ...what, ...how } };
-  if (call.faults.ackIssueShape === 'flat') return { ...what, ...how };
+  const { ackIssueShape } = call.faults;
+  if (ackIssueShape === 'foreign' || (ackIssueShape === 'foreign-first' && isFirst)) return { ref: issue.name, ...how };
+  if (ackIssueShape === 'awk_issue' || ackIssueShape === 'foreign-first') return { awk_issue: { ...what, ...how } };
+  if (ackIssueShape === 'flat') return { ...what, ...how };
   const targetShape = { target_id: target.id, target: target.host, target_name: target.name };
   return { issue: { issue_id: issue.id, name: issue.name }, target: targetShape, acknowledged: how };
 }

@@ -198,6 +198,45 @@ describe('what cannot be believed is said', () => {
     expect(absent.coverage?.notes).toEqual([expect.stringContaining('acknowledged')]);
   });
 
+  it('a list of acknowledged issues that is there, but not understood or only in part', async () => {
+    const foreign = await read(await account({ ackIssueShape: 'foreign', ackRows: 'dropped' }));
+    expect(foreign.coverage).toMatchObject({
+      acknowledged: null,
+      gaps: [expect.stringContaining('of the list of acknowledged issues could not be understood')],
+      notes: [],
+    });
+    const odd = await read(await account({ ackIssueShape: 'foreign-first', ackRows: 'dropped' }));
+    expect(odd.coverage).toMatchObject({
+      gaps: ['1 row of the list of acknowledged issues could not be understood.'],
+      notes: [],
+    });
+    expect(odd.coverage?.acknowledged?.size).toBe(60 - odd.ids.length - 1);
+  });
+
+  it.each(['malformed', 'html-200', 'not-halo', 'endless', 'empty-body', '200-with-error'] as const)(
+    'a list of acknowledged issues that answers with something else (%s)',
+    async (failure) => {
+      const { coverage } = await read(await account({ failure, failureOn: 'ack/issue-list' }));
+      expect(coverage).toMatchObject({
+        acknowledged: null,
+        gaps: [expect.stringContaining('acknowledged')],
+        notes: [],
+      });
+    },
+  );
+
+  it.each(['401', '403', '404'] as const)(
+    'but not one that says that it is not there, or not for this key (%s)',
+    async (failure) => {
+      const { coverage } = await read(await account({ failure, failureOn: 'ack/issue-list' }));
+      expect(coverage).toMatchObject({
+        acknowledged: null,
+        gaps: [],
+        notes: [expect.stringContaining('acknowledged')],
+      });
+    },
+  );
+
   it('no list of current scans: the vulnerabilities are read, with a gap', async () => {
     const { coverage, ids } = await read(await account({ failure: '403', failureOn: 'scan/list' }));
     expect(ids).toHaveLength(60);

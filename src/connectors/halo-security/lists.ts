@@ -3,7 +3,7 @@ import { isLaterScan } from '../../core/vulnerabilities/observation.ts';
 import type { HaloClient } from './client.ts';
 import { parseHaloDate } from './dates.ts';
 import { type ListReading, readWhole } from './paging.ts';
-import { isTemporary, RefusedAnswer } from './refusal.ts';
+import { isClientError, isTemporary, RefusedAnswer } from './refusal.ts';
 import { ScanHistory } from './scan-history.ts';
 import { acknowledgedIds, HaloScanRow, HaloTargetRow } from './schema.ts';
 import { scanTypes } from './unknowns.ts';
@@ -83,7 +83,11 @@ export async function readScanHistory(client: HaloClient): Promise<Kept<ScanHist
   return { value: new ScanHistory().sort(), gaps: [], notes };
 }
 
-/** The acknowledged vulnerabilities; `listed` are the targets, for what is acknowledged on all of them. */
+/**
+ * The acknowledged vulnerabilities; `listed` are the targets, for what is acknowledged on all of them. A list that is
+ * there and not understood, be it in one row, is a gap: a row that left the issues because it was acknowledged would
+ * look fixed after the next scan.
+ */
 export async function readAcknowledged(
   client: HaloClient,
   listed: ReadonlyMap<number, unknown>,
@@ -98,17 +102,17 @@ export async function readAcknowledged(
         else for (const targetId of listed.keys()) into.ids.add(`${ids.issueId}:${targetId}`);
       }
     });
-    const odd = `${rowsOf(value.odd, 'list of acknowledged issues')} could not be understood.`;
     const isUnreadable = reading.received > 0 && value.odd >= reading.received;
-    const notes = value.odd > 0 ? [odd] : [];
-    return { value: isUnreadable ? null : value.ids, gaps: gapsOf(reading, 'acknowledged issues'), notes };
+    const gaps = gapsOf(reading, 'acknowledged issues');
+    if (value.odd > 0) gaps.push(`${rowsOf(value.odd, 'list of acknowledged issues')} could not be understood.`);
+    return { value: isUnreadable ? null : value.ids, gaps, notes: [] };
   } catch (error) {
     if (!(error instanceof RefusedAnswer)) throw error;
-    // Not there is how it is for this account; not reachable is for now, and what it would say may matter now.
+    // Not there is how it is for this account; anything else may be a list that would say something that matters.
     const sentence = `The list of acknowledged issues could not be read: ${error.detail}.`;
-    return isTemporary(error.refusal)
-      ? { value: null, gaps: [sentence], notes: [] }
-      : { value: null, gaps: [], notes: [sentence] };
+    return isClientError(error.refusal)
+      ? { value: null, gaps: [], notes: [sentence] }
+      : { value: null, gaps: [sentence], notes: [] };
   }
 }
 

@@ -43,6 +43,11 @@ export function isAboutTheKey(refusal: Refusal): boolean {
   return refusal === 'key-refused' || refusal === 'forbidden' || refusal === 'error-object';
 }
 
+/** A 4xx: what was asked for is not there, or not for this key. */
+export function isClientError(refusal: Refusal): boolean {
+  return refusal === 'key-refused' || refusal === 'forbidden' || refusal === 'not-found' || refusal === 'bad-request';
+}
+
 /** It may be otherwise in a minute: says nothing about what the source has. */
 export function isTemporary(refusal: Refusal): boolean {
   return refusal === 'unreachable' || refusal === 'failing';
