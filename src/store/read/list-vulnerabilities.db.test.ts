@@ -298,6 +298,33 @@ describe('a list of vulnerabilities', () => {
     expect(seen.filter((id) => !moved.has(id))).toEqual(unchanged);
   });
 
+  it('looks by severity for those that they had then', async () => {
+    const definitionId = randomUUID();
+    await sql`insert into definitions (id, source_id, external_id, title, description, solution, category, cves,
+      severity, source_severity) values (${definitionId}, ${sourceIds[0]}, 'changed', 'Was critical', '', '', '',
+      array['CVE-2026-9999'], 1, '')`.execute(db);
+    const terms = { policy: defaultSlaPolicy, calendar: createCalendar(timeZone), anchorBasis: 'source-date' as const };
+    const one = anything(9_999);
+    const deadline = firstDeadline({ ...terms, severity: 'critical', anchorAt: now - 3 * DAY });
+    const state = { ...one.state, severity: 'critical', deadline } as JudgedVulnerability['state'];
+    const judged = { ...one, definitionId, state };
+    await db
+      .transaction()
+      .execute((trx) =>
+        writeVulnerabilities(transactionRunner(trx), [judged], { syncId: null, actor: null, now: now - 2 * DAY }),
+      );
+    await sql`insert into vulnerability_history select *, ${new Date(now - DAY)} from vulnerabilities
+      where id = ${judged.id}`.execute(db);
+    await sql`update vulnerabilities set severity = ${severityRank('low')}, valid_from = ${new Date(now - DAY)}
+      where id = ${judged.id}`.execute(db);
+    for (const filter of [{ q: 'was critical' }, { cve: 'CVE-2026-9999' }]) {
+      for (const sort of ['-severity', 'severity'] as const) {
+        const then = { filter, sort, at: now - 2 * DAY, isPast: true };
+        expect((await everyPage(then)).map(({ id }) => id)).toEqual([judged.id]);
+      }
+    }
+  });
+
   it('refuses a cursor that was not given for it', async () => {
     const ask = (sort: VulnerabilitySort, cursor?: string, filter: VulnerabilityFilter = {}) =>
       listVulnerabilities(db, { filter, sort, at: now, isPast: false }, { limit: 5, cursor });
