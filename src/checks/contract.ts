@@ -51,6 +51,8 @@ export interface SourceFacts {
   readonly lastProblem: string | null;
   readonly isHeld: boolean;
   readonly scopeChange: { readonly from: number; readonly to: number } | null;
+  /** Listed assets that nobody has scoped out: without any, nothing was looked at. */
+  readonly listedAssets: number;
   /** Listed assets in scope that were never scanned, with the name of one. */
   readonly neverScanned: { readonly count: number; readonly example: string } | null;
   /** Listed assets in scope whose current scan is older than the policy allows, with the oldest. */

@@ -39,6 +39,7 @@ const healthy: SourceFacts = {
   lastProblem: null,
   isHeld: false,
   scopeChange: null,
+  listedAssets: 3,
   neverScanned: null,
   tooOldScans: null,
   oldestFreshScanAt: now - DAY,
@@ -79,6 +80,7 @@ describe('the verdict', () => {
     ['retired', { status: 'retired' }, 'is retired'],
     ['disconnected', { isConnected: false }, 'disconnected'],
     ['shrunken', { scopeChange: { from: 10, to: 5 } }, 'lists 5 targets where it listed 10'],
+    ['empty', { listedAssets: 0 }, 'lists no target'],
     ['partly never scanned', { neverScanned: { count: 1, example: 'www' } }, 'never scanned (www)'],
     ['scanned long ago', { tooOldScans: { count: 1, example: 'www', oldestAt: now - 40 * DAY } }, 'older than 35 days'],
   ];
@@ -119,6 +121,8 @@ describe('the verdict', () => {
     expect(evaluate(check, excepted, now)).toMatchObject({ status: 'passing', byException: true });
     const harmless = facts({ open: 1, overdue: 1, excepted: 1, exceptedOverdue: 1 });
     expect(evaluate(check, harmless, now)).toMatchObject({ status: 'failing', byException: false });
+    const inDoubt = facts({ excepted: 1, exceptedOnTrack: 1 }, { status: 'paused' });
+    expect(evaluate(check, inDoubt, now)).toMatchObject({ status: 'unknown', byException: false });
   });
 });
 
@@ -131,6 +135,7 @@ it('never passes while anything about any source is in doubt', () => {
     lastCompleteAt: fc.option(fc.integer({ min: now - 3 * DAY, max: now })),
     lastProblem: fc.constant(null),
     isHeld: fc.boolean(),
+    listedAssets: fc.nat(2),
     scopeChange: fc.option(fc.constant({ from: 9, to: 3 })),
     neverScanned: fc.option(fc.constant({ count: 1, example: 'www' })),
     tooOldScans: fc.option(fc.constant({ count: 1, example: 'www', oldestAt: now - 50 * DAY })),
@@ -148,6 +153,7 @@ it('never passes while anything about any source is in doubt', () => {
           now - each.lastCompleteAt < 24 * HOUR &&
           !each.isHeld &&
           each.scopeChange === null &&
+          each.listedAssets > 0 &&
           each.neverScanned === null &&
           each.tooOldScans === null,
       );

@@ -7,11 +7,11 @@ import type { Check, CheckFacts, CheckStatus, CheckVerdict, JudgedStatus, Source
  */
 export function evaluate(check: Check, facts: CheckFacts, now: Instant): CheckVerdict {
   const judged = check.judge(facts.tally);
-  const byException = severityOf(withoutExceptions(check, facts.tally)) > severityOf(judged.status);
+  const bare = withoutExceptions(check, facts.tally);
   const verdict = (status: CheckStatus, reason: string): CheckVerdict => ({
     status,
     reason,
-    byException: byException && status !== 'disabled',
+    byException: isBetterThan(status, judged.status, bare),
     dataAsOf: dataAsOf(facts.sources),
     nextChangeAt: nextChangeAt(facts, now),
   });
@@ -66,6 +66,9 @@ function doubtsAbout(source: SourceFacts, { policy, calendar }: CheckFacts, now:
       `${name} lists ${to} targets where it listed ${from}. Confirm the changed scope, if it is meant to be.`,
     );
   }
+  if (source.listedAssets === 0) {
+    doubts.push(`${name} lists no target, so nothing was looked at. Check what the key may see.`);
+  }
   if (source.neverScanned !== null) {
     const { count, example } = source.neverScanned;
     doubts.push(
@@ -101,8 +104,11 @@ function withoutExceptions(check: Check, tally: Tally): JudgedStatus {
 
 const order: readonly JudgedStatus[] = ['passing', 'due', 'due-soon', 'failing'];
 
-function severityOf(status: JudgedStatus): number {
-  return order.indexOf(status);
+/** Whether the verdict would be worse if nothing were excepted. What is in doubt could only be worse by failing. */
+function isBetterThan(status: CheckStatus, judged: JudgedStatus, bare: JudgedStatus): boolean {
+  if (status === 'disabled') return false;
+  if (status === 'unknown' || status === 'pending') return bare === 'failing';
+  return order.indexOf(bare) > order.indexOf(judged);
 }
 
 function dataAsOf(sources: readonly SourceFacts[]): Instant | null {

@@ -19,6 +19,7 @@ export const permissions = [
   'policies.write',
   'members.read',
   'members.manage',
+  'api-keys.read',
   'api-keys.manage',
   'audit.read',
 ] as const;
@@ -27,6 +28,7 @@ export type Permission = (typeof permissions)[number];
 const everybody: readonly Role[] = ['administrator', 'manager', 'engineer', 'auditor'];
 const governing: readonly Role[] = ['administrator', 'manager'];
 const working: readonly Role[] = ['administrator', 'manager', 'engineer'];
+const overseeing: readonly Role[] = ['administrator', 'manager', 'auditor'];
 const administering: readonly Role[] = ['administrator'];
 
 /**
@@ -50,8 +52,9 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   'policies.write': governing,
   'members.read': everybody,
   'members.manage': administering,
+  'api-keys.read': overseeing,
   'api-keys.manage': administering,
-  'audit.read': ['administrator', 'manager', 'auditor'],
+  'audit.read': overseeing,
 };
 
 export function isAllowed(role: Role, permission: Permission): boolean {

@@ -104,6 +104,7 @@ export interface SourceRow {
   readonly last_problem: string | null;
   readonly is_held: boolean;
   readonly scope_change: { from: number; to: number } | null;
+  readonly listed: number;
   readonly never_scanned: number;
   readonly never_scanned_example: string | null;
   readonly too_old: number;
@@ -130,7 +131,7 @@ export async function sourceRows(
     from monitoring_sources m
     join integrations i on i.id = m.integration_id
     cross join lateral (
-      select count(*) filter (where scan_at is null) as never_scanned,
+      select count(*) as listed, count(*) filter (where scan_at is null) as never_scanned,
         min(coalesce(nullif(name, ''), address)) filter (where scan_at is null) as never_scanned_example,
         count(*) filter (where scan_at <= ${oldest}) as too_old,
         min(scan_at) as oldest_scan_at,

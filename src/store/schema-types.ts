@@ -101,6 +101,7 @@ export interface Schema extends MembersSchema {
     is_listed: boolean;
     scan_id: string | null;
     scan_at: NullableTimestamp;
+    scan_moved: WithDefault<boolean>;
     out_of_scope_reason: string | null;
     out_of_scope_by: string | null;
     out_of_scope_at: NullableTimestamp;

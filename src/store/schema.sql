@@ -32,6 +32,7 @@ create table assets (
   is_listed boolean not null,
   scan_id text,
   scan_at timestamp with time zone,
+  scan_moved boolean not null default false,
   out_of_scope_reason text,
   out_of_scope_by text,
   out_of_scope_at timestamp with time zone,

@@ -13,20 +13,33 @@ export type Row = Readonly<Record<string, Value>>;
 export interface SqlRunner {
   query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
   insert(table: string, columns: readonly string[], rows: readonly Row[]): Promise<void>;
+  /** Resolves when nothing is waiting any more, however it ended: before that a transaction must not be ended. */
+  settled(): Promise<void>;
 }
 
 /**
  * Writes rows by COPY: for a connection of its own. Statements run one after the other, in the order in which they were
- * asked for.
+ * asked for. After one has failed, those that wait behind it are refused with its error: what they built on is missing.
  */
 export function bulkRunner(client: pg.ClientBase): SqlRunner {
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
+    waiting += 1;
+    const result = last.then(work).finally(() => {
+      waiting -= 1;
+    });
+    // With nobody waiting, the next statement starts afresh; before that it shares the fate of this one.
+    last = result.catch((error: unknown) => {
+      if (waiting > 0) throw error;
+    });
+    last.catch(() => undefined);
     return result;
   };
   return {
+    async settled() {
+      while (waiting > 0) await last.catch(() => undefined);
+    },
     query<R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> {
       return inOrder(async () => (await client.query<R & pg.QueryResultRow>(text, [...values])).rows);
     },
@@ -50,6 +63,7 @@ export function transactionRunner(trx: Connection): SqlRunner {
   };
   return {
     query,
+    settled: async () => undefined,
     async insert(table, columns, rows) {
       if (rows.length === 0) return;
       const list = columns.join(', ');

@@ -28,11 +28,12 @@ export async function ensureAssets(sql: SqlRunner, sourceId: string): Promise<vo
 /** What a complete reading says about assets: listed or not, and the scan that the next reading is compared with. */
 export async function settleAssets(sql: SqlRunner, sourceId: string): Promise<void> {
   await sql.query(
-    `update assets a set name = n.name, address = n.address, is_listed = true, scan_id = n.scan_id, scan_at = n.scan_at
+    `update assets a set name = n.name, address = n.address, is_listed = true,
+       scan_id = n.scan_id, scan_at = n.scan_at, scan_moved = n.scan_moved
      from sync_assets n
      where a.source_id = $1 and a.external_id = n.external_id
-       and (a.name, a.address, a.is_listed, a.scan_id, a.scan_at)
-         is distinct from (n.name, n.address, true, n.scan_id, n.scan_at)`,
+       and (a.name, a.address, a.is_listed, a.scan_id, a.scan_at, a.scan_moved)
+         is distinct from (n.name, n.address, true, n.scan_id, n.scan_at, n.scan_moved)`,
     [sourceId],
   );
   await sql.query(

@@ -21,11 +21,19 @@ export interface Staging {
   countDuplicates(): Promise<number>;
 }
 
+const dropTables = `drop table if exists
+  sync_sightings, sync_assets, sync_acknowledged, sync_closings, sync_definitions`;
+
+/** The connection goes back to its pool: what was staged on it is of no use to anybody. */
+export async function dropStaging(sql: SqlRunner): Promise<void> {
+  await sql.query(dropTables);
+}
+
 export function createStaging(sql: SqlRunner, sourceId: string): Staging {
   return {
     async reset() {
       await sql.query(`
-        drop table if exists sync_sightings, sync_assets, sync_acknowledged, sync_closings, sync_definitions;
+        ${dropTables};
         create temporary table sync_sightings (
           external_id text not null, asset_external_id text, definition_external_id text, hash bytea, seen json
         );
@@ -165,6 +173,7 @@ export interface Candidate {
   readonly scanBefore: Scan | null;
   /** Whether the last complete reading listed its asset. */
   readonly wasListed: boolean;
+  readonly scanMovedBefore: boolean;
   readonly reading: { readonly scan: Scan | null; readonly scanMovedDuringRead: boolean } | null;
   /** The scan on the proposal, for a closing that is decided now. */
   readonly closing: Scan | null;
@@ -180,6 +189,7 @@ type CandidateRow = StoredState & {
   readonly before_scan_id: string | null;
   readonly before_scan_at: Instant | null;
   readonly was_listed: boolean;
+  readonly before_scan_moved: boolean;
   readonly is_listed: boolean;
   readonly now_scan_id: string | null;
   readonly now_scan_at: Instant | null;
@@ -188,7 +198,7 @@ type CandidateRow = StoredState & {
   readonly closing_scan_at?: Instant | null;
 };
 
-const situation = `a.id as asset_id, a.scan_id as before_scan_id, a.scan_at as before_scan_at, a.is_listed as was_listed,
+const situation = `a.id as asset_id, a.scan_id as before_scan_id, a.scan_at as before_scan_at, a.is_listed as was_listed, a.scan_moved as before_scan_moved,
   n.external_id is not null as is_listed, n.scan_id as now_scan_id, n.scan_at as now_scan_at, n.scan_moved as now_scan_moved`;
 
 const knownFrom = `vulnerabilities v
@@ -284,6 +294,7 @@ function candidateOf(row: CandidateRow): Candidate {
     definitionId: row.definition_id,
     scanBefore: scanOf(row.before_scan_id, row.before_scan_at),
     wasListed: row.was_listed,
+    scanMovedBefore: row.before_scan_moved,
     reading: row.is_listed
       ? { scan: scanOf(row.now_scan_id, row.now_scan_at), scanMovedDuringRead: row.now_scan_moved ?? false }
       : null,

@@ -107,13 +107,13 @@ async function saveVersions(sql: SqlRunner, changed: readonly JudgedVulnerabilit
   if (changed.length === 0) return;
   const now = new Date(by.now);
   await sql.query(
-    'insert into vulnerability_history select v.*, $2::timestamptz from vulnerabilities v where v.id = any($1::uuid[])',
+    'insert into vulnerability_history select v.*, greatest(v.valid_from, $2::timestamptz) from vulnerabilities v where v.id = any($1::uuid[])',
     [changed.map((each) => each.id), now],
   );
   const assignments = stateColumns.map((column) => `${column} = r.${column}`).join(', ');
   await sql.query(
     `update vulnerabilities v set ${assignments}, definition_id = r.definition_id,
-       observed_hash = coalesce(r.observed_hash, v.observed_hash), valid_from = $2, revision = v.revision + 1
+       observed_hash = coalesce(r.observed_hash, v.observed_hash), valid_from = greatest(v.valid_from, $2::timestamptz), revision = v.revision + 1
      from jsonb_populate_recordset(null::vulnerabilities, $1) r where v.id = r.id`,
     [
       recordset(
@@ -137,7 +137,7 @@ async function rememberObservations(sql: SqlRunner, same: readonly JudgedVulnera
 async function endDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
   if (judged.length === 0) return;
   await sql.query(
-    "update deadlines set valid_to = $2 where vulnerability_id = any($1::uuid[]) and valid_to = 'infinity'",
+    "update deadlines set valid_to = greatest(valid_from, $2::timestamptz) where vulnerability_id = any($1::uuid[]) and valid_to = 'infinity'",
     [judged.map((each) => each.id), new Date(by.now)],
   );
 }

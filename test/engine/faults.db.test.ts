@@ -106,6 +106,8 @@ async function accountShows({ status, problem }: SyncView): Promise<void> {
   const account = await fixture.db.selectFrom('integrations').selectAll().executeTakeFirstOrThrow();
   if (status === 'failed') {
     expect(account).toMatchObject({ status: 'needs-attention', last_error: { code: problem?.code } });
+  } else if (problem?.message.includes('broke off')) {
+    expect(account).toMatchObject({ status: 'needs-attention', last_error: { code: 'source-unreachable' } });
   } else {
     expect(account).toMatchObject({ status: 'connected', last_error: null });
   }

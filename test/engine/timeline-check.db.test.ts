@@ -92,6 +92,48 @@ describe('time alone changes the verdict', () => {
     expect((await history()).at(-1)?.[0]).toBe('2026-03-18T00:00Z');
   });
 
+  it('a long catch-up that is stopped half-way keeps what it has recorded, and goes on from there', async () => {
+    const issues = [9002, 9003, 9004, 9006, 9015, 9017, 9018];
+    const present = issues.flatMap((issue) => [3001, 3002, 3003].map((target) => [issue, target] as const));
+    const story = await beginStory(
+      fixture,
+      present.map((pair) => pair.join(':')),
+    );
+    for (const [issueId, targetId] of present) {
+      fixture.pass(HOUR);
+      story.world.fix(issueId, targetId);
+      story.world.scan(targetId);
+      await story.sync();
+    }
+    expect((await story.check()).counts).toMatchObject({ open: 0, met: 21, missed: 0 });
+    const met = async () => {
+      const verdicts = await fixture.db
+        .selectFrom('check_verdicts')
+        .select(['valid_from', 'counts'])
+        .where('valid_from', '>=', new Date(leavesAt) as never)
+        .orderBy('id')
+        .execute();
+      return verdicts.map((verdict) => [verdict.valid_from, verdict.counts['met']]);
+    };
+    // The first was fixed an hour after the story began: from then on, each leaves the last 365 days an hour apart.
+    const leavesAt = Date.parse('2026-03-10T13:30:00Z') + 365 * DAY;
+    const all = present.map((_, index) => [leavesAt + index * HOUR, present.length - 1 - index]);
+    fixture.clock.now = leavesAt + 30 * DAY;
+    const stopping = new AbortController();
+    await evaluateDueChecks(fixture.db, fixture.clock.now, {
+      signal: stopping.signal,
+      onStep: () => stopping.abort(),
+    });
+    const recorded = await met();
+    expect(recorded.length).toBeLessThan(all.length);
+    expect(recorded).toEqual(all.slice(0, recorded.length));
+    const steps: number[] = [];
+    await evaluateDueChecks(fixture.db, fixture.clock.now, { onStep: () => steps.push(fixture.clock.now) });
+    expect(await met()).toEqual(all);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(await evaluateDueChecks(fixture.db, fixture.clock.now)).toBe(0);
+  });
+
   it('a source that is read just before the limit never becomes stale', async () => {
     const story = await beginStory(fixture, ['9002:3001']);
     fixture.pass(24 * HOUR - SECOND);

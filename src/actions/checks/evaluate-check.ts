@@ -3,7 +3,14 @@ import { evaluate } from '../../checks/evaluate.ts';
 import { checkById, checks } from '../../checks/registry.ts';
 import type { Instant } from '../../core/instant.ts';
 import { createCalendar } from '../../core/sla/calendar.ts';
-import { countUncertain, type SourceRow, sourceRows, tallyUnresolved, tallyVerdicts } from '../../store/check-facts.ts';
+import {
+  countUncertain,
+  type SourceRow,
+  sourceRows,
+  type TallyRow,
+  tallyUnresolved,
+  tallyVerdicts,
+} from '../../store/check-facts.ts';
 import {
   checksDue,
   lockCheck,
@@ -18,9 +25,9 @@ import type { Connection, Database } from '../../store/database.ts';
 import { activePolicy } from '../../store/policies.ts';
 
 /**
- * Judges a check by what is stored now and records the verdict where it differs from the last one. Instants that passed
- * unnoticed, for example while Curfew was stopped, are judged one by one first, each at its own time. Call it in the
- * transaction of the change that is its cause. Does nothing for a check that no source has activated.
+ * Judges a check by what is stored now and records the verdict where it differs from the last one. Call it in the
+ * transaction of the change that is its cause, after `evaluateDueChecks`. Does nothing for a check that no source has
+ * activated.
  */
 export async function evaluateCheck(
   trx: Connection,
@@ -30,11 +37,7 @@ export async function evaluateCheck(
 ): Promise<void> {
   const stored = await lockCheck(trx, checkId);
   if (stored === undefined) return;
-  let next = stored.nextChangeAt;
-  if (cause.kind === 'time') {
-    while (next !== null && next <= now) next = await judgeAt(trx, stored, next, now, cause);
-  }
-  await judgeAt(trx, stored, now, now, cause);
+  await judgeAt(trx, stored, { at: now, recordedAt: now, cause }, null);
 }
 
 /** Judges every check of a provider. */
@@ -49,25 +52,55 @@ export async function evaluateProvider(
   }
 }
 
-/** Judges the checks for which an instant has passed; answers how many there were. */
-export async function evaluateDueChecks(db: Database, now: Instant): Promise<number> {
+/** How a catch-up that takes long is followed and ended. What it has recorded stays; the rest is still due. */
+export interface CatchUp {
+  readonly signal?: AbortSignal;
+  readonly onStep?: () => void;
+}
+
+/**
+ * Judges the checks for which an instant has passed, each instant at its own time; answers how many checks there were.
+ * After days without Curfew there may be thousands of instants: each step is a transaction of its own, so that nothing
+ * is locked for long.
+ */
+export async function evaluateDueChecks(db: Database, now: Instant, following: CatchUp = {}): Promise<number> {
   const due = await checksDue(db, now);
   for (const id of due) {
-    await db.transaction().execute((trx) => evaluateCheck(trx, id, { kind: 'time' }, now));
+    let isDue = true;
+    while (isDue && !following.signal?.aborted) {
+      isDue = await db.transaction().execute((trx) => catchUpAStep(trx, id, now));
+      following.onStep?.();
+    }
   }
   return due.length;
+}
+
+/** So many instants at most are judged with the check locked. */
+const instantsInAStep = 20;
+
+/** Judges the next few of the instants that have passed; answers whether there are more. */
+async function catchUpAStep(trx: Connection, checkId: string, now: Instant): Promise<boolean> {
+  const stored = await lockCheck(trx, checkId);
+  if (stored === undefined) return false;
+  let next = stored.nextChangeAt;
+  // Who changes anything has to lock the check before it is committed, so what was counted holds for this transaction.
+  let known: Unresolved | null = null;
+  for (let step = 0; step < instantsInAStep && next !== null && next <= now; step += 1) {
+    const when = { at: next, recordedAt: now, cause: { kind: 'time' } } as const;
+    ({ next, unresolved: known } = await judgeAt(trx, stored, when, known));
+  }
+  return next !== null && next <= now;
 }
 
 /** Records the verdict that is true from `at` on; answers the next instant at which it may change. */
 async function judgeAt(
   trx: Connection,
   stored: StoredCheck,
-  at: Instant,
-  recordedAt: Instant,
-  cause: VerdictCause,
-): Promise<Instant | null> {
+  { at, recordedAt, cause }: { at: Instant; recordedAt: Instant; cause: VerdictCause },
+  known: Unresolved | null,
+): Promise<{ next: Instant | null; unresolved: Unresolved }> {
   const check = checkById(stored.id);
-  const facts = await gatherFacts(trx, check.provider, stored, at);
+  const { facts, unresolved } = await gatherFacts(trx, check.provider, stored, at, known);
   const { nextChangeAt, ...verdict } = evaluate(check, facts, at);
   const present = await presentVerdict(trx, stored.id);
   const fresh: StoredVerdict = { ...verdict, counts: countsOf(facts.tally) };
@@ -77,7 +110,7 @@ async function judgeAt(
     await recordVerdict(trx, stored.id, fresh, { validFrom, recordedAt, cause });
   }
   await setNextChange(trx, stored.id, nextChangeAt);
-  return nextChangeAt;
+  return { next: nextChangeAt, unresolved };
 }
 
 function isSame(one: StoredVerdict, other: StoredVerdict): boolean {
@@ -96,26 +129,42 @@ function countsOf(tally: Tally) {
   return { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, met, missed };
 }
 
-async function gatherFacts(trx: Connection, provider: string, stored: StoredCheck, at: Instant): Promise<CheckFacts> {
+async function gatherFacts(
+  trx: Connection,
+  provider: string,
+  stored: StoredCheck,
+  at: Instant,
+  known: Unresolved | null,
+): Promise<{ facts: CheckFacts; unresolved: Unresolved }> {
   const policy = await activePolicy(trx);
   const rows = await sourceRows(trx, provider, at, policy.scanMaxAgeDays);
-  return {
+  const sourceIds = rows.map((row) => row.id);
+  const unresolved = known !== null && holdsAt(known, at) ? known : await countUnresolved(trx, sourceIds, at);
+  const facts = {
     policy,
     calendar: createCalendar(policy.timeZone),
     sources: rows.map(sourceFacts),
-    tally: await gatherTally(
-      trx,
-      rows.map((row) => row.id),
-      at,
-    ),
+    tally: tallyOf(unresolved, await tallyVerdicts(trx, sourceIds, at)),
     disabled: stored.disabled,
   };
+  return { facts, unresolved };
 }
 
-async function gatherTally(trx: Connection, sourceIds: readonly string[], at: Instant): Promise<Tally> {
-  const row = await tallyUnresolved(trx, sourceIds, at);
-  const verdicts = await tallyVerdicts(trx, sourceIds, at);
-  const uncertain = await countUncertain(trx, sourceIds);
+/** What is counted of the unresolved ones: the costly part, which stays the same until one of its own instants. */
+interface Unresolved extends TallyRow {
+  readonly seenOrEarlier: number;
+  readonly notSeen: number;
+}
+
+async function countUnresolved(trx: Connection, sourceIds: readonly string[], at: Instant): Promise<Unresolved> {
+  return { ...(await tallyUnresolved(trx, sourceIds, at)), ...(await countUncertain(trx, sourceIds)) };
+}
+
+function holdsAt({ next_due_soon, next_overdue, next_triage }: Unresolved, at: Instant): boolean {
+  return [next_due_soon, next_overdue, next_triage].every((next) => next === null || at < next);
+}
+
+function tallyOf(row: Unresolved, verdicts: { met: number; missed: number; nextLeavesAt: Instant | null }): Tally {
   const coming = [row.next_due_soon, row.next_overdue, row.next_triage, verdicts.nextLeavesAt].filter(
     (next): next is Instant => next !== null,
   );
@@ -134,7 +183,8 @@ async function gatherTally(trx: Connection, sourceIds: readonly string[], at: In
     exceptedTriageOverdue: row.excepted_triage_overdue,
     met: verdicts.met,
     missed: verdicts.missed,
-    ...uncertain,
+    seenOrEarlier: row.seenOrEarlier,
+    notSeen: row.notSeen,
     nextChangeAt: coming.length === 0 ? null : Math.min(...coming),
   };
 }
@@ -149,6 +199,7 @@ function sourceFacts(row: SourceRow): SourceFacts {
     lastProblem: row.last_problem,
     isHeld: row.is_held,
     scopeChange: row.scope_change,
+    listedAssets: row.listed,
     neverScanned:
       row.never_scanned === 0
         ? null

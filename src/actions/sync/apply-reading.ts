@@ -75,6 +75,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
       await write(batch, (candidate) => judgeInOtherScan(candidate, reading.now));
     }
   }
+  const touched = Object.values(tally).reduce((sum, count) => sum + count, 0);
   const closings = reading.isComplete ? await judgeAbsentOnes(sql, application, write) : { all: 0, open: 0 };
   const isHeld = isImplausible(closings.open, before.open) || isImplausible(closings.all, before.unresolved);
   if (reading.isComplete) {
@@ -88,10 +89,8 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   }
   await write.finish();
   const reported = await countReported(sql);
-  const { notSeen: _absent, ...listedOutcomes } = tally;
-  const touched = Object.values(listedOutcomes).reduce((sum, count) => sum + count, 0) - (isHeld ? 0 : closings.all);
   return {
-    counts: { reported, ...tally, unchanged: Math.max(0, reported - touched) },
+    counts: { reported, ...tally, unchanged: reported - touched },
     wouldResolve: closings.all,
     isHeld,
   };
@@ -119,7 +118,7 @@ function writer(sql: SqlRunner, application: Application, tally: Record<Outcome,
         externalId: candidate.externalId,
         definitionId: candidate.definitionId,
         assetId: candidate.assetId,
-        observedHash: isCountedFromMovedScan(candidate) ? neverTheSame : candidate.hash,
+        observedHash: isToBeJudgedAgain(candidate) ? neverTheSame : candidate.hash,
         before: candidate.known,
         state,
         events,
@@ -152,6 +151,12 @@ function judgeListed(candidate: Candidate, application: Application): Judgement 
  */
 function isCountedFromMovedScan({ seen, reading }: Candidate): boolean {
   return seen?.firstSeen?.basis === 'scan-history' && reading?.scanMovedDuringRead === true;
+}
+
+/** A fix that was read while its asset was scanned waits for the next reading as well. */
+function isToBeJudgedAgain(candidate: Candidate): boolean {
+  const isMoved = candidate.reading?.scanMovedDuringRead === true;
+  return isCountedFromMovedScan(candidate) || (isMoved && candidate.seen?.status === 'resolved');
 }
 
 const neverTheSame = Buffer.alloc(0);
@@ -201,7 +206,12 @@ function judgeClosing(candidate: Candidate, application: Application, isHeld: bo
 
 function situationOf(candidate: Candidate, { lastCompleteAt }: Application): AssetSituation {
   const never: Scan | null = lastCompleteAt === null ? null : { id: '', at: lastCompleteAt };
-  return { scanBefore: candidate.scanBefore ?? never, wasListed: candidate.wasListed, reading: candidate.reading };
+  return {
+    scanBefore: candidate.scanBefore ?? never,
+    wasListed: candidate.wasListed,
+    scanMovedBefore: candidate.scanMovedBefore,
+    reading: candidate.reading,
+  };
 }
 
 /** Under which count a vulnerability falls: the first that applies. */

@@ -19,6 +19,8 @@ export interface SourceReading {
   readonly duplicates: number;
   /** Why it is not complete, in full sentences; empty when it is. */
   readonly gaps: readonly string[];
+  /** What broke the reading off, if something did. */
+  readonly failure: SourceError | null;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function readSource(
       const gaps = [...coverage.gaps];
       if (failure !== null) gaps.push(`The reading broke off: ${failure.message}`);
       else if (moved !== null) gaps.push(`${moved} It was read ${MAX_READINGS} times and never held still.`);
-      return { coverage, readings, duplicates, gaps };
+      return { coverage, readings, duplicates, gaps, failure };
     }
     session.logger.warn({ reason: moved, reading: readings }, 'The list moved while it was read; reading it again');
   }

@@ -17,7 +17,7 @@ import {
 } from '../../store/sources.ts';
 import { bulkRunner, type SqlRunner } from '../../store/sql-runner.ts';
 import { scanRange } from '../../store/sync-apply.ts';
-import { createStaging } from '../../store/sync-staging.ts';
+import { createStaging, dropStaging } from '../../store/sync-staging.ts';
 import { endSync, noCounts, releaseSourceLock, type SyncEnd, startSync, trySourceLock } from '../../store/syncs.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { applyReading } from './apply-reading.ts';
@@ -76,6 +76,7 @@ async function holdingLock(
     if (target === undefined || !(await startSync(own, syncId, startedAt, target.credentialHint))) return 'not-run';
     const recorder = createPageRecorder(engine.db, syncId, engine.now);
     const course: Course = { syncId, target, startedAt, recorder, retried: 0 };
+    if (!canBeRead(target)) return await fail(engine, course, notReadAnyMore, null);
     return await attempt(engine, own, client, course, signal);
   } finally {
     await releaseSourceLock(own, queued.source_id);
@@ -95,13 +96,18 @@ async function attempt(
   try {
     const reading = await read(engine, sql, course, signal, progress.reading);
     await progress.stop();
-    // One connection: what runs on `own` and on `sql` inside is part of this transaction.
-    const end = await own.transaction().execute(() => apply(engine, own, sql, course, reading, progress.applied));
+    // One connection: what runs on `own` and on `sql` inside is part of this transaction. What still waits when it fails
+    // must run before it is undone, not after.
+    const end = await own
+      .transaction()
+      .execute(() => apply(engine, own, sql, course, reading, progress.applied).finally(() => sql.settled()));
     engine.logger.info({ syncId, sourceId: target.sourceId, status: end.status, counts: end.counts }, 'sync ended');
     return end.status;
   } catch (error) {
     await progress.stop();
     return await fail(engine, course, problemOf(error, signal), error);
+  } finally {
+    await dropStaging(sql).catch(() => undefined);
   }
 }
 
@@ -114,10 +120,8 @@ async function read(
 ): Promise<SourceReading> {
   const { target, syncId, recorder } = course;
   const connector = engine.connectorById(target.provider);
-  if (target.sealedCredentials === null) {
-    throw new SourceError('credentials-refused', 'The account is disconnected. Connect it again to sync.');
-  }
-  const credentials = openSecret(engine.keyring(), target.sealedCredentials, credentialsContext(target.integrationId));
+  const sealed = target.sealedCredentials ?? '';
+  const credentials = openSecret(engine.keyring(), sealed, credentialsContext(target.integrationId));
   const { session, close } = openSession(
     { connector, settings: target.settings, credentials: JSON.parse(credentials) as Record<string, string> },
     {
@@ -166,6 +170,8 @@ async function apply(
   await evaluateDueChecks(engine.db, engine.now());
   await lockSource(own, course.target.sourceId);
   const target = (await syncTarget(own, course.target.sourceId)) ?? course.target;
+  // Paused, retired or disconnected while it was read: nobody wants this any more.
+  if (!canBeRead(target)) throw new NotReadAnyMore();
   const policy = await activePolicy(own);
   const now = engine.now();
   const isComplete = reading.gaps.length === 0;
@@ -200,14 +206,20 @@ async function apply(
     const scopeChange = judgeScope(certificate.targets, target.listedAssets, target.scopeChange, finishedAt);
     await markComplete(own, target.sourceId, {
       syncId,
-      at: finishedAt,
+      // What was read is true of the end of the reading, however long it took to apply.
+      at: now,
       listedAssets: certificate.targets,
       scopeChange,
     });
   }
-  await noteIntegrationHealth(own, target.integrationId, { at: finishedAt, error: null });
+  const { failure } = reading;
+  await noteIntegrationHealth(own, target.integrationId, {
+    at: finishedAt,
+    error: failure === null ? null : { code: failure.problem, message: failure.message },
+  });
   await scheduleNextSync(own, target.sourceId, nextSyncAt(finishedAt, target));
-  await evaluateProvider(own, target.provider, { kind: 'sync', syncId }, engine.now());
+  // The rows and the verdict on them begin at the same instant.
+  await evaluateProvider(own, target.provider, { kind: 'sync', syncId }, now);
   return end;
 }
 
@@ -215,7 +227,7 @@ async function apply(
 async function fail(engine: SyncEngine, course: Course, problem: SyncProblem, error: unknown): Promise<SyncOutcome> {
   const { syncId, target, recorder } = course;
   const finishedAt = engine.now();
-  const isOurs = !(error instanceof SourceError) && problem.code !== 'interrupted';
+  const isOurs = problem.code === 'internal';
   engine.logger[isOurs ? 'error' : 'warn'](
     { syncId, sourceId: target.sourceId, problem, ...(isOurs && { err: error }) },
     'sync failed',
@@ -223,6 +235,7 @@ async function fail(engine: SyncEngine, course: Course, problem: SyncProblem, er
   await recorder.flush(true).catch(() => undefined);
   await evaluateDueChecks(engine.db, finishedAt);
   await engine.db.transaction().execute(async (trx) => {
+    await lockSource(trx, target.sourceId);
     await endSync(trx, syncId, {
       status: 'failed',
       counts: noCounts,
@@ -253,7 +266,19 @@ function factsOf({ recorder, retried, startedAt, target }: Course): CourseFacts 
 function problemOf(error: unknown, signal: AbortSignal): SyncProblem {
   if (signal.aborted) return { code: 'interrupted', message: 'Curfew was stopped during this sync.' };
   if (error instanceof SourceError) return { code: error.problem, message: error.message };
+  if (error instanceof NotReadAnyMore) return notReadAnyMore;
   return { code: 'internal', message: 'Curfew failed during this sync; its log says why.' };
+}
+
+const notReadAnyMore: SyncProblem = {
+  code: 'not-active',
+  message: 'The source was paused, retired or disconnected. Nothing of this sync was applied.',
+};
+
+class NotReadAnyMore extends Error {}
+
+function canBeRead(target: SyncTarget): boolean {
+  return target.status === 'active' && target.sealedCredentials !== null;
 }
 
 /** A database on one given connection, for a sync that needs its lock, tables and transaction on the same one. */

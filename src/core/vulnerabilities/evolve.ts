@@ -37,6 +37,7 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
     case 'seen-again':
       return { ...state, notSeenSince: null, leftWithoutScan: false };
     case 'seen-in-scan':
+    case 'acknowledged-in-scan':
       return { ...state, seenScan: change.seenScan };
     case 'closing-held':
       return state;

@@ -44,10 +44,20 @@ function scan(day: number): Scan {
 }
 
 function asset(before: Scan | null, now: Scan | null, moved = false): AssetSituation {
-  return { scanBefore: before, wasListed: true, reading: { scan: now, scanMovedDuringRead: moved } };
+  return {
+    scanBefore: before,
+    wasListed: true,
+    scanMovedBefore: false,
+    reading: { scan: now, scanMovedDuringRead: moved },
+  };
 }
 
-const unlisted = (before: Scan | null): AssetSituation => ({ scanBefore: before, wasListed: true, reading: null });
+const unlisted = (before: Scan | null): AssetSituation => ({
+  scanBefore: before,
+  wasListed: true,
+  scanMovedBefore: false,
+  reading: null,
+});
 
 function detect(over: Partial<Observation> = {}, at = day0): Vulnerability {
   return judgeSighting(null, observation(over), asset(null, scan(0)), reading(at), rules).state;
@@ -117,7 +127,17 @@ describe('an absent vulnerability', () => {
     const unreadable = judgeAbsence(judged.state, externalId, asset(scan(7), scan(14)), reading(day0 + 15 * DAY));
     expect(unreadable).toEqual({ state: judged.state, events: [] });
     const withdrawn = reading(day0 + 15 * DAY, { acknowledged: new Set() });
+    expect(judgeAbsence(judged.state, externalId, asset(scan(7), scan(7)), withdrawn)).not.toHaveProperty('closing');
     expect(judgeAbsence(judged.state, externalId, asset(scan(7), scan(14)), withdrawn)).toEqual({ closing: scan(14) });
+  });
+
+  it('that was read while its asset was scanned is closed by the scan after, however soon it vanished', () => {
+    const moved = { ...asset(scan(7), scan(7)), scanMovedBefore: true };
+    const gone = judgeAbsence(detect(), externalId, moved, reading(day0 + 8 * DAY));
+    if ('closing' in gone) throw new Error('closed');
+    expect(gone.state.leftWithoutScan).toBe(false);
+    const later = judgeAbsence(gone.state, externalId, asset(scan(7), scan(14)), reading(day0 + 15 * DAY));
+    expect(later).toEqual({ closing: scan(14) });
   });
 
   it('counts a scan of an asset that never had one only if it is dated after the last complete reading', () => {
@@ -155,6 +175,19 @@ describe('a listed row', () => {
     expect(rescanned).toMatchObject({ resolvedAt: scan(7).at, resolutionBasis: 'rescan' });
     const said = judgeSighting(detect(), fixed, asset(scan(0), scan(0)), reading(day0 + 8 * DAY), rules).state;
     expect(said).toMatchObject({ resolvedAt: day0 + 8 * DAY, resolutionBasis: 'source-status' });
+  });
+
+  it('that says fixed while its asset was scanned anew resolves nothing yet', () => {
+    const fixed = observation({ status: 'resolved', sourceStatus: 'fixed' });
+    const moved = judgeSighting(detect(), fixed, asset(scan(0), scan(7), true), reading(day0 + 8 * DAY), rules);
+    expect(moved.events).toEqual([]);
+  });
+
+  it('that a partial sync finds in an asset nobody knew remembers its scan, whatever its date', () => {
+    const never = { id: '', at: day0 };
+    const partial = reading(day0 + DAY, { isComplete: false });
+    const seen = judgeSighting(null, observation(), asset(never, scan(0)), partial, rules).state;
+    expect(seen.seenScan).toEqual(scan(0));
   });
 
   it('that says fixed when it is first read is not judged', () => {
@@ -270,6 +303,7 @@ describe('any sequence of readings', () => {
     let state: Vulnerability | null = null;
     let scanBefore: Scan | null = null;
     let wasListed = false;
+    let scanMovedBefore = false;
     let current: Scan = scan(0);
     let at = day0;
     let saidFixed = false;
@@ -281,6 +315,7 @@ describe('any sequence of readings', () => {
       const situation: AssetSituation = {
         scanBefore,
         wasListed,
+        scanMovedBefore,
         reading: each.isAssetListed ? { scan: current, scanMovedDuringRead: each.scanMoved } : null,
       };
       const acknowledged = each.isAcknowledged === null ? null : new Set(each.isAcknowledged ? [externalId] : []);
@@ -306,10 +341,11 @@ describe('any sequence of readings', () => {
         events.push(...judged.events);
       }
       if (each.isComplete && each.isAssetListed) scanBefore = current;
+      if (each.isComplete && each.isAssetListed) scanMovedBefore = each.scanMoved;
       if (each.isComplete) wasListed = each.isAssetListed;
       if (state === null) continue;
       states.push(state);
-      onStep?.(seen, { ...situation, scanBefore, wasListed }, r, state);
+      onStep?.(seen, { ...situation, scanBefore, wasListed, scanMovedBefore }, r, state);
     }
     return { states, events, saidFixed };
   }

@@ -36,6 +36,8 @@ export interface AssetSituation {
   readonly scanBefore: Scan | null;
   /** Whether the last complete reading listed it. */
   readonly wasListed: boolean;
+  /** `scanBefore` became current while that reading went on: what it listed may be of the scan before. */
+  readonly scanMovedBefore: boolean;
   /** In this reading; null when it is not listed. */
   readonly reading: { readonly scan: Scan | null; readonly scanMovedDuringRead: boolean } | null;
 }
@@ -119,6 +121,11 @@ export function judgeAbsence(
     if (known.notSeenSince === null || known.leftWithoutScan) {
       history.add({ type: 'not-seen', seenScan: lastSeen, leftWithoutScan: false }, known.notSeenSince ?? reading.now);
     }
+    // Its absence from this scan is explained: once the acknowledgement is withdrawn, only a later one can show a fix.
+    const scan = asset.reading?.scan ?? null;
+    if (scan !== null && (lastSeen === null || isLaterScan(scan, lastSeen))) {
+      history.add({ type: 'acknowledged-in-scan', seenScan: scan });
+    }
     return history.judgement();
   }
   if (known.status === 'suppressed' && known.sourceStatus === acknowledgedElsewhere && reading.acknowledged === null) {
@@ -131,7 +138,8 @@ export function judgeAbsence(
   if (known.status === 'suppressed' && known.sourceStatus === acknowledgedElsewhere) {
     history.add({ type: 'status-changed', status: 'open', sourceStatus: '' });
   }
-  const stoodStill = current?.scan != null && !current.scanMovedDuringRead && current.scan.id === lastSeen?.id;
+  const stoodStill =
+    current?.scan != null && !current.scanMovedDuringRead && !asset.scanMovedBefore && current.scan.id === lastSeen?.id;
   if (known.notSeenSince === null) {
     history.add({ type: 'not-seen', seenScan: lastSeen, leftWithoutScan: stoodStill });
   } else if (stoodStill && !known.leftWithoutScan && hasReturned(asset)) {
@@ -247,10 +255,11 @@ function seeResolved(
   rules: Rules,
 ): void {
   if (seen.status === 'resolved') return;
-  // A row that still stands from a scan before the attested fix says nothing against it.
+  // A row that may still stand from a scan before the attested fix says nothing against it.
   const scan = asset.reading?.scan;
   const resolvedAt = known.resolvedAt ?? reading.now;
-  if (known.resolutionBasis === 'attested' && scan != null && scan.at <= resolvedAt) return;
+  const isOlderThanFix = scan != null && (scan.at <= resolvedAt || asset.reading?.scanMovedDuringRead === true);
+  if (known.resolutionBasis === 'attested' && isOlderThanFix) return;
   const restartAfter = rules.policy.reopenRestartsAfterDays;
   const restarts = restartAfter !== null && reading.startedAt - resolvedAt > restartAfter * DAY;
   const floor = restarts ? resolvedAt : known.firstSeenFloor;
@@ -291,6 +300,8 @@ function seeUnresolved(
 ): void {
   const scan = asset.reading?.scan ?? null;
   if (seen.status === 'resolved') {
+    // Which of the two scans says so is not known: the next sync tells.
+    if (asset.reading?.scanMovedDuringRead) return;
     const lastSeen = lastSeenScan(known, asset);
     const isRescanned = scan !== null && lastSeen !== null && isLaterScan(scan, lastSeen);
     resolve(history, known, {
@@ -317,7 +328,9 @@ function noteLaterScan(history: History, asset: AssetSituation, reading: Reading
   const { state } = history;
   const scan = asset.reading?.scan ?? null;
   if (reading.isComplete || state === null || state.status === 'resolved' || scan === null) return;
-  if (asset.scanBefore !== null && !isLaterScan(scan, asset.scanBefore)) return;
+  const { scanBefore } = asset;
+  // An empty id stands for no scan at all: then this one is news, whatever its date.
+  if (scanBefore !== null && scanBefore.id !== '' && !isLaterScan(scan, scanBefore)) return;
   if (state.seenScan?.id !== scan.id) history.add({ type: 'seen-in-scan', seenScan: scan });
 }
 

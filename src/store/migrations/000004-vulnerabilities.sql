@@ -8,6 +8,8 @@ create table assets (
   -- Its current scan as of the last complete sync.
   scan_id text,
   scan_at timestamptz,
+  -- That scan began to count while the last complete sync read: its rows may be of the scan before.
+  scan_moved boolean not null default false,
   out_of_scope_reason text,
   out_of_scope_by text,
   out_of_scope_at timestamptz,
