@@ -35,6 +35,24 @@ test('ticks never overlap, and a stop waits for the one under way', async () => 
   expect(ticker.lastGoodAt()).not.toBeNull();
 });
 
+test('a long tick is alive as long as it says that it goes well, and is told to stop', async () => {
+  const { logger } = collecting();
+  const started = Promise.withResolvers<void>();
+  const ticker = startTicker({
+    name: 'test',
+    everyMs: 1,
+    logger,
+    work: async ({ signal, goesWell }) => {
+      goesWell();
+      started.resolve();
+      while (!signal.aborted) await turn();
+    },
+  });
+  await started.promise;
+  expect(ticker.lastGoodAt()).not.toBeNull();
+  await ticker.stop();
+});
+
 test('a failing tick is logged once, and once more when it works again', async () => {
   const { lines, logger } = collecting();
   let ticks = 0;

@@ -8,6 +8,14 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
+/** What work that may take long is given. */
+export interface Tick {
+  /** Aborted when the ticker is stopped. */
+  readonly signal: AbortSignal;
+  /** Says that it goes well so far: counts as `lastGoodAt`. */
+  readonly goesWell: () => void;
+}
+
 /**
  * Does `work` at once and then every `everyMs`, counted from the end of the last time: ticks never overlap. One that
  * fails is logged, the first of a series only, and the next comes all the same.
@@ -16,18 +24,22 @@ export function startTicker(options: {
   readonly name: string;
   readonly everyMs: number;
   readonly logger: Logger;
-  readonly work: () => Promise<unknown>;
+  readonly work: (tick: Tick) => Promise<unknown>;
 }): Ticker {
   const { name, everyMs, logger, work } = options;
   const stopping = new AbortController();
   let lastGoodAt: number | null = null;
   let isFailing = false;
 
+  function goesWell(): void {
+    lastGoodAt = performance.now();
+  }
+
   async function tick(): Promise<void> {
     try {
-      await work();
+      await work({ signal: stopping.signal, goesWell });
       if (isFailing) logger.info({ ticker: name }, `${name} works again`);
-      lastGoodAt = performance.now();
+      goesWell();
       isFailing = false;
     } catch (error) {
       if (!isFailing) logger.error({ err: error, ticker: name }, `${name} failed; it is tried again all the time`);

@@ -32,13 +32,18 @@ export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<
   };
   const tickers = [
     // What was interrupted comes first: it holds its source until it is ended.
-    startTicker({ name: 'recovery', everyMs: 5 * SECOND, logger, work: () => recoverSyncs(engine) }),
+    startTicker({
+      name: 'recovery',
+      everyMs: 5 * SECOND,
+      logger,
+      work: ({ signal, goesWell }) => recoverSyncs(engine, { signal, onStep: goesWell }),
+    }),
     startTicker({ name: 'schedule', everyMs: SECOND, logger, work: () => enqueueDueSyncs(engine) }),
     startTicker({
       name: 'deadline watch',
       everyMs: SECOND,
       logger,
-      work: () => evaluateDueChecks(engine.db, engine.now()),
+      work: ({ signal, goesWell }) => evaluateDueChecks(engine.db, engine.now(), { signal, onStep: goesWell }),
     }),
   ];
   const tidying = startTicker({

@@ -3,7 +3,7 @@ import type { Connection } from '../../store/database.ts';
 import { findSource } from '../../store/monitoring-sources.ts';
 import { type DecidedSync, lockSync, runningSyncs, syncsQueuedBefore } from '../../store/sync-decisions.ts';
 import { endSync, noCounts, queueSync, releaseSourceLock, trySourceLock } from '../../store/syncs.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { type CatchUp, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { systemActor } from '../context.ts';
 import { failedCertificate } from '../sync/certificate.ts';
 import type { SyncEngine } from '../sync/engine.ts';
@@ -23,10 +23,10 @@ const interrupted = {
  *
  * Call it at the start and every few seconds: a database may notice only after a while that a process is gone.
  */
-export async function recoverSyncs(engine: SyncEngine): Promise<number> {
+export async function recoverSyncs(engine: SyncEngine, following: CatchUp = {}): Promise<number> {
   let recovered = 0;
   for (const { id, sourceId } of await runningSyncs(engine.db)) {
-    if (await takeUp(engine, id, sourceId)) recovered += 1;
+    if (await takeUp(engine, { id, sourceId }, following)) recovered += 1;
   }
   for (const id of await syncsQueuedBefore(engine.db, engine.now() - QUEUED_TOO_LONG)) {
     await engine.db.transaction().execute((trx) => engine.enqueueSync(id, trx));
@@ -36,11 +36,16 @@ export async function recoverSyncs(engine: SyncEngine): Promise<number> {
 }
 
 /** Ends a sync whose process is gone; false when somebody is at it or has been. */
-async function takeUp(engine: SyncEngine, id: string, sourceId: string): Promise<boolean> {
+async function takeUp(
+  engine: SyncEngine,
+  { id, sourceId }: { id: string; sourceId: string },
+  following: CatchUp,
+): Promise<boolean> {
   return await engine.db.connection().execute(async (own) => {
     if (!(await trySourceLock(own, sourceId))) return false;
     try {
-      await evaluateDueChecks(engine.db, engine.now());
+      await evaluateDueChecks(engine.db, engine.now(), following);
+      if (following.signal?.aborted) return false;
       return await own.transaction().execute((trx) => replace(engine, trx, id));
     } finally {
       await releaseSourceLock(own, sourceId);
