@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPolicyVersion } from '../../src/actions/policies/create-policy-version.ts';
 import { DAY, HOUR } from '../../src/core/instant.ts';
@@ -238,5 +239,30 @@ describe('episodes', () => {
     fixture.pass(HOUR);
     expect((await story.sync()).counts).toMatchObject({ reopened: 1 });
     expect(await story.shown('9002:3001')).toMatchObject({ status: 'open', episodes: 2 });
+  });
+});
+
+describe('a new version of the policy', () => {
+  const strict = { days: { high: 3, medium: 3 }, timeZone: 'UTC', reason: 'Board decision' };
+
+  it('has no part in a deadline whose first seen moves earlier; a change of severity is judged by it', async () => {
+    const story = await beginStory(fixture, ['9002:3001', '9003:3001']);
+    await createPolicyVersion(fixture.as('manager'), strict);
+    // One scan further back than was thought: 9 March at noon.
+    story.faults.scansSinceFoundFrom = 2;
+    story.world.setSeverity(9003, 4);
+    fixture.pass(DAY);
+    await story.sync();
+    const present = await fixture.db
+      .selectFrom('deadlines')
+      .innerJoin('vulnerabilities', 'vulnerabilities.id', 'deadlines.vulnerability_id')
+      .select(['external_id', 'policy_version', 'due_on', 'window_days', 'rule'])
+      .where('valid_to', '=', sql<number>`'infinity'`)
+      .orderBy('external_id')
+      .execute();
+    expect(present).toEqual([
+      { external_id: '9002:3001', policy_version: 1, due_on: '2026-04-08', window_days: 30, rule: 'anchor-moved' },
+      { external_id: '9003:3001', policy_version: 2, due_on: '2026-03-14', window_days: 3, rule: 'raised' },
+    ]);
   });
 });

@@ -25,8 +25,9 @@ const CreatePolicyVersion = z.strictObject({
 type Wanted = z.output<typeof CreatePolicyVersion>;
 
 /**
- * Puts a new version of the rules in force; what is left out stays as it is. It counts for what is detected or reopened
- * from now on: a deadline that was given stays. The warnings name what is allowed and unusual.
+ * Puts a new version of the rules in force; what is left out stays as it is. It gives a deadline to what is detected or
+ * reopened from now on, and to what changes its severity from now on; every other deadline that was given stays. How old
+ * data may be for a check to believe it holds at once. The warnings name what is allowed and unusual.
  */
 export async function createPolicyVersion(
   ctx: ActionContext,

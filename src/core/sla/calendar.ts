@@ -19,6 +19,8 @@ export interface Calendar {
    * ends with the day before it, which `dueOn` then names: the date of `overdueAt` less a second, always.
    */
   endOfLocalDay(date: string, plusDays: number): DayEnd;
+  /** How many calendar days from one `YYYY-MM-DD` to another. */
+  daysBetween(date: string, later: string): number;
   /** For people: `2026-03-01 23:59:59 Europe/Berlin (UTC+01:00)`. */
   format(at: Instant): string;
 }
@@ -93,6 +95,7 @@ export function createCalendar(timeZone: string): Calendar {
     timeZone,
     localDate: (at) => dateOfDay(dayOf(at)),
     endOfLocalDay: (date, plusDays) => endOfDay(dayOfDate(date) + plusDays),
+    daysBetween: (date, later) => dayOfDate(later) - dayOfDate(date),
     format(at) {
       const local = zoned(startOfSecond(at));
       const text = `${local.toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ')} ${timeZone}`;

@@ -204,6 +204,7 @@ describe('for every sequence of changes', () => {
         let deadline = deadlineAfterSeverityChange({ ...terms, previous, to, at: terms.anchorAt + after });
         for (const back of moves) {
           const moved = deadlineAfterAnchorMove({ ...terms, previous: deadline, anchorAt: deadline.anchorAt - back });
+          expect(moved.windowDays).toBe(deadline.windowDays);
           expect(moved.overdueAt ?? never).toBeLessThanOrEqual(deadline.overdueAt ?? never);
           expect(moved.triageDueAt ?? never).toBeLessThanOrEqual(deadline.triageDueAt ?? never);
           expect(moved.overdueAt ?? never).toBeGreaterThan(moved.anchorAt);

@@ -16,13 +16,7 @@ const first = (severity: Severity, policy: SlaPolicy = defaultSlaPolicy) =>
 const change = (previous: Deadline, to: Severity, when: string) =>
   deadlineAfterSeverityChange({ ...terms, previous, to, at: at(when) });
 const move = (previous: Deadline, to: string) =>
-  deadlineAfterAnchorMove({
-    policy: defaultSlaPolicy,
-    calendar,
-    previous,
-    anchorAt: at(to),
-    anchorBasis: 'source-date',
-  });
+  deadlineAfterAnchorMove({ calendar, previous, anchorAt: at(to), anchorBasis: 'source-date' });
 
 describe('the first deadline', () => {
   it.each([
@@ -240,15 +234,35 @@ describe('an anchor that moves earlier', () => {
     expect(iso(move(first('unknown'), '2025-12-20T10:00:00Z').triageDueAt)).toBe('2025-12-27T23:59:59Z');
   });
 
-  it('never moves triage later, under a policy that gives it more days either', () => {
+  it('counts the days that were given, also when another version of the policy is in force since', () => {
+    const strict = { ...defaultSlaPolicy, version: 2, days: { ...defaultSlaPolicy.days, high: 3 }, triageDays: 1 };
     const moved = deadlineAfterAnchorMove({
-      policy: { ...defaultSlaPolicy, version: 2, triageDays: 60 },
+      // As the reconciliation calls it: with the rules that are in force now.
+      ...{ policy: strict },
+      calendar,
+      previous: first('high'),
+      anchorAt: at('2025-12-20T10:00:00Z'),
+      anchorBasis: 'source-date',
+    });
+    expect(moved).toMatchObject({ policyVersion: 1, rule: 'anchor-moved', windowDays: 30, dueOn: '2026-01-19' });
+    const triage = deadlineAfterAnchorMove({
+      ...{ policy: strict },
       calendar,
       previous: first('unknown'),
       anchorAt: at('2025-12-20T10:00:00Z'),
       anchorBasis: 'source-date',
     });
-    expect(moved.triageDueAt).toBe(first('unknown').triageDueAt);
+    expect(triage.policyVersion).toBe(1);
+    expect(iso(triage.triageDueAt)).toBe('2025-12-27T23:59:59Z');
+  });
+
+  it('has nothing to do with a triage that counts from the loss of the severity', () => {
+    const lost = change(first('high'), 'unknown', '2026-01-10T12:00:00Z');
+    const moved = move(lost, '2025-12-20T10:00:00Z');
+    expect(moved).toMatchObject({ rule: 'anchor-moved', dueOn: '2026-01-19', triageDueAt: lost.triageDueAt });
+    expect(move(moved, '2025-12-10T10:00:00Z')).toMatchObject({ dueOn: '2026-01-09', triageDueAt: lost.triageDueAt });
+    const harmless = change(first('informational'), 'unknown', '2026-01-10T12:00:00Z');
+    expect(move(harmless, '2025-12-20T10:00:00Z')).toMatchObject({ rule: 'stands', triageDueAt: harmless.triageDueAt });
   });
 
   it('within its day changes no instant, and keeps the rule', () => {
@@ -261,9 +275,16 @@ describe('an anchor that moves earlier', () => {
     });
   });
 
-  it('keeps the previous deadline where that is the earlier one', () => {
+  it('brings one that stands forward too, by the days it was set with', () => {
     const late = change(first('critical'), 'low', '2026-01-20T00:00:00Z');
-    expect(move(late, '2025-12-20T10:00:00Z')).toMatchObject({ rule: 'stands', dueOn: '2026-01-08', windowDays: 7 });
+    expect(move(late, '2025-12-20T10:00:00Z')).toMatchObject({ severity: 'low', dueOn: '2025-12-27', windowDays: 7 });
+  });
+
+  it('counts a window that was raised from the anchor', () => {
+    const raised = change(first('low'), 'critical', '2026-02-01T12:00:00Z');
+    expect(move(raised, '2025-12-31T10:00:00Z')).toMatchObject({ rule: 'anchor-moved', dueOn: '2026-01-07' });
+    const kept = change(first('medium'), 'high', '2026-03-25T00:00:00Z');
+    expect(move(kept, '2025-12-31T10:00:00Z')).toMatchObject({ dueOn: '2026-03-31', windowDays: 90 });
   });
 
   it('gives informational no deadline', () => {

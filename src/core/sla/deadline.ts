@@ -1,9 +1,9 @@
-import type { Instant } from '../instant.ts';
+import { type Instant, SECOND } from '../instant.ts';
 import { type KnownSeverity, type Severity, severityRank } from '../vulnerabilities/severity.ts';
 import type { FirstSeenBasis } from './anchor.ts';
 import type { Calendar } from './calendar.ts';
 import type { SlaPolicy } from './policy.ts';
-import { earlierWindow, noWindow, triageDueAtFrom, type Window, windowFrom, windowOf } from './window.ts';
+import { earlierWindow, noWindow, triageDueAtFrom, type Window, windowFrom, windowOf, windowOfDays } from './window.ts';
 
 /** Which rule set the instant. `window`: anchor plus the days of the severity. The others are the contract's cases. */
 export type DeadlineRule = 'window' | 'no-window' | 'triage' | 'raised' | 'lowered' | 'stands' | 'anchor-moved';
@@ -14,7 +14,7 @@ export type DeadlineRule = 'window' | 'no-window' | 'triage' | 'raised' | 'lower
  * `dueSoonAt` the first instant at which it is due soon. All null where the policy gives no deadline.
  */
 export interface Deadline {
-  /** The version in force when this was decided. */
+  /** The version that gave the days: the one in force at the detection or at the last change of severity. */
   readonly policyVersion: number;
   readonly severity: Severity;
   readonly anchorAt: Instant;
@@ -91,22 +91,40 @@ export function deadlineAfterSeverityChange(
 }
 
 /**
- * The deadline after the anchor moved earlier within an open episode: the earlier of the deadline so far and the
- * window of the present severity counted from the new anchor; a triage date likewise. An anchor never moves later, so a
- * later one changes nothing.
+ * The deadline after the anchor moved earlier within an open episode: the days that were given, counted from the new
+ * anchor, where that is earlier; a triage date that counts from the anchor likewise. It stays a deadline of the policy
+ * version that gave the days: what is in force now has no part in it. An anchor never moves later, so a later one
+ * changes nothing.
  */
-export function deadlineAfterAnchorMove(move: DeadlineTerms & { readonly previous: Deadline }): Deadline {
-  const { anchorAt, anchorBasis, previous } = move;
+export function deadlineAfterAnchorMove(move: {
+  readonly calendar: Calendar;
+  readonly previous: Deadline;
+  readonly anchorAt: Instant;
+  readonly anchorBasis: FirstSeenBasis;
+}): Deadline {
+  const { calendar, previous, anchorAt, anchorBasis } = move;
   if (anchorAt > previous.anchorAt) return previous;
   if (anchorAt === previous.anchorAt) return { ...previous, anchorBasis };
-  const fresh = firstDeadline({ ...move, severity: previous.severity });
-  const window = earlierWindow(windowOf(fresh), windowOf(previous));
-  const triageDueAt = earliest(previous.triageDueAt, fresh.triageDueAt);
-  const row = { ...rowOf(move, previous.severity), ...window, triageDueAt };
-  if (window.dueAt === previous.dueAt && triageDueAt === previous.triageDueAt) {
-    return { ...row, rule: previous.rule, previousDueAt: previous.previousDueAt };
-  }
+  const fresh = windowOfDays({ calendar, windowDays: previous.windowDays, from: anchorAt });
+  const window = earlierWindow(fresh, windowOf(previous));
+  const triageDueAt = triageAfterAnchorMove(move);
+  const row = { ...previous, anchorAt, anchorBasis, ...window, triageDueAt };
+  if (window.dueAt === previous.dueAt && triageDueAt === previous.triageDueAt) return row;
   return { ...row, rule: 'anchor-moved', previousDueAt: previous.dueAt };
+}
+
+/** As many local days earlier as the anchor; unchanged where it counts from the moment a severity was lost. */
+function triageAfterAnchorMove(move: {
+  readonly calendar: Calendar;
+  readonly previous: Deadline;
+  readonly anchorAt: Instant;
+}): Instant | null {
+  const { calendar, previous, anchorAt } = move;
+  const { triageDueAt } = previous;
+  const countsFromAnchor = previous.windowDays === null && previous.rule !== 'stands';
+  if (triageDueAt === null || !countsFromAnchor) return triageDueAt;
+  const triageDays = calendar.daysBetween(calendar.localDate(previous.anchorAt), calendar.localDate(triageDueAt));
+  return Math.min(triageDueAt, calendar.endOfLocalDay(calendar.localDate(anchorAt), triageDays).overdueAt - SECOND);
 }
 
 function rowOf({ policy, anchorAt, anchorBasis }: DeadlineTerms, severity: Severity) {
@@ -119,9 +137,4 @@ function counted(window: Window) {
 
 function isRaised(from: KnownSeverity, to: KnownSeverity): boolean {
   return severityRank(to) > severityRank(from);
-}
-
-function earliest(one: Instant | null, other: Instant | null): Instant | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other);
 }

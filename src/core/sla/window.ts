@@ -18,20 +18,24 @@ export function noWindow(countedFrom: Instant): Window {
   return { countedFrom, windowDays: null, dueOn: null, dueAt: null, overdueAt: null, dueSoonAt: null };
 }
 
-/**
- * The window of a severity counted from an instant: so many calendar days after its local date, until that day ends.
- *
- * Example: high, 30 days, from 2026-01-05T23:30Z in Europe/Berlin, where it is already the 6th: `dueOn` 2026-02-05,
- * `dueAt` 2026-02-05T22:59:59Z, `overdueAt` a second later, `dueSoonAt` 2026-01-29T23:00Z.
- */
+/** The window of a severity, counted from an instant. */
 export function windowFrom(terms: {
   policy: SlaPolicy;
   calendar: Calendar;
   severity: KnownSeverity;
   from: Instant;
 }): Window {
-  const { policy, calendar, severity, from } = terms;
-  const windowDays = policy.days[severity];
+  return windowOfDays({ ...terms, windowDays: terms.policy.days[terms.severity] });
+}
+
+/**
+ * So many calendar days after the local date of an instant, until that day ends; null: no deadline.
+ *
+ * Example: high, 30 days, from 2026-01-05T23:30Z in Europe/Berlin, where it is already the 6th: `dueOn` 2026-02-05,
+ * `dueAt` 2026-02-05T22:59:59Z, `overdueAt` a second later, `dueSoonAt` 2026-01-29T23:00Z.
+ */
+export function windowOfDays(terms: { calendar: Calendar; windowDays: number | null; from: Instant }): Window {
+  const { calendar, windowDays, from } = terms;
   if (windowDays === null) return noWindow(from);
   const { dueOn, overdueAt } = calendar.endOfLocalDay(calendar.localDate(from), windowDays);
   // The last seven days, and of a window shorter than 28 days its last quarter: whichever is shorter.
