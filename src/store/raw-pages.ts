@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { sql } from 'kysely';
+import pLimit from 'p-limit';
 import { DAY, type Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 
 const compress = promisify(gzip);
+/** Each one under way takes a quarter of a megabyte, however small its page. */
+const oneOfFew = pLimit(4);
 
 export interface RawPage {
   readonly request: string;
@@ -39,7 +42,7 @@ export async function storePages(
   const rows = await Promise.all(
     [...fresh.values()].map(async (page) => ({
       sha256: page.sha256,
-      content: await compress(page.bytes, { level: 1 }),
+      content: await oneOfFew(() => compress(page.bytes, { level: 1 })),
       size: page.bytes.length,
       stored_at: timestamp(now),
     })),
