@@ -22,7 +22,7 @@ import { type PostgresServer, startPostgresServer } from './lib/postgres-server/
 import { findRunningServer } from './lib/postgres-server/running-server.ts';
 import { productVersion } from './lib/product-version.ts';
 import type { Keyring } from './lib/secrets.ts';
-import { createDatabase, createPool, type Database } from './store/database.ts';
+import { createDatabase, createPool, createReadPool, type Database } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 
 /** The database, opened. */
@@ -147,7 +147,9 @@ async function startParts(config: Config, options: StartOptions, stops: (() => P
   await options.prepare?.(engine);
   const worker = isWorker ? await startWorker(engine, queue) : null;
   if (worker !== null) stops.push(() => within(6_000, worker.stop()));
-  const served = door === null ? null : await serve(config, door, engine, keyring, queue, worker, stops);
+  const reads = createDatabase(createReadPool({ connectionString: storage.connectionString }));
+  stops.push(() => within(5_000, reads.destroy()));
+  const served = door === null ? null : await serve(config, door, engine, reads, keyring, queue, worker, stops);
   const failed = new Promise<string>((resolve) => {
     void storage.server?.exited.then((how) => resolve(`The database has ended without being told to: ${how}`));
   });
@@ -186,6 +188,7 @@ async function serve(
   config: Config,
   { buildHttpServer, createAuthentication }: NonNullable<Awaited<ReturnType<typeof loadDoor>>>,
   engine: SyncEngine,
+  reads: Database,
   keyring: Keyring,
   queue: JobQueue,
   worker: Worker | null,
@@ -205,6 +208,7 @@ async function serve(
   const publicUrl = config.publicUrl ?? addressOf(config.host, port);
   const http = await buildHttpServer({
     engine,
+    reads,
     authentication: createAuthentication({ db, secretKey: keyring.current.bytes, publicUrl }),
     localToken,
     setUpMore: chooseTimeZone,

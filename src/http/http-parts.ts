@@ -4,6 +4,7 @@ import type { LocalToken } from '../actions/access/local-token.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { Database } from '../store/database.ts';
 
 /** What `/readyz` answers; ready when all of them are true. */
 interface Readiness {
@@ -16,6 +17,8 @@ interface Readiness {
 /** Everything that the HTTP door is built from. */
 export interface HttpParts {
   readonly engine: SyncEngine;
+  /** For lists as they are now, from `createReadPool`; default: the engine's own. */
+  readonly reads?: Database;
   readonly authentication: Authentication;
   /** Null in a process that leaves none, for example with an external database on another machine. */
   readonly localToken: LocalToken | null;

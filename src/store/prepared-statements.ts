@@ -3,16 +3,18 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 
 /**
- * Begins a statement that each connection plans once and keeps. For the few that many requests share word for word and
+ * Begins a statement that each connection plans once and keeps. For those that many requests share word for word and
  * that take longer to plan than to run; all others are planned for the values that they are given.
  */
 export const planOnce = '/* plan once */';
 
+/** Every connection keeps the plans of all of them, some ten kilobytes each: what comes after these is not kept. */
+const most = 200;
 const names = new Map<string, string>();
 
-function nameOf(text: string): string {
+function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known !== undefined) return known;
+  if (known !== undefined || names.size >= most) return known;
   const name = `curfew_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
   names.set(text, name);
   return name;
@@ -34,9 +36,11 @@ export function preparing(pool: pg.Pool): PostgresPool {
 }
 
 function wrap(client: pg.PoolClient): PostgresPoolClient {
-  const query = (statement: unknown, values?: readonly unknown[]) =>
-    typeof statement === 'string' && statement.startsWith(planOnce)
-      ? client.query({ name: nameOf(statement), text: statement, values: [...(values ?? [])] })
-      : client.query(statement as string, values as unknown[]);
+  const query = (statement: unknown, values?: readonly unknown[]) => {
+    const name = typeof statement === 'string' && statement.startsWith(planOnce) ? nameOf(statement) : undefined;
+    return name === undefined
+      ? client.query(statement as string, values as unknown[])
+      : client.query({ name, text: statement as string, values: [...(values ?? [])] });
+  };
   return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
 }

@@ -25,6 +25,8 @@ CREATE INDEX api_keys_by_parent ON public.api_keys USING btree (made_with) WHERE
 
 create table assets (
   id uuid not null,
+  searched text not null generated always as (lower(((name || '
+'::text) || address))) stored,
   source_id uuid not null,
   external_id text not null,
   name text not null,
@@ -147,6 +149,7 @@ CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerabi
 
 create table definitions (
   id uuid not null,
+  searched text,
   source_id uuid not null,
   external_id text not null,
   title text not null,
@@ -163,6 +166,7 @@ create table definitions (
   constraint definitions_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
 );
 CREATE INDEX definitions_by_cve ON public.definitions USING gin (cves);
+CREATE TRIGGER definitions_are_searched BEFORE INSERT OR UPDATE ON public.definitions FOR EACH ROW EXECUTE FUNCTION lower_the_title();
 
 create table episodes (
   vulnerability_id uuid not null,
@@ -481,6 +485,15 @@ create table vulnerability_history (
 );
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE FUNCTION public.lower_the_title()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.searched = lower(new.title);
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

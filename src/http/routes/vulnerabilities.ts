@@ -74,7 +74,7 @@ const TimelineEventAnswer = z
   .meta({ id: 'TimelineEvent' });
 
 export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
-  const { engine, now } = api.parts;
+  const { engine, now, reads = engine.db } = api.parts;
 
   api.route({
     method: 'GET',
@@ -91,7 +91,9 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     handler: async (request) => {
       const { limit, cursor, asOf, sort, ...wanted } = request.query;
       const filter = filterOf(wanted, request.signedIn?.actor.id ?? null);
-      const page = await listVulnerabilities(engine.db, { filter, sort, ...whenOf(asOf, now()) }, { limit, cursor });
+      const when = whenOf(asOf, now());
+      const db = when.isPast ? engine.db : reads;
+      const page = await listVulnerabilities(db, { filter, sort, ...when }, { limit, cursor });
       return { items: page.items.map(vulnerabilityAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -111,7 +113,7 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     },
     handler: async (request, reply) => {
       const when = whenOf(request.query.asOf, now());
-      const detailed = found(await oneVulnerability(engine.db, request.params.id, when), 'vulnerability');
+      const detailed = found(await oneVulnerability(reads, request.params.id, when), 'vulnerability');
       if (!when.isPast) reply.header('etag', etagOf(detailed.revision));
       return detailedVulnerabilityAnswer(detailed);
     },
@@ -141,7 +143,7 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
       const { id } = request.params;
       const revision = revisionOf(request.headers['if-match']);
       await changeVulnerability(request.ctx, { ...request.body, id, revision });
-      const detailed = found(await oneVulnerability(engine.db, id, whenOf(undefined, now())), 'vulnerability');
+      const detailed = found(await oneVulnerability(reads, id, whenOf(undefined, now())), 'vulnerability');
       reply.header('etag', etagOf(detailed.revision));
       return detailedVulnerabilityAnswer(detailed);
     },
@@ -162,9 +164,7 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     },
     handler: async (request) => {
       const when = whenOf(request.query.asOf, now());
-      return explanationAnswer(
-        found(await explainedVulnerability(engine.db, request.params.id, when), 'vulnerability'),
-      );
+      return explanationAnswer(found(await explainedVulnerability(reads, request.params.id, when), 'vulnerability'));
     },
   });
 
@@ -214,7 +214,7 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
       const { id } = request.params;
       await attestResolution(request.ctx, { ...request.body, id });
       return detailedVulnerabilityAnswer(
-        found(await oneVulnerability(engine.db, id, whenOf(undefined, now())), 'vulnerability'),
+        found(await oneVulnerability(reads, id, whenOf(undefined, now())), 'vulnerability'),
       );
     },
   });

@@ -8,7 +8,7 @@ import { type Deadline, deadlineAfterSeverityChange, firstDeadline } from '../..
 import { defaultSlaPolicy, type SlaPolicy } from '../../core/sla/policy.ts';
 import { isTriageOverdue, slaStateAt, slaStates } from '../../core/sla/sla-state.ts';
 import { type Severity, severities, severityRank } from '../../core/vulnerabilities/severity.ts';
-import { createDatabase, createPool, type Database } from '../database.ts';
+import { createDatabase, createReadPool, type Database } from '../database.ts';
 import { transactionRunner } from '../sql-runner.ts';
 import { type JudgedVulnerability, writeVulnerabilities } from '../write-vulnerabilities.ts';
 import { listVulnerabilities } from './list-vulnerabilities.ts';
@@ -47,7 +47,7 @@ const assignee: string = randomUUID();
 
 beforeAll(async () => {
   const cloned = await cloneDatabase();
-  const pool = createPool(cloned.config, 4);
+  const pool = createReadPool(cloned.config);
   db = createDatabase(pool);
   drop = cloned.drop;
   const at = new Date(now - 400 * DAY);

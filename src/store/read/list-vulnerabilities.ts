@@ -73,7 +73,7 @@ async function bySeverity(
     const rank = severityRank(severity);
     const ofThis = { ...query, filter: { ...query.filter, severities: [severity] } };
     const from = after?.rank === rank ? after : null;
-    const found = await walk(db, ofThis, candidates, walkOf(query, limit - places.length, from));
+    const found = await walk(db, ofThis, candidates, walkOf(query, limit, from));
     places.push(...found.map((place) => ({ ...place, rank })));
     if (places.length >= limit) break;
   }
