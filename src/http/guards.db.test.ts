@@ -165,11 +165,16 @@ describe('guards', () => {
     expect((await app.fetch('GET /healthz', { headers: { host: '10.1.2.3' } })).status).toBe(200);
   });
 
-  it('take a request id that is harmless, and make one otherwise', async () => {
-    const given = await app.fetch('GET /healthz', { headers: { 'x-request-id': 'trace-12345678' } });
-    expect(given.headers['x-request-id']).toBe('trace-12345678');
-    const bad = await app.fetch('GET /healthz', { headers: { 'x-request-id': '"},{"level":"forged' } });
-    expect(bad.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  it('give every request an id that no caller chooses, and log theirs beside it if it is harmless', async () => {
+    for (const [given, isLogged] of [
+      ['trace-12345678', true],
+      ['"},{"level":"forged', false],
+    ] as const) {
+      const { headers } = await app.fetch('GET /healthz', { headers: { 'x-request-id': given } });
+      expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+      const line = JSON.parse(app.logLines.find((each) => each.includes(String(headers['x-request-id']))) ?? '{}');
+      expect(line.callerRequestId).toBe(isLogged ? given : undefined);
+    }
   });
 
   it('believe forwarded headers only from proxies that are trusted', async () => {

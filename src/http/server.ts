@@ -49,9 +49,8 @@ export function buildHttpServer(parts: HttpParts): ApiServer {
     trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
     bodyLimit: mebibyte,
     requestIdHeader: false,
-    // A caller's own id is taken if nothing can hide in it.
-    genReqId: ({ headers: { 'x-request-id': given } }) =>
-      typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId(),
+    // Always our own: the audit log tells requests apart by it, so that no caller may choose it.
+    genReqId: () => newId(),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   }) as unknown as ApiServer;
@@ -102,10 +101,14 @@ function refuseUndescribed(app: ApiServer): void {
 
 function addRequestLog(app: ApiServer, { logger }: HttpParts): void {
   app.addHook('onResponse', async (request, reply) => {
-    const { id, method, routeOptions, signedIn } = request;
+    const { id, method, routeOptions, signedIn, headers } = request;
+    // A caller's own id stands beside ours if nothing can hide in it.
+    const given = headers['x-request-id'];
+    const callerRequestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : undefined;
     // The pattern of the route: a query may hold the token of the set-up link.
     const route = request.is404 ? 'unknown' : routeOptions.url;
     const ms = Math.round(reply.elapsedTime);
-    logger.info({ requestId: id, method, route, status: reply.statusCode, ms, by: signedIn?.actor.name }, 'request');
+    const by = signedIn?.actor.name;
+    logger.info({ requestId: id, callerRequestId, method, route, status: reply.statusCode, ms, by }, 'request');
   });
 }
