@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
+import { isTimeZone } from '../../core/sla/calendar.ts';
 import { forgetAttempts } from '../../store/attempt-limits.ts';
 import type { Connection } from '../../store/database.ts';
 import { countAdministrators, lockAdministrators, type Member } from '../../store/members.ts';
@@ -77,12 +78,4 @@ async function requireSetupToken(ctx: ActionContext, connection: Connection, tok
 
 function alreadySetUp(): Problem {
   return new Problem('already-set-up', 'Curfew has an administrator already. Sign in instead.');
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(name);
-  } catch {
-    return false;
-  }
 }
