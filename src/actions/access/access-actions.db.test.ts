@@ -232,7 +232,6 @@ describe('members', () => {
       (ctx) => enableMember(ctx, { memberId: target.id }),
       (ctx) => createApiKey(ctx, { name: 'mine', role: 'auditor' }),
       (ctx) => revokeApiKey(ctx, { apiKeyId: target.id }),
-      (ctx) => listApiKeys(ctx),
       (ctx) => createAdministrator(ctx, { email: 'z@example.org', password: goodPassword }),
       (ctx) => resetAdministrator(ctx, { email: target.name, password: goodPassword }),
     ];
@@ -242,6 +241,9 @@ describe('members', () => {
     }
     const setup = fixture.as({ kind: 'setup', id: null, name: 'the set-up link', role: null });
     for (const action of actions) expect(await refusal(action(setup))).toBe('not-permitted');
+    for (const ctx of [fixture.as(await fixture.member('engineer')), setup]) {
+      expect(await refusal(listApiKeys(ctx))).toBe('not-permitted');
+    }
     expect(await refusal(listMembers(setup))).toBe('not-permitted');
     expect(await fixture.newEntries()).toEqual([]);
   });

@@ -3,6 +3,6 @@ import { type ActionContext, requirePermission } from '../context.ts';
 
 /** All keys, revoked ones too, oldest first; never the keys themselves. */
 export async function listApiKeys(ctx: ActionContext): Promise<readonly ApiKey[]> {
-  requirePermission(ctx, 'api-keys.manage');
+  requirePermission(ctx, 'api-keys.read');
   return await readApiKeys(ctx.db);
 }

@@ -47,7 +47,7 @@ export async function apiKeyRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'GET',
     url: '/api-keys',
-    config: { access: 'api-keys.manage' },
+    config: { access: 'api-keys.read' },
     schema: {
       operationId: 'listApiKeys',
       summary: 'List API keys',
