@@ -12,7 +12,7 @@ export const chooseTimeZone: SetUpMore = async (ctx, trx, { timeZone, by }) => {
   await storePolicy(trx, { ...active, version, timeZone }, { now: ctx.now(), actor: by.email, reason });
   await audited(ctx, trx, {
     action: 'policy.version-created',
-    subject: { kind: 'policy', id: String(version) },
+    subject: { kind: 'sla-policy', id: String(version) },
     detail: { timeZone, reason },
   });
 };

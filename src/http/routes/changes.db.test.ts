@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppFixture, appFixture, goodPassword, publicUrl } from '../../../test/support/app.ts';
 import { issueSetupToken } from '../../actions/access/issue-setup-token.ts';
+import { chooseTimeZone } from '../../actions/installation/choose-time-zone.ts';
 import { MINUTE } from '../../core/instant.ts';
 
 const checkId = 'halo-security-vulnerabilities-resolved-within-sla';
@@ -127,6 +128,8 @@ describe('what people do over HTTP', () => {
       role: 'auditor',
     });
     expect((await app.call('GET /api-keys')).text).not.toContain(key);
+    const audited = await app.call('GET /api-keys', { as: 'auditor' });
+    expect(audited.body.items.map((each: { id: string }) => each.id)).toContain(id);
     expect((await app.call(`DELETE /api-keys/${id}`)).status).toBe(204);
     expect((await app.call('GET /session', { as: null, headers })).status).toBe(401);
   });
@@ -141,6 +144,16 @@ describe('what people do over HTTP', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'last-administrator' } });
   });
 
+  it('shows what a check judged before a retirement was accepted', async () => {
+    const before = new Date(app.clock.now).toISOString();
+    app.pass(MINUTE);
+    const at = new Date(app.clock.now);
+    await app.db.updateTable('monitoring_sources').set({ retirement_accepted_at: at }).execute();
+    expect((await app.call(`GET /checks/${checkId}/entries`)).body.items).toEqual([]);
+    expect((await app.call(`GET /checks/${checkId}/entries?asOf=${before}`)).body.items).not.toEqual([]);
+    await app.db.updateTable('monitoring_sources').set({ retirement_accepted_at: null }).execute();
+  });
+
   it('retires a source and disconnects its account: the credentials are gone, the history stays', async () => {
     expect((await app.call(`DELETE /monitoring-sources/${sourceId}`)).body.status).toBe('retired');
     expect((await app.call(`DELETE /integrations/${integrationId}`)).body.status).toBe('disconnected');
@@ -152,19 +165,22 @@ describe('what people do over HTTP', () => {
 
 describe('setting up', () => {
   it('works once, with the token of the link', async () => {
-    const fresh = await appFixture();
+    const fresh = await appFixture({}, { setUpMore: chooseTimeZone });
     await fresh.db
       .updateTable('members')
       .set({ disabled_at: new Date(fresh.clock.now) })
       .execute();
     const token = await issueSetupToken({ db: fresh.db, now: () => fresh.clock.now });
-    const body = { token: 'x'.repeat(43), email: 'first@example.org', password: goodPassword };
+    const person = { email: 'first@example.org', password: goodPassword, timeZone: 'Asia/Tokyo' };
+    const body = { token: 'x'.repeat(43), ...person };
     const setUp = (given: object) =>
       fresh.call('POST /setup', { as: null, body: given, headers: { origin: publicUrl } });
     expect(await setUp(body)).toMatchObject({ status: 403, body: { code: 'setup-token-refused' } });
     expect(await setUp({ ...body, token })).toMatchObject({ status: 201, body: { member: { role: 'administrator' } } });
     expect(await setUp({ ...body, token })).toMatchObject({ status: 409, body: { code: 'already-set-up' } });
     expect(fresh.logLines.join()).not.toContain(token);
+    const zoned = (await fresh.newEntries()).find(({ action }) => action === 'policy.version-created');
+    expect(zoned).toMatchObject({ subject: 'sla-policy:2', detail: { timeZone: 'Asia/Tokyo' } });
     await fresh.close();
   });
 });

@@ -27,7 +27,7 @@ const tags = ['checks'];
 const CheckParams = z.object({ id: z.string().max(100) });
 
 export async function checkRoutes(api: ApiServer): Promise<void> {
-  const { engine, now } = api.parts;
+  const { engine, now, reads = engine.db } = api.parts;
   const describe = (id: string) =>
     found(
       describeChecks().find((check) => check.id === id),
@@ -35,7 +35,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     );
   const readCheck = async (id: string, at: Instant) => {
     const check = describe(id);
-    const [verdict] = await verdictsAt(engine.db, at, id);
+    const [verdict] = await verdictsAt(reads, at, id);
     return checkAnswer(check, found(verdict, 'check'));
   };
 
@@ -52,7 +52,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       response: { 200: pageOf(CheckAnswer), ...problems() },
     },
     handler: async ({ query }) => {
-      const verdicts = await verdictsAt(engine.db, whenOf(query.asOf, now()).at);
+      const verdicts = await verdictsAt(reads, whenOf(query.asOf, now()).at);
       return { items: verdicts.map((verdict) => checkAnswer(describe(verdict.checkId), verdict)), nextCursor: null };
     },
   });
@@ -94,10 +94,11 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     handler: async ({ params, query }) => {
       const check = describe(params.id);
       const { limit, cursor, asOf, sort, status } = query;
-      const sourceIds = await judgedSourceIds(engine.db, check.provider);
       const when = whenOf(asOf, now());
+      const sourceIds = await judgedSourceIds(engine.db, check.provider, when.at);
       const filter = { sourceIds, slaStates: status === undefined ? undefined : slaStatesOf(status) };
-      const page = await listVulnerabilities(engine.db, { filter, sort, ...when }, { limit, cursor });
+      const db = when.isPast ? engine.db : reads;
+      const page = await listVulnerabilities(db, { filter, sort, ...when }, { limit, cursor });
       const items = page.items.map((listed) => entryAnswer(check, listed, isTriageOverdue(when.at, listed.state)));
       return { items, nextCursor: page.nextCursor };
     },

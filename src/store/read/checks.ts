@@ -112,13 +112,10 @@ export async function segmentsOf(
   }));
 }
 
-/** The sources that a provider's checks judge. */
-export async function judgedSourceIds(db: Connection, provider: string): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('monitoring_sources')
-    .select('id')
-    .where('provider', '=', provider)
-    .where('retirement_accepted_at', 'is', null)
-    .execute();
-  return rows.map(({ id }) => id);
+/** The sources that a provider's checks judged at an instant: all but those whose retirement was accepted by then. */
+export async function judgedSourceIds(db: Connection, provider: string, at: Instant): Promise<readonly string[]> {
+  const result = await sql<{ id: string }>`
+    select id from monitoring_sources where provider = ${provider}
+      and (retirement_accepted_at is null or retirement_accepted_at > ${timestamp(at)})`.execute(db);
+  return result.rows.map(({ id }) => id);
 }
