@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { startHaloSimulator } from '../../simulators/halo-security/server.ts';
-import { print, say } from './terminal.ts';
+import { CommandError, print, say } from './terminal.ts';
 
 export interface SimulateOptions {
   readonly port: number;
@@ -11,7 +10,11 @@ export interface SimulateOptions {
 
 /** Runs a simulated account until it is stopped. Address and key are the result; how to use them is for people. */
 export async function simulateHaloSecurity(options: SimulateOptions): Promise<void> {
-  const simulator = await startHaloSimulator(options);
+  const simulator = await startHaloSimulator(options).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE'
+      ? new CommandError(`Another program listens on port ${options.port}. Stop it, or name another port with --port.`)
+      : error;
+  });
   print(`address ${simulator.url}`);
   print(`key ${simulator.apiKey}`);
   say(
@@ -25,6 +28,9 @@ export async function simulateHaloSecurity(options: SimulateOptions): Promise<vo
       `  curl -d '{}' ${simulator.controlUrl}/scan`,
     ].join('\n'),
   );
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  // Whoever started this process may hand on what the whole group was sent: a second signal is not another one.
+  await new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve());
+  });
   await simulator.close();
 }

@@ -163,6 +163,10 @@ test('the simulator is a command: address and key on standard output', async () 
   const { startCommand } = await import('./curfew-process.ts');
   const simulated = startCommand(['simulate', 'halo-security', '--port', '0', '--targets', '3', '--issues', '4'], {});
   await simulated.says('Ctrl-C ends it');
+  const port = /address http:\/\/[^:]+:(\d+)/.exec(simulated.output())?.[1] ?? '';
+  const second = await runCommand(['simulate', 'halo-security', '--port', port], {});
+  expect(second).toMatchObject({ code: 1, stdout: '' });
+  expect(second.stderr).toBe(`Another program listens on port ${port}. Stop it, or name another port with --port.\n`);
   simulated.process.kill('SIGINT');
   const ended = await simulated.ended;
   expect(ended.stdout).toMatch(/^address http:\/\/127\.0\.0\.1:\d+\nkey \S+\n$/);

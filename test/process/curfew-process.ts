@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
-const node = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', main];
+const pathOf = (path: string) => new URL(`../../${path}`, import.meta.url).pathname;
+const commandLine = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', pathOf('src/cli/main.ts')];
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -20,6 +20,8 @@ export interface Ended {
 export interface CurfewProcess {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** Everything on standard output so far. */
+  output(): string;
   /** Everything on standard error so far. */
   errors(): string;
   /** Resolves when this has been printed on standard error; rejects when the process ends before. */
@@ -35,7 +37,20 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
 
 /** Starts the command line as a process of its own. */
 export function startCommand(args: readonly string[], settings: Settings, input = ''): CurfewProcess {
-  const child = spawn(process.execPath, [...node, ...args], { env: environment(settings), stdio: 'pipe' });
+  return startNode([...commandLine, ...args], settings, { input });
+}
+
+/** Starts it as people do, as the leader of a process group: the process is the launcher, and its child the server. */
+export function startInstalled(args: readonly string[], settings: Settings): CurfewProcess {
+  return startNode([pathOf('bin/curfew.mjs'), ...args], settings, { isLeader: true });
+}
+
+function startNode(
+  args: readonly string[],
+  settings: Settings,
+  { input = '', isLeader = false }: { input?: string; isLeader?: boolean },
+): CurfewProcess {
+  const child = spawn(process.execPath, args, { env: environment(settings), stdio: 'pipe', detached: isLeader });
   const out = { stdout: '', stderr: '' };
   child.stdout.on('data', (data) => {
     out.stdout += data;
@@ -55,6 +70,7 @@ export function startCommand(args: readonly string[], settings: Settings, input 
   return {
     process: child,
     ended,
+    output: () => out.stdout,
     errors: () => out.stderr,
     says: async (text) => {
       while (!out.stderr.includes(text)) {
@@ -78,7 +94,11 @@ export interface RunningServer extends CurfewProcess {
 
 /** Starts a server on a port that is free, and waits until it answers. */
 export async function startServer(settings: Settings, args: readonly string[] = ['serve']): Promise<RunningServer> {
-  const started = startCommand(args, { CURFEW_PORT: '0', ...settings });
+  return await answering(startCommand(args, { CURFEW_PORT: '0', ...settings }));
+}
+
+/** Waits until a server that was started answers. */
+export async function answering(started: CurfewProcess): Promise<RunningServer> {
   await started.says('Curfew answers at ');
   const address = /Curfew answers at (\S+)/.exec(started.errors())?.[1] ?? '';
   return {
