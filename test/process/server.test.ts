@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, expect, inject, test } from 'vitest';
@@ -6,11 +6,13 @@ import { startHaloSimulator } from '../../simulators/halo-security/server.ts';
 import { generateSecretKey } from '../../src/lib/secrets.ts';
 import { cloneDatabase } from '../support/database.ts';
 import {
+  answering,
   databasePid,
   isAlive,
   type RunningServer,
   runCommand,
   startCommand,
+  startInstalled,
   startServer,
   temporaryFolder,
 } from './curfew-process.ts';
@@ -58,6 +60,32 @@ test('a new folder: address, one-time link, ready; Ctrl-C ends everything, the d
   expect(isAlive(database ?? 0)).toBe(false);
   await expect(stat(join(dataDir, 'local-token'))).rejects.toThrow('ENOENT');
 });
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s to the launcher and all that it started, as a terminal or a supervisor sends it: a clean end, nothing is left',
+  async (signal) => {
+    const dataDir = await folder();
+    const server = await answering(startInstalled(['serve'], { CURFEW_PORT: '0', CURFEW_DATA_DIR: dataDir }));
+    const group = -(server.process.pid ?? Number.NaN);
+    cleanups.push(async () => {
+      if (server.process.exitCode === null) process.kill(group, 'SIGTERM');
+      await server.ended;
+    });
+    await untilReady(server.address);
+    const database = await databasePid(dataDir);
+    expect(database).toBeDefined();
+    const there = async () => (await readdir(dataDir)).filter((name) => name === 'local-token' || name === 'address');
+    expect(await there()).toEqual(['address', 'local-token']);
+
+    process.kill(group, signal);
+    expect(await server.ended).toMatchObject({ code: 0, signal: null });
+    expect(isAlive(database ?? 0)).toBe(false);
+    expect(await there()).toEqual([]);
+    expect(isAlive(group)).toBe(false);
+  },
+  // The launcher builds first, where the sources have changed since the last time.
+  120_000,
+);
 
 test('an existing folder starts again after SIGTERM and after kill -9, and needs no repair', async () => {
   const dataDir = await folder();
