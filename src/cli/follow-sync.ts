@@ -5,7 +5,13 @@ import { plain, say } from './terminal.ts';
 export interface FollowedSync {
   readonly id: string;
   readonly status: string;
-  readonly progress: { phase?: string; announced?: number | null; received?: number; judged?: number };
+  readonly progress: {
+    readonly phase?: string;
+    readonly announced?: number | null;
+    readonly received?: number;
+    readonly pages?: number;
+    readonly applied?: number;
+  };
   readonly counts: Readonly<Record<string, number>>;
   readonly certificate: { reason?: string } | null;
   readonly problem: { message: string } | null;
@@ -34,6 +40,16 @@ export function outcomeOf(sync: FollowedSync): string {
   return plain(`The sync is ${sync.status}. ${counts} ${reason}`).trim();
 }
 
+/** How much of what is being done, in numbers for a bar and in words. */
+export function amountOf({ status, progress }: Pick<FollowedSync, 'status' | 'progress'>) {
+  const { phase = status, announced, received = 0, pages = 0, applied = 0 } = progress;
+  if (phase === 'applying') return { value: applied, total: received, text: `applying ${applied} of ${received} rows` };
+  const total = announced ?? received;
+  if (pages === 0) return { value: received, total, text: phase };
+  const read = `${pages} ${pages === 1 ? 'page' : 'pages'}, ${received} of ${total} rows`;
+  return { value: received, total, text: `${phase} ${read}` };
+}
+
 interface View {
   show(sync: FollowedSync): void;
   end(): void;
@@ -42,9 +58,9 @@ interface View {
 function lines(): View {
   let last = '';
   return {
-    show: ({ status, progress: { phase, received, announced } }) => {
-      const count = received === undefined ? '' : `, ${received}${announced == null ? '' : ` of ${announced}`} rows`;
-      const line = `${status}${phase === undefined ? '' : `: ${phase}`}${count}`;
+    show: (sync) => {
+      const { text } = amountOf(sync);
+      const line = text === sync.status ? text : `${sync.status}: ${text}`;
       if (line !== last) say(line);
       last = line;
     },
@@ -54,13 +70,14 @@ function lines(): View {
 
 async function bar(): Promise<View> {
   const { default: progress } = await import('cli-progress');
-  const format = '{bar} {value} of {total} rows, {phase}';
+  const format = '{bar} {text}';
   const drawn = new progress.SingleBar({ format, stream: process.stderr, clearOnComplete: true, hideCursor: true });
-  drawn.start(0, 0, { phase: 'waiting' });
+  drawn.start(0, 0, { text: 'waiting' });
   return {
-    show: ({ status, progress: { phase, received = 0, announced } }) => {
-      drawn.setTotal(announced ?? received);
-      drawn.update(received, { phase: phase ?? status });
+    show: (sync) => {
+      const { value, total, text } = amountOf(sync);
+      drawn.setTotal(total);
+      drawn.update(value, { text });
     },
     end: () => drawn.stop(),
   };

@@ -231,6 +231,8 @@ export interface SyncProgress {
   readonly phase?: 'reading' | 'applying' | 'finished';
   readonly announced?: number | null;
   readonly received?: number;
+  /** Parts of the list that have come in. */
+  readonly pages?: number;
   readonly requests?: number;
   readonly applied?: number;
   readonly bySeverity?: Readonly<Record<string, number>>;

@@ -9,6 +9,7 @@ const MAX_READINGS = 3;
 export interface ReadingProgress {
   readonly announced: number | null;
   readonly received: number;
+  readonly pages: number;
   readonly bySeverity: Readonly<Record<string, number>>;
 }
 
@@ -66,6 +67,7 @@ async function readOnce(
 ): Promise<{ coverage: Coverage; failure: SourceError | null }> {
   let announced: number | null = null;
   let received = 0;
+  let pages = 0;
   const bySeverity: Record<string, number> = {};
   let coverage: Coverage | null = null;
   try {
@@ -75,11 +77,12 @@ async function readOnce(
       if (batch.kind === 'announced') announced = batch.observations;
       if (batch.kind === 'observations') {
         received += batch.observations.length;
+        pages += 1;
         for (const { severity } of batch.observations) bySeverity[severity] = (bySeverity[severity] ?? 0) + 1;
       }
       if (batch.kind === 'end') coverage = batch.coverage;
       await stage(batch, staging, session);
-      report({ announced, received, bySeverity });
+      report({ announced, received, pages, bySeverity });
     }
   } catch (error) {
     if (!(error instanceof SourceError) || received === 0) throw error;

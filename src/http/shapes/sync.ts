@@ -19,9 +19,13 @@ export const SyncAnswer = z
       .looseObject({
         phase: z.enum(['reading', 'applying', 'finished']).optional(),
         announced: Count.nullable().optional(),
-        received: Count.optional(),
+        received: Count.optional().describe('Rows.'),
+        pages: Count.optional(),
+        requests: Count.optional(),
+        applied: Count.optional().describe('Of the rows that were received.'),
+        bySeverity: z.record(z.string(), Count).optional(),
       })
-      .describe('How far a running sync has come.'),
+      .describe('How far a running sync has come: read in pages of rows, then applied.'),
     counts: z.strictObject({
       reported: Count,
       opened: Count,
