@@ -45,8 +45,6 @@ export const problemKinds = {
   'unsupported-media-type': { status: 415, title: 'Unsupported media type', owner: 'caller' },
   /** Curfew was called by a name that is not its own. */
   'unknown-host': { status: 421, title: 'Not this server', owner: 'caller' },
-  /** `If-Match` is required here, so that nobody overwrites what they have not seen. */
-  'precondition-required': { status: 428, title: 'If-Match is required', owner: 'caller' },
   /** Too many failed attempts; `retryAfterSeconds` says when the next one is heard. */
   'too-many-attempts': { status: 429, title: 'Too many attempts', owner: 'caller' },
   /** More requests than one address may send. */

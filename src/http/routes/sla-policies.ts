@@ -75,7 +75,7 @@ export async function slaPolicyRoutes(api: ApiServer): Promise<void> {
       operationId: 'createSlaPolicy',
       summary: 'Put a new version of the SLA policy in force',
       description:
-        'What is left out stays. Deadlines that were given stay: it counts for what is detected from now on.',
+        'What is left out stays. It counts for what is detected, reopened or changes its severity from now on; other deadlines stay.',
       tags,
       body: z.strictObject({ days: Days.partial().optional(), ...z.object(rules).partial().shape, reason: z.string() }),
       response: {
