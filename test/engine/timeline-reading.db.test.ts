@@ -42,6 +42,8 @@ describe('half a sync', () => {
     Object.assign(story.faults, { failure: 'none', fixedRows: 'kept', totalOff: 1 });
     fixture.pass(HOUR);
     expect(await story.sync()).toMatchObject({ status: 'partial', counts: { opened: 1, resolved: 1 } });
+    // Found by this reading, and so not last seen in the complete one before it.
+    expect(await story.shown('9001:3001')).toMatchObject({ ...open, lastSeenAt: '2026-03-11T13:30Z' });
     expect(await story.shown('9002:3001')).toMatchObject({
       status: 'resolved',
       resolutionBasis: 'rescan',
