@@ -55,10 +55,16 @@ export async function activeCheckIds(db: Connection): Promise<readonly string[]>
   return rows.map((row) => row.id);
 }
 
-export async function setNextChange(db: Connection, id: string, at: Instant | null): Promise<void> {
+/** Notes that the check was judged, and when its verdict may change next although nothing else happens. */
+export async function setNextChange(
+  db: Connection,
+  id: string,
+  at: Instant | null,
+  evaluatedAt: Instant,
+): Promise<void> {
   await db
     .updateTable('checks')
-    .set({ next_change_at: nullableTimestamp(at) })
+    .set({ next_change_at: nullableTimestamp(at), evaluated_at: timestamp(evaluatedAt) })
     .where('id', '=', id)
     .execute();
 }

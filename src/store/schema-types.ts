@@ -177,6 +177,7 @@ export interface Schema extends MembersSchema {
     disabled_by: string | null;
     disabled_reason: string | null;
     next_change_at: NullableTimestamp;
+    evaluated_at: NullableTimestamp;
   };
   check_verdicts: {
     id: Generated<number>;

@@ -101,6 +101,7 @@ create table checks (
   disabled_by text,
   disabled_reason text,
   next_change_at timestamp with time zone,
+  evaluated_at timestamp with time zone,
   constraint checks_pkey PRIMARY KEY (id)
 );
 
@@ -509,8 +510,7 @@ CREATE OR REPLACE FUNCTION public.refuse_rewriting_verdicts()
 AS $function$
 begin
   if tg_op = 'UPDATE' and old.valid_to = 'infinity'
-    and (new.id, new.check_id, new.valid_from, new.recorded_at, new.status, new.reason, new.by_exception, new.counts)
-      = (old.id, old.check_id, old.valid_from, old.recorded_at, old.status, old.reason, old.by_exception, old.counts)
+    and to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to'
   then
     return new;
   end if;

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectedSource, type EngineFixture, engineFixture, problemOf } from '../../../test/support/context.ts';
 import { DAY } from '../../core/instant.ts';
+import { verdictsAt } from '../../store/read/checks.ts';
 import { scopeAsset } from '../assets/scope-asset.ts';
 import { createPolicyVersion } from '../policies/create-policy-version.ts';
 import { requestSync } from '../syncs/request-sync.ts';
@@ -49,9 +51,22 @@ describe('a check', () => {
 
   it('is judged on request', async () => {
     const before = (await verdicts()).length;
+    const asked = fixture.clock.now;
+    const evaluatedAt = async (at = fixture.clock.now) => (await verdictsAt(fixture.db, at, id))[0]?.evaluatedAt;
+    fixture.pass(60_000);
+    expect(await evaluatedAt()).toBe(asked);
     await requestEvaluation(fixture.as('engineer'), { id });
     expect(await verdicts()).toHaveLength(before);
+    expect(await evaluatedAt()).toBe(asked + 60_000);
+    expect(await evaluatedAt(asked)).toBe(asked);
     expect(await fixture.newEntries()).toMatchObject([{ action: 'check.evaluated' }]);
+  });
+
+  it('has said what it said: only the end of the present verdict is ever set', async () => {
+    for (const change of ["cause = '{}'", 'data_as_of = null', "reason = 'other'", "cause = '{}', valid_to = now()"]) {
+      const rewriting = sql.raw(`update check_verdicts set ${change}`).execute(fixture.db);
+      await expect(rewriting, change).rejects.toThrow('append-only');
+    }
   });
 
   it('is not found under another name, and not disabled without a reason', async () => {

@@ -109,7 +109,7 @@ async function judgeAt(
     const validFrom = Math.max(at, present?.validFrom ?? at);
     await recordVerdict(trx, stored.id, fresh, { validFrom, recordedAt, cause });
   }
-  await setNextChange(trx, stored.id, nextChangeAt);
+  await setNextChange(trx, stored.id, nextChangeAt, recordedAt);
   return { next: nextChangeAt, unresolved };
 }
 

@@ -38,7 +38,9 @@ export const CheckAnswer = z
       })
       .describe('`met` and `missed` count the last 365 days.'),
     since: Time.describe('Since when this verdict has been true, word for word.'),
-    evaluatedAt: Time.describe('When it was judged: at every sync, and whenever an instant passes that matters.'),
+    evaluatedAt: Time.describe(
+      'When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted.',
+    ),
     dataAsOf: Time.nullable().describe('When the source that was read longest ago was last read completely.'),
     controls: z.array(z.strictObject({ framework: z.string(), id: z.string(), note: z.string().nullable() })),
   })
@@ -68,7 +70,7 @@ export function checkAnswer(check: CheckDescription, verdict: VerdictAt): z.inpu
       missed: count('missed'),
     },
     since: time(verdict.since),
-    evaluatedAt: time(verdict.recordedAt),
+    evaluatedAt: time(verdict.evaluatedAt),
     dataAsOf: timeOrNull(verdict.dataAsOf),
     controls: controls.map((control) => ({ ...control })),
   };

@@ -6,7 +6,9 @@ create table checks (
   disabled_by text,
   disabled_reason text,
   -- The next instant at which its verdict may change although nothing else happens; null when there is none.
-  next_change_at timestamptz
+  next_change_at timestamptz,
+  -- When it was judged last, whether or not that changed its verdict.
+  evaluated_at timestamptz
 );
 
 -- Each verdict a check has had, without gaps: `valid_from` is when it became true, `recorded_at` when Curfew noted it.
@@ -33,8 +35,7 @@ create index check_verdicts_by_time on check_verdicts (check_id, valid_from);
 create function refuse_rewriting_verdicts() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and old.valid_to = 'infinity'
-    and (new.id, new.check_id, new.valid_from, new.recorded_at, new.status, new.reason, new.by_exception, new.counts)
-      = (old.id, old.check_id, old.valid_from, old.recorded_at, old.status, old.reason, old.by_exception, old.counts)
+    and to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to'
   then
     return new;
   end if;

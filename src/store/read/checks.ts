@@ -11,7 +11,10 @@ export interface VerdictAt {
   readonly byException: boolean;
   readonly counts: Readonly<Record<string, number>>;
   readonly since: Instant;
+  /** When the verdict was noted; later than `since` if Curfew was stopped when it became true. */
   readonly recordedAt: Instant;
+  /** When the check was judged last as far as was known then: with this verdict again, or when it was noted. */
+  readonly evaluatedAt: Instant;
   readonly dataAsOf: Instant | null;
   readonly cause: VerdictCause;
 }
@@ -24,6 +27,7 @@ interface VerdictRow {
   counts: Record<string, number>;
   valid_from: Instant;
   recorded_at: Instant;
+  evaluated_at: Instant;
   data_as_of: Instant | null;
   cause: VerdictCause;
 }
@@ -33,8 +37,11 @@ export async function verdictsAt(db: Connection, at: Instant, checkId?: string):
   const one = checkId === undefined ? sql`` : sql`and check_id = ${checkId}`;
   const then = timestamp(at);
   const result = await sql<VerdictRow>`
-    select check_id, status, reason, by_exception, counts, valid_from, recorded_at, data_as_of, cause
-    from check_verdicts where valid_from <= ${then} and valid_to > ${then} ${one} order by check_id`.execute(db);
+    select check_id, status, reason, by_exception, counts, valid_from, recorded_at, data_as_of, cause,
+      case when c.evaluated_at <= ${then} then c.evaluated_at else recorded_at end as evaluated_at
+    from check_verdicts join checks c on c.id = check_id where valid_from <= ${then} and valid_to > ${then} ${one} order by check_id`.execute(
+    db,
+  );
   return result.rows.map(verdictOf);
 }
 
@@ -47,6 +54,7 @@ function verdictOf(row: VerdictRow): VerdictAt {
     counts: row.counts,
     since: row.valid_from,
     recordedAt: row.recorded_at,
+    evaluatedAt: row.evaluated_at,
     dataAsOf: row.data_as_of,
     cause: row.cause,
   };
