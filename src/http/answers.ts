@@ -24,7 +24,9 @@ export const PageQuery = z.object({
 });
 
 export const AsOfQuery = z.object({
-  asOf: GivenTime.optional().describe('A past instant: the answer is as it was known then. Default: now.'),
+  asOf: GivenTime.optional().describe(
+    'A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now.',
+  ),
 });
 
 /** The instant that a read is about. Throws `invalid-input` for one that is still to come. */
