@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from 
 import { type ListedVulnerability, vulnerabilitiesById } from './listed-vulnerability.ts';
 import { type Candidates, candidatesFor } from './vulnerability-candidates.ts';
 import type { VulnerabilityQuery, Walk } from './vulnerability-query.ts';
-import { type Place, walk } from './vulnerability-walk.ts';
+import { gatherBySeverity, type Place, walk } from './vulnerability-walk.ts';
 
 /** Where a page ended: the rank is only there when the list goes by severity. */
 const Position = z.object({
@@ -59,6 +59,7 @@ async function bySeverity(
   limit: number,
   after: Position | null,
 ): Promise<readonly RankedPlace[]> {
+  if (candidates.areFew) return await gatherBySeverity(db, query, candidates, limit, after);
   const wanted = severities.filter(
     (severity) =>
       (query.filter.severities?.includes(severity) ?? true) &&
