@@ -4,7 +4,6 @@ import type { LocalToken } from '../actions/access/local-token.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Logger } from '../lib/logger.ts';
-import type { Database } from '../store/database.ts';
 
 /** What `/readyz` answers; ready when all of them are true. */
 interface Readiness {
@@ -18,7 +17,7 @@ interface Readiness {
 export interface HttpParts {
   readonly engine: SyncEngine;
   /** For lists as they are now, from `createReadPool`; default: the engine's own. */
-  readonly reads?: Database;
+  readonly reads?: SyncEngine['db'];
   readonly authentication: Authentication;
   /** Null in a process that leaves none, for example with an external database on another machine. */
   readonly localToken: LocalToken | null;
