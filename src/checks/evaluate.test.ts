@@ -75,6 +75,7 @@ describe('the verdict', () => {
   const doubts: [string, Partial<SourceFacts>, string][] = [
     ['never read completely', { lastCompleteAt: null }, 'never been read completely'],
     ['stale', { lastCompleteAt: now - 24 * HOUR }, 'more than 24 hours ago'],
+    ['read in the future', { lastCompleteAt: now + DAY }, 'which is in the future'],
     ['held', { isHeld: true }, 'is held'],
     ['paused', { status: 'paused' }, 'is paused'],
     ['retired', { status: 'retired' }, 'is retired'],

@@ -1,5 +1,8 @@
-import { DAY, HOUR, type Instant } from '../core/instant.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../core/instant.ts';
 import type { Check, CheckFacts, CheckStatus, CheckVerdict, JudgedStatus, SourceFacts, Tally } from './contract.ts';
+
+/** How far the clocks of two processes may be apart. */
+const CLOCKS_DIFFER = 5 * MINUTE;
 
 /**
  * The verdict of a check at `now`: the first that applies of disabled, failing, pending, unknown, and then what the
@@ -53,6 +56,11 @@ function doubtsAbout(source: SourceFacts, { policy, calendar }: CheckFacts, now:
   if (now - source.lastCompleteAt >= limit) {
     doubts.push(
       `${name} was last read completely at ${calendar.format(source.lastCompleteAt)}, more than ${policy.staleAfterHours} hours ago.${because(source)}`,
+    );
+  }
+  if (source.lastCompleteAt > now + CLOCKS_DIFFER) {
+    doubts.push(
+      `${name} was last read completely at ${calendar.format(source.lastCompleteAt)}, which is in the future: the clock was changed. The next complete sync settles it.`,
     );
   }
   if (source.isHeld) {

@@ -1,3 +1,9 @@
+// Whoever reads the results may stop early, as `head` does: that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 /** Results, for programs and people. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);

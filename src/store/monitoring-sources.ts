@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { type Connection, nullableTimestamp, timestamp } from './database.ts';
 import type { Schema, ScopeChange } from './schema-types.ts';
+import { isTime } from './sources.ts';
 
 /** A monitoring source as actions change it. */
 export interface StoredSource {
@@ -71,7 +72,7 @@ export async function claimDueSource(db: Connection, id: string, now: Instant): 
     .select('id')
     .where('id', '=', id)
     .where('status', '=', 'active')
-    .where('next_sync_at', '<=', timestamp(now))
+    .where(isTime(now))
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();

@@ -96,13 +96,19 @@ function isConnected({ exists, selectFrom }: ExpressionBuilder<Schema, 'monitori
   );
 }
 
+/** Its time has come; or it is further off than an interval, because the clock was ahead when that was written. */
+export function isTime(now: Instant) {
+  return sql<boolean>`(next_sync_at <= ${new Date(now)}::timestamptz
+    or next_sync_at > ${new Date(now)}::timestamptz + sync_every_minutes * interval '66 seconds')`;
+}
+
 /** Active, connected sources whose time has come and that have no sync under way, the most overdue first. */
 export async function sourcesDue(db: Connection, now: Instant): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('monitoring_sources')
     .select('id')
     .where('status', '=', 'active')
-    .where('next_sync_at', '<=', timestamp(now))
+    .where(isTime(now))
     .where(isConnected)
     .where(({ not, exists, selectFrom }) =>
       not(

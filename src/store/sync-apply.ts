@@ -12,6 +12,15 @@ export async function prepareToApply(sql: SqlRunner): Promise<void> {
   await sql.query("set local work_mem = '64MB'");
 }
 
+/** Where a source says of one vulnerability that it is fixed and that it is not, it has not said that it is fixed. */
+export async function forgetContradictions(sql: SqlRunner): Promise<void> {
+  await sql.query(
+    `delete from sync_sightings s
+     using (select external_id from sync_sightings group by external_id having count(*) > 1) twice
+     where s.external_id = twice.external_id and s.seen ->> 'status' = 'resolved'`,
+  );
+}
+
 /** Makes an asset of every target that was listed or that a vulnerability names. Their scans are set by `settleAssets`. */
 export async function ensureAssets(sql: SqlRunner, sourceId: string): Promise<void> {
   await sql.query(

@@ -8,6 +8,7 @@ import {
   problemOf,
 } from '../../../test/support/context.ts';
 import { DAY, HOUR, MINUTE } from '../../core/instant.ts';
+import { timestamp } from '../../store/database.ts';
 import { disableCheck } from '../checks/disable-check.ts';
 import { enableCheck } from '../checks/enable-check.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
@@ -214,11 +215,26 @@ describe('the schedule', () => {
     fixture.pass(DAY);
     await evaluateDueChecks(fixture.db, fixture.clock.now);
     expect(await verdict()).toMatchObject({ status: 'unknown' });
-    const rounds = await Promise.all([1, 2, 3].map(() => enqueueDueSyncs(fixture.engine)));
-    expect(rounds.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(await enqueueDueSyncs(fixture.engine)).toBe(2);
     const order = await Promise.all(fixture.queued.map(async (id) => (await sync(id)).source_id));
     expect(order).toEqual([second, first.sourceId]);
     expect(await fixture.runQueued()).toEqual(['complete', 'complete']);
     expect(await verdict()).toMatchObject({ status: 'passing' });
+    fixture.pass(DAY);
+    const rounds = await Promise.all([1, 2, 3].map(() => enqueueDueSyncs(fixture.engine)));
+    expect(rounds.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(await fixture.runQueued()).toEqual(['complete', 'complete']);
+  });
+
+  it('takes up a source whose next sync was written by a clock that was ahead', async () => {
+    const { sourceId } = await connectedSource(fixture);
+    const ahead = timestamp(fixture.clock.now + 30 * DAY);
+    await fixture.db
+      .updateTable('monitoring_sources')
+      .set({ next_sync_at: ahead })
+      .where('id', '=', sourceId)
+      .execute();
+    expect(await enqueueDueSyncs(fixture.engine)).toBe(1);
+    expect(await fixture.runQueued()).toEqual(['complete']);
   });
 });

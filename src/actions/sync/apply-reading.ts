@@ -21,6 +21,7 @@ import {
   countReported,
   countUnresolved,
   ensureAssets,
+  forgetContradictions,
   keepHeldClosings,
   type ProposedClosing,
   prepareToApply,
@@ -61,6 +62,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   const tally: Record<Outcome, number> = { opened: 0, updated: 0, resolved: 0, reopened: 0, suppressed: 0, notSeen: 0 };
   const write = writer(sql, application, tally);
   const before = await countUnresolved(sql, sourceId);
+  await forgetContradictions(sql);
   await ensureAssets(sql, sourceId);
   await settleDefinitions(sql, sourceId);
   await prepareToApply(sql);

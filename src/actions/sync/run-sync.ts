@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { SourceError } from '../../connectors/contract.ts';
 import type { Instant } from '../../core/instant.ts';
 import { createCalendar } from '../../core/sla/calendar.ts';
-import { openSecret } from '../../lib/secrets.ts';
+import { openSecret, SecretError } from '../../lib/secrets.ts';
 import type { Database } from '../../store/database.ts';
 import { activePolicy } from '../../store/policies.ts';
 import type { Schema, SyncProblem } from '../../store/schema-types.ts';
@@ -93,8 +93,15 @@ async function attempt(
   const { syncId, target } = course;
   const progress = createProgressReporter(engine, syncId);
   const sql = bulkRunner(client);
+  const unwanted = watchForEnd(engine, target.sourceId);
   try {
-    const reading = await read(engine, sql, course, signal, progress.reading);
+    const reading = await read(
+      engine,
+      sql,
+      course,
+      AbortSignal.any([signal, unwanted.signal]),
+      progress.reading,
+    ).finally(unwanted.stop);
     await progress.stop();
     // One connection: what runs on `own` and on `sql` inside is part of this transaction. What still waits when it fails
     // must run before it is undone, not after.
@@ -105,10 +112,26 @@ async function attempt(
     return end.status;
   } catch (error) {
     await progress.stop();
-    return await fail(engine, course, problemOf(error, signal), error);
+    const problem = unwanted.signal.aborted && !signal.aborted ? notReadAnyMore : problemOf(error, signal);
+    return await fail(engine, course, problem, error);
   } finally {
     await dropStaging(sql).catch(() => undefined);
   }
+}
+
+/** Stops a reading within seconds after its source was paused, retired or disconnected: its key is used no longer. */
+function watchForEnd(engine: SyncEngine, sourceId: string): { signal: AbortSignal; stop: () => void } {
+  const unwanted = new AbortController();
+  const timer = setInterval(() => {
+    syncTarget(engine.db, sourceId).then(
+      (target) => {
+        if (target === undefined || !canBeRead(target)) unwanted.abort();
+      },
+      // The database is away for a moment: the reading itself will notice if it stays so.
+      () => undefined,
+    );
+  }, 2_000);
+  return { signal: unwanted.signal, stop: () => clearInterval(timer) };
 }
 
 async function read(
@@ -244,7 +267,7 @@ async function fail(engine: SyncEngine, course: Course, problem: SyncProblem, er
       progress: { phase: 'finished' },
       finishedAt,
     });
-    if (error instanceof SourceError) {
+    if (error instanceof SourceError || error instanceof SecretError) {
       await noteIntegrationHealth(trx, target.integrationId, {
         at: finishedAt,
         error: { code: problem.code, message: problem.message },
@@ -267,12 +290,19 @@ function problemOf(error: unknown, signal: AbortSignal): SyncProblem {
   if (signal.aborted) return { code: 'interrupted', message: 'Curfew was stopped during this sync.' };
   if (error instanceof SourceError) return { code: error.problem, message: error.message };
   if (error instanceof NotReadAnyMore) return notReadAnyMore;
+  if (error instanceof SecretError) return keyNotOpened;
   return { code: 'internal', message: 'Curfew failed during this sync; its log says why.' };
 }
 
 const notReadAnyMore: SyncProblem = {
   code: 'not-active',
   message: 'The source was paused, retired or disconnected. Nothing of this sync was applied.',
+};
+
+const keyNotOpened: SyncProblem = {
+  code: 'key-not-opened',
+  message:
+    'The stored API key cannot be opened with the present secret key. Put the right secret key back (the file secret-key, or CURFEW_SECRET_KEY), or enter the API key again.',
 };
 
 class NotReadAnyMore extends Error {}

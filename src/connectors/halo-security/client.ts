@@ -50,13 +50,21 @@ async function read<S extends z.ZodType>(
   if (answer.status >= 400) {
     throw new RefusedAnswer(refusalOfCode(answer.status) ?? 'bad-request', `${path} answered ${answer.status}`);
   }
+  const error = HaloError.safeParse(answer.body);
+  const isError = error.success && !meansSuccess(error.data.code);
   const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return parsed.data;
-  if (typeof answer.body === 'object' && answer.body !== null && Object.hasOwn(answer.body, key)) {
+  // An error that also carries an empty list is no empty list.
+  if (parsed.success && !isError) return parsed.data;
+  if (
+    !isError &&
+    !parsed.success &&
+    typeof answer.body === 'object' &&
+    answer.body !== null &&
+    Object.hasOwn(answer.body, key)
+  ) {
     const at = parsed.error.issues[0]?.path.map(String).join('.') || key;
     throw new RefusedAnswer('not-understood', `${path} answered with something unexpected in "${at}"`);
   }
-  const error = HaloError.safeParse(answer.body);
   if (error.success) {
     // The message is not quoted: it may repeat the key.
     const code = error.data.code;
@@ -64,6 +72,11 @@ async function read<S extends z.ZodType>(
     throw new RefusedAnswer(refusal ?? 'error-object', `${path} answered with the error code ${code ?? 'none'}`);
   }
   throw new RefusedAnswer('no-envelope', `${path} answered with JSON that has no "${key}"`);
+}
+
+/** The vendor's older interface says `code: 1` where all is well. */
+function meansSuccess(code: number | null): boolean {
+  return code === 1;
 }
 
 function refusalOfCode(code: number): Refusal | undefined {

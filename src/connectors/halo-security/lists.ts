@@ -1,3 +1,4 @@
+import { type Instant, MINUTE } from '../../core/instant.ts';
 import type { Scan } from '../../core/vulnerabilities/observation.ts';
 import { isLaterScan } from '../../core/vulnerabilities/observation.ts';
 import type { HaloClient } from './client.ts';
@@ -7,6 +8,9 @@ import { isClientError, isTemporary, RefusedAnswer } from './refusal.ts';
 import { ScanHistory } from './scan-history.ts';
 import { acknowledgedIds, HaloScanRow, HaloTargetRow } from './schema.ts';
 import { scanTypes } from './unknowns.ts';
+
+/** How far the scanner's clock may be ahead of ours. */
+const CLOCKS_DIFFER = 10 * MINUTE;
 
 export interface Target {
   readonly name: string;
@@ -19,7 +23,10 @@ export interface Kept<T> {
   readonly gaps: readonly string[];
 }
 
-export async function readTargets(client: HaloClient): Promise<Kept<ReadonlyMap<number, Target>>> {
+/** `covered` is how many targets the source says that its answer is about. */
+export async function readTargets(
+  client: HaloClient,
+): Promise<Kept<ReadonlyMap<number, Target>> & { readonly covered: number | null }> {
   const start = () => ({ targets: new Map<number, Target>(), odd: 0, twice: 0 });
   const { value, reading } = await readWhole(client.targets, keyOfTarget, start, (into, rows) => {
     for (const row of rows) {
@@ -37,16 +44,17 @@ export async function readTargets(client: HaloClient): Promise<Kept<ReadonlyMap<
   const gaps = gapsOf(reading, 'targets');
   if (value.odd > 0) gaps.push(`${rowsOf(value.odd, 'list of targets')} could not be identified.`);
   if (value.twice > 0 && gaps.length === 0) gaps.push(`${rowsOf(value.twice, 'list of targets')} came twice.`);
-  return { value: value.targets, gaps };
+  return { value: value.targets, gaps, covered: reading.targetCount };
 }
 
 /** The current scan of each target. One without a date (it may be queued, or run) is no scan yet. */
-export async function readCurrentScans(client: HaloClient): Promise<Kept<ReadonlyMap<number, Scan>>> {
+export async function readCurrentScans(client: HaloClient, now: Instant): Promise<Kept<ReadonlyMap<number, Scan>>> {
   const start = () => ({ scans: new Map<number, Scan>(), odd: 0 });
   const { value, reading } = await readWhole(client.scans(scanTypes.current), keyOfScan, start, (into, rows) => {
     for (const row of rows) {
       const { targetId, scan } = readScan(row);
-      if (targetId === null || scan === undefined) {
+      // A scan that has not happened yet proves nothing.
+      if (targetId === null || scan === undefined || (scan !== null && scan.at > now + CLOCKS_DIFFER)) {
         into.odd += 1;
         continue;
       }
@@ -84,13 +92,11 @@ export async function readScanHistory(client: HaloClient): Promise<Kept<ScanHist
 }
 
 /**
- * The acknowledged vulnerabilities; `listed` are the targets, for what is acknowledged on all of them. A list that is
- * there and not understood, be it in one row, is a gap: a row that left the issues because it was acknowledged would
+ * The acknowledged vulnerabilities. A list that is there and not understood, be it in one row, is a gap: a row that left the issues because it was acknowledged would
  * look fixed after the next scan.
  */
 export async function readAcknowledged(
   client: HaloClient,
-  listed: ReadonlyMap<number, unknown>,
 ): Promise<{ value: ReadonlySet<string> | null; gaps: readonly string[]; notes: readonly string[] }> {
   try {
     const start = () => ({ ids: new Set<string>(), odd: 0 });
@@ -98,8 +104,7 @@ export async function readAcknowledged(
       for (const row of rows) {
         const ids = acknowledgedIds(row);
         if (ids === null) into.odd += 1;
-        else if (ids.targetId !== null) into.ids.add(`${ids.issueId}:${ids.targetId}`);
-        else for (const targetId of listed.keys()) into.ids.add(`${ids.issueId}:${targetId}`);
+        else into.ids.add(`${ids.issueId}:${ids.targetId}`);
       }
     });
     const isUnreadable = reading.received > 0 && value.odd >= reading.received;

@@ -82,7 +82,8 @@ export async function* readPages(
       if (head === last) rows = rows.slice(1);
       else moved(`The order of the rows changed between page ${reading.pages - 1} and page ${reading.pages}.`);
     }
-    const ignoresStart = start > 0 && head !== undefined && head === first && page.list.length > 1;
+    const ignoresStart = start > 0 && head !== undefined && head === first && (page.list.length > 1 || total === null);
+    if (ignoresStart && total === null) moved('The source gave the same page again instead of the next one.');
     first = head;
     last = page.list.length > 0 ? keyOf(page.list.at(-1)) : last;
 

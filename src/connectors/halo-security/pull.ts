@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/instant.ts';
 import type { AssetReading, Observation, Scan } from '../../core/vulnerabilities/observation.ts';
 import type { Batch, ConnectorSession } from '../contract.ts';
 import { createHaloClient, type HaloClient } from './client.ts';
@@ -31,9 +32,9 @@ export async function* pull(session: ConnectorSession): AsyncGenerator<Batch, vo
 
   const targets = await orSourceError('the targets', readTargets(client));
   const [scans, history, acknowledgedBefore] = await Promise.all([
-    readScansOrGap(client),
+    readScansOrGap(client, session.now()),
     orSourceError('the earlier scans', readScanHistory(client)),
-    readAcknowledged(client, targets.value),
+    readAcknowledged(client),
   ]);
   gaps.push(...targets.gaps, ...scans.gaps, ...history.gaps, ...acknowledgedBefore.gaps);
   notes.push(...history.notes, ...acknowledgedBefore.notes);
@@ -73,11 +74,16 @@ export async function* pull(session: ConnectorSession): AsyncGenerator<Batch, vo
   if (unidentified > 0) gaps.push(`${rowsOf(unidentified, 'list of issues')} could not be identified.`);
   if (reading.isEndless) gaps.push('The list of issues did not end; reading it was given up.');
   if (definitions.hasGivenUp) notes.push('The details of issues failed one after the other; no more were asked for.');
+  if (reading.announced === null && reading.received === 0) {
+    gaps.push('The list of issues was empty and did not say how many rows there are.');
+  }
   if (reading.targetCount !== null && reading.targetCount < targets.value.size) {
-    notes.push(`The list of issues covers ${reading.targetCount} targets; ${targets.value.size} are listed.`);
+    const sentence = `The list of issues covers ${reading.targetCount} targets; ${targets.value.size} are listed.`;
+    // Where the list of targets counts itself rightly, the number means what it seems to mean.
+    (targets.covered === targets.value.size ? gaps : notes).push(sentence);
   }
 
-  const after = await lookAgain(client, targets.value);
+  const after = await lookAgain(client, targets.value, session.now());
   gaps.push(...after.gaps);
   notes.push(...after.notes);
   yield {
@@ -110,9 +116,9 @@ async function orSourceError<T>(what: string, work: Promise<T>): Promise<T> {
 }
 
 /** Vulnerabilities can be read without scans; that something was fixed cannot be told then. */
-async function readScansOrGap(client: HaloClient): Promise<Kept<ReadonlyMap<number, Scan> | null>> {
+async function readScansOrGap(client: HaloClient, now: Instant): Promise<Kept<ReadonlyMap<number, Scan> | null>> {
   try {
-    return await readCurrentScans(client);
+    return await readCurrentScans(client, now);
   } catch (error) {
     if (!(error instanceof RefusedAnswer)) throw error;
     if (isTemporary(error.refusal)) throw toSourceError(error, 'the current scans');

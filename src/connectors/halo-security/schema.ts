@@ -98,13 +98,14 @@ export const HaloError = z.object({ code: whole, message: z.string() });
 
 /**
  * The ids that an acknowledgement names, wherever they stand: the shape is not known, and the vendor nests (and
- * misspells: `awk_host`) its objects. A missing target means that it holds for every target.
+ * misspells: `awk_host`) its objects. One that names no target is not understood: it may be meant for all or for one.
  */
-export function acknowledgedIds(row: unknown): { issueId: number; targetId: number | null } | null {
+export function acknowledgedIds(row: unknown): { issueId: number; targetId: number } | null {
   const places = [row, ...(isRecord(row) ? Object.values(row) : [])].filter(isRecord);
   const find = (name: string): unknown => places.map((place) => place[name]).find((value) => (toWhole(value) ?? 0) > 0);
   const issueId = toWhole(find('issue_id'));
-  return issueId === null ? null : { issueId, targetId: toWhole(find('target_id')) };
+  const targetId = toWhole(find('target_id'));
+  return issueId === null || targetId === null ? null : { issueId, targetId };
 }
 
 /** Everything on a row or its instances that may say when it was first found. */

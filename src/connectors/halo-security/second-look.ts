@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/instant.ts';
 import type { Scan } from '../../core/vulnerabilities/observation.ts';
 import type { HaloClient } from './client.ts';
 import { readAcknowledged, readCurrentScans, readTargets, type Target } from './lists.ts';
@@ -13,11 +14,15 @@ export interface SecondLook {
 }
 
 /** The second look. When it fails, everything is taken to have moved: what was read before is worth keeping. */
-export async function lookAgain(client: HaloClient, before: ReadonlyMap<number, Target>): Promise<SecondLook> {
+export async function lookAgain(
+  client: HaloClient,
+  before: ReadonlyMap<number, Target>,
+  now: Instant,
+): Promise<SecondLook> {
   try {
-    const scans = await readCurrentScans(client);
+    const scans = await readCurrentScans(client, now);
     const targets = await readTargets(client);
-    const acknowledged = await readAcknowledged(client, before);
+    const acknowledged = await readAcknowledged(client);
     const left = [...before.keys()].filter((id) => !targets.value.has(id)).length;
     const come = targets.value.size - (before.size - left);
     const changed = `While the issues were read, ${left} targets left the list and ${come} joined it.`;

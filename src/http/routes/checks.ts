@@ -3,7 +3,7 @@ import { describeChecks } from '../../actions/checks/describe-checks.ts';
 import { disableCheck } from '../../actions/checks/disable-check.ts';
 import { enableCheck } from '../../actions/checks/enable-check.ts';
 import { requestEvaluation } from '../../actions/checks/request-evaluation.ts';
-import { DAY, type Instant } from '../../core/instant.ts';
+import { DAY } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { isTriageOverdue } from '../../core/sla/sla-state.ts';
 import { judgedSourceIds, segmentsOf, verdictsAt } from '../../store/read/checks.ts';
@@ -33,9 +33,9 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       describeChecks().find((check) => check.id === id),
       'check',
     );
-  const readCheck = async (id: string, at: Instant) => {
+  const readCheck = async (id: string, when: ReturnType<typeof whenOf>) => {
     const check = describe(id);
-    const [verdict] = await verdictsAt(reads, at, id);
+    const [verdict] = await verdictsAt(reads, when, id);
     return checkAnswer(check, found(verdict, 'check'));
   };
 
@@ -52,7 +52,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       response: { 200: pageOf(CheckAnswer), ...problems() },
     },
     handler: async ({ query }) => {
-      const verdicts = await verdictsAt(reads, whenOf(query.asOf, now()).at);
+      const verdicts = await verdictsAt(reads, whenOf(query.asOf, now()));
       return { items: verdicts.map((verdict) => checkAnswer(describe(verdict.checkId), verdict)), nextCursor: null };
     },
   });
@@ -70,7 +70,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       querystring: AsOfQuery,
       response: { 200: CheckAnswer, ...problems('not-found') },
     },
-    handler: async ({ params, query }) => await readCheck(params.id, whenOf(query.asOf, now()).at),
+    handler: async ({ params, query }) => await readCheck(params.id, whenOf(query.asOf, now())),
   });
 
   api.route({
@@ -174,7 +174,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       },
       handler: async ({ ctx, params }) => {
         await action(ctx, params);
-        return await readCheck(params.id, now());
+        return await readCheck(params.id, whenOf(undefined, now()));
       },
     });
   }
@@ -194,7 +194,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, params, body }) => {
       await disableCheck(ctx, { ...body, ...params });
-      return await readCheck(params.id, now());
+      return await readCheck(params.id, whenOf(undefined, now()));
     },
   });
 }

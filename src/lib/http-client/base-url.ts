@@ -28,7 +28,11 @@ export function checkBaseUrl(text: string, options: { allowPrivateAddresses: boo
   }
   const secure = url.protocol === 'https:';
   if (!secure && url.protocol !== 'http:') return refuse('The address must begin with https://.');
-  if (!secure && !options.allowPrivateAddresses) return refuse('The address must begin with https://, not http://.');
+  if (!secure && !options.allowPrivateAddresses) {
+    return refuse(
+      'The address must begin with https://, not http://. Only a Curfew that was started with CURFEW_ALLOW_PRIVATE_ADDRESSES=true takes http, and only to private addresses.',
+    );
+  }
   if (url.username !== '' || url.password !== '')
     return refuse('The address must not contain a user name or password.');
   if (url.hash !== '' || text.includes('#')) return refuse('The address must not contain a fragment (#).');

@@ -32,16 +32,22 @@ interface VerdictRow {
   cause: VerdictCause;
 }
 
-/** The verdict of every check that was active at `at`, or of one of them. */
-export async function verdictsAt(db: Connection, at: Instant, checkId?: string): Promise<readonly VerdictAt[]> {
+/**
+ * The verdict of every check that was active at `at`, or of one of them. The present one is the last that was recorded,
+ * whatever the clock said then.
+ */
+export async function verdictsAt(
+  db: Connection,
+  { at, isPast }: { readonly at: Instant; readonly isPast: boolean },
+  checkId?: string,
+): Promise<readonly VerdictAt[]> {
   const one = checkId === undefined ? sql`` : sql`and check_id = ${checkId}`;
   const then = timestamp(at);
+  const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
   const result = await sql<VerdictRow>`
     select check_id, status, reason, by_exception, counts, valid_from, recorded_at, data_as_of, cause,
       case when c.evaluated_at <= ${then} then c.evaluated_at else recorded_at end as evaluated_at
-    from check_verdicts join checks c on c.id = check_id where valid_from <= ${then} and valid_to > ${then} ${one} order by check_id`.execute(
-    db,
-  );
+    from check_verdicts join checks c on c.id = check_id where ${holds} ${one} order by check_id`.execute(db);
   return result.rows.map(verdictOf);
 }
 
