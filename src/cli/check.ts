@@ -39,10 +39,15 @@ export function exitCodeOfChecks(statuses: readonly string[]): 0 | 1 | 2 {
 function describe({ title, status, byException, reason, counts, dataAsOf }: ListedCheck): string {
   const verdict = `${status}${byException ? ' by exception' : ''}`.toUpperCase();
   const { open = 0, overdue = 0, dueSoon = 0, onTrack = 0, excepted = 0, met = 0, missed = 0 } = counts;
+  const { noDeadline = 0, needsTriage = 0 } = counts;
+  const others = [
+    noDeadline > 0 ? `, without a deadline ${noDeadline}` : '',
+    needsTriage > 0 ? `, to be triaged ${needsTriage}` : '',
+  ].join('');
   return [
     `${verdict}  ${title}`,
     `  ${plain(reason)}`,
-    `  open ${open} (overdue ${overdue}, due soon ${dueSoon}, on track ${onTrack}), excepted ${excepted}; in the last ` +
+    `  open ${open} (overdue ${overdue}, due soon ${dueSoon}, on track ${onTrack}${others}), excepted ${excepted}; in the last ` +
       `365 days met ${met}, missed ${missed}; data as of ${dataAsOf ?? 'never'}`,
   ].join('\n');
 }

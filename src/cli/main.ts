@@ -83,7 +83,7 @@ program
 
 program
   .command('vulnerabilities')
-  .description('list vulnerabilities, the next deadline first')
+  .description('list vulnerabilities that are not resolved (others with --status), the next deadline first')
   .option('--status <status>')
   .option('--severity <severity>')
   .option('--sla-state <state>')

@@ -43,11 +43,14 @@ export async function listVulnerabilities(options: ListOptions): Promise<void> {
         { title: 'EXTERNAL ID', of: (each) => each.externalId },
       ]),
     );
+    if (found.length === options.limit) say(`These are the first ${options.limit}; --limit shows more, 0 all.`);
   }
 }
 
 async function queryOf(client: ApiClient, options: ListOptions): Promise<URLSearchParams> {
-  const { status, severity, slaState, source, cve, search, sort, limit } = options;
+  const { severity, slaState, source, cve, search, sort, limit } = options;
+  // What is resolved is asked for by name: it would stand before everything that is still to be done.
+  const status = options.status ?? (slaState === undefined ? 'open,suppressed' : undefined);
   const sourceId = source === undefined ? undefined : (await findSource(client, source)).id;
   const wanted = { status, severity, slaState, sourceId, cve, q: search, sort, limit: String(Math.min(limit, 500)) };
   return new URLSearchParams(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined));

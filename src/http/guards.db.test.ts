@@ -41,6 +41,12 @@ function expectProblem(answer: Answer, status: number, code: string): void {
   expect(answer.body.detail).toMatch(/\.$/);
 }
 
+it("a text that the database cannot hold is the caller's, not a defect", async () => {
+  for (const query of ['q=%00', 'cve=%00', 'assignee=%00']) {
+    expectProblem(await app.fetch(`GET /api/v1/vulnerabilities?${query}`), 400, 'invalid-input');
+  }
+});
+
 describe('every operation', () => {
   it('is described, each with a name of its own', () => {
     expect(document.openapi).toBe('3.1.0');

@@ -50,6 +50,11 @@ function fits(pattern: string, path: string): boolean {
   return wanted.length === parts.length && wanted.every((part, index) => part.startsWith(':') || part === parts[index]);
 }
 
+/** PostgreSQL's texts are UTF-8 without NUL: what it refuses as such came with the request. */
+function isUnstorableText({ code }: { readonly code: string }): boolean {
+  return code === '22021' || code === '22P05' || code === '22P02';
+}
+
 const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
@@ -61,6 +66,12 @@ function problemOf(error: FastifyError | Problem): Problem {
   if (error.validation !== undefined) return invalidInput(error);
   const code = byFastifyCode[error.code];
   if (code !== undefined) return new Problem(code, sentence(error.message));
+  if (isUnstorableText(error)) {
+    return new Problem(
+      'invalid-input',
+      'A text holds NUL or half a character, which cannot be stored or searched for.',
+    );
+  }
   if (isDatabaseAway(error)) {
     return new Problem('unavailable', 'The database cannot be reached at the moment.', { retryAfterSeconds: 5 });
   }

@@ -93,6 +93,7 @@ create table check_verdicts (
 CREATE INDEX check_verdicts_by_time ON public.check_verdicts USING btree (check_id, valid_from);
 CREATE UNIQUE INDEX check_verdicts_present ON public.check_verdicts USING btree (check_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE TRIGGER check_verdicts_are_kept BEFORE DELETE OR UPDATE ON public.check_verdicts FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_verdicts();
+CREATE TRIGGER check_verdicts_are_never_emptied BEFORE TRUNCATE ON public.check_verdicts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table checks (
   id text not null,

@@ -41,5 +41,7 @@ begin
   end if;
   raise exception 'check_verdicts is append-only' using errcode = 'restrict_violation';
 end $$;
+create trigger check_verdicts_are_never_emptied before truncate on check_verdicts
+  for each statement execute function refuse_change();
 create trigger check_verdicts_are_kept before update or delete on check_verdicts
   for each row execute function refuse_rewriting_verdicts();
