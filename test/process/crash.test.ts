@@ -53,13 +53,21 @@ test(`${kills} kills at random moments of syncs lose nothing and double nothing 
       await server.ended;
       server = await startServer(settings);
     }
+    // The interrupted syncs have been taken up by themselves. One that read across the last scan proves nothing about it:
+    // this goes on until a sync began after every target had been scanned.
     await untilIdle(client);
-    // The interrupted syncs have been taken up by themselves. One of them may have read across the last scan, which then
-    // proves nothing: after one more, this sync settles everything.
-    for (const target of world.targets.values()) world.scan(target.id);
-    await requestSync(server, folder.path, sourceId);
-    await untilIdle(client);
-    await expectTruth(client, await listedRows(simulator), sourceId);
+    let scannedAt: number;
+    do {
+      for (const target of world.targets.values()) world.scan(target.id);
+      scannedAt = Date.now();
+      await requestSync(server, folder.path, sourceId);
+      await untilIdle(client);
+    } while (await lastSyncBeganBefore(scannedAt, client));
+    const acknowledged = new Set<string>();
+    for (const { rows } of world.targets.values()) {
+      for (const row of rows) if (row.acknowledgement) acknowledged.add(`${row.issueId}:${row.targetId}`);
+    }
+    await expectTruth(client, await listedRows(simulator), acknowledged, sourceId);
     await expectConsistency(client);
   } finally {
     await server?.stop('SIGTERM');
@@ -122,6 +130,13 @@ async function untilIdle(client: pg.Client): Promise<void> {
   throw new Error('A sync hangs');
 }
 
+async function lastSyncBeganBefore(instant: number, client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ started_at: number }>(
+    'select started_at from syncs where started_at is not null order by queued_at desc, id desc limit 1',
+  );
+  return (rows[0]?.started_at ?? 0) < instant;
+}
+
 async function listedRows({ url, apiKey }: Simulated): Promise<Map<string, string>> {
   const rows = new Map<string, string>();
   for (let start = 0; ; start += 1000) {
@@ -136,15 +151,26 @@ async function listedRows({ url, apiKey }: Simulated): Promise<Map<string, strin
   }
 }
 
-/** Curfew knows as unresolved exactly what the scanner lists, and its source was never read twice at once. */
-async function expectTruth(client: pg.Client, listed: Map<string, string>, sourceId: string): Promise<void> {
+/**
+ * Curfew knows as unresolved exactly what the scanner lists, and what it knew and the scanner hides because somebody
+ * acknowledged it: whether that was fixed, nobody can tell.
+ */
+async function expectTruth(
+  client: pg.Client,
+  listed: Map<string, string>,
+  acknowledged: Set<string>,
+  sourceId: string,
+): Promise<void> {
   const { rows } = await client.query<{ external_id: string; status: string }>(
     "select external_id, status from vulnerabilities where source_id = $1 and status <> 'resolved'",
     [sourceId],
   );
-  expect(new Set(rows.map((row) => row.external_id))).toEqual(new Set(listed.keys()));
-  for (const row of rows) {
-    expect(row.status).toBe(listed.get(row.external_id)?.startsWith('ack_') ? 'suppressed' : 'open');
+  const known = new Map(rows.map((row) => [row.external_id, row.status]));
+  expect([...listed.keys()].filter((id) => !known.has(id))).toEqual([]);
+  expect([...known.keys()].filter((id) => !listed.has(id) && !acknowledged.has(id))).toEqual([]);
+  for (const [id, status] of known) {
+    const isHidden = listed.get(id)?.startsWith('ack_') ?? true;
+    expect([id, status]).toEqual([id, isHidden ? 'suppressed' : 'open']);
   }
   const last = await client.query<{ status: string }>(
     'select status from syncs where source_id = $1 order by queued_at desc, id desc limit 1',
