@@ -3,7 +3,7 @@ import type { HttpSession, JsonAnswer } from '../../lib/http-client/http-client.
 import { RequestError } from '../../lib/http-client/request-error.ts';
 import type { PagedList } from './paging.ts';
 import { type Refusal, RefusedAnswer } from './refusal.ts';
-import { HaloError, HaloIssueAnswer, type HaloIssueDetail, HaloMe, HaloPage } from './schema.ts';
+import { HaloError, HaloIssueAnswer, type HaloIssueDetail, HaloMe, HaloPage, statesAnError } from './schema.ts';
 import { listQuery, paths } from './unknowns.ts';
 
 /** The endpoints that are read. Each throws `RefusedAnswer`, or the `RequestError` of an abort as it is. */
@@ -54,7 +54,11 @@ async function read<S extends z.ZodType>(
   const isError = error.success && !meansSuccess(error.data.code);
   const parsed = schema.safeParse(answer.body);
   // An error that also carries an empty list is no empty list.
-  if (parsed.success && !isError) return parsed.data;
+  if (parsed.success && !isError) {
+    if (!statesAnError(answer.body)) return parsed.data;
+    // Neither is one whose error has another shape. It is not quoted: it may repeat the key.
+    throw new RefusedAnswer('not-understood', `${path} answered with an error beside its "${key}"`);
+  }
   if (
     !isError &&
     !parsed.success &&

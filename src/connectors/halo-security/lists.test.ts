@@ -14,6 +14,39 @@ it('an error object that carries a list as well is an error, not an empty list',
   await expect(readTargets(broken)).rejects.toThrow('error code 500');
 });
 
+const empty = { list: [], pagination: { total: 0 } };
+
+it.each([
+  { error: 'database down' },
+  { error: { message: 'database down' } },
+  { error: { code: 500 } },
+  { error: true },
+  { errors: ['database down'] },
+  { error: 'database down', code: 1 },
+  { errors: { target: ['database down'] }, code: '1' },
+  { code: 500 },
+  { code: 0 },
+])('an empty list beside %j is not understood, and nothing of it is quoted', async (beside) => {
+  const reading = readTargets(answering({ ...empty, ...beside }));
+  await expect(reading).rejects.toMatchObject({
+    refusal: 'not-understood',
+    detail: expect.not.stringContaining('down'),
+  });
+});
+
+it.each([
+  {},
+  { code: 1 },
+  { code: 1, message: 'success' },
+  { code: 1, error: { code: 0 } },
+  { code: 200 },
+  { error: null, errors: [] },
+  { error: '', errors: {} },
+  { error: false },
+])('an empty list beside %j is an empty list', async (beside) => {
+  expect((await readTargets(answering({ ...empty, ...beside }))).value.size).toBe(0);
+});
+
 it('a scan that has not happened yet is a gap and no scan', async () => {
   const scans = (date: string) =>
     answering({

@@ -97,6 +97,30 @@ export type HaloMe = z.infer<typeof HaloMe>;
 export const HaloError = z.object({ code: whole, message: z.string() });
 
 /**
+ * Whether an answer that has everything it should says all the same that something went wrong: an `error` or `errors`
+ * that is not empty, or a code of failure. The vendor's older interface says `code: 1` where all is well; then an
+ * error without a word in it (`error: {code: 0}`) is only an empty place.
+ */
+export function statesAnError(body: unknown): boolean {
+  if (!isRecord(body)) return false;
+  const code = toWhole(body['code']);
+  if (code === 0 || (code !== null && code >= 400)) return true;
+  const errors = [body['error'], body['errors']];
+  return code === 1 ? errors.some(hasText) : errors.some((error) => !isEmpty(error));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  if (typeof value === 'object' && value !== null) return Object.values(value).length === 0;
+  return value === undefined || value === null || value === false || value === 0;
+}
+
+function hasText(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(hasText);
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/**
  * The ids that an acknowledgement names, wherever they stand: the shape is not known, and the vendor nests (and
  * misspells: `awk_host`) its objects. One that names no target is not understood: it may be meant for all or for one.
  */
