@@ -25,6 +25,8 @@ type Access = Permission | 'signed-in' | 'public';
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** The names of the query parameters that the route has; set by `addKnownParameters`. */
+    parameters?: readonly string[];
   }
   interface FastifyInstance {
     parts: HttpParts;

@@ -7,6 +7,8 @@ interface Operation {
   readonly path: string;
   readonly operationId: string;
   readonly access: string | null;
+  readonly parameters: unknown;
+  readonly isList: boolean;
 }
 
 // One test looks at every operation of the document: what is added later is in it by itself.
@@ -23,6 +25,8 @@ beforeAll(async () => {
       path,
       operationId: String(operation['operationId']),
       access: (operation['x-permission'] as string | undefined) ?? null,
+      parameters: operation['parameters'],
+      isList: method === 'get' && JSON.stringify(operation['responses']).includes('"nextCursor"'),
     })),
   );
 });
@@ -82,6 +86,43 @@ describe('every operation', () => {
         else expectProblem(answer, 403, 'not-permitted');
       }
     }
+  });
+
+  it('refuses a parameter that it does not have, and lists those that it has', async () => {
+    for (const operation of operations) {
+      const names = ((operation.parameters ?? []) as { in: string; name: string }[])
+        .filter((parameter) => parameter.in === 'query')
+        .map(({ name }) => name);
+      const where = addressOf(operation);
+      const answer = await app.fetch(`${where}?stauts=open&${names[0] ?? 'x'}s=1`, bodyFor(operation));
+      expectProblem(answer, 400, 'invalid-input');
+      const paths = answer.body.errors.map(({ path }: { path: string }) => path);
+      expect(paths, where).toEqual(['stauts', `${names[0] ?? 'x'}s`]);
+      expect(answer.body.detail).toContain('"stauts"');
+      for (const name of names) expect(answer.body.detail).toContain(name);
+    }
+  });
+
+  it('is a list with pages if it answers with items', async () => {
+    for (const operation of operations.filter(({ isList }) => isList)) {
+      const where = addressOf(operation);
+      const first = await app.fetch(`${where}?limit=1`);
+      if (first.status === 404) continue;
+      expect(first.status, where).toBe(200);
+      expect(first.body.items.length, where).toBeLessThanOrEqual(1);
+      expectProblem(await app.fetch(`${where}?cursor=forged`), 400, 'invalid-input');
+      if (first.body.nextCursor === null) continue;
+      const second = await app.fetch(`${where}?limit=1&cursor=${first.body.nextCursor}`);
+      expect(second.body.items, where).not.toEqual(first.body.items);
+    }
+    const pages = [];
+    for (let cursor = ''; cursor !== null; ) {
+      const page = await app.call(`GET /api-keys?limit=3${cursor && `&cursor=${cursor}`}`);
+      pages.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    }
+    expect(pages).toEqual((await app.call('GET /api-keys')).body.items);
+    expect(pages.length).toBeGreaterThan(3);
   });
 
   it('changes nothing for an auditor', async () => {

@@ -9,7 +9,7 @@ pass, and why. Everything that its pages show is here.
 
 Send an API key as \`Authorization: Bearer cfw_…\`, or sign in at \`/api/v1/session\` for a cookie. Lists answer
 \`{"items": [...], "nextCursor": "..." | null}\`. Times are RFC 3339 in UTC. Errors are RFC 9457 problem documents with a
-stable \`code\`. Where an answer has an ETag, \`If-Match\` keeps you from overwriting what you have not seen.`;
+stable \`code\`; a query parameter that a route does not have is one, too. Where an answer has an ETag, \`If-Match\` keeps you from overwriting what you have not seen.`;
 
 const docsPolicy = [
   "default-src 'none'",

@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { newId } from '../lib/new-id.ts';
 import type { ApiServer } from './api-server.ts';
 import type { HttpParts } from './http-parts.ts';
+import { addKnownParameters } from './known-parameters.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import { addProbes } from './probes.ts';
@@ -59,6 +60,7 @@ export function buildHttpServer(parts: HttpParts): ApiServer {
   app.setSerializerCompiler(parts.verifiesAnswers === true ? serializerCompiler : () => JSON.stringify);
   acceptJsonOnly(app);
   refuseUndescribed(app);
+  addKnownParameters(app);
   addProblemAnswers(app, parts);
   addSecurityHeaders(app, parts);
   addHostCheck(app, parts);

@@ -5,6 +5,7 @@ import { revokeApiKey } from '../../actions/access/revoke-api-key.ts';
 import { roles } from '../../core/permissions.ts';
 import { IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['API keys'];
 
@@ -53,9 +54,13 @@ export async function apiKeyRoutes(api: ApiServer): Promise<void> {
       summary: 'List API keys',
       description: 'Revoked ones too, oldest first; never the keys themselves.',
       tags,
+      querystring: WholeListQuery,
       response: { 200: pageOf(ApiKeyAnswer), ...problems() },
     },
-    handler: async ({ ctx }) => ({ items: (await listApiKeys(ctx)).map(apiKeyAnswer), nextCursor: null }),
+    handler: async ({ ctx, query }) => {
+      const page = pageOfWhole(await listApiKeys(ctx), query, 'api-keys', ({ id }) => id);
+      return { items: page.items.map(apiKeyAnswer), nextCursor: page.nextCursor };
+    },
   });
 
   api.route({

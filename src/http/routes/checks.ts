@@ -22,6 +22,7 @@ import {
   segmentAnswer,
   slaStatesOf,
 } from '../shapes/check.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['checks'];
 const CheckParams = z.object({ id: z.string().max(100) });
@@ -48,12 +49,14 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       summary: 'List checks with their verdicts',
       description: 'Every check that a monitoring source has brought about.',
       tags,
-      querystring: AsOfQuery,
+      querystring: z.object({ ...WholeListQuery.shape, ...AsOfQuery.shape }),
       response: { 200: pageOf(CheckAnswer), ...problems() },
     },
     handler: async ({ query }) => {
       const verdicts = await verdictsAt(reads, whenOf(query.asOf, now()));
-      return { items: verdicts.map((verdict) => checkAnswer(describe(verdict.checkId), verdict)), nextCursor: null };
+      const page = pageOfWhole(verdicts, query, ['checks', query.asOf ?? null], ({ checkId }) => checkId);
+      const items = page.items.map((verdict) => checkAnswer(describe(verdict.checkId), verdict));
+      return { items, nextCursor: page.nextCursor };
     },
   });
 

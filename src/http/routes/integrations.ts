@@ -18,6 +18,7 @@ import {
   timeOrNull,
 } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['integrations'];
 const Fields = z.record(z.string(), z.string());
@@ -84,16 +85,19 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
       summary: 'List what can be connected',
       description: 'Each kind of scanner with its instructions and the fields of its form.',
       tags,
+      querystring: WholeListQuery,
       response: { 200: pageOf(AvailableAnswer), ...problems() },
     },
-    handler: async ({ ctx }) => {
-      const items = (await listAvailableIntegrations(ctx)).map((available) => ({
-        ...available,
-        instructions: [...available.instructions],
-        settings: [...available.settings],
-        credentials: [...available.credentials],
+    handler: async ({ ctx, query }) => {
+      const available = await listAvailableIntegrations(ctx);
+      const page = pageOfWhole(available, query, 'available', ({ provider }) => provider);
+      const items = page.items.map((each) => ({
+        ...each,
+        instructions: [...each.instructions],
+        settings: [...each.settings],
+        credentials: [...each.credentials],
       }));
-      return { items, nextCursor: null };
+      return { items, nextCursor: page.nextCursor };
     },
   });
 
@@ -106,9 +110,13 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
       summary: 'List integrations',
       description: 'All connected accounts, disconnected ones too, oldest first. Never their keys.',
       tags,
+      querystring: WholeListQuery,
       response: { 200: pageOf(IntegrationAnswer), ...problems() },
     },
-    handler: async () => ({ items: (await listIntegrations(db)).map(integrationAnswer), nextCursor: null }),
+    handler: async ({ query }) => {
+      const page = pageOfWhole(await listIntegrations(db), query, 'integrations', ({ id }) => id);
+      return { items: page.items.map(integrationAnswer), nextCursor: page.nextCursor };
+    },
   });
 
   api.route({

@@ -9,6 +9,7 @@ import { Problem } from '../../core/problems.ts';
 import { IdParams, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { MemberAnswer, memberAnswer } from '../shapes/member.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['members'];
 
@@ -22,9 +23,13 @@ export async function memberRoutes(api: ApiServer): Promise<void> {
       summary: 'List members',
       description: 'Everybody who signs in or did, oldest first.',
       tags,
+      querystring: WholeListQuery,
       response: { 200: pageOf(MemberAnswer), ...problems() },
     },
-    handler: async ({ ctx }) => ({ items: (await listMembers(ctx)).map(memberAnswer), nextCursor: null }),
+    handler: async ({ ctx, query }) => {
+      const page = pageOfWhole(await listMembers(ctx), query, 'members', ({ id }) => id);
+      return { items: page.items.map(memberAnswer), nextCursor: page.nextCursor };
+    },
   });
 
   api.route({

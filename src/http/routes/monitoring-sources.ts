@@ -20,6 +20,7 @@ import {
 } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { SyncAnswer, syncAnswer } from '../shapes/sync.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['monitoring sources'];
 
@@ -80,9 +81,13 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
       summary: 'List monitoring sources',
       description: 'All of them, retired ones too, oldest first, with how fresh they are.',
       tags,
+      querystring: WholeListQuery,
       response: { 200: pageOf(SourceAnswer), ...problems() },
     },
-    handler: async () => ({ items: (await listSources(engine.db, now())).map(sourceAnswer), nextCursor: null }),
+    handler: async ({ query }) => {
+      const page = pageOfWhole(await listSources(engine.db, now()), query, 'monitoring-sources', ({ id }) => id);
+      return { items: page.items.map(sourceAnswer), nextCursor: page.nextCursor };
+    },
   });
 
   api.route({

@@ -3,6 +3,7 @@ import { createPolicyVersion } from '../../actions/policies/create-policy-versio
 import { type PolicyView, policyInForce, policyVersions } from '../../store/read/policies.ts';
 import { pageOf, problems, Time, time } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['SLA policies'];
 const Window = z.number().int().min(0).max(3650).nullable().describe('Calendar days; null: no deadline.');
@@ -48,9 +49,13 @@ export async function slaPolicyRoutes(api: ApiServer): Promise<void> {
       summary: 'List the versions of the SLA policy',
       description: 'Newest first: the first one is in force.',
       tags,
+      querystring: WholeListQuery,
       response: { 200: pageOf(PolicyAnswer), ...problems() },
     },
-    handler: async () => ({ items: (await policyVersions(db)).map(policyAnswer), nextCursor: null }),
+    handler: async ({ query }) => {
+      const page = pageOfWhole(await policyVersions(db), query, 'sla-policies', ({ version }) => String(version));
+      return { items: page.items.map(policyAnswer), nextCursor: page.nextCursor };
+    },
   });
 
   api.route({
