@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import { scopeAsset } from '../../actions/assets/scope-asset.ts';
 import { type AssetView, listAssets, oneAsset } from '../../store/read/assets.ts';
-import {
-  etagOf,
-  found,
-  GivenBoolean,
-  IdParams,
-  IfMatchHeaders,
-  PageQuery,
-  pageOf,
-  problems,
-  revisionOf,
-  Time,
-  time,
-  timeOrNull,
-} from '../answers.ts';
+import { GivenBoolean, PageQuery, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { resourceOf } from '../resource.ts';
 
 const tags = ['assets'];
 
@@ -44,6 +32,15 @@ function assetAnswer(asset: AssetView): z.input<typeof AssetAnswer> {
 
 export async function assetRoutes(api: ApiServer): Promise<void> {
   const { db } = api.parts.engine;
+  const asset = resourceOf(api, {
+    url: '/assets/:id',
+    noun: 'asset',
+    tags,
+    answer: AssetAnswer,
+    read: async (id) => await oneAsset(db, id),
+    answerOf: assetAnswer,
+    revisionOf: ({ revision }) => revision,
+  });
 
   api.route({
     method: 'GET',
@@ -69,44 +66,20 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
     },
   });
 
-  api.route({
-    method: 'GET',
-    url: '/assets/:id',
-    config: { access: 'vulnerabilities.read' },
-    schema: {
-      operationId: 'readAsset',
-      summary: 'Read one asset',
-      description: 'The ETag is its version, for `If-Match`.',
-      tags,
-      params: IdParams,
-      response: { 200: AssetAnswer, ...problems('not-found') },
-    },
-    handler: async ({ params }, reply) => {
-      const asset = found(await oneAsset(db, params.id), 'asset');
-      reply.header('etag', etagOf(asset.revision));
-      return assetAnswer(asset);
-    },
+  asset.read({
+    access: 'vulnerabilities.read',
+    operationId: 'readAsset',
+    summary: 'Read one asset',
+    description: 'The ETag is its version, for `If-Match`.',
   });
 
-  api.route({
-    method: 'PATCH',
-    url: '/assets/:id',
-    config: { access: 'assets.scope' },
-    schema: {
-      operationId: 'scopeAsset',
-      summary: 'Say that an asset need not be scanned, or must be',
-      description: 'With a reason. Its vulnerabilities keep their deadlines; only the age of its scan matters no more.',
-      tags,
-      params: IdParams,
-      headers: IfMatchHeaders,
-      body: z.strictObject({ outOfScope: z.strictObject({ reason: z.string() }).nullable() }),
-      response: { 200: AssetAnswer, ...problems('not-found', 'precondition-failed', 'sync-in-progress') },
-    },
-    handler: async ({ ctx, params, body, headers }, reply) => {
-      await scopeAsset(ctx, { ...body, ...params, revision: revisionOf(headers['if-match']) });
-      const asset = found(await oneAsset(db, params.id), 'asset');
-      reply.header('etag', etagOf(asset.revision));
-      return assetAnswer(asset);
-    },
+  asset.change({
+    access: 'assets.scope',
+    operationId: 'scopeAsset',
+    summary: 'Say that an asset need not be scanned, or must be',
+    description: 'With a reason. Its vulnerabilities keep their deadlines; only the age of its scan matters no more.',
+    body: z.strictObject({ outOfScope: z.strictObject({ reason: z.string() }).nullable() }),
+    action: scopeAsset,
+    problems: ['sync-in-progress'],
   });
 }

@@ -12,6 +12,7 @@ import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
 import { vulnerabilitySorts } from '../../store/read/vulnerability-query.ts';
 import { AsOfQuery, found, GivenTime, listOf, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { resourceOf } from '../resource.ts';
 import {
   CheckAnswer,
   checkAnswer,
@@ -34,11 +35,16 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       describeChecks().find((check) => check.id === id),
       'check',
     );
-  const readCheck = async (id: string, when: ReturnType<typeof whenOf>) => {
-    const check = describe(id);
-    const [verdict] = await verdictsAt(reads, when, id);
-    return checkAnswer(check, found(verdict, 'check'));
-  };
+  const check = resourceOf(api, {
+    url: '/checks/:id',
+    noun: 'check',
+    tags,
+    params: CheckParams,
+    answer: CheckAnswer,
+    read: async (id, when) => (await verdictsAt(reads, when, describe(id).id))[0] ?? null,
+    answerOf: (verdict) => checkAnswer(describe(verdict.checkId), verdict),
+    revisionOf: null,
+  });
 
   api.route({
     method: 'GET',
@@ -60,20 +66,12 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     },
   });
 
-  api.route({
-    method: 'GET',
-    url: '/checks/:id',
-    config: { access: 'checks.read' },
-    schema: {
-      operationId: 'readCheck',
-      summary: 'Read one check',
-      description: 'Its verdict now, or the one that was true at a past instant.',
-      tags,
-      params: CheckParams,
-      querystring: AsOfQuery,
-      response: { 200: CheckAnswer, ...problems('not-found') },
-    },
-    handler: async ({ params, query }) => await readCheck(params.id, whenOf(query.asOf, now())),
+  check.read({
+    access: 'checks.read',
+    operationId: 'readCheck',
+    summary: 'Read one check',
+    description: 'Its verdict now, or the one that was true at a past instant.',
+    hasPast: true,
   });
 
   api.route({
@@ -146,58 +144,31 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     },
   });
 
-  const commands = [
-    {
-      url: '/checks/:id/evaluate',
-      access: 'checks.evaluate',
-      operationId: 'evaluateCheck',
-      summary: 'Judge a check again',
-      description: 'Never needed: the verdict follows the facts by itself. For whoever wants to see it done.',
-      action: requestEvaluation,
-    },
-    {
-      url: '/checks/:id/enable',
-      access: 'checks.disable',
-      operationId: 'enableCheck',
-      summary: 'Enable a check',
-      description: 'It is judged at once.',
-      action: enableCheck,
-    },
-  ] as const;
-  for (const { url, access, action, ...described } of commands) {
-    api.route({
-      method: 'POST',
-      url,
-      config: { access },
-      schema: {
-        ...described,
-        tags,
-        params: CheckParams,
-        response: { 200: CheckAnswer, ...problems('not-found', 'conflict') },
-      },
-      handler: async ({ ctx, params }) => {
-        await action(ctx, params);
-        return await readCheck(params.id, whenOf(undefined, now()));
-      },
-    });
-  }
+  check.act('evaluate', {
+    access: 'checks.evaluate',
+    operationId: 'evaluateCheck',
+    summary: 'Judge a check again',
+    description: 'Never needed: the verdict follows the facts by itself. For whoever wants to see it done.',
+    action: requestEvaluation,
+    problems: ['conflict'],
+  });
 
-  api.route({
-    method: 'POST',
-    url: '/checks/:id/disable',
-    config: { access: 'checks.disable' },
-    schema: {
-      operationId: 'disableCheck',
-      summary: 'Disable a check',
-      description: 'By name and with a reason, both of which stand in its history.',
-      tags,
-      params: CheckParams,
-      body: z.strictObject({ reason: z.string() }),
-      response: { 200: CheckAnswer, ...problems('not-found', 'conflict') },
-    },
-    handler: async ({ ctx, params, body }) => {
-      await disableCheck(ctx, { ...body, ...params });
-      return await readCheck(params.id, whenOf(undefined, now()));
-    },
+  check.act('enable', {
+    access: 'checks.disable',
+    operationId: 'enableCheck',
+    summary: 'Enable a check',
+    description: 'It is judged at once.',
+    action: enableCheck,
+    problems: ['conflict'],
+  });
+
+  check.act('disable', {
+    access: 'checks.disable',
+    operationId: 'disableCheck',
+    summary: 'Disable a check',
+    description: 'By name and with a reason, both of which stand in its history.',
+    body: z.strictObject({ reason: z.string() }),
+    action: disableCheck,
+    problems: ['conflict'],
   });
 }

@@ -5,19 +5,9 @@ import { disconnectIntegration } from '../../actions/integrations/disconnect-int
 import { listAvailableIntegrations } from '../../actions/integrations/list-available-integrations.ts';
 import { testIntegration } from '../../actions/integrations/test-integration.ts';
 import { type IntegrationView, listIntegrations, oneIntegration } from '../../store/read/integrations.ts';
-import {
-  etagOf,
-  found,
-  IdParams,
-  IfMatchHeaders,
-  pageOf,
-  problems,
-  revisionOf,
-  Time,
-  time,
-  timeOrNull,
-} from '../answers.ts';
+import { IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { resourceOf } from '../resource.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['integrations'];
@@ -74,7 +64,15 @@ const refusals = ['credentials-refused', 'address-refused', 'source-unreachable'
 
 export async function integrationRoutes(api: ApiServer): Promise<void> {
   const { db } = api.parts.engine;
-  const readIntegration = async (id: string) => found(await oneIntegration(db, id), 'integration');
+  const integration = resourceOf(api, {
+    url: '/integrations/:id',
+    noun: 'integration',
+    tags,
+    answer: IntegrationAnswer,
+    read: async (id) => await oneIntegration(db, id),
+    answerOf: integrationAnswer,
+    revisionOf: ({ revision }) => revision,
+  });
 
   api.route({
     method: 'GET',
@@ -138,72 +136,35 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, body }, reply) => {
       const { id } = await connectIntegration(ctx, body);
-      const integration = await readIntegration(id);
-      reply.code(201).headers({ location: `/api/v1/integrations/${id}`, etag: etagOf(integration.revision) });
-      return integrationAnswer(integration);
+      reply.code(201).header('location', `/api/v1/integrations/${id}`);
+      return await integration.send(reply, id);
     },
   });
 
-  api.route({
-    method: 'GET',
-    url: '/integrations/:id',
-    config: { access: 'integrations.read' },
-    schema: {
-      operationId: 'readIntegration',
-      summary: 'Read one integration',
-      description: 'The ETag is its version, for `If-Match`.',
-      tags,
-      params: IdParams,
-      response: { 200: IntegrationAnswer, ...problems('not-found') },
-    },
-    handler: async ({ params }, reply) => {
-      const integration = await readIntegration(params.id);
-      reply.header('etag', etagOf(integration.revision));
-      return integrationAnswer(integration);
-    },
+  integration.read({
+    access: 'integrations.read',
+    operationId: 'readIntegration',
+    summary: 'Read one integration',
+    description: 'The ETag is its version, for `If-Match`.',
   });
 
-  api.route({
-    method: 'PATCH',
-    url: '/integrations/:id',
-    config: { access: 'integrations.connect' },
-    schema: {
-      operationId: 'changeIntegration',
-      summary: 'Rename an integration or replace its key',
-      description: 'A new key is tried first; one that is refused leaves the old one in place.',
-      tags,
-      params: IdParams,
-      headers: IfMatchHeaders,
-      body: z.strictObject({ name: z.string().optional(), credentials: Fields.optional() }),
-      response: {
-        200: IntegrationAnswer,
-        ...problems('not-found', 'conflict', 'precondition-failed', 'sync-in-progress', ...refusals),
-      },
-    },
-    handler: async ({ ctx, params, body, headers }, reply) => {
-      await changeIntegration(ctx, { ...body, ...params, revision: revisionOf(headers['if-match']) });
-      const integration = await readIntegration(params.id);
-      reply.header('etag', etagOf(integration.revision));
-      return integrationAnswer(integration);
-    },
+  integration.change({
+    access: 'integrations.connect',
+    operationId: 'changeIntegration',
+    summary: 'Rename an integration or replace its key',
+    description: 'A new key is tried first; one that is refused leaves the old one in place.',
+    body: z.strictObject({ name: z.string().optional(), credentials: Fields.optional() }),
+    action: changeIntegration,
+    problems: ['conflict', 'sync-in-progress', ...refusals],
   });
 
-  api.route({
-    method: 'DELETE',
-    url: '/integrations/:id',
-    config: { access: 'integrations.connect' },
-    schema: {
-      operationId: 'disconnectIntegration',
-      summary: 'Disconnect an integration',
-      description: 'Its credentials are erased. Everything that was learnt with them stays.',
-      tags,
-      params: IdParams,
-      response: { 200: IntegrationAnswer, ...problems('not-found', 'conflict', 'sync-in-progress') },
-    },
-    handler: async ({ ctx, params }) => {
-      await disconnectIntegration(ctx, params);
-      return integrationAnswer(await readIntegration(params.id));
-    },
+  integration.remove({
+    access: 'integrations.connect',
+    operationId: 'disconnectIntegration',
+    summary: 'Disconnect an integration',
+    description: 'Its credentials are erased. Everything that was learnt with them stays.',
+    action: disconnectIntegration,
+    problems: ['conflict', 'sync-in-progress'],
   });
 
   api.route({

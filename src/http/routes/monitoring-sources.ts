@@ -5,20 +5,9 @@ import { retireMonitoringSource } from '../../actions/sources/retire-monitoring-
 import { requestSync } from '../../actions/syncs/request-sync.ts';
 import { listSources, oneSource, type SourceView } from '../../store/read/sources.ts';
 import { oneSync, syncsOf } from '../../store/read/syncs.ts';
-import {
-  etagOf,
-  found,
-  IdParams,
-  IfMatchHeaders,
-  PageQuery,
-  pageOf,
-  problems,
-  revisionOf,
-  Time,
-  time,
-  timeOrNull,
-} from '../answers.ts';
+import { found, IdParams, PageQuery, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { resourceOf } from '../resource.ts';
 import { SyncAnswer, syncAnswer } from '../shapes/sync.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
@@ -70,7 +59,15 @@ function sourceAnswer(source: SourceView): z.input<typeof SourceAnswer> {
 
 export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
   const { engine, now } = api.parts;
-  const readSource = async (id: string) => found(await oneSource(engine.db, id, now()), 'monitoring source');
+  const source = resourceOf(api, {
+    url: '/monitoring-sources/:id',
+    noun: 'monitoring source',
+    tags,
+    answer: SourceAnswer,
+    read: async (id, { at }) => await oneSource(engine.db, id, at),
+    answerOf: sourceAnswer,
+    revisionOf: ({ revision }) => revision,
+  });
 
   api.route({
     method: 'GET',
@@ -107,74 +104,40 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, body }, reply) => {
       const { id, syncId } = await addMonitoringSource(ctx, body);
-      const source = await readSource(id);
-      reply.code(201).headers({ location: `/api/v1/monitoring-sources/${id}`, etag: etagOf(source.revision) });
-      return { ...sourceAnswer(source), firstSyncId: syncId };
+      reply.code(201).header('location', `/api/v1/monitoring-sources/${id}`);
+      return { ...(await source.send(reply, id)), firstSyncId: syncId };
     },
   });
 
-  api.route({
-    method: 'GET',
-    url: '/monitoring-sources/:id',
-    config: { access: 'integrations.read' },
-    schema: {
-      operationId: 'readMonitoringSource',
-      summary: 'Read one monitoring source',
-      description: 'The ETag is its version, for `If-Match`.',
-      tags,
-      params: IdParams,
-      response: { 200: SourceAnswer, ...problems('not-found') },
-    },
-    handler: async ({ params }, reply) => {
-      const source = await readSource(params.id);
-      reply.header('etag', etagOf(source.revision));
-      return sourceAnswer(source);
-    },
+  source.read({
+    access: 'integrations.read',
+    operationId: 'readMonitoringSource',
+    summary: 'Read one monitoring source',
+    description: 'The ETag is its version, for `If-Match`.',
   });
 
-  api.route({
-    method: 'PATCH',
-    url: '/monitoring-sources/:id',
-    config: { access: 'sources.manage' },
-    schema: {
-      operationId: 'changeMonitoringSource',
-      summary: 'Rename, pause, resume or reschedule a source, or confirm its changed scope',
-      description: 'What is left out stays. With `If-Match` it is refused if somebody changed it since it was read.',
-      tags,
-      params: IdParams,
-      headers: IfMatchHeaders,
-      body: z.strictObject({
-        name: z.string().optional(),
-        status: z.enum(['active', 'paused']).optional(),
-        settings: Settings.optional(),
-        confirmScope: z.strictObject({ reason: z.string() }).optional(),
-      }),
-      response: { 200: SourceAnswer, ...problems('not-found', 'conflict', 'precondition-failed', 'sync-in-progress') },
-    },
-    handler: async ({ ctx, params, body, headers }, reply) => {
-      await changeMonitoringSource(ctx, { ...body, ...params, revision: revisionOf(headers['if-match']) });
-      const source = await readSource(params.id);
-      reply.header('etag', etagOf(source.revision));
-      return sourceAnswer(source);
-    },
+  source.change({
+    access: 'sources.manage',
+    operationId: 'changeMonitoringSource',
+    summary: 'Rename, pause, resume or reschedule a source, or confirm its changed scope',
+    description: 'What is left out stays. With `If-Match` it is refused if somebody changed it since it was read.',
+    body: z.strictObject({
+      name: z.string().optional(),
+      status: z.enum(['active', 'paused']).optional(),
+      settings: Settings.optional(),
+      confirmScope: z.strictObject({ reason: z.string() }).optional(),
+    }),
+    action: changeMonitoringSource,
+    problems: ['conflict', 'sync-in-progress'],
   });
 
-  api.route({
-    method: 'DELETE',
-    url: '/monitoring-sources/:id',
-    config: { access: 'sources.manage' },
-    schema: {
-      operationId: 'retireMonitoringSource',
-      summary: 'Retire a monitoring source',
-      description: 'Its history stays. Its check is unknown until somebody disables it with a reason.',
-      tags,
-      params: IdParams,
-      response: { 200: SourceAnswer, ...problems('not-found', 'conflict', 'sync-in-progress') },
-    },
-    handler: async ({ ctx, params }) => {
-      await retireMonitoringSource(ctx, params);
-      return sourceAnswer(await readSource(params.id));
-    },
+  source.remove({
+    access: 'sources.manage',
+    operationId: 'retireMonitoringSource',
+    summary: 'Retire a monitoring source',
+    description: 'Its history stays. Its check is unknown until somebody disables it with a reason.',
+    action: retireMonitoringSource,
+    problems: ['conflict', 'sync-in-progress'],
   });
 
   api.route({

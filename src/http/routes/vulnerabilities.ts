@@ -1,65 +1,28 @@
 import { z } from 'zod';
 import { attestResolution } from '../../actions/vulnerabilities/attest-resolution.ts';
 import { changeVulnerability } from '../../actions/vulnerabilities/change-vulnerability.ts';
-import { slaStates } from '../../core/sla/sla-state.ts';
-import { severities } from '../../core/vulnerabilities/severity.ts';
 import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
 import { explainedVulnerability, oneVulnerability } from '../../store/read/one-vulnerability.ts';
 import { timelineOf } from '../../store/read/timeline.ts';
-import { vulnerabilitySorts } from '../../store/read/vulnerability-query.ts';
-import {
-  AsOfQuery,
-  etagOf,
-  found,
-  GivenBoolean,
-  GivenTime,
-  IdParams,
-  IfMatchHeaders,
-  listOf,
-  PageQuery,
-  pageOf,
-  problems,
-  revisionOf,
-  Time,
-  time,
-  whenOf,
-} from '../answers.ts';
+import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, Time, time, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { resourceOf } from '../resource.ts';
 import { ExplanationAnswer, explanationAnswer } from '../shapes/explanation.ts';
 import {
   DetailedVulnerabilityAnswer,
   detailedVulnerabilityAnswer,
-  statuses,
   VulnerabilityAnswer,
   vulnerabilityAnswer,
 } from '../shapes/vulnerability.ts';
+import { filterOf, VulnerabilityFilterQuery, VulnerabilitySortQuery } from '../shapes/vulnerability-filter.ts';
 
 const tags = ['vulnerabilities'];
 
 const ListQuery = z.object({
   ...PageQuery.shape,
   ...AsOfQuery.shape,
-  status: listOf(statuses).optional(),
-  severity: listOf(severities).optional(),
-  slaState: listOf(slaStates).optional(),
-  sourceId: z.uuid().toLowerCase().optional(),
-  assetId: z.uuid().toLowerCase().optional(),
-  cve: z.string().trim().min(1).max(40).optional().describe('A whole CVE id.'),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe("Part of the title, of the asset's name or address, or a whole external id or CVE id."),
-  dueBefore: GivenTime.optional().describe('Due before this instant.'),
-  dueAfter: GivenTime.optional().describe('Due at this instant or later.'),
-  assignee: z.string().max(100).optional().describe('The id of a member, or `me`.'),
-  notSeen: GivenBoolean.optional().describe('Whether complete readings no longer list it.'),
-  sort: z
-    .enum(vulnerabilitySorts)
-    .default('dueAt')
-    .describe('`-` begins with the latest or the worst. What has no deadline comes last by `dueAt` either way.'),
+  ...VulnerabilityFilterQuery.shape,
+  ...VulnerabilitySortQuery.shape,
 });
 
 const TimelineEventAnswer = z
@@ -75,6 +38,15 @@ const TimelineEventAnswer = z
 
 export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
   const { engine, now, reads = engine.db } = api.parts;
+  const vulnerability = resourceOf(api, {
+    url: '/vulnerabilities/:id',
+    noun: 'vulnerability',
+    tags,
+    answer: DetailedVulnerabilityAnswer,
+    read: async (id, when) => await oneVulnerability(reads, id, when),
+    answerOf: detailedVulnerabilityAnswer,
+    revisionOf: ({ revision }) => revision,
+  });
 
   api.route({
     method: 'GET',
@@ -90,7 +62,7 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     },
     handler: async (request) => {
       const { limit, cursor, asOf, sort, ...wanted } = request.query;
-      const filter = filterOf(wanted, request.signedIn?.actor.id ?? null);
+      const filter = filterOf(wanted, request.signedIn?.actor ?? null);
       const when = whenOf(asOf, now());
       const db = when.isPast ? engine.db : reads;
       const page = await listVulnerabilities(db, { filter, sort, ...when }, { limit, cursor });
@@ -98,55 +70,25 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     },
   });
 
-  api.route({
-    method: 'GET',
-    url: '/vulnerabilities/:id',
-    config: { access: 'vulnerabilities.read' },
-    schema: {
-      operationId: 'readVulnerability',
-      summary: 'Read one vulnerability',
-      description: 'With what the scanner says about the issue. The ETag is its version, for `If-Match`.',
-      tags,
-      params: IdParams,
-      querystring: AsOfQuery,
-      response: { 200: DetailedVulnerabilityAnswer, ...problems('not-found') },
-    },
-    handler: async (request, reply) => {
-      const when = whenOf(request.query.asOf, now());
-      const detailed = found(await oneVulnerability(reads, request.params.id, when), 'vulnerability');
-      if (!when.isPast) reply.header('etag', etagOf(detailed.revision));
-      return detailedVulnerabilityAnswer(detailed);
-    },
+  vulnerability.read({
+    access: 'vulnerabilities.read',
+    operationId: 'readVulnerability',
+    summary: 'Read one vulnerability',
+    description: 'With what the scanner says about the issue. The ETag is its version, for `If-Match`.',
+    hasPast: true,
   });
 
-  api.route({
-    method: 'PATCH',
-    url: '/vulnerabilities/:id',
-    config: { access: 'vulnerabilities.work' },
-    schema: {
-      operationId: 'changeVulnerability',
-      summary: 'Assign a vulnerability or note something',
-      description: 'What is left out stays. With `If-Match` it is refused if somebody changed it since it was read.',
-      tags,
-      params: IdParams,
-      headers: IfMatchHeaders,
-      body: z.strictObject({
-        assignee: z.string().nullable().optional().describe('The id of a member; null: nobody.'),
-        note: z.string().nullable().optional(),
-      }),
-      response: {
-        200: DetailedVulnerabilityAnswer,
-        ...problems('not-found', 'precondition-failed', 'sync-in-progress'),
-      },
-    },
-    handler: async (request, reply) => {
-      const { id } = request.params;
-      const revision = revisionOf(request.headers['if-match']);
-      await changeVulnerability(request.ctx, { ...request.body, id, revision });
-      const detailed = found(await oneVulnerability(reads, id, whenOf(undefined, now())), 'vulnerability');
-      reply.header('etag', etagOf(detailed.revision));
-      return detailedVulnerabilityAnswer(detailed);
-    },
+  vulnerability.change({
+    access: 'vulnerabilities.work',
+    operationId: 'changeVulnerability',
+    summary: 'Assign a vulnerability or note something',
+    description: 'What is left out stays. With `If-Match` it is refused if somebody changed it since it was read.',
+    body: z.strictObject({
+      assignee: z.string().nullable().optional().describe('The id of a member; null: nobody.'),
+      note: z.string().nullable().optional(),
+    }),
+    action: changeVulnerability,
+    problems: ['sync-in-progress'],
   });
 
   api.route({
@@ -197,41 +139,13 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     },
   });
 
-  api.route({
-    method: 'POST',
-    url: '/vulnerabilities/:id/attest-resolution',
-    config: { access: 'vulnerabilities.attest' },
-    schema: {
-      operationId: 'attestResolution',
-      summary: 'Attest that a vulnerability was resolved',
-      description: 'For what the scanner cannot confirm. It is shown as attested everywhere, with reason and evidence.',
-      tags,
-      params: IdParams,
-      body: z.strictObject({ resolvedAt: z.iso.datetime({ offset: true }), reason: z.string(), evidence: z.string() }),
-      response: { 200: DetailedVulnerabilityAnswer, ...problems('not-found', 'conflict', 'sync-in-progress') },
-    },
-    handler: async (request) => {
-      const { id } = request.params;
-      await attestResolution(request.ctx, { ...request.body, id });
-      return detailedVulnerabilityAnswer(
-        found(await oneVulnerability(reads, id, whenOf(undefined, now())), 'vulnerability'),
-      );
-    },
+  vulnerability.act('attest-resolution', {
+    access: 'vulnerabilities.attest',
+    operationId: 'attestResolution',
+    summary: 'Attest that a vulnerability was resolved',
+    description: 'For what the scanner cannot confirm. It is shown as attested everywhere, with reason and evidence.',
+    body: z.strictObject({ resolvedAt: z.iso.datetime({ offset: true }), reason: z.string(), evidence: z.string() }),
+    action: attestResolution,
+    problems: ['conflict', 'sync-in-progress'],
   });
-}
-
-type Wanted = Omit<z.output<typeof ListQuery>, 'limit' | 'cursor' | 'asOf' | 'sort'>;
-
-function filterOf(wanted: Wanted, memberId: string | null) {
-  const { status, severity, slaState, sourceId, notSeen, assignee, ...rest } = wanted;
-  return {
-    ...rest,
-    statuses: status,
-    severities: severity,
-    slaStates: slaState,
-    sourceIds: sourceId === undefined ? undefined : [sourceId],
-    // An API key is nobody's assignee.
-    assignee: assignee === 'me' ? (memberId ?? '') : assignee,
-    isNotSeen: notSeen,
-  };
 }

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import type { EngineContext } from '../actions/sync/engine.ts';
+import type { Permission } from '../core/permissions.ts';
+import type { ProblemCode } from '../core/problems.ts';
+import { AsOfQuery, etagOf, found, IdParams, IfMatchHeaders, problems, revisionOf, whenOf } from './answers.ts';
+import type { ApiServer } from './api-server.ts';
+
+type When = ReturnType<typeof whenOf>;
+
+/** One thing of the API that has an address of its own. */
+interface Resource<View, Answer extends z.ZodType> {
+  /** Ends in `/:id`. */
+  readonly url: string;
+  readonly noun: string;
+  readonly tags: readonly string[];
+  /** Default: an id of ours. */
+  readonly params?: z.ZodObject<{ id: z.ZodType<string> }>;
+  readonly answer: Answer;
+  /** Null where there is no such thing. */
+  readonly read: (id: string, when: When) => Promise<View | null>;
+  readonly answerOf: (view: View) => z.input<Answer>;
+  /** Its version, which is its ETag; null for one without. */
+  readonly revisionOf: ((view: View) => number) | null;
+}
+
+interface Described {
+  readonly access: Permission;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+/** A call that does something with the thing; the answer is the thing as it is afterwards. */
+interface Verb extends Described {
+  readonly body?: z.ZodType;
+  /** Takes the body with the `id` and, of a change, the `revision` that `If-Match` names. */
+  readonly action: (ctx: EngineContext, input: unknown) => Promise<unknown>;
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** The calls of a resource, each of the one shape that all resources have. */
+export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resource: Resource<View, Answer>) {
+  const { url, tags, params = IdParams, answer } = resource;
+  const { now } = api.parts;
+  // The schemas are given from outside, so that they cannot type the handlers here.
+  const untyped = api as unknown as FastifyInstance;
+
+  /** The thing as it is now, or was, with its ETag. Throws `not-found`. */
+  async function send(reply: FastifyReply, id: string, when = whenOf(undefined, now())): Promise<z.input<Answer>> {
+    const view = found(await resource.read(id, when), resource.noun);
+    if (resource.revisionOf !== null && !when.isPast) reply.header('etag', etagOf(resource.revisionOf(view)));
+    return resource.answerOf(view);
+  }
+
+  function verb(method: 'PATCH' | 'POST' | 'DELETE', at: string, { access, body, action, ...rest }: Verb): void {
+    const isChange = method === 'PATCH';
+    const codes = [...(isChange ? (['precondition-failed'] as const) : []), ...(rest.problems ?? [])];
+    untyped.route<{ Params: { id: string } }>({
+      method,
+      url: at,
+      config: { access },
+      schema: {
+        operationId: rest.operationId,
+        summary: rest.summary,
+        description: rest.description,
+        tags,
+        params,
+        ...(isChange && { headers: IfMatchHeaders }),
+        ...(body && { body }),
+        response: { 200: answer, ...problems('not-found', ...codes) },
+      },
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const revision = isChange ? { revision: revisionOf(request.headers['if-match']) } : {};
+        await action(request.ctx, { ...(request.body as object | undefined), id, ...revision });
+        return await send(reply, id);
+      },
+    });
+  }
+
+  return {
+    send,
+    /** GET. With `asOf`, as it was at a past instant. */
+    read({ access, hasPast = false, ...described }: Described & { readonly hasPast?: boolean }): void {
+      untyped.route<{ Params: { id: string }; Querystring: z.output<typeof AsOfQuery> }>({
+        method: 'GET',
+        url,
+        config: { access },
+        schema: {
+          ...described,
+          tags,
+          params,
+          ...(hasPast && { querystring: AsOfQuery }),
+          response: { 200: answer, ...problems('not-found') },
+        },
+        handler: async ({ params: { id }, query }, reply) => await send(reply, id, whenOf(query.asOf, now())),
+      });
+    },
+    /** PATCH. With `If-Match` it is refused if somebody was faster. */
+    change: (change: Verb) => verb('PATCH', url, change),
+    /** DELETE. */
+    remove: (removal: Verb) => verb('DELETE', url, removal),
+    /** POST to a word below it. */
+    act: (word: string, act: Verb) => verb('POST', `${url}/${word}`, act),
+  };
+}
