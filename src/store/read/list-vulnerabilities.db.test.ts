@@ -167,7 +167,7 @@ function expected({ filter, sort, at = now }: Asked): string[] {
       filter.cve && definitionIds.indexOf(each.definitionId) === Number(filter.cve.slice(-4)) - 1000,
       filter.dueBefore && dueAt !== null && dueAt < filter.dueBefore,
       filter.dueAfter && dueAt !== null && dueAt >= filter.dueAfter,
-      filter.assignee && state.assignee === filter.assignee,
+      filter.assignee === undefined || state.assignee === filter.assignee,
       filter.isNotSeen !== undefined ? (state.notSeenSince !== null) === filter.isNotSeen : undefined,
     ].every((verdict) => verdict === undefined || verdict);
   };
@@ -211,6 +211,8 @@ const filters: readonly VulnerabilityFilter[] = [
   { dueAfter: now, dueBefore: now + 20 * DAY },
   { dueAfter: now, statuses: ['open'], severities: ['medium'] },
   { assignee },
+  { assignee: null },
+  { assignee: null, severities: ['high'] },
   { isNotSeen: true },
   { isNotSeen: false, statuses: ['open'] },
 ];
