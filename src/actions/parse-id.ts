@@ -9,9 +9,14 @@ export const Revision = z.number().int().positive();
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether it can be an id: the database is not asked for anything else. */
+export function isId(text: string): boolean {
+  return uuid.test(text);
+}
+
 /** The id in the form in which it is stored. Throws `not-found` for what cannot be one, before the database is asked. */
 export function requireId(id: string, noun: string): string {
-  if (!uuid.test(id)) throw notFound(noun);
+  if (!isId(id)) throw notFound(noun);
   return id.toLowerCase();
 }
 

@@ -19,6 +19,7 @@ import type { EngineContext } from './sync/engine.ts';
 import { discardSync } from './syncs/discard-sync.ts';
 import { releaseSync } from './syncs/release-sync.ts';
 import { requestSync } from './syncs/request-sync.ts';
+import { assignVulnerabilities } from './vulnerabilities/assign-vulnerabilities.ts';
 import { attestResolution } from './vulnerabilities/attest-resolution.ts';
 import { changeVulnerability } from './vulnerabilities/change-vulnerability.ts';
 
@@ -39,6 +40,7 @@ const cases: [Action, readonly Role[]][] = [
   [releaseSync, governing],
   [discardSync, governing],
   [changeVulnerability, working],
+  [assignVulnerabilities, working],
   [attestResolution, governing],
   [scopeAsset, governing],
   [disableCheck, governing],

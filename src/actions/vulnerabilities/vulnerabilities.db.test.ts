@@ -8,6 +8,7 @@ import {
 } from '../../../test/support/context.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
 import { requestSync } from '../syncs/request-sync.ts';
+import { assignVulnerabilities } from './assign-vulnerabilities.ts';
 import { attestResolution } from './attest-resolution.ts';
 import { changeVulnerability } from './change-vulnerability.ts';
 
@@ -16,7 +17,7 @@ let sourceId: string;
 let ids: string[];
 beforeAll(async () => {
   fixture = await engineFixture();
-  introduce(fixture, 10);
+  introduce(fixture, 14);
   ({ sourceId } = await connectedSource(fixture));
   const rows = await fixture.db.selectFrom('vulnerabilities').select('id').orderBy('external_id').execute();
   ids = rows.map(({ id }) => id);
@@ -101,6 +102,53 @@ describe('working on a vulnerability', () => {
     expect(await change({ id: 'x', note: 'x' })).toBe('not-found');
     expect(await change({ id: '00000000-0000-7000-8000-000000000000', note: 'x' })).toBe('not-found');
     expect(await events(id)).toHaveLength(1);
+  });
+});
+
+describe('assigning many', () => {
+  const assignee = () => fixture.as('auditor').actor.id;
+  const nowhere = '00000000-0000-7000-8000-000000000000';
+
+  it('changes those that are not assigned so, with one audit entry that names them', async () => {
+    const [one, other, same] = [next(), next(), next()];
+    await changeVulnerability(engineer(), { id: same, assignee: assignee() });
+    await fixture.newEntries();
+    fixture.pass(HOUR);
+    const wanted = [one, other.toUpperCase(), same, one, nowhere, 'no id'];
+    expect(await assignVulnerabilities(engineer(), { ids: wanted, assignee: assignee() })).toEqual({
+      changed: 2,
+      unchanged: 1,
+      notFound: [nowhere, 'no id'],
+    });
+    for (const id of [one, other]) {
+      expect(await row(id)).toMatchObject({ assignee: assignee(), revision: 2, valid_from: fixture.clock.now });
+      expect((await events(id)).at(-1)).toMatchObject({ type: 'assigned', actor: 'engineer@example.org' });
+    }
+    const vulnerabilities = [one, other].sort().map((id) => ({ id, from: null }));
+    expect(await fixture.newEntries()).toMatchObject([
+      {
+        action: 'vulnerabilities.assigned',
+        detail: { assignee: { id: assignee(), name: 'auditor' }, vulnerabilities },
+      },
+    ]);
+    const again = await assignVulnerabilities(engineer(), { ids: [one, other], assignee: assignee() });
+    expect(again).toEqual({ changed: 0, unchanged: 2, notFound: [] });
+    expect(await fixture.newEntries()).toEqual([]);
+    await assignVulnerabilities(engineer(), { ids: [one, other], assignee: null });
+    expect(await row(one)).toMatchObject({ assignee: null, revision: 3 });
+  });
+
+  it('refuses strangers, nobody named, and more than 500, and then changes nothing', async () => {
+    const id = next();
+    const assign = async (input: object) =>
+      (await problemOf(assignVulnerabilities(engineer(), { ids: [id], assignee: assignee(), ...input }))).code;
+    expect(await assign({ assignee: nowhere })).toBe('invalid-input');
+    expect(await assign({ assignee: 'alex' })).toBe('invalid-input');
+    expect(await assign({ assignee: undefined })).toBe('invalid-input');
+    expect(await assign({ ids: [] })).toBe('invalid-input');
+    expect(await assign({ ids: Array.from({ length: 501 }, () => id) })).toBe('invalid-input');
+    expect(await row(id)).toMatchObject({ assignee: null, revision: 1 });
+    expect(await fixture.newEntries()).toEqual([]);
   });
 });
 

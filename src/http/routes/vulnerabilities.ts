@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assignVulnerabilities } from '../../actions/vulnerabilities/assign-vulnerabilities.ts';
 import { attestResolution } from '../../actions/vulnerabilities/attest-resolution.ts';
 import { changeVulnerability } from '../../actions/vulnerabilities/change-vulnerability.ts';
 import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
@@ -24,6 +25,14 @@ const ListQuery = z.object({
   ...VulnerabilityFilterQuery.shape,
   ...VulnerabilitySortQuery.shape,
 });
+
+const AssignedAnswer = z
+  .strictObject({
+    changed: z.number().int(),
+    unchanged: z.number().int().describe('Assigned so already.'),
+    notFound: z.array(z.string()).describe('Ids that name nothing.'),
+  })
+  .meta({ id: 'AssignedVulnerabilities' });
 
 const TimelineEventAnswer = z
   .strictObject({
@@ -67,6 +76,27 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
       const db = when.isPast ? engine.db : reads;
       const page = await listVulnerabilities(db, { filter, sort, ...when }, { limit, cursor });
       return { items: page.items.map(vulnerabilityAnswer), nextCursor: page.nextCursor };
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/vulnerabilities/assignments',
+    config: { access: 'vulnerabilities.work' },
+    schema: {
+      operationId: 'assignVulnerabilities',
+      summary: 'Assign many vulnerabilities at once',
+      description: 'To one member or to nobody, all or none. Ids that name nothing are answered and change nothing.',
+      tags,
+      body: z.strictObject({
+        ids: z.array(z.string()).describe('1 to 500 ids of vulnerabilities.'),
+        assignee: z.string().nullable().describe('The id of a member; null: nobody.'),
+      }),
+      response: { 200: AssignedAnswer, ...problems('sync-in-progress') },
+    },
+    handler: async ({ ctx, body }) => {
+      const { notFound, ...counts } = await assignVulnerabilities(ctx, body);
+      return { ...counts, notFound: [...notFound] };
     },
   });
 
