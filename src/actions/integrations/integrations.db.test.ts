@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultFaults, type Faults } from '../../../simulators/halo-security/faults.ts';
 import {
@@ -82,6 +84,27 @@ describe('connecting', () => {
     expect(refused).toMatchObject({ code, extra: { problem } });
     expect(refused.detail).not.toContain(fixture.simulator.apiKey);
     expect(await dumpOf(fixture.db, ['integrations', 'audit_log'])).toBe(before);
+  });
+
+  it('keeps the key to itself where the scanner sends it back', async () => {
+    const echo = createServer(async (request, response) => {
+      const key = String(request.headers['x-apikey']);
+      const answer = await fetch(`${fixture.simulator.url}${request.url}`, { headers: { 'x-apikey': key } });
+      const text = await answer.text();
+      response.writeHead(answer.status, { 'content-type': 'application/json' });
+      response.end(request.url?.includes('user/me') ? text.replace(/"email":"[^"]*"/, `"email":"${key}"`) : text);
+    });
+    await new Promise<void>((resolve) => void echo.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = echo.address() as AddressInfo;
+      const { id, warnings } = await connect({ settings: { baseUrl: `http://127.0.0.1:${port}` } });
+      expect((await stored(id)).account).toBe('[secret]');
+      await testIntegration(admin(), { id });
+      expect(warnings.join()).toContain('[secret]');
+      expect(await dumpOf(fixture.db, ['integrations', 'audit_log'])).not.toContain(fixture.simulator.apiKey);
+    } finally {
+      echo.close();
+    }
   });
 
   it('refuses an address that cannot be used', async () => {

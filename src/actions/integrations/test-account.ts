@@ -13,7 +13,7 @@ export async function testAccount(
   lastListedAssets: number | null = null,
 ): Promise<ConnectionReport> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const { session, close } = openSession(account, {
+  const { session, connector, close } = openSession(account, {
     logger: ctx.logger,
     signal,
     now: ctx.now,
@@ -22,7 +22,7 @@ export async function testAccount(
     lastListedAssets,
   });
   try {
-    return await account.connector.test(session);
+    return await connector.test(session);
   } catch (error) {
     if (error instanceof SourceError || !signal.aborted) throw error;
     throw new SourceError(

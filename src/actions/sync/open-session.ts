@@ -6,6 +6,7 @@ import { RequestError } from '../../lib/http-client/request-error.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Database } from '../../store/database.ts';
 import { knownDefinitions } from '../../store/sources.ts';
+import { discreetConnector } from './discreet-connector.ts';
 import type { SyncEngine } from './engine.ts';
 
 /** An account to be read, with its secret in the clear: never stored, never logged. */
@@ -17,6 +18,8 @@ export interface Account {
 
 export interface OpenSession {
   readonly session: ConnectorSession;
+  /** The account's, which keeps its secrets to itself: the one to test and to pull with. */
+  readonly connector: Connector;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,7 @@ export function openSession(account: Account, parts: SessionParts): OpenSession 
         );
       },
     },
+    connector: discreetConnector(connector, account.credentials),
     close: () => http.close(),
   };
 }

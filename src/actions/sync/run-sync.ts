@@ -142,11 +142,14 @@ async function read(
   onProgress: (progress: ReadingProgress, requests: number) => void,
 ): Promise<SourceReading> {
   const { target, syncId, recorder } = course;
-  const connector = engine.connectorById(target.provider);
   const sealed = target.sealedCredentials ?? '';
   const credentials = openSecret(engine.keyring(), sealed, credentialsContext(target.integrationId));
-  const { session, close } = openSession(
-    { connector, settings: target.settings, credentials: JSON.parse(credentials) as Record<string, string> },
+  const { session, connector, close } = openSession(
+    {
+      connector: engine.connectorById(target.provider),
+      settings: target.settings,
+      credentials: JSON.parse(credentials) as Record<string, string>,
+    },
     {
       logger: engine.logger.child({ syncId }),
       signal,
