@@ -19,9 +19,12 @@ import type { EngineContext } from './sync/engine.ts';
 import { discardSync } from './syncs/discard-sync.ts';
 import { releaseSync } from './syncs/release-sync.ts';
 import { requestSync } from './syncs/request-sync.ts';
+import { addComment } from './vulnerabilities/add-comment.ts';
 import { assignVulnerabilities } from './vulnerabilities/assign-vulnerabilities.ts';
 import { attestResolution } from './vulnerabilities/attest-resolution.ts';
+import { changeComment } from './vulnerabilities/change-comment.ts';
 import { changeVulnerability } from './vulnerabilities/change-vulnerability.ts';
+import { deleteComment } from './vulnerabilities/delete-comment.ts';
 
 type Action = (ctx: EngineContext, input: unknown) => Promise<unknown>;
 
@@ -41,6 +44,9 @@ const cases: [Action, readonly Role[]][] = [
   [discardSync, governing],
   [changeVulnerability, working],
   [assignVulnerabilities, working],
+  [addComment, working],
+  [changeComment, working],
+  [deleteComment, working],
   [attestResolution, governing],
   [scopeAsset, governing],
   [disableCheck, governing],

@@ -14,6 +14,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { commentRoutes } from './routes/comments.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
@@ -32,6 +33,7 @@ const routes = [
   monitoringSourceRoutes,
   syncRoutes,
   vulnerabilityRoutes,
+  commentRoutes,
   checkRoutes,
   slaPolicyRoutes,
   assetRoutes,

@@ -155,6 +155,19 @@ export interface Schema extends MembersSchema {
     actor: string | null;
     change: Json<Record<string, unknown>>;
   };
+  vulnerability_comments: {
+    id: string;
+    vulnerability_id: string;
+    text: string | null;
+    author_kind: 'member' | 'api-key' | 'local' | 'system';
+    author_id: string | null;
+    author_name: string;
+    created_at: Timestamp;
+    edited_at: NullableTimestamp;
+    deleted_at: NullableTimestamp;
+    deleted_by: string | null;
+    revision: WithDefault<number>;
+  };
   episodes: {
     vulnerability_id: string;
     number: number;

@@ -442,6 +442,25 @@ CREATE INDEX vulnerabilities_by_definition ON public.vulnerabilities USING btree
 CREATE INDEX vulnerabilities_not_seen ON public.vulnerabilities USING btree (source_id) WHERE (not_seen_since IS NOT NULL);
 CREATE INDEX vulnerabilities_seen_or_earlier ON public.vulnerabilities USING btree (source_id) WHERE (first_seen_or_earlier AND (status <> 'resolved'::text));
 
+create table vulnerability_comments (
+  id uuid not null,
+  vulnerability_id uuid not null,
+  text text,
+  author_kind text not null,
+  author_id text,
+  author_name text not null,
+  created_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  deleted_by text,
+  revision integer not null default 1,
+  constraint vulnerability_comments_pkey PRIMARY KEY (id),
+  constraint vulnerability_comments_author_kind_check CHECK ((author_kind = ANY (ARRAY['member'::text, 'api-key'::text, 'local'::text, 'system'::text]))),
+  constraint vulnerability_comments_check CHECK (((text IS NULL) = (deleted_at IS NOT NULL))),
+  constraint vulnerability_comments_check1 CHECK (((deleted_by IS NULL) = (deleted_at IS NULL)))
+);
+CREATE INDEX vulnerability_comments_by_vulnerability ON public.vulnerability_comments USING btree (vulnerability_id, created_at, id);
+
 create table vulnerability_events (
   id bigint not null generated always as identity,
   vulnerability_id uuid not null,
