@@ -53,6 +53,29 @@ export async function integrationNames(db: Connection, provider: string): Promis
   return new Set(rows.map((row) => row.name));
 }
 
+/** A connected account that looks like one that is about to be connected; the oldest, if there are several. */
+export async function likeIntegration(
+  db: Connection,
+  like: {
+    readonly provider: string;
+    readonly baseUrl: string;
+    /** Null: compared is how the key ends, for no two accounts can be told apart otherwise. */
+    readonly account: string | null;
+    readonly hint: string;
+  },
+): Promise<{ readonly name: string } | undefined> {
+  const { provider, baseUrl, account, hint } = like;
+  let query = db
+    .selectFrom('integrations')
+    .select('name')
+    .where('provider', '=', provider)
+    .where('status', '<>', 'disconnected')
+    .where(sql`settings->>'baseUrl'`, '=', baseUrl)
+    .where('account', 'is not distinct from', account);
+  if (account === null) query = query.where('credential_hint', '=', hint);
+  return await query.orderBy('created_at').orderBy('id').limit(1).executeTakeFirst();
+}
+
 export interface TestedCredentials {
   readonly sealed: string;
   readonly hint: string;

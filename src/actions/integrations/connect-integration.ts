@@ -4,7 +4,7 @@ import { findConnector } from '../../connectors/registry.ts';
 import { Problem } from '../../core/problems.ts';
 import { newId } from '../../lib/new-id.ts';
 import { sealSecret } from '../../lib/secrets.ts';
-import { insertIntegration, integrationNames } from '../../store/integrations.ts';
+import { insertIntegration, integrationNames, likeIntegration } from '../../store/integrations.ts';
 import { audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { credentialsContext } from '../sync/credentials.ts';
@@ -24,7 +24,8 @@ const ConnectIntegration = z.object({
 
 /**
  * Connects an account after its key has been tried: one that does not work is not stored. Throws `credentials-refused`,
- * `address-refused`, `source-unreachable` or `unexpected-answer`. The warnings say what the key may not see.
+ * `address-refused`, `source-unreachable` or `unexpected-answer`. The warnings say what the key may not see,
+ * and whether the account seems to be connected already: that is not refused, for only a person knows.
  */
 export async function connectIntegration(
   ctx: EngineContext,
@@ -40,7 +41,7 @@ export async function connectIntegration(
   };
   const { settings, report } = await tried(ctx, account);
   const id = newId();
-  await ctx.db.transaction().execute(async (trx) => {
+  const twice = await ctx.db.transaction().execute(async (trx) => {
     const now = ctx.now();
     const name = wanted.name ?? freeName(connector.title, await integrationNames(trx, connector.id));
     const hint = credentialHint(connector.credentials, account.credentials);
@@ -49,6 +50,8 @@ export async function connectIntegration(
       JSON.stringify(account.credentials),
       credentialsContext(id),
     );
+    const like = { provider: connector.id, baseUrl: settings.baseUrl, account: report.account, hint };
+    const present = await likeIntegration(trx, like);
     const credentials = { sealed, hint, account: report.account, warnings: report.warnings };
     await insertIntegration(trx, { id, provider: connector.id, name, settings, credentials, now });
     await audited(ctx, trx, {
@@ -56,8 +59,17 @@ export async function connectIntegration(
       subject: { kind: 'integration', id },
       detail: { provider: connector.id, name, settings, keyEndsWith: hint },
     });
+    return present === undefined ? [] : [twiceText(present.name, report.account)];
   });
-  return { id, warnings: report.warnings };
+  return { id, warnings: [...report.warnings, ...twice] };
+}
+
+function twiceText(name: string, account: string | null): string {
+  const why =
+    account === null
+      ? 'the address is the same, and the key ends in the same characters'
+      : `the address and the account (${account}) are the same`;
+  return `This account seems to be connected already, as ${name}: ${why}. Monitored by both, each vulnerability is counted twice; disconnect one of them.`;
 }
 
 function requireConnector(provider: string): Connector {

@@ -64,6 +64,31 @@ describe('connecting', () => {
     ]);
   });
 
+  it('warns where the account seems to be connected already, and connects it', async () => {
+    const seems = /seems to be connected already, as A \(/;
+    const name = 'A (first)';
+    const elsewhere = fixture.simulator.url.replace('127.0.0.1', 'localhost');
+    const baseUrl = `${elsewhere}/api/v1`;
+    expect((await connect({ name, settings: { baseUrl } })).warnings.join()).not.toMatch(seems);
+    const again = await connect({ settings: { baseUrl: elsewhere } });
+    expect(again.warnings.join()).toMatch(seems);
+    expect((await stored(again.id)).warnings.join()).not.toMatch(seems);
+    fixture.simulator.faults.userMe = '403';
+    expect((await connect({ settings: { baseUrl } })).warnings.join()).not.toMatch(/seems to be connected/);
+    expect((await connect({ settings: { baseUrl } })).warnings.join()).toMatch(/key ends in the same characters/);
+  });
+
+  it('does not warn of an account that was disconnected', async () => {
+    await connect();
+    const present = await fixture.db
+      .selectFrom('integrations')
+      .select('id')
+      .where('status', '<>', 'disconnected')
+      .execute();
+    for (const { id } of present) await disconnectIntegration(admin(), { id });
+    expect((await connect()).warnings.join()).not.toMatch(/seems to be connected/);
+  });
+
   it('gives a second account a name of its own', async () => {
     const { id } = await connect({ credentials: { apiKey: `  ${fixture.simulator.apiKey}\n` } });
     expect((await stored(id)).name).toMatch(/^Halo Security \d$/);

@@ -124,7 +124,8 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'connectIntegration',
       summary: 'Connect an account',
-      description: 'The key is tried at once; one that does not work is not stored. It is never shown again.',
+      description:
+        'The key is tried at once; one that does not work is not stored. It is never shown again. An account that seems to be connected already is a warning.',
       tags,
       body: z.strictObject({
         provider: z.string(),
@@ -135,9 +136,9 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
       response: { 201: IntegrationAnswer, ...problems(...refusals) },
     },
     handler: async ({ ctx, body }, reply) => {
-      const { id } = await connectIntegration(ctx, body);
+      const { id, warnings } = await connectIntegration(ctx, body);
       reply.code(201).header('location', `/api/v1/integrations/${id}`);
-      return await integration.send(reply, id);
+      return { ...(await integration.send(reply, id)), warnings: [...warnings] };
     },
   });
 
