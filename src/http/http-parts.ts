@@ -36,6 +36,8 @@ export interface HttpParts {
   readonly readiness: () => Promise<Readiness>;
   /** Jobs by state, for `/metrics`; left out where nobody knows. */
   readonly countJobs?: () => Promise<Readonly<Record<string, number>>>;
+  /** Where the built web application lies; default: beside the built server. */
+  readonly webFolder?: string;
   /** Every answer is held against its schema before it is sent: for tests, it costs milliseconds. */
   readonly verifiesAnswers?: boolean;
 }

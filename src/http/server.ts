@@ -24,7 +24,7 @@ import { slaPolicyRoutes } from './routes/sla-policies.ts';
 import { syncRoutes } from './routes/syncs.ts';
 import { vulnerabilityRoutes } from './routes/vulnerabilities.ts';
 import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
-import { addStartPage } from './start-page.ts';
+import { addWebPages } from './web-pages.ts';
 
 const routes = [
   setupRoutes,
@@ -72,7 +72,7 @@ export function buildHttpServer(parts: HttpParts): ApiServer {
   addOpenApi(app);
   addMetrics(app, parts);
   addProbes(app, parts);
-  addStartPage(app, parts);
+  addWebPages(app, parts);
   app.register(
     async (api) => {
       for (const each of routes) await api.register(async (scope) => await each(scope as unknown as ApiServer));

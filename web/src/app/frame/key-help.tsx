@@ -1,0 +1,35 @@
+import { Modal } from '@mantine/core';
+import { Facts } from '../../components/facts.tsx';
+
+/** All keys, in one place. */
+export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title="Keys">
+      <Facts
+        facts={[
+          ['Search, go to a page', <Keys key="k" keys={['Ctrl', 'K']} />],
+          ['This list', <Keys key="?" keys={['?']} />],
+          ['Next, previous row', <Keys key="jk" keys={['j', 'k']} />],
+          ['Open the row', <Keys key="o" keys={['Enter']} />],
+          ['Select the row', <Keys key="x" keys={['x']} />],
+          ['Export what is filtered', <Keys key="e" keys={['e']} />],
+          ['Filter', <Keys key="f" keys={['/']} />],
+          ['Close the panel or dialog', <Keys key="esc" keys={['Esc']} />],
+        ]}
+      />
+    </Modal>
+  );
+}
+
+function Keys({ keys }: { readonly keys: readonly string[] }) {
+  return (
+    <span>
+      {keys.map((key, index) => (
+        <span key={key}>
+          {index > 0 && ' '}
+          <kbd>{key}</kbd>
+        </span>
+      ))}
+    </span>
+  );
+}

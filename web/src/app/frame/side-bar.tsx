@@ -1,0 +1,132 @@
+import { Menu } from '@mantine/core';
+import {
+  IconBook2,
+  IconBug,
+  IconChevronRight,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconRefresh,
+  IconScale,
+  IconSearch,
+  IconServer2,
+  IconSettings,
+  IconStack2,
+} from '@tabler/icons-react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useSession } from '../../lib/session.ts';
+import { ColorSchemeItems } from './color-scheme-items.tsx';
+import classes from './side-bar.module.css';
+import { TimeTravelItem } from './time-travel-item.tsx';
+import { useSignOut } from './use-sign-out.ts';
+
+interface Place {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: string;
+  readonly Icon: typeof IconBug;
+  /** Only the address itself, not what lies below it. */
+  readonly isExact?: boolean;
+}
+
+const groups: readonly { readonly title: string | null; readonly places: readonly Place[] }[] = [
+  {
+    title: null,
+    places: [
+      { to: '/', label: 'Dashboard', Icon: IconLayoutDashboard, isExact: true },
+      { to: '/checks', label: 'Checks', Icon: IconListCheck },
+    ],
+  },
+  {
+    title: 'Data Library',
+    places: [
+      { to: '/vulnerabilities/overview', label: 'Overview', Icon: IconStack2, isExact: true },
+      { to: '/vulnerabilities', label: 'Vulnerabilities', Icon: IconBug, isExact: true },
+      { to: '/assets', label: 'Assets', Icon: IconServer2 },
+      { to: '/syncs', label: 'Syncs', Icon: IconRefresh },
+    ],
+  },
+  {
+    title: null,
+    places: [
+      { to: '/policy', label: 'SLA policy', Icon: IconScale },
+      { to: '/settings', label: 'Settings', Icon: IconSettings },
+    ],
+  },
+];
+
+interface SideBarProps {
+  readonly onSearch: () => void;
+  readonly onTimeTravel: () => void;
+  readonly isInDrawer?: boolean;
+}
+
+export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarProps) {
+  const { name, role } = useSession();
+  const signOut = useSignOut();
+  return (
+    <div className={classes['bar']}>
+      {!isInDrawer && (
+        <Link to="/" className={classes['brand']}>
+          <img src="/icon.svg" width="22" height="22" alt="" />
+          Curfew
+        </Link>
+      )}
+      <button type="button" className={classes['search']} onClick={onSearch}>
+        <IconSearch size={15} aria-hidden /> Search or go to
+        <kbd>Ctrl K</kbd>
+      </button>
+      <nav aria-label="Pages" className={classes['nav']}>
+        {groups.map(({ title, places }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the groups never change.
+          <div key={index} className={classes['group']}>
+            {title !== null && <p className={classes['title']}>{title}</p>}
+            <ul>
+              {places.map(({ to, label, Icon, isExact = false }) => (
+                <li key={to}>
+                  <Link
+                    to={to}
+                    className={classes['link']}
+                    activeOptions={{ exact: isExact, includeSearch: false }}
+                    activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+                  >
+                    <Icon size={17} stroke={1.8} aria-hidden />
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <div className={classes['foot']}>
+        <a className={classes['link']} href="/docs">
+          <IconBook2 size={17} stroke={1.8} aria-hidden />
+          Documentation
+        </a>
+        <Menu position="top-start" width={230}>
+          <Menu.Target>
+            <button type="button" className={classes['account']}>
+              <span className={classes['initial']} aria-hidden>
+                {name.slice(0, 1).toUpperCase()}
+              </span>
+              <span className={classes['who']}>
+                <span className="foreign">{name}</span>
+                <span className="muted">{role}</span>
+              </span>
+              <IconChevronRight size={14} aria-hidden />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item component={Link} to="/settings/account">
+              Your account
+            </Menu.Item>
+            <TimeTravelItem onChoose={onTimeTravel} />
+            <Menu.Divider />
+            <ColorSchemeItems />
+            <Menu.Divider />
+            <Menu.Item onClick={signOut}>Sign out</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../components/page.tsx';
+
+export function ProviderPage() {
+  return <Page title="ProviderPage">…</Page>;
+}

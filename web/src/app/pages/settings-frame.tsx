@@ -1,0 +1,34 @@
+import { Link, type LinkProps, Outlet } from '@tanstack/react-router';
+import classes from './settings-frame.module.css';
+
+const places: readonly { readonly to: NonNullable<LinkProps['to']>; readonly label: string }[] = [
+  { to: '/settings/integrations', label: 'Integrations' },
+  { to: '/settings/members', label: 'Members' },
+  { to: '/settings/api-keys', label: 'API keys' },
+  { to: '/settings/sign-in', label: 'Sign-in' },
+  { to: '/settings/organisation', label: 'Organisation' },
+  { to: '/settings/audit-log', label: 'Audit log' },
+  { to: '/settings/account', label: 'Your account' },
+];
+
+/** The pages of the settings, with their own list of places on top. */
+export function SettingsFrame() {
+  return (
+    <>
+      <nav aria-label="Settings" className={`${classes['tabs']} no-print`}>
+        {places.map(({ to, label }) => (
+          <Link
+            key={to}
+            to={to}
+            className={classes['tab']}
+            activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+            activeOptions={{ includeSearch: false }}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../components/page.tsx';
+
+export function VulnerabilitiesOverviewPage() {
+  return <Page title="VulnerabilitiesOverviewPage">…</Page>;
+}

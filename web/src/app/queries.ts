@@ -1,0 +1,45 @@
+import { notifications } from '@mantine/notifications';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiProblem } from '../lib/problem.ts';
+
+/** Where everything that was read is kept. What is stale stays on the screen while it is read again. */
+export function createQueries(): QueryClient {
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => leaveIfSignedOut(queries, error) }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, mutation) => {
+        leaveIfSignedOut(queries, error);
+        // A form shows its own mistakes.
+        if (mutation.meta?.['isShownByForm'] === true) return;
+        notifications.show({
+          color: 'red',
+          title: error instanceof ApiProblem ? error.title : 'This did not work',
+          message: error.message,
+          autoClose: 12_000,
+        });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 10 * 60_000,
+        retry: (failures, error) => failures < 2 && error instanceof ApiProblem && isTemporary(error.status),
+        throwOnError: false,
+      },
+    },
+  });
+  return queries;
+}
+
+function isTemporary(status: number): boolean {
+  return status === 0 || status === 429 || status >= 500;
+}
+
+/** A session that ended elsewhere: the next step is to sign in, and to come back to the same page. */
+function leaveIfSignedOut(queries: QueryClient, error: unknown): void {
+  if (!(error instanceof ApiProblem) || error.status !== 401) return;
+  if (['/sign-in', '/setup', '/invitation'].includes(window.location.pathname)) return;
+  queries.clear();
+  const back = `${window.location.pathname}${window.location.search}`;
+  window.location.assign(`/sign-in?back=${encodeURIComponent(back)}`);
+}

@@ -1,0 +1,252 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { parseVulnerabilitySearch } from '../features/vulnerabilities/search.ts';
+import { ApiProblem } from '../lib/problem.ts';
+import { sessionQuery } from '../lib/session.ts';
+import { parseAsOf } from '../lib/time-travel.ts';
+import { AppFrame } from './frame/app-frame.tsx';
+import { PageFailure, PageNotFound } from './frame/page-failure.tsx';
+
+interface Context {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  validateSearch: (search: Record<string, unknown>): { asOf?: string } => {
+    const asOf = parseAsOf(search['asOf']);
+    return asOf === undefined ? {} : { asOf };
+  },
+  // A past day that was chosen is shown on every page until somebody comes back to now.
+  search: { middlewares: [retainSearchParams(['asOf'])] },
+  notFoundComponent: PageNotFound,
+});
+
+const outside = createRoute({ getParentRoute: () => root, id: 'outside' });
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const signIn = createRoute({
+  getParentRoute: () => outside,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { back?: string } => {
+    const back = text(search['back']);
+    // Only a page of our own: an address elsewhere would make the sign-in a trap.
+    return back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\') ? { back } : {};
+  },
+  component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
+});
+const setup = createRoute({
+  getParentRoute: () => outside,
+  path: '/setup',
+  validateSearch: (search: Record<string, unknown>): { token?: string } => {
+    const token = text(search['token']);
+    return token === undefined ? {} : { token };
+  },
+  component: lazyRouteComponent(() => import('../features/session/setup-page.tsx'), 'SetupPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => outside,
+  path: '/invitation',
+  validateSearch: (search: Record<string, unknown>): { token?: string } => {
+    const token = text(search['token']);
+    return token === undefined ? {} : { token };
+  },
+  component: lazyRouteComponent(() => import('../features/session/invitation-page.tsx'), 'InvitationPage'),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: AppFrame,
+  errorComponent: PageFailure,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { back: location.href } });
+    }
+  },
+});
+
+/** A page behind sign-in; its code is fetched when it is first opened. */
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+});
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/vulnerabilities/overview',
+  component: lazyRouteComponent(
+    () => import('./pages/vulnerabilities-overview-page.tsx'),
+    'VulnerabilitiesOverviewPage',
+  ),
+});
+const vulnerabilities = createRoute({
+  getParentRoute: () => inside,
+  path: '/vulnerabilities',
+  validateSearch: parseVulnerabilitySearch,
+  component: lazyRouteComponent(() => import('../features/vulnerabilities/list-page.tsx'), 'VulnerabilityListPage'),
+});
+const provider = createRoute({
+  getParentRoute: () => inside,
+  path: '/vulnerabilities/from/$provider',
+  validateSearch: parseVulnerabilitySearch,
+  component: lazyRouteComponent(() => import('./pages/provider-page.tsx'), 'ProviderPage'),
+});
+const vulnerability = createRoute({
+  getParentRoute: () => inside,
+  path: '/vulnerabilities/$id',
+  component: lazyRouteComponent(
+    () => import('../features/vulnerabilities/vulnerability-page.tsx'),
+    'VulnerabilityPage',
+  ),
+});
+const assets = createRoute({
+  getParentRoute: () => inside,
+  path: '/assets',
+  validateSearch: (search: Record<string, unknown>): { q?: string } => {
+    const q = text(search['q']);
+    return q === undefined ? {} : { q };
+  },
+  component: lazyRouteComponent(() => import('../features/assets/assets-page.tsx'), 'AssetsPage'),
+});
+const syncs = createRoute({
+  getParentRoute: () => inside,
+  path: '/syncs',
+  validateSearch: (search: Record<string, unknown>): { sourceId?: string; status?: string } => {
+    const [sourceId, status] = [text(search['sourceId']), text(search['status'])];
+    return { ...(sourceId && { sourceId }), ...(status && { status }) };
+  },
+  component: lazyRouteComponent(() => import('../features/syncs/syncs-page.tsx'), 'SyncsPage'),
+});
+const sync = createRoute({
+  getParentRoute: () => inside,
+  path: '/syncs/$id',
+  component: lazyRouteComponent(() => import('../features/syncs/sync-page.tsx'), 'SyncPage'),
+});
+const checks = createRoute({
+  getParentRoute: () => inside,
+  path: '/checks',
+  component: lazyRouteComponent(() => import('../features/checks/checks-page.tsx'), 'ChecksPage'),
+});
+const check = createRoute({
+  getParentRoute: () => inside,
+  path: '/checks/$id',
+  validateSearch: (search: Record<string, unknown>): { status?: string } => {
+    const status = text(search['status']);
+    return status === undefined ? {} : { status };
+  },
+  component: lazyRouteComponent(() => import('../features/checks/check-page.tsx'), 'CheckPage'),
+});
+const policy = createRoute({
+  getParentRoute: () => inside,
+  path: '/policy',
+  component: lazyRouteComponent(() => import('../features/policy/policy-page.tsx'), 'PolicyPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings-frame.tsx'), 'SettingsFrame'),
+});
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/integrations' });
+  },
+});
+const integrations = createRoute({
+  getParentRoute: () => settings,
+  path: '/integrations',
+  validateSearch: (search: Record<string, unknown>): { connect?: string } => {
+    const connect = text(search['connect']);
+    return connect === undefined ? {} : { connect };
+  },
+  component: lazyRouteComponent(() => import('../features/integrations/integrations-page.tsx'), 'IntegrationsPage'),
+});
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage'),
+});
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+const signInSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/sign-in',
+  component: lazyRouteComponent(
+    () => import('../features/sign-in-settings/sign-in-settings-page.tsx'),
+    'SignInSettingsPage',
+  ),
+});
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+const organisation = createRoute({
+  getParentRoute: () => settings,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
+});
+const auditLog = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit-log',
+  component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
+});
+
+const tree = root.addChildren([
+  outside.addChildren([signIn, setup, invitation]),
+  inside.addChildren([
+    dashboard,
+    overview,
+    vulnerabilities,
+    provider,
+    vulnerability,
+    assets,
+    syncs,
+    sync,
+    checks,
+    check,
+    policy,
+    settings.addChildren([
+      settingsIndex,
+      integrations,
+      members,
+      apiKeys,
+      signInSettings,
+      account,
+      organisation,
+      auditLog,
+    ]),
+  ]),
+]);
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: PageFailure,
+    defaultNotFoundComponent: PageNotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,53 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const indigo: MantineColorsTuple = [
+  '#eef2ff',
+  '#e0e7ff',
+  '#c7d2fe',
+  '#a5b4fc',
+  '#818cf8',
+  '#6366f1',
+  '#4f46e5',
+  '#4338ca',
+  '#3730a3',
+  '#312e81',
+];
+
+const dark: MantineColorsTuple = [
+  '#e2e8f0',
+  '#b4c0d0',
+  '#94a3b8',
+  '#64748b',
+  '#34415a',
+  '#232d3f',
+  '#1a2333',
+  '#121926',
+  '#0c111b',
+  '#0a0f18',
+];
+
+/** Mantine draws forms, menus and dialogs; it takes its looks from the same tokens as everything else. */
+export const theme = createTheme({
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  headings: { fontFamily: 'var(--font)', fontWeight: '620' },
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 3 },
+  autoContrast: true,
+  colors: { indigo, dark },
+  defaultRadius: 'sm',
+  radius: { sm: '7px' },
+  fontSizes: { xs: '11.5px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    PasswordInput: { defaultProps: { size: 'sm' } },
+    Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Drawer: { defaultProps: { position: 'right', size: 'lg', transitionProps: { duration: 140 } } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Tooltip: { defaultProps: { openDelay: 250, transitionProps: { duration: 80 }, multiline: true, maw: 360 } },
+  },
+});

@@ -1,0 +1,28 @@
+import { Tooltip } from '@mantine/core';
+import type { Shape } from '../lib/api.ts';
+import { useNow } from '../lib/clock.ts';
+import { amount, instantText, localDateText, viewerTimeZone } from '../lib/instants.ts';
+
+/** When something is due, in words: `in 3 days`, `overdue by 2 hours`; the day and its end on hover. Never "N/A". */
+export function Due({ of, policyZone }: { of: Shape<'Vulnerability'>; policyZone?: string | undefined }) {
+  const now = useNow();
+  const text = dueText(of, now);
+  if (of.dueAt === null) return <span className="muted">{text}</span>;
+  const day =
+    of.dueOn === null ? '' : `${localDateText(of.dueOn)}, end of day${policyZone ? ` (${policyZone})` : ''}\n`;
+  return (
+    <Tooltip
+      label={<span style={{ whiteSpace: 'pre-line' }}>{`${day}${instantText(of.dueAt)} (${viewerTimeZone})`}</span>}
+    >
+      <time dateTime={of.dueAt}>{text}</time>
+    </Tooltip>
+  );
+}
+
+export function dueText(of: Pick<Shape<'Vulnerability'>, 'dueAt' | 'slaState' | 'status'>, now: number): string {
+  if (of.slaState === 'needs-triage') return 'once triaged';
+  if (of.dueAt === null) return 'no deadline';
+  const left = Date.parse(of.dueAt) - now;
+  if (of.status === 'resolved') return `was due ${left < 0 ? `${amount(-left)} ago` : `in ${amount(left)}`}`;
+  return left < 0 ? `overdue by ${amount(-left)}` : `in ${amount(left)}`;
+}

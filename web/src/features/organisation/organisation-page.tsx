@@ -1,0 +1,5 @@
+import { Page } from '../../components/page.tsx';
+
+export function OrganisationPage() {
+  return <Page title="OrganisationPage">…</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../components/page.tsx';
+
+export function SignInSettingsPage() {
+  return <Page title="SignInSettingsPage">…</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../components/page.tsx';
+
+export function SyncPage() {
+  return <Page title="SyncPage">…</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../components/page.tsx';
+
+export function VulnerabilityListPage() {
+  return <Page title="VulnerabilityListPage">…</Page>;
+}

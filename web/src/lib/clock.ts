@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+import { useAsOf } from './time-travel.ts';
+
+let now = Date.now();
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = Date.now();
+    for (const each of listeners) each();
+  }, 20_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The instant that distances are told from: the one travelled to, else now, moving on every twenty seconds. */
+export function useNow(): number {
+  const asOf = useAsOf();
+  const present = useSyncExternalStore(subscribe, () => now);
+  return asOf === undefined ? present : Date.parse(asOf);
+}

@@ -1,0 +1,19 @@
+import { useSearch } from '@tanstack/react-router';
+
+/** The instant that the whole application shows, as it was known then; undefined is now. Kept in the address. */
+export function useAsOf(): string | undefined {
+  return useSearch({ strict: false, select: (search) => (search as { asOf?: string }).asOf });
+}
+
+/** What a read of vulnerabilities or checks takes: `params: { query: { ...asOfQuery(asOf), … } }`. */
+export function asOfQuery(asOf: string | undefined): { asOf?: string } {
+  return asOf === undefined ? {} : { asOf };
+}
+
+/** An `asOf` in the address that can be used: an instant of the past; anything else is no time travel. */
+export function parseAsOf(value: unknown, now: number = Date.now()): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const at = Date.parse(value);
+  if (Number.isNaN(at) || at >= now) return undefined;
+  return new Date(at).toISOString();
+}
