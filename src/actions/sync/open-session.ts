@@ -28,8 +28,8 @@ interface SessionParts {
   readonly signal: AbortSignal;
   readonly now: () => Instant;
   readonly allowPrivateAddresses: boolean;
-  /** Called with every answer, before the connector sees it. */
-  readonly onAnswer?: (request: string, bytes: Uint8Array) => void;
+  /** Called with every answer; the connector sees it when this resolves. */
+  readonly onAnswer?: (request: string, bytes: Uint8Array) => Promise<void>;
   readonly onRetry?: () => void;
   readonly sleep?: SyncEngine['sleep'] | undefined;
   readonly lastListedAssets?: number | null;
@@ -48,7 +48,7 @@ export function openSession(account: Account, parts: SessionParts): OpenSession 
       const search = new URLSearchParams(
         Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
       );
-      parts.onAnswer?.(search.size === 0 ? path : `${path}?${search}`, answer.bytes);
+      await parts.onAnswer?.(search.size === 0 ? path : `${path}?${search}`, answer.bytes);
       return answer;
     },
   };
