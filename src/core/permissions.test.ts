@@ -9,7 +9,13 @@ describe('permissions', () => {
   });
 
   it('lets only an administrator connect integrations and manage sources, members and keys', () => {
-    const reserved: Permission[] = ['integrations.connect', 'sources.manage', 'members.manage', 'api-keys.manage'];
+    const reserved: Permission[] = [
+      'integrations.connect',
+      'sources.manage',
+      'members.manage',
+      'api-keys.manage',
+      'organisation.manage',
+    ];
     for (const permission of reserved) {
       expect(roles.filter((role) => isAllowed(role, permission))).toEqual(['administrator']);
     }

@@ -22,6 +22,7 @@ export const permissions = [
   'api-keys.read',
   'api-keys.manage',
   'audit.read',
+  'organisation.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -55,6 +56,7 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   'api-keys.read': overseeing,
   'api-keys.manage': administering,
   'audit.read': overseeing,
+  'organisation.manage': administering,
 };
 
 export function isAllowed(role: Role, permission: Permission): boolean {

@@ -21,6 +21,8 @@ export const problemKinds = {
   'foreign-origin': { status: 403, title: 'Not from this site', owner: 'caller' },
   /** The set-up token is wrong, used or expired; restarting Curfew prints a new one. */
   'setup-token-refused': { status: 403, title: 'The set-up link is not valid', owner: 'caller' },
+  /** The invitation is unknown, revoked, used or expired; whoever invited makes a new one. */
+  'invitation-refused': { status: 403, title: 'The invitation is not valid', owner: 'caller' },
   /** Nothing is there, or nothing that this caller may know of. */
   'not-found': { status: 404, title: 'Not found', owner: 'caller' },
   /** The thing does not do this, for example a method that a resource does not have. */

@@ -4,6 +4,7 @@ import type { LocalToken } from '../actions/access/local-token.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { Mailer } from '../lib/mailer.ts';
 
 /** What `/readyz` answers; ready when all of them are true. */
 interface Readiness {
@@ -23,6 +24,8 @@ export interface HttpParts {
   readonly localToken: LocalToken | null;
   /** What else the first administrator's set-up does, in the same transaction. */
   readonly setUpMore?: SetUpMore;
+  /** Null, the default, where no mail server is configured. */
+  readonly mailer?: Mailer | null;
   /** The address people use; decides cookies, origins and which `Host` is answered. */
   readonly publicUrl: string;
   /** Which proxies' forwarded headers are believed: addresses or ranges, as Fastify takes them. Default none. */

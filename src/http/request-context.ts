@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { authenticate } from '../actions/access/authenticate.ts';
+import type { SignInRequest } from '../actions/access/begin-session.ts';
 import { isOriginAllowed } from '../actions/access/origin-rule.ts';
 import { type AnonymousContext, requirePermission } from '../actions/context.ts';
 import type { EngineContext } from '../actions/sync/engine.ts';
@@ -61,6 +62,11 @@ function requireOwnOrigin({ method, headers }: FastifyRequest, { publicUrl }: Ht
 /** The other end of the connection, whatever a proxy says. */
 export function peerOf({ socket }: FastifyRequest): string | null {
   return socket.remoteAddress ?? null;
+}
+
+/** What signing in needs to know of the browser. */
+export function signInRequestOf({ headers }: FastifyRequest): SignInRequest {
+  return { cookie: headers.cookie, userAgent: headers['user-agent'] ?? null };
 }
 
 export function isForwarded({ headers }: FastifyRequest): boolean {

@@ -15,9 +15,12 @@ import { assetRoutes } from './routes/assets.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { installationRoutes } from './routes/installation.ts';
 import { integrationRoutes } from './routes/integrations.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
+import { organisationRoutes } from './routes/organisation.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { slaPolicyRoutes } from './routes/sla-policies.ts';
@@ -27,6 +30,7 @@ import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
 import { addWebPages } from './web-pages.ts';
 
 const routes = [
+  installationRoutes,
   setupRoutes,
   sessionRoutes,
   integrationRoutes,
@@ -37,7 +41,9 @@ const routes = [
   checkRoutes,
   slaPolicyRoutes,
   assetRoutes,
+  organisationRoutes,
   memberRoutes,
+  invitationRoutes,
   apiKeyRoutes,
   auditLogRoutes,
 ];

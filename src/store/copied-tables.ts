@@ -8,7 +8,14 @@ export interface CopiedTable {
 }
 
 /** What is made anew or signed in again: it belongs to one running installation, not to its history. */
-const passing = ['schema_migrations', 'sessions', 'setup_tokens', 'verifications', 'attempt_limits'];
+const passing = [
+  'schema_migrations',
+  'sessions',
+  'setup_tokens',
+  'second_factor_tickets',
+  'verifications',
+  'attempt_limits',
+];
 
 /** Every table with lasting rows, each after those that it refers to. */
 export async function tablesToCopy(client: pg.ClientBase): Promise<readonly CopiedTable[]> {

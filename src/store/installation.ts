@@ -22,7 +22,8 @@ export async function ensureInstallation(
   return stored;
 }
 
-async function findInstallation(connection: Connection): Promise<Installation | null> {
+/** Null before the first start. */
+export async function findInstallation(connection: Connection): Promise<Installation | null> {
   const row = await connection.selectFrom('installation').selectAll().executeTakeFirst();
   if (row === undefined) return null;
   return { organisation: row.organisation, isDemonstration: row.is_demonstration, createdAt: row.created_at };

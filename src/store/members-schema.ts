@@ -18,6 +18,9 @@ export interface MembersSchema {
     created_at: Timestamp;
     updated_at: Timestamp;
     disabled_at: NullableTimestamp;
+    last_signed_in_at: NullableTimestamp;
+    invited_by: WithDefault<string | null>;
+    two_factor_at: NullableTimestamp;
   };
   member_accounts: {
     id: WithDefault<string>;
@@ -63,4 +66,46 @@ export interface MembersSchema {
     locked_until: NullableTimestamp;
   };
   known_origins: { member_id: string; origin: string; last_signed_in_at: Timestamp };
+  invitations: {
+    id: WithDefault<string>;
+    email: string;
+    role: Role;
+    hash: Buffer;
+    invited_by_member: string | null;
+    invited_by: string;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    accepted_at: NullableTimestamp;
+    member_id: WithDefault<string | null>;
+    revoked_at: NullableTimestamp;
+    revoked_by: WithDefault<string | null>;
+  };
+  two_factors: {
+    member_id: string;
+    sealed_secret: string;
+    created_at: Timestamp;
+    confirmed_at: NullableTimestamp;
+    last_step: WithDefault<number>;
+  };
+  recovery_codes: { member_id: string; hash: Buffer; used_at: NullableTimestamp };
+  second_factor_tickets: {
+    hash: Buffer;
+    member_id: string;
+    by: 'password' | 'oidc';
+    created_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  identity_provider: {
+    is_only: WithDefault<boolean>;
+    name: string;
+    issuer: string;
+    client_id: string;
+    sealed_client_secret: string;
+    allowed_domains: string[];
+    allows_sign_up: boolean;
+    default_role: Role | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    updated_by: string;
+  };
 }

@@ -12,13 +12,39 @@ export interface Member {
   readonly role: Role;
   readonly createdAt: Instant;
   readonly disabledAt: Instant | null;
+  readonly lastSignedInAt: Instant | null;
+  /** By name; null for whoever was created or set Curfew up. */
+  readonly invitedBy: string | null;
+  /** Since when their sign-in takes a second factor; null: it does not. */
+  readonly twoFactorAt: Instant | null;
 }
 
-const columns = ['id', 'name', 'email', 'role', 'created_at', 'disabled_at'] as const;
+export const memberColumns = [
+  'id',
+  'name',
+  'email',
+  'role',
+  'created_at',
+  'disabled_at',
+  'last_signed_in_at',
+  'invited_by',
+  'two_factor_at',
+] as const;
+const columns = memberColumns;
 
-function memberOf(row: Pick<Selectable<MembersSchema['members']>, (typeof columns)[number]>): Member {
+export function memberOf(row: Pick<Selectable<MembersSchema['members']>, (typeof memberColumns)[number]>): Member {
   const { id, name, email, role } = row;
-  return { id, name, email, role, createdAt: row.created_at, disabledAt: row.disabled_at };
+  return {
+    id,
+    name,
+    email,
+    role,
+    createdAt: row.created_at,
+    disabledAt: row.disabled_at,
+    lastSignedInAt: row.last_signed_in_at,
+    invitedBy: row.invited_by,
+    twoFactorAt: row.two_factor_at,
+  };
 }
 
 export async function listMembers(connection: Connection): Promise<Member[]> {
@@ -61,10 +87,17 @@ export async function countAdministrators(connection: Connection): Promise<numbe
   return Number(count);
 }
 
-/** Answers null when the e-mail address is taken. */
+/** Answers null when the e-mail address is taken. Without a password they sign in some other way. */
 export async function insertMember(
   transaction: Connection,
-  member: { name: string; email: string; role: Role; passwordHash: string; at: Instant },
+  member: {
+    name: string;
+    email: string;
+    role: Role;
+    passwordHash: string | null;
+    at: Instant;
+    invitedBy?: string | null;
+  },
 ): Promise<Member | null> {
   const at = timestamp(member.at);
   const row = await transaction
@@ -73,6 +106,7 @@ export async function insertMember(
       name: member.name,
       email: member.email.toLowerCase(),
       role: member.role,
+      invited_by: member.invitedBy ?? null,
       created_at: at,
       updated_at: at,
     })
@@ -80,7 +114,7 @@ export async function insertMember(
     .returning(columns)
     .executeTakeFirst();
   if (!row) return null;
-  await setPasswordHash(transaction, row.id, member.passwordHash, member.at);
+  if (member.passwordHash !== null) await setPasswordHash(transaction, row.id, member.passwordHash, member.at);
   return memberOf(row);
 }
 
@@ -128,6 +162,22 @@ export async function setMemberDisabled(
   await connection
     .updateTable('members')
     .set({ disabled_at: isDisabled ? timestamp(at) : null, updated_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setMemberName(connection: Connection, id: string, name: string, at: Instant): Promise<void> {
+  await connection
+    .updateTable('members')
+    .set({ name, updated_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setLastSignedIn(connection: Connection, id: string, at: Instant): Promise<void> {
+  await connection
+    .updateTable('members')
+    .set({ last_signed_in_at: timestamp(at) })
     .where('id', '=', id)
     .execute();
 }

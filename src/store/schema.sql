@@ -73,6 +73,24 @@ create table audit_log (
 CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (subject_kind, subject_id, id);
 CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table backlog (
+  source_id uuid not null,
+  status text not null,
+  severity smallint not null,
+  first_seen_on date not null,
+  due_soon_at timestamp with time zone not null,
+  overdue_at timestamp with time zone not null,
+  triage_due_at timestamp with time zone not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  count integer not null,
+  constraint backlog_check CHECK ((valid_from < valid_to)),
+  constraint backlog_count_check CHECK ((count > 0)),
+  constraint backlog_status_check CHECK ((status = ANY (ARRAY['open'::text, 'suppressed'::text])))
+);
+CREATE INDEX backlog_by_end ON public.backlog USING btree (valid_to, valid_from);
+CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
+
 create table check_verdicts (
   id bigint not null generated always as identity,
   check_id text not null,
@@ -186,7 +204,7 @@ create table episodes (
   constraint episodes_pkey PRIMARY KEY (vulnerability_id, number),
   constraint episodes_verdict_check CHECK ((verdict = ANY (ARRAY['met'::text, 'missed'::text, 'not-judged'::text])))
 );
-CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at);
+CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at) INCLUDE (verdict, recorded_at);
 CREATE TRIGGER episodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.episodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table held_closings (
@@ -196,6 +214,24 @@ create table held_closings (
   scan_at timestamp with time zone not null,
   constraint held_closings_pkey PRIMARY KEY (sync_id, vulnerability_id),
   constraint held_closings_sync_id_fkey FOREIGN KEY (sync_id) REFERENCES syncs(id)
+);
+
+create table identity_provider (
+  is_only boolean not null default true,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  sealed_client_secret text not null,
+  allowed_domains text[] not null default '{}'::text[],
+  allows_sign_up boolean not null default false,
+  default_role text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint identity_provider_pkey PRIMARY KEY (is_only),
+  constraint identity_provider_check CHECK (((NOT allows_sign_up) OR (default_role IS NOT NULL))),
+  constraint identity_provider_default_role_check CHECK ((default_role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text]))),
+  constraint identity_provider_is_only_check CHECK (is_only)
 );
 
 create table installation (
@@ -225,6 +261,30 @@ create table integrations (
   constraint integrations_pkey PRIMARY KEY (id),
   constraint integrations_status_check CHECK ((status = ANY (ARRAY['connected'::text, 'needs-attention'::text, 'disconnected'::text])))
 );
+
+create table invitations (
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  role text not null,
+  hash bytea not null,
+  invited_by_member uuid,
+  invited_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  member_id uuid,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
+  constraint invitations_email_check CHECK ((email = lower(email))),
+  constraint invitations_hash_check CHECK ((length(hash) = 32)),
+  constraint invitations_hash_key UNIQUE (hash),
+  constraint invitations_invited_by_member_fkey FOREIGN KEY (invited_by_member) REFERENCES members(id),
+  constraint invitations_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
+  constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text])))
+);
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 create table known_origins (
   member_id uuid not null,
@@ -264,6 +324,9 @@ create table members (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
+  last_signed_in_at timestamp with time zone,
+  invited_by text,
+  two_factor_at timestamp with time zone,
   constraint members_pkey PRIMARY KEY (id),
   constraint members_email_check CHECK ((email = lower(email))),
   constraint members_email_key UNIQUE (email),
@@ -306,6 +369,15 @@ create table raw_pages (
   constraint raw_pages_pkey PRIMARY KEY (sha256)
 );
 
+create table recovery_codes (
+  member_id uuid not null,
+  hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (member_id, hash),
+  constraint recovery_codes_hash_check CHECK ((length(hash) = 32)),
+  constraint recovery_codes_member_id_fkey FOREIGN KEY (member_id) REFERENCES two_factors(member_id) ON DELETE CASCADE
+);
+
 create table schema_migrations (
   version integer not null,
   name text not null,
@@ -313,6 +385,19 @@ create table schema_migrations (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
+
+create table second_factor_tickets (
+  hash bytea not null,
+  member_id uuid not null,
+  by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint second_factor_tickets_pkey PRIMARY KEY (hash),
+  constraint second_factor_tickets_by_check CHECK ((by = ANY (ARRAY['password'::text, 'oidc'::text]))),
+  constraint second_factor_tickets_hash_check CHECK ((length(hash) = 32)),
+  constraint second_factor_tickets_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+);
+CREATE INDEX second_factor_tickets_by_member ON public.second_factor_tickets USING btree (member_id);
 
 create table sessions (
   id uuid not null default gen_random_uuid(),
@@ -390,8 +475,19 @@ create table syncs (
   constraint syncs_trigger_check CHECK ((trigger = ANY (ARRAY['first'::text, 'schedule'::text, 'request'::text, 'recovery'::text])))
 );
 CREATE INDEX syncs_by_source ON public.syncs USING btree (source_id, queued_at DESC, id DESC);
+CREATE INDEX syncs_by_time ON public.syncs USING btree (queued_at DESC, id DESC);
 CREATE INDEX syncs_held ON public.syncs USING btree (source_id) WHERE (status = 'held'::text);
 CREATE UNIQUE INDEX syncs_one_at_a_time ON public.syncs USING btree (source_id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+
+create table two_factors (
+  member_id uuid not null,
+  sealed_secret text not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  constraint two_factors_pkey PRIMARY KEY (member_id),
+  constraint two_factors_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+);
 
 create table verifications (
   id uuid not null default gen_random_uuid(),
@@ -506,6 +602,16 @@ create table vulnerability_history (
 );
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE FUNCTION public.analyze_for_sync()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze public.assets, public.definitions;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.lower_the_title()
  RETURNS trigger

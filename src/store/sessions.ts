@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type Instant, MINUTE } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
-import type { Member } from './members.ts';
+import { type Member, memberColumns, memberOf } from './members.ts';
 
 /** A session that somebody signed in to, with its member as they are now. */
 export interface Session {
@@ -16,13 +17,48 @@ export async function findSession(connection: Connection, token: string): Promis
     .selectFrom('sessions as s')
     .innerJoin('members as m', 'm.id', 's.member_id')
     .select(['s.id as session_id', 's.signed_in_at', 's.last_active_at'])
-    .select(['m.id', 'm.name', 'm.email', 'm.role', 'm.created_at', 'm.disabled_at'])
+    .select(memberColumns.map((column) => `m.${column}` as const))
     .where('s.token', '=', token)
     .executeTakeFirst();
   if (!row || row.signed_in_at === null || row.last_active_at === null) return null;
-  const { id, name, email, role } = row;
-  const member = { id, name, email, role, createdAt: row.created_at, disabledAt: row.disabled_at };
-  return { id: row.session_id, member, signedInAt: row.signed_in_at, lastActiveAt: row.last_active_at };
+  return {
+    id: row.session_id,
+    member: memberOf(row),
+    signedInAt: row.signed_in_at,
+    lastActiveAt: row.last_active_at,
+  };
+}
+
+/** Stores a session that counts at once, for sign-ins that the library does not make. Answers its id. */
+export async function insertSession(
+  transaction: Connection,
+  session: {
+    token: string;
+    memberId: string;
+    origin: string | null;
+    userAgent: string | null;
+    at: Instant;
+    expiresAt: Instant;
+  },
+): Promise<string> {
+  const at = timestamp(session.at);
+  const { id } = await transaction
+    .insertInto('sessions')
+    .values({
+      id: randomUUID(),
+      token: session.token,
+      member_id: session.memberId,
+      ip_address: session.origin,
+      user_agent: session.userAgent,
+      expires_at: timestamp(session.expiresAt),
+      created_at: at,
+      updated_at: at,
+      signed_in_at: at,
+      last_active_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** From here on the session counts. Answers false when it is not there any more. */

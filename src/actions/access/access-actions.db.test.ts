@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AccessFixture, accessFixture, breakAuditLog, goodPassword } from '../../../test/support/access.ts';
+import { asOwner } from '../../../test/support/database.ts';
 import { DAY } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { listMembers as readMembers } from '../../store/members.ts';
@@ -81,8 +82,10 @@ describe('setting up', () => {
 
   it('undoes everything when a part of it fails', async () => {
     const token = await issue();
-    const input = { token, email: 'a@example.org', password: goodPassword, organisation: 'Lost' };
-    const failing = completeSetup(fixture.anonymous(), input, () => Promise.reject(new Error('no policy')));
+    const input = { token, email: 'a@example.org', password: goodPassword, organisationName: 'Lost' };
+    const failing = completeSetup(fixture.anonymous(), input, {
+      setUpMore: () => Promise.reject(new Error('no policy')),
+    });
     await expect(failing).rejects.toThrow('no policy');
     const repair = await breakAuditLog(fixture.db);
     await expect(setUp(token, 'a@example.org')).rejects.toThrow();
@@ -93,15 +96,17 @@ describe('setting up', () => {
 
   it('makes one administrator, however many press the button at once', async () => {
     const token = await issue();
-    const more = { organisation: 'Example', timeZone: 'Europe/Berlin' };
+    const more = { organisationName: 'Example', timeZone: 'Europe/Berlin' };
     const chosen: unknown[] = [];
     const results = await Promise.allSettled(
       ['a', 'b', 'c'].map((name) =>
         completeSetup(
           fixture.anonymous(),
           { token, email: `${name}@example.org`, password: goodPassword, ...more },
-          async (_ctx, _trx, { timeZone }) => {
-            chosen.push(timeZone);
+          {
+            setUpMore: async (_ctx, _trx, { timeZone }) => {
+              chosen.push(timeZone);
+            },
           },
         ),
       ),
@@ -279,7 +284,10 @@ describe('the audit log', () => {
   });
 
   it('cannot be edited with the application’s own connection', async () => {
-    await expect(fixture.db.deleteFrom('audit_log').execute()).rejects.toThrow('append-only');
-    await expect(fixture.db.updateTable('audit_log').set({ actor_name: 'x' }).execute()).rejects.toThrow('append-only');
+    await expect(fixture.db.deleteFrom('audit_log').execute()).rejects.toThrow('permission denied');
+    await expect(asOwner(fixture.db, 'delete from audit_log')).rejects.toThrow('append-only');
+    const rename = fixture.db.updateTable('audit_log').set({ actor_name: 'x' });
+    await expect(rename.execute()).rejects.toThrow('permission denied');
+    await expect(asOwner(fixture.db, "update audit_log set actor_name = 'x'")).rejects.toThrow('append-only');
   });
 });

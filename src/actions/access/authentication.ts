@@ -1,4 +1,4 @@
-import { hkdfSync, timingSafeEqual } from 'node:crypto';
+import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { makeSignature } from 'better-auth/crypto';
 import { betterAuth } from 'better-auth/minimal';
 import { DAY, HOUR, SECOND } from '../../core/instant.ts';
@@ -32,6 +32,8 @@ export interface Authentication {
     origin: string | null;
     userAgent: string | null;
   }): Promise<OpenedSession | null>;
+  /** A token and its cookie, for a session that somebody else stores: the member has shown who they are in another way. */
+  newSession(): Promise<{ token: string; setCookie: string }>;
   /** The session token in a `Cookie` header, if it bears our signature. */
   tokenOf(cookieHeader: string | undefined): Promise<string | null>;
 }
@@ -115,15 +117,16 @@ export function createAuthentication(options: {
     },
   });
 
+  const attributes = `Path=/; HttpOnly; ${isSecure ? 'Secure; ' : ''}SameSite=Strict`;
   return {
     cookieName,
-    clearingCookie: `${cookieName}=; Max-Age=0; Path=/; HttpOnly; ${isSecure ? 'Secure; ' : ''}SameSite=Strict`,
+    clearingCookie: `${cookieName}=; Max-Age=0; ${attributes}`,
 
     openSession: async ({ email, password, origin, userAgent }) => {
       const headers = new Headers();
       if (origin !== null) headers.set(originHeader, origin);
-      // A header value takes no line breaks and nothing beyond Latin-1.
-      if (userAgent !== null) headers.set('user-agent', userAgent.replace(/[^\x20-\x7e]/g, '').slice(0, 300));
+      const plain = plainUserAgent(userAgent);
+      if (plain !== null) headers.set('user-agent', plain);
       try {
         const result = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
         const setCookie = result.headers.getSetCookie().find((cookie) => cookie.startsWith(`${cookieName}=`));
@@ -133,6 +136,12 @@ export function createAuthentication(options: {
         if (isRefusal(error)) return null;
         throw error;
       }
+    },
+
+    newSession: async () => {
+      const token = randomBytes(32).toString('base64url');
+      const value = encodeURIComponent(`${token}.${await makeSignature(token, secret)}`);
+      return { token, setCookie: `${cookieName}=${value}; Max-Age=${longestSession / SECOND}; ${attributes}` };
     },
 
     tokenOf: async (cookieHeader) => {
@@ -153,10 +162,16 @@ function isRefusal(error: unknown): boolean {
   return error.status === 'UNAUTHORIZED' || error.status === 'BAD_REQUEST';
 }
 
+/** What a browser says of itself, as a header can carry it: no line breaks and nothing beyond ASCII. */
+export function plainUserAgent(userAgent: string | null): string | null {
+  return userAgent === null ? null : userAgent.replace(/[^\x20-\x7e]/g, '').slice(0, 300);
+}
+
 /** How the address that the door has established reaches the library. */
 const originHeader = 'x-curfew-origin';
 
-function readCookie(header: string | undefined, name: string): string | null {
+/** The value of a cookie; null for one that is not there. */
+export function readCookie(header: string | undefined, name: string): string | null {
   // A cookie that is there twice was planted by somebody: none of them counts.
   const found = (header ?? '')
     .split(';')

@@ -9,7 +9,16 @@ import { findSetupToken, setOrganisation } from '../../store/setup-tokens.ts';
 import { type ActionContext, type AnonymousContext, audited, setupActor } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { tokenLimit } from './attempt-limit.ts';
-import { Email, MemberName, NewPassword, nameFromEmail, requireGoodPassword } from './credentials-input.ts';
+import type { Authentication } from './authentication.ts';
+import { beginSession, type SignInRequest } from './begin-session.ts';
+import {
+  Email,
+  MemberName,
+  NewPassword,
+  nameFromEmail,
+  OrganisationName,
+  requireGoodPassword,
+} from './credentials-input.ts';
 import { storeAdministrator } from './first-administrator.ts';
 import { hashSetupToken } from './issue-setup-token.ts';
 import { limitAttempts, networkOf } from './limit-attempts.ts';
@@ -20,7 +29,7 @@ const CompleteSetup = z.object({
   email: Email,
   password: NewPassword,
   name: MemberName.optional(),
-  organisation: z.string().trim().max(200).optional(),
+  organisationName: OrganisationName.optional(),
   timeZone: z.string().max(100).refine(isTimeZone, 'This is not a time zone.').optional(),
 });
 
@@ -31,17 +40,23 @@ export type SetUpMore = (
   chosen: { timeZone: string | null; by: Member },
 ) => Promise<void>;
 
+export interface SetUpOptions {
+  readonly setUpMore?: SetUpMore | undefined;
+  /** Signs the new administrator in, in the same transaction. */
+  readonly signIn?: { readonly authentication: Authentication; readonly request: SignInRequest };
+}
+
 /**
- * The one-time link's call: makes the first administrator, once. Throws `already-set-up`, `setup-token-refused`,
+ * The one-time link's call: makes the first administrator, once, and signs them in. Throws `already-set-up`, `setup-token-refused`,
  * `too-many-attempts` or `invalid-input`, and then nothing has changed.
  */
 export async function completeSetup(
   anonymous: AnonymousContext,
   input: unknown,
-  setUpMore?: SetUpMore,
-): Promise<Member> {
+  { setUpMore, signIn }: SetUpOptions = {},
+): Promise<{ member: Member; setCookie: string | null }> {
   const ctx: ActionContext = { ...anonymous, actor: setupActor };
-  const { token, email, password, name, organisation, timeZone } = parseInput(CompleteSetup, input);
+  const { token, email, password, name, organisationName, timeZone } = parseInput(CompleteSetup, input);
   if ((await countAdministrators(ctx.db)) > 0) throw alreadySetUp();
   const bucket = `setup:${networkOf(ctx.origin)}`;
   await limitAttempts(ctx, [{ name: bucket, limit: tokenLimit }]);
@@ -56,14 +71,15 @@ export async function completeSetup(
     await requireSetupToken(ctx, trx, token);
     const at = ctx.now();
     const member = await storeAdministrator(trx, { email, name: name ?? nameFromEmail(email), passwordHash, at });
-    if (organisation !== undefined) await setOrganisation(trx, organisation, at);
+    if (organisationName !== undefined) await setOrganisation(trx, organisationName, at);
     await setUpMore?.(ctx, trx, { timeZone: timeZone ?? null, by: member });
     await audited(ctx, trx, {
       action: 'installation.set-up',
       subject: { kind: 'member', id: member.id },
-      detail: { email, organisation: organisation ?? null, timeZone: timeZone ?? null },
+      detail: { email, organisationName: organisationName ?? null, timeZone: timeZone ?? null },
     });
-    return member;
+    if (signIn === undefined) return { member, setCookie: null };
+    return await beginSession(anonymous, trx, signIn.authentication, signIn.request, { member, by: 'set-up' });
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
+import { ThingName } from '../written-text.ts';
 import { passwordFault } from './password-rules.ts';
 
 /** As people type it: without case, without blanks around it. */
@@ -10,7 +11,9 @@ export const Email = z
   .transform((text) => text.trim().toLowerCase())
   .pipe(z.email('This is not an e-mail address.'));
 
-export const MemberName = z.string().trim().min(1).max(200);
+/** How somebody is called on every page: one line. */
+export const MemberName = ThingName;
+export const OrganisationName = ThingName;
 export const NewPassword = z.string().max(1000);
 export const MemberRole = z.enum(roles);
 

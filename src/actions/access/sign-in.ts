@@ -2,30 +2,18 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DAY, type Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
-import { forgetAttempts, isKnownOrigin, rememberOrigin, removeOldAttempts } from '../../store/attempt-limits.ts';
+import { forgetAttempts, isKnownOrigin, removeOldAttempts } from '../../store/attempt-limits.ts';
 import { findMemberByEmail, lockMember, type Member } from '../../store/members.ts';
 import { endSession, removeEndedSessions, startSession } from '../../store/sessions.ts';
 import { type AnonymousContext, audited } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { accountLimit, originLimit, pairLimit } from './attempt-limit.ts';
 import { type Authentication, longestIdle, longestSession } from './authentication.ts';
+import { recordSignIn, type SignedInSession, type SignInRequest } from './begin-session.ts';
 import { Email } from './credentials-input.ts';
 import { type Bucket, type CountedAttempts, limitAttempts, networkOf } from './limit-attempts.ts';
 
 const SignIn = z.object({ email: Email, password: z.string().min(1).max(1000) });
-
-/** What the door knows of the request besides the body. */
-export interface SignInRequest {
-  readonly userAgent: string | null;
-  /** The `Cookie` header: the session that the browser had before ends. */
-  readonly cookie: string | undefined;
-}
-
-export interface SignedInSession {
-  readonly member: Member;
-  /** The value of the `Set-Cookie` header. */
-  readonly setCookie: string;
-}
 
 /** The buckets of one account all start like this; the address itself is not kept. */
 export function accountBuckets(email: string): string {
@@ -78,14 +66,7 @@ export async function signIn(
     if (previous !== null) await endSession(trx, previous);
     await attempts.takeBack(trx);
     await forgetAttempts(trx, [pair.name]);
-    await rememberOrigin(trx, current.id, network, now);
-    const actor = { kind: 'member' as const, id: current.id, name: current.email, role: current.role };
-    await audited({ ...ctx, actor }, trx, {
-      action: 'session.started',
-      subject: { kind: 'member', id: current.id },
-      detail: { session: sessionId, by: 'password' },
-    });
-    return current;
+    return await recordSignIn(ctx, trx, { member: current, session: sessionId, by: 'password' });
   });
   if (member === null) {
     await endSession(ctx.db, opened.token);

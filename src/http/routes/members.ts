@@ -4,7 +4,7 @@ import { createMember } from '../../actions/access/create-member.ts';
 import { disableMember } from '../../actions/access/disable-member.ts';
 import { enableMember } from '../../actions/access/enable-member.ts';
 import { listMembers } from '../../actions/access/list-members.ts';
-import { roles } from '../../core/permissions.ts';
+import { isAllowed, type Role, roles } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
 import { IdParams, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
@@ -12,6 +12,7 @@ import { MemberAnswer, memberAnswer } from '../shapes/member.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['members'];
+const seesSignIn = (role: Role | null) => role !== null && isAllowed(role, 'audit.read');
 
 export async function memberRoutes(api: ApiServer): Promise<void> {
   api.route({
@@ -28,7 +29,10 @@ export async function memberRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, query }) => {
       const page = pageOfWhole(await listMembers(ctx), query, 'members', ({ id }) => id);
-      return { items: page.items.map(memberAnswer), nextCursor: page.nextCursor };
+      return {
+        items: page.items.map((member) => memberAnswer(member, seesSignIn(ctx.actor.role))),
+        nextCursor: page.nextCursor,
+      };
     },
   });
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { changePassword } from '../../actions/access/change-password.ts';
+import { readMyself } from '../../actions/access/read-myself.ts';
+import { renameMyself } from '../../actions/access/rename-myself.ts';
 import { signIn } from '../../actions/access/sign-in.ts';
 import { signOut } from '../../actions/access/sign-out.ts';
 import { isAllowed, permissions, roles } from '../../core/permissions.ts';
 import { problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { attemptsRateLimit } from '../rate-limits.ts';
+import { signInRequestOf } from '../request-context.ts';
 import { MemberAnswer, memberAnswer } from '../shapes/member.ts';
 
 const tags = ['session'];
@@ -18,6 +21,7 @@ const WhoAnswer = z
     role: z.enum(roles).nullable(),
     permissions: z.array(z.enum(permissions)),
     by: z.enum(['session', 'api-key', 'local-token']),
+    member: MemberAnswer.nullable().describe('Null for whoever is not a member: an API key, the command line.'),
     isDemonstration: z.boolean().describe('The data of this installation is invented.'),
   })
   .meta({ id: 'Who' });
@@ -41,11 +45,8 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
       },
     },
     handler: async (request, reply) => {
-      const { cookie, 'user-agent': userAgent = null } = request.headers;
-      const { member, setCookie } = await signIn(request.anonymous, authentication, request.body, {
-        cookie,
-        userAgent,
-      });
+      const given = signInRequestOf(request);
+      const { member, setCookie } = await signIn(request.anonymous, authentication, request.body, given);
       reply.header('set-cookie', setCookie);
       return { member: memberAnswer(member) };
     },
@@ -65,8 +66,34 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
     handler: async ({ ctx, signedIn }) => {
       const { kind, id, name, role } = ctx.actor;
       const allowed = permissions.filter((permission) => role !== null && isAllowed(role, permission));
-      return { kind, id, name, role, permissions: allowed, by: signedIn?.by ?? 'api-key', isDemonstration };
+      const by = signedIn?.by ?? 'api-key';
+      const member = await readMyself(ctx);
+      return {
+        kind,
+        id,
+        name,
+        role,
+        permissions: allowed,
+        by,
+        member: member && memberAnswer(member),
+        isDemonstration,
+      };
     },
+  });
+
+  api.route({
+    method: 'PATCH',
+    url: '/session',
+    config: { access: 'signed-in' },
+    schema: {
+      operationId: 'renameMyself',
+      summary: 'Change your name',
+      description: 'What you are called on every page. The e-mail address stays.',
+      tags,
+      body: z.strictObject({ name: z.string() }),
+      response: { 200: MemberAnswer, ...problems('not-found', 'foreign-origin') },
+    },
+    handler: async ({ ctx, body }) => memberAnswer(await renameMyself(ctx, body)),
   });
 
   api.route({

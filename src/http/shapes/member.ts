@@ -11,6 +11,12 @@ export const MemberAnswer = z
     role: z.enum(roles),
     createdAt: Time,
     disabledAt: Time.nullable(),
+    invitedBy: z.string().nullable().describe('Null for whoever was created or set Curfew up.'),
+    lastSignInAt: Time.nullable().describe('Null: never, or not for you to know.'),
+    twoFactor: z
+      .boolean()
+      .nullable()
+      .describe('Whether signing in takes a second factor; null: not for you to know. It takes `audit.read`.'),
   })
   .meta({ id: 'Member' });
 
@@ -21,9 +27,23 @@ interface Member {
   readonly role: Role;
   readonly createdAt: Instant;
   readonly disabledAt: Instant | null;
+  readonly invitedBy: string | null;
+  readonly lastSignedInAt: Instant | null;
+  readonly twoFactorAt: Instant | null;
 }
 
-export function memberAnswer(member: Member): z.input<typeof MemberAnswer> {
-  const { id, email, name, role } = member;
-  return { id, email, name, role, createdAt: time(member.createdAt), disabledAt: timeOrNull(member.disabledAt) };
+/** How members sign in is for themselves and for whoever reads the audit log, where it stands too. */
+export function memberAnswer(member: Member, seesSignIn = true): z.input<typeof MemberAnswer> {
+  const { id, email, name, role, invitedBy } = member;
+  return {
+    id,
+    email,
+    name,
+    role,
+    createdAt: time(member.createdAt),
+    disabledAt: timeOrNull(member.disabledAt),
+    invitedBy,
+    lastSignInAt: seesSignIn ? timeOrNull(member.lastSignedInAt) : null,
+    twoFactor: seesSignIn ? member.twoFactorAt !== null : null,
+  };
 }

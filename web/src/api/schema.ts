@@ -575,6 +575,26 @@ export interface paths {
         patch: operations["changeComment"];
         trace?: never;
     };
+    "/api/v1/vulnerabilities/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export vulnerabilities as CSV
+         * @description Everything that the filters let through, in the order of the list and all of one instant. UTF-8 with a byte order mark, every cell in quotes, safe to open in a spreadsheet: a text that looks like a formula begins with an apostrophe, line breaks become blanks, and characters that act on others stand there by their number. At most two at once; the audit log tells who exported what.
+         */
+        get: operations["exportVulnerabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checks": {
         parameters: {
             query?: never;
@@ -5783,6 +5803,105 @@ export interface operations {
             };
             /** @description `precondition-failed`: Changed in the meantime */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportVulnerabilities: {
+        parameters: {
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+                /** @description One or several of open, resolved, suppressed, separated by commas. */
+                status?: string;
+                /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
+                severity?: string;
+                /** @description One or several of overdue, needs-triage, due-soon, on-track, no-deadline, excepted, met, missed, not-judged, separated by commas. */
+                slaState?: string;
+                sourceId?: string;
+                assetId?: string;
+                /** @description A whole CVE id. */
+                cve?: string;
+                /** @description Part of the title, of the asset's name or address, or a whole external id or CVE id. */
+                q?: string;
+                /** @description Due before this instant. */
+                dueBefore?: string;
+                /** @description Due at this instant or later. */
+                dueAfter?: string;
+                /** @description The id of a member, `me`, or `none`: assigned to nobody. */
+                assignee?: string;
+                /** @description Whether complete readings no longer list it. */
+                notSeen?: "true" | "false";
+                /** @description `-` begins with the latest or the worst. What has no deadline comes last by `dueAt` either way. */
+                sort?: "dueAt" | "-dueAt" | "severity" | "-severity" | "firstSeenAt" | "-firstSeenAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

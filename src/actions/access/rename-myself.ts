@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Problem } from '../../core/problems.ts';
+import { lockMember, type Member, setMemberName } from '../../store/members.ts';
+import { type ActionContext, audited } from '../context.ts';
+import { notFound } from '../parse-id.ts';
+import { parseInput } from '../parse-input.ts';
+import { MemberName } from './credentials-input.ts';
+
+const RenameMyself = z.object({ name: MemberName });
+
+/** Members say themselves what they are called. */
+export async function renameMyself(ctx: ActionContext, input: unknown): Promise<Member> {
+  const { name } = parseInput(RenameMyself, input);
+  const { kind, id } = ctx.actor;
+  if (kind !== 'member' || id === null) throw new Problem('not-permitted', 'Only a signed-in member has a name.');
+  return await ctx.db.transaction().execute(async (trx) => {
+    const member = await lockMember(trx, id);
+    if (member === null) throw notFound('member');
+    if (member.name === name) return member;
+    await setMemberName(trx, id, name, ctx.now());
+    await audited(ctx, trx, {
+      action: 'member.renamed',
+      subject: { kind: 'member', id },
+      detail: { from: member.name, to: name },
+    });
+    return { ...member, name };
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { changeOrganisation } from '../../actions/organisation/change-organisation.ts';
+import { readOrganisation } from '../../actions/organisation/read-organisation.ts';
+import { problems } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+
+const OrganisationAnswer = z
+  .strictObject({
+    name: z.string().describe('Empty until somebody gives one.'),
+    timeZone: z.string().describe('IANA name: in this zone a day ends. It belongs to the SLA policy in force.'),
+    policyVersion: z.number().int(),
+  })
+  .meta({ id: 'Organisation' });
+
+export async function organisationRoutes(api: ApiServer): Promise<void> {
+  const { db } = api.parts.engine;
+  const tags = ['organisation'];
+
+  api.route({
+    method: 'GET',
+    url: '/organisation',
+    config: { access: 'signed-in' },
+    schema: {
+      operationId: 'readOrganisation',
+      summary: 'Read the organisation',
+      description: 'Its name, and the time zone of its deadlines.',
+      tags,
+      response: { 200: OrganisationAnswer, ...problems() },
+    },
+    handler: async () => await readOrganisation(db),
+  });
+
+  api.route({
+    method: 'PATCH',
+    url: '/organisation',
+    config: { access: 'organisation.manage' },
+    schema: {
+      operationId: 'changeOrganisation',
+      summary: 'Change the organisation',
+      description:
+        'Another time zone is a new version of the SLA policy: it counts for what is detected, reopened or changes its severity from then on.',
+      tags,
+      body: z.strictObject({ name: z.string().optional(), timeZone: z.string().optional() }),
+      response: { 200: OrganisationAnswer, ...problems('conflict', 'foreign-origin') },
+    },
+    handler: async ({ ctx, body }) => await changeOrganisation(ctx, body),
+  });
+}

@@ -1,0 +1,125 @@
+import type { Selectable } from 'kysely';
+import type { Instant } from '../core/instant.ts';
+import type { Role } from '../core/permissions.ts';
+import { type Connection, timestamp } from './database.ts';
+import type { MembersSchema } from './members-schema.ts';
+
+/** An invitation as people see it; the token in its link is shown once, when it is made. */
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly invitedBy: string;
+  /** Null when an API key or the local command line made it. */
+  readonly invitedByMember: string | null;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly acceptedAt: Instant | null;
+  readonly memberId: string | null;
+  readonly revokedAt: Instant | null;
+  readonly revokedBy: string | null;
+}
+
+function invitationOf(row: Selectable<MembersSchema['invitations']>): Invitation {
+  return {
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    invitedBy: row.invited_by,
+    invitedByMember: row.invited_by_member,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    acceptedAt: row.accepted_at,
+    memberId: row.member_id,
+    revokedAt: row.revoked_at,
+    revokedBy: row.revoked_by,
+  };
+}
+
+/** The newest first. */
+export async function listInvitations(connection: Connection): Promise<Invitation[]> {
+  const query = connection.selectFrom('invitations').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc');
+  return (await query.execute()).map(invitationOf);
+}
+
+export async function insertInvitation(
+  transaction: Connection,
+  made: {
+    email: string;
+    role: Role;
+    hash: Buffer;
+    invitedBy: string;
+    invitedByMember: string | null;
+    createdAt: Instant;
+    expiresAt: Instant;
+  },
+): Promise<Invitation> {
+  const row = await transaction
+    .insertInto('invitations')
+    .values({
+      email: made.email,
+      role: made.role,
+      hash: made.hash,
+      invited_by: made.invitedBy,
+      invited_by_member: made.invitedByMember,
+      created_at: timestamp(made.createdAt),
+      expires_at: timestamp(made.expiresAt),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return invitationOf(row);
+}
+
+export async function findInvitationByHash(connection: Connection, hash: Buffer): Promise<Invitation | null> {
+  const row = await connection.selectFrom('invitations').selectAll().where('hash', '=', hash).executeTakeFirst();
+  return row ? invitationOf(row) : null;
+}
+
+/** Nobody else accepts or revokes it until the transaction ends. */
+export async function lockInvitation(
+  transaction: Connection,
+  by: { readonly id: string } | { readonly hash: Buffer },
+): Promise<Invitation | null> {
+  const query = transaction.selectFrom('invitations').selectAll().forUpdate();
+  const row = await ('id' in by ? query.where('id', '=', by.id) : query.where('hash', '=', by.hash)).executeTakeFirst();
+  return row ? invitationOf(row) : null;
+}
+
+export async function setInvitationAccepted(
+  transaction: Connection,
+  id: string,
+  memberId: string,
+  at: Instant,
+): Promise<void> {
+  await transaction
+    .updateTable('invitations')
+    .set({ accepted_at: timestamp(at), member_id: memberId })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setInvitationRevoked(connection: Connection, id: string, by: string, at: Instant): Promise<void> {
+  await connection
+    .updateTable('invitations')
+    .set({ revoked_at: timestamp(at), revoked_by: by })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Revokes the link that an address still has, if there is one; answers its id. */
+export async function revokeOpenInvitationOf(
+  transaction: Connection,
+  email: string,
+  by: string,
+  at: Instant,
+): Promise<string | null> {
+  const row = await transaction
+    .updateTable('invitations')
+    .set({ revoked_at: timestamp(at), revoked_by: by })
+    .where('email', '=', email)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
