@@ -10,6 +10,7 @@ import { addProbes } from './probes.ts';
 import { addProblemAnswers } from './problem-answers.ts';
 import { addRateLimits } from './rate-limits.ts';
 import { addRequestContext } from './request-context.ts';
+import { allSyncRoutes } from './routes/all-syncs.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
@@ -21,6 +22,7 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { slaPolicyRoutes } from './routes/sla-policies.ts';
@@ -30,12 +32,14 @@ import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
 import { addWebPages } from './web-pages.ts';
 
 const routes = [
+  overviewRoutes,
   installationRoutes,
   setupRoutes,
   sessionRoutes,
   integrationRoutes,
   monitoringSourceRoutes,
   syncRoutes,
+  allSyncRoutes,
   vulnerabilityRoutes,
   commentRoutes,
   checkRoutes,

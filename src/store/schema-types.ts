@@ -182,6 +182,18 @@ export interface Schema extends MembersSchema {
     verdict: 'met' | 'missed' | 'not-judged';
     recorded_at: Timestamp;
   };
+  backlog: {
+    source_id: string;
+    status: 'open' | 'suppressed';
+    severity: number;
+    first_seen_on: string;
+    due_soon_at: Timestamp;
+    overdue_at: Timestamp;
+    triage_due_at: Timestamp;
+    valid_from: Timestamp;
+    valid_to: Timestamp;
+    count: number;
+  };
   held_closings: { sync_id: string; vulnerability_id: string; scan_id: string; scan_at: Timestamp };
   checks: {
     id: string;

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import { severityRank } from '../core/vulnerabilities/severity.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../core/vulnerabilities/vulnerability.ts';
+import { type BacklogMoves, gatherBacklogMoves } from './backlog-moves.ts';
 import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
 import { deadlineColumns, deadlineRow, stateColumns, stateRow } from './vulnerability-rows.ts';
 
@@ -45,13 +46,17 @@ const episodeColumns = [
 
 /**
  * Writes what was judged: the present row, the past version it replaces, the events, the deadline where it changed, and
- * the closed episode with its verdict. Everything in the caller's transaction.
+ * the closed episode with its verdict. Everything in the caller's transaction. Whoever writes one batch after the other
+ * gives `backlog` and writes that at the end.
  */
 export async function writeVulnerabilities(
   sql: SqlRunner,
   judged: readonly JudgedVulnerability[],
   by: WrittenBy,
+  backlog?: BacklogMoves,
 ): Promise<void> {
+  const moves = backlog ?? gatherBacklogMoves();
+  for (const each of judged) if (each.before === null || each.events.length > 0) moves.add(each);
   const opened = judged.filter((each) => each.before === null);
   // All are on one connection, in this order; not waiting in between lets rows be formatted while others are written.
   await Promise.all([
@@ -72,6 +77,7 @@ export async function writeVulnerabilities(
       by,
     ),
   ]);
+  if (backlog === undefined) await moves.write(sql, by.now);
 }
 
 async function insertNew(sql: SqlRunner, opened: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {

@@ -12,6 +12,8 @@ import type {
   VulnerabilityEvent,
 } from '../../src/core/vulnerabilities/vulnerability.ts';
 import { tallyUnresolved } from '../../src/store/check-facts.ts';
+import { backlogAt } from '../../src/store/read/backlog-course.ts';
+import { type SeverityTally, tallyBacklog } from '../../src/store/read/backlog-tally.ts';
 import { verdictsAt } from '../../src/store/read/checks.ts';
 import { vulnerabilitiesById } from '../../src/store/read/listed-vulnerability.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
@@ -126,6 +128,38 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
       expect({ open, on_track, due_soon, overdue, needs_triage, triage_overdue, no_deadline, excepted }).toEqual(
         countedByCore(states, at),
       );
+    }
+  });
+
+  it('the backlog is what the vulnerabilities are, now and at any instant, past or to come', async () => {
+    const random = seededRandom(seed + 3);
+    const first = life.instants[0] ?? 0;
+    const sourceIds = [sourceId];
+    const states = (await now()).map(({ state }) => state);
+    for (const at of Array.from({ length: 50 }, () => fixture.clock.now + random.between(0, 200 * DAY))) {
+      expect(summed(await tallyBacklog(fixture.db, { sourceIds, at, isPast: false }))).toEqual(
+        countedByCore(states, at),
+      );
+    }
+    const past = Array.from({ length: 60 }, () => random.between(first - DAY, fixture.clock.now));
+    const instants = [...past, ...life.instants, ...life.instants.map((at) => at - 1)].sort((one, two) => one - two);
+    const course = await backlogAt(fixture.db, sourceIds, instants);
+    for (const [index, at] of instants.entries()) {
+      const then = (await vulnerabilitiesById(fixture.db, ids, { at, isPast: true })).map(({ state }) => state);
+      const counted = countedByCore(then, at);
+      expect(summed(await tallyBacklog(fixture.db, { sourceIds, at, isPast: true }))).toEqual(counted);
+      const { on_track, due_soon, overdue, needs_triage, no_deadline, excepted } = counted;
+      expect(course[index]).toEqual({
+        at,
+        counts: {
+          onTrack: on_track,
+          dueSoon: due_soon,
+          overdue,
+          needsTriage: needs_triage,
+          noDeadline: no_deadline,
+          excepted,
+        },
+      });
     }
   });
 
@@ -256,4 +290,18 @@ async function eventsOf({ db }: EngineFixture): Promise<ReadonlyMap<string, read
     });
   }
   return events;
+}
+
+function summed(tallies: readonly SeverityTally[]): ReturnType<typeof countedByCore> {
+  const sum = (of: (tally: SeverityTally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
+  return {
+    open: sum((tally) => tally.open),
+    on_track: sum((tally) => tally.onTrack),
+    due_soon: sum((tally) => tally.dueSoon),
+    overdue: sum((tally) => tally.overdue),
+    needs_triage: sum((tally) => tally.needsTriage),
+    triage_overdue: sum((tally) => tally.triageOverdue),
+    no_deadline: sum((tally) => tally.noDeadline),
+    excepted: sum((tally) => tally.excepted),
+  };
 }

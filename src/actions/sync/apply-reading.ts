@@ -15,6 +15,7 @@ import {
 } from '../../core/vulnerabilities/reconcile.ts';
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import { newId } from '../../lib/new-id.ts';
+import { type BacklogMoves, gatherBacklogMoves } from '../../store/backlog-moves.ts';
 import type { SyncCounts } from '../../store/schema-types.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import {
@@ -60,7 +61,8 @@ type Outcome = Exclude<keyof SyncCounts, 'reported' | 'unchanged'>;
 export async function applyReading(sql: SqlRunner, application: Application): Promise<AppliedReading> {
   const { sourceId, reading } = application;
   const tally: Record<Outcome, number> = { opened: 0, updated: 0, resolved: 0, reopened: 0, suppressed: 0, notSeen: 0 };
-  const write = writer(sql, application, tally);
+  const backlog = gatherBacklogMoves();
+  const write = writer(sql, application, tally, backlog);
   const before = await countUnresolved(sql, sourceId);
   await forgetContradictions(sql);
   await ensureAssets(sql, sourceId);
@@ -90,6 +92,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
     await settleAssets(sql, sourceId);
   }
   await write.finish();
+  await backlog.write(sql, reading.now);
   const reported = await countReported(sql);
   return {
     counts: { reported, ...tally, unchanged: reported - touched },
@@ -102,7 +105,12 @@ type Judge = (candidate: Candidate) => Judgement;
 /** Judges a batch and begins to write it; waits for the batch before, so that judging and writing overlap. */
 type Write = ((batch: readonly Candidate[], judge: Judge) => Promise<void>) & { finish(): Promise<void> };
 
-function writer(sql: SqlRunner, application: Application, tally: Record<Outcome, number>): Write {
+function writer(
+  sql: SqlRunner,
+  application: Application,
+  tally: Record<Outcome, number>,
+  backlog: BacklogMoves,
+): Write {
   const { syncId, sourceId, reading } = application;
   let judgedSoFar = 0;
   let writing: Promise<void> = Promise.resolve();
@@ -127,7 +135,7 @@ function writer(sql: SqlRunner, application: Application, tally: Record<Outcome,
       });
     }
     const before = writing;
-    writing = writeVulnerabilities(sql, judged, { syncId, actor: null, now: reading.now });
+    writing = writeVulnerabilities(sql, judged, { syncId, actor: null, now: reading.now }, backlog);
     writing.catch(() => undefined);
     await before;
     judgedSoFar += batch.length;

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { SyncView } from '../../store/read/syncs.ts';
 import { Time, time, timeOrNull } from '../answers.ts';
 
-const syncStatuses = ['queued', 'running', 'complete', 'partial', 'failed', 'held', 'superseded', 'discarded'] as const;
+export const syncStatuses = [
+  'queued',
+  'running',
+  'complete',
+  'partial',
+  'failed',
+  'held',
+  'superseded',
+  'discarded',
+] as const;
 const Count = z.number().int().min(0);
 
 export const SyncAnswer = z

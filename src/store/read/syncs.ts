@@ -28,7 +28,8 @@ export interface SyncView {
   readonly problem: SyncProblem | null;
 }
 
-interface SyncRow {
+/** A row of `syncs` as it is read. */
+export interface SyncRow {
   id: string;
   source_id: string;
   status: SyncStatus;
@@ -43,10 +44,10 @@ interface SyncRow {
   problem: SyncProblem | null;
 }
 
-const columns = sql`id, source_id, status, trigger, requested_by, queued_at, started_at, finished_at, progress, counts,
+export const syncColumns = sql`id, source_id, status, trigger, requested_by, queued_at, started_at, finished_at, progress, counts,
   certificate, problem`;
 
-function syncOf(row: SyncRow): SyncView {
+export function syncOf(row: SyncRow): SyncView {
   return {
     id: row.id,
     sourceId: row.source_id,
@@ -65,7 +66,7 @@ function syncOf(row: SyncRow): SyncView {
 
 export async function oneSync(db: Connection, id: string): Promise<SyncView | null> {
   if (!isUuid(id)) return null;
-  const result = await sql<SyncRow>`select ${columns} from syncs where id = ${id}`.execute(db);
+  const result = await sql<SyncRow>`select ${syncColumns} from syncs where id = ${id}`.execute(db);
   const [row] = result.rows;
   return row === undefined ? null : syncOf(row);
 }
@@ -84,7 +85,7 @@ export async function syncsOf(
   const after = decodeCursor(Position, cursor, ['syncs', sourceId]);
   const older = after === null ? sql`` : sql`and (queued_at, id) < (${timestamp(after.queuedAt)}, ${after.id}::uuid)`;
   const result = await sql<SyncRow>`
-    select ${columns} from syncs where source_id = ${sourceId} ${older}
+    select ${syncColumns} from syncs where source_id = ${sourceId} ${older}
     order by queued_at desc, id desc limit ${limit + 1}`.execute(db);
   const page = pageOf(result.rows, limit, (last) =>
     encodeCursor({ queuedAt: last.queued_at, id: last.id }, ['syncs', sourceId]),

@@ -1,0 +1,111 @@
+import { DAY, type Instant } from '../core/instant.ts';
+import { severityRank } from '../core/vulnerabilities/severity.ts';
+import type { Vulnerability } from '../core/vulnerabilities/vulnerability.ts';
+import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
+
+/** Where an unresolved vulnerability is counted in `backlog`. */
+interface Place {
+  readonly source_id: string;
+  readonly status: string;
+  readonly severity: number;
+  readonly first_seen_on: string;
+  readonly due_soon_at: string;
+  readonly overdue_at: string;
+  readonly triage_due_at: string;
+}
+
+interface Change {
+  readonly sourceId: string;
+  readonly before: Vulnerability | null;
+  readonly state: Vulnerability;
+}
+
+interface Move {
+  readonly place: Place;
+  by: number;
+}
+
+const columns = ['source_id', 'status', 'severity', 'first_seen_on', 'due_soon_at', 'overdue_at', 'triage_due_at'];
+const given = `jsonb_to_recordset($1) as m (source_id uuid, status text, severity smallint, first_seen_on date,
+  due_soon_at timestamptz, overdue_at timestamptz, triage_due_at timestamptz, move integer)`;
+const isSamePlace = columns.map((column) => `b.${column} = m.${column}`).join(' and ');
+
+export interface BacklogMoves {
+  add(change: Change): void;
+  /** Writes what was gathered, in the caller's transaction, and forgets it. */
+  write(sql: SqlRunner, now: Instant): Promise<void>;
+}
+
+/** Gathers how a transaction changes the backlog, so that thousands of vulnerabilities are a few rows in the end. */
+export function gatherBacklogMoves(): BacklogMoves {
+  const moves = new Map<string, Move>();
+
+  function move(sourceId: string, state: Vulnerability, by: number): void {
+    if (state.status === 'resolved') return;
+    const { dueSoonAt, overdueAt, triageDueAt } = state.deadline;
+    const day = Math.floor(state.firstSeenAt / DAY);
+    const key = `${sourceId} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt}`;
+    const known = moves.get(key);
+    if (known !== undefined) {
+      known.by += by;
+      return;
+    }
+    const place: Place = {
+      source_id: sourceId,
+      status: state.status,
+      severity: severityRank(state.severity),
+      first_seen_on: new Date(day * DAY).toISOString().slice(0, 10),
+      due_soon_at: textOf(dueSoonAt),
+      overdue_at: textOf(overdueAt),
+      triage_due_at: textOf(triageDueAt),
+    };
+    moves.set(key, { place, by });
+  }
+
+  return {
+    add({ sourceId, before, state }) {
+      if (before !== null) move(sourceId, before, -1);
+      move(sourceId, state, 1);
+    },
+    async write(sql, now) {
+      const gathered = [...moves.values()].filter(({ by }) => by !== 0);
+      moves.clear();
+      if (gathered.length > 0) await writeMoves(sql, gathered, now);
+    },
+  };
+}
+
+async function writeMoves(sql: SqlRunner, moves: readonly Move[], now: Instant): Promise<void> {
+  // Others wait until this transaction ends: two that counted from the same number would lose one of their changes.
+  await sql.query('select pg_advisory_xact_lock(4680, 10)');
+  const places = recordset(moves.map(({ place }, index) => ({ ...place, move: index })));
+  const found = await sql.query<{ move: number; count: number; valid_from: Instant }>(
+    `select m.move, b.count, b.valid_from from ${given}
+     join backlog b on b.valid_to = 'infinity' and ${isSamePlace}`,
+    [places],
+  );
+  const known = new Map(found.map((row) => [row.move, row]));
+  const at = new Date(now);
+  if (found.length > 0) {
+    // What began at this very instant was never true for any time.
+    await sql.query(
+      `delete from backlog b using ${given} where b.valid_to = 'infinity' and b.valid_from >= $2 and ${isSamePlace}`,
+      [places, at],
+    );
+    await sql.query(
+      `update backlog b set valid_to = $2 from ${given} where b.valid_to = 'infinity' and ${isSamePlace}`,
+      [places, at],
+    );
+  }
+  const rows: Row[] = moves.flatMap(({ place, by }, index) => {
+    const before = known.get(index);
+    const count = (before?.count ?? 0) + by;
+    const validFrom = new Date(Math.max(now, before?.valid_from ?? now));
+    return count > 0 ? [{ ...place, valid_from: validFrom, valid_to: 'infinity', count }] : [];
+  });
+  await sql.insert('backlog', [...columns, 'valid_from', 'valid_to', 'count'], rows);
+}
+
+function textOf(at: Instant | null): string {
+  return at === null ? 'infinity' : new Date(at).toISOString();
+}

@@ -1,0 +1,59 @@
+-- How many unresolved vulnerabilities stand where, now and at any past instant: what an overview or a chart shows is a sum
+-- over some thousand rows, where counting would walk through a million. Whoever writes vulnerabilities keeps it, in the
+-- same transaction. A row holds for `valid_from` up to `valid_to`; there is none for zero. Instants that never come are
+-- 'infinity'.
+create table backlog (
+  source_id uuid not null,
+  status text not null check (status in ('open', 'suppressed')),
+  severity smallint not null,
+  -- The day in UTC.
+  first_seen_on date not null,
+  due_soon_at timestamptz not null,
+  overdue_at timestamptz not null,
+  triage_due_at timestamptz not null,
+  valid_from timestamptz not null,
+  valid_to timestamptz not null default 'infinity',
+  count integer not null check (count > 0),
+  check (valid_from < valid_to)
+);
+create unique index backlog_present on backlog
+  (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at) where valid_to = 'infinity';
+create index backlog_by_end on backlog (valid_to, valid_from);
+
+insert into backlog
+with versions as (
+  select id, source_id, status, severity, first_seen_at, valid_from, 'infinity'::timestamptz as valid_to
+  from vulnerabilities
+  union all
+  select id, source_id, status, severity, first_seen_at, valid_from, valid_to from vulnerability_history
+), spans as (
+  select v.source_id, v.status, v.severity, (v.first_seen_at at time zone 'UTC')::date as first_seen_on,
+    coalesce(d.due_soon_at, 'infinity') as due_soon_at, coalesce(d.overdue_at, 'infinity') as overdue_at,
+    coalesce(d.triage_due_at, 'infinity') as triage_due_at,
+    greatest(v.valid_from, d.valid_from) as starts, least(v.valid_to, d.valid_to) as ends
+  from versions v
+  join deadlines d on d.vulnerability_id = v.id and d.valid_from < v.valid_to and d.valid_to > v.valid_from
+  where v.status <> 'resolved'
+), moves as (
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, starts as at, 1 as moved
+  from spans where starts < ends
+  union all
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, ends, -1
+  from spans where starts < ends and ends < 'infinity'
+), steps as (
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, at, sum(moved) as moved
+  from moves group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(moved) <> 0
+), running as (
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, at as valid_from,
+    lead(at, 1, 'infinity') over w as valid_to, sum(moved) over w as count
+  from steps
+  window w as (partition by source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at order by at)
+)
+select * from running where count > 0;
+
+-- The rates of an overview read the index alone.
+drop index episodes_by_resolution;
+create index episodes_by_resolution on episodes (source_id, resolved_at) include (verdict, recorded_at);
+
+-- The syncs of all sources, the newest first.
+create index syncs_by_time on syncs (queued_at desc, id desc);
