@@ -1,6 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type ProxyOptions } from 'vite';
+
+/** `npx vite web` beside `npm start`: the pages are rebuilt at every change, the server is the real one. */
+const server = 'http://127.0.0.1:4680';
+const proxy: ProxyOptions = {
+  target: process.env['CURFEW_URL'] ?? server,
+  changeOrigin: true,
+  // Curfew refuses what another origin sends.
+  configure: (each) =>
+    each.on('proxyReq', (request) => request.setHeader('origin', process.env['CURFEW_URL'] ?? server)),
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -13,8 +23,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: {
-    // `npm start` beside `npx vite web`: the pages are rebuilt at every change, the API is the real one.
-    proxy: { '/api': 'http://127.0.0.1:4680', '/docs': 'http://127.0.0.1:4680' },
-  },
+  server: { host: '127.0.0.1', proxy: { '/api': proxy, '/docs': proxy } },
 });
