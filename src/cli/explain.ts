@@ -5,6 +5,7 @@ import type { ListedVulnerability } from './vulnerabilities.ts';
 
 interface Explanation {
   readonly sentence: string;
+  readonly outcome: string;
   readonly steps: readonly { readonly title: string; readonly text: string }[];
 }
 
@@ -21,6 +22,7 @@ export async function explain(called: string, options: { json?: boolean }): Prom
   print(plain(`${title} on ${asset.name} (${externalId})`));
   print(`${severity}, ${status}, ${slaState}`);
   print('');
+  print(plain(explanation.outcome));
   print(plain(explanation.sentence));
   const width = Math.max(0, ...explanation.steps.map((step) => step.title.length));
   for (const step of explanation.steps) print(`  ${step.title.padEnd(width)}  ${plain(step.text)}`);

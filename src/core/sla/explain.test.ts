@@ -88,13 +88,88 @@ describe('an explanation', () => {
     expect(step(lost, 'Triage')).toBe(
       'An unknown severity must be found out within 7 days, before 2026-01-18 00:00:00 Europe/Berlin (UTC+01:00).',
     );
-    expect(step(change(lost, 'high', '2026-01-11T00:00:00Z'), 'What changed')).toContain('known again, as high');
+    expect(step(change(lost, 'high', '2026-01-11T00:00:00Z'), 'What changed')).toContain(
+      'became high: the deadline set before stands',
+    );
     expect(step(change(lost, 'low', '2026-01-11T00:00:00Z'), 'What changed')).toContain('not knowing wins no time');
   });
 
   it('says that first seen moved', () => {
     const moved = deadlineAfterAnchorMove({ ...terms, previous: first('high'), anchorAt: at('2025-12-20T00:00:00Z') });
     expect(step(moved, 'What changed')).toContain('First seen moved earlier');
+  });
+
+  // Nothing in an explanation may say one thing of the days, and another thing elsewhere.
+  const later = { ...policy, version: 4, timeZone: 'UTC' };
+  const cases: [string, Deadline, string, string][] = [
+    [
+      'lowered before it had passed',
+      change(first('high'), 'low', '2026-01-10T00:00:00Z'),
+      'Due on 2026-07-05, until that day ends in Europe/Berlin: 180 days from first seen, 2026-01-06; severity low.',
+      'Its line of the table: low, 180 days.',
+    ],
+    [
+      'lowered after it had passed',
+      change(first('high'), 'low', '2026-03-10T00:00:00Z'),
+      'Due on 2026-02-05, until that day ends in Europe/Berlin: 30 days from first seen, 2026-01-06. The severity became low when that had passed; nothing moves after a deadline.',
+      'The severity is low. Its line of the table (low, 180 days) does not apply: the 30 days given before it changed still do.',
+    ],
+    [
+      'lowered to one without days after it had passed',
+      change(first('high'), 'informational', '2026-03-10T00:00:00Z'),
+      'Due on 2026-02-05, until that day ends in Europe/Berlin: 30 days from first seen, 2026-01-06. The severity became informational when that had passed; nothing moves after a deadline.',
+      'The severity is informational. Its line of the table (informational, no deadline) does not apply: the 30 days given before it changed still do.',
+    ],
+    [
+      'raised after it had passed',
+      change(first('high'), 'critical', '2026-03-10T00:00:00Z'),
+      'Due on 2026-02-05, until that day ends in Europe/Berlin: 30 days from first seen, 2026-01-06. The severity was raised to critical, whose new window would end later: the earlier deadline stays.',
+      'The severity is critical. Its line of the table (critical, 7 days) does not apply: the 30 days given before it changed still do.',
+    ],
+    [
+      'lost after it had passed',
+      change(first('high'), 'unknown', '2026-03-10T00:00:00Z'),
+      'Due on 2026-02-05, until that day ends in Europe/Berlin: 30 days from first seen, 2026-01-06; severity unknown, its severity must be found out by 2026-03-17 23:59:59 Europe/Berlin (UTC+01:00).',
+      'The severity is unknown. No line of the table applies until it is known.',
+    ],
+    [
+      'found after it had passed, and first seen moved',
+      deadlineAfterAnchorMove({
+        ...terms,
+        previous: change(change(first('high'), 'unknown', '2026-01-10T00:00:00Z'), 'low', '2026-03-10T00:00:00Z'),
+        anchorAt: at('2025-12-20T12:00:00Z'),
+      }),
+      'Due on 2026-01-19, until that day ends in Europe/Berlin: 30 days from first seen, 2025-12-20. The severity is low; these days were given before, and stay.',
+      'The severity is low. Its line of the table (low, 180 days) does not apply: the 30 days given before it changed still do.',
+    ],
+  ];
+  it.each(cases)('does not contradict itself: %s', (_, deadline, sentence, severity) => {
+    expect(explain(deadline).sentence).toBe(sentence);
+    expect(step(deadline, 'Severity')).toContain(severity);
+    expect(step(deadline, 'Due soon') === undefined).toBe(deadline.severity === 'unknown');
+  });
+
+  it('says so where a deadline stayed while the policy moved to another time zone', () => {
+    const deadline = deadlineAfterSeverityChange({
+      ...terms,
+      policy: later,
+      calendar: createCalendar('UTC'),
+      previous: first('high'),
+      to: 'low',
+      at: at('2026-03-10T00:00:00Z'),
+    });
+    const told = explainDeadline({
+      policy: later,
+      calendar: createCalendar('UTC'),
+      deadline,
+      firstSeenOrEarlier: false,
+    });
+    expect(told.sentence).toContain(
+      'Due on 2026-02-05, until that day ends in the time zone that the policy had before',
+    );
+    expect(told.steps.find(({ title }) => title === 'End of the day')?.text).toBe(
+      '2026-02-05 counts to its last second in the time zone that the policy had before, 2026-02-05 22:59:59 UTC. Resolved before 2026-02-05 23:00:00 UTC is met.',
+    );
   });
 
   it('is refused under another version of the policy', () => {

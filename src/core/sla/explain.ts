@@ -1,5 +1,5 @@
 import { type Instant, SECOND } from '../instant.ts';
-import { type Severity, severities } from '../vulnerabilities/severity.ts';
+import { severities } from '../vulnerabilities/severity.ts';
 import type { FirstSeenBasis } from './anchor.ts';
 import type { Calendar } from './calendar.ts';
 import type { Deadline } from './deadline.ts';
@@ -32,7 +32,7 @@ export function explainDeadline(of: DeadlineToExplain): DeadlineExplanation {
   }
   const steps = [
     { title: 'Policy', text: policyText(policy) },
-    { title: 'Severity', text: severityText(policy, deadline.severity) },
+    { title: 'Severity', text: severityText(policy, deadline) },
     { title: 'First seen', text: anchorText(of) },
     { title: 'What changed', text: changeText(of) },
     { title: 'Counting', text: countingText(calendar, deadline) },
@@ -43,8 +43,9 @@ export function explainDeadline(of: DeadlineToExplain): DeadlineExplanation {
   return { sentence: sentenceOf(of), steps: steps.filter(({ text }) => text !== '') };
 }
 
-function sentenceOf({ calendar, deadline, firstSeenOrEarlier }: DeadlineToExplain): string {
+function sentenceOf({ policy, calendar, deadline, firstSeenOrEarlier }: DeadlineToExplain): string {
   const { severity, dueOn, windowDays, countedFrom, anchorAt, triageDueAt } = deadline;
+  const days = inDays(windowDays);
   const triage = triageDueAt === null ? '' : `its severity must be found out by ${calendar.format(triageDueAt)}`;
   if (dueOn === null) {
     if (triage !== '') return `No deadline yet: ${triage}.`;
@@ -54,8 +55,26 @@ function sentenceOf({ calendar, deadline, firstSeenOrEarlier }: DeadlineToExplai
     countedFrom === anchorAt
       ? `first seen, ${calendar.localDate(anchorAt)}${firstSeenOrEarlier ? ' or earlier' : ''}`
       : `the change of severity on ${calendar.localDate(countedFrom)}`;
-  const due = `Due on ${dueOn}, until that day ends in ${calendar.timeZone}: ${inDays(windowDays)} from ${from}`;
-  return triage === '' ? `${due}; severity ${severity}.` : `${due}; severity unknown, ${triage}.`;
+  const due = `Due on ${dueOn}, until that day ends in ${zoneText(calendar, deadline)}: ${days} from ${from}`;
+  if (triage !== '') return `${due}; severity unknown, ${triage}.`;
+  return isOwnWindow(policy, deadline) ? `${due}; severity ${severity}.` : `${due}. ${keptText(deadline)}`;
+}
+
+/** Whether the days that were counted are those that the policy gives the severity as it is. */
+function isOwnWindow({ days }: SlaPolicy, { severity, windowDays }: Deadline): boolean {
+  return severity !== 'unknown' && days[severity] === windowDays;
+}
+
+/** Why a deadline counts other days than those of its severity. */
+function keptText({ rule, severity }: Deadline): string {
+  switch (rule) {
+    case 'stands':
+      return `The severity became ${severity} when that had passed; nothing moves after a deadline.`;
+    case 'raised':
+      return `The severity was raised to ${severity}, whose new window would end later: the earlier deadline stays.`;
+    default:
+      return `The severity is ${severity}; these days were given before, and stay.`;
+  }
 }
 
 function policyText({ version, timeZone, days }: SlaPolicy): string {
@@ -63,8 +82,14 @@ function policyText({ version, timeZone, days }: SlaPolicy): string {
   return `Policy version ${version}. To resolve: ${table}. Days end at midnight in ${timeZone}.`;
 }
 
-function severityText({ days }: SlaPolicy, severity: Severity): string {
+function severityText(policy: SlaPolicy, deadline: Deadline): string {
+  const { days } = policy;
+  const { severity, windowDays } = deadline;
   if (severity === 'unknown') return 'The severity is unknown. No line of the table applies until it is known.';
+  if (!isOwnWindow(policy, deadline)) {
+    const line = `${severity}, ${inDays(days[severity])}`;
+    return `The severity is ${severity}. Its line of the table (${line}) does not apply: the ${inDays(windowDays)} given before it changed still do.`;
+  }
   const passedOver = knownSeverities.slice(0, knownSeverities.indexOf(severity));
   const others = passedOver.map((other) => `${other} (${inDays(days[other])})`).join(', ');
   const passed = others === '' ? '' : ` Passed over: ${others}.`;
@@ -97,9 +122,7 @@ function changeText({ policy, calendar, deadline }: DeadlineToExplain): string {
       return `The severity was lowered to ${severity} before its deadline, so the days are counted again from first seen (deadline: ${old}).`;
     case 'stands':
       if (severity === 'unknown') return 'The severity was known before and is unknown now. What was set before stays.';
-      if (deadline.windowDays === policy.days[severity]) {
-        return `The severity is known again, as ${severity}: the deadline set before stands.`;
-      }
+      if (isOwnWindow(policy, deadline)) return `The severity became ${severity}: the deadline set before stands.`;
       return `The severity became ${severity} when the deadline had passed. Nothing moves after a deadline.`;
     case 'anchor-moved':
       return `First seen moved earlier, so what ends earlier counts (deadline: ${old}).`;
@@ -119,13 +142,26 @@ function countingText(calendar: Calendar, { countedFrom, windowDays, dueOn, anch
   return `${what} on ${day}. ${windowDays} calendar ${windowDays === 1 ? 'day' : 'days'} later: ${dueOn}.`;
 }
 
-function endText(calendar: Calendar, { dueOn, dueAt, overdueAt }: Deadline): string {
+function endText(calendar: Calendar, deadline: Deadline): string {
+  const { dueOn, dueAt, overdueAt } = deadline;
   if (dueOn === null || dueAt === null || overdueAt === null) return '';
-  return `${dueOn} counts to its last second, ${calendar.format(dueAt)}. Resolved before ${calendar.format(overdueAt)} is met.`;
+  const where = endsHere(calendar, deadline) ? '' : ` in ${zoneText(calendar, deadline)}`;
+  return `${dueOn} counts to its last second${where}, ${calendar.format(dueAt)}. Resolved before ${calendar.format(overdueAt)} is met.`;
 }
 
-function dueSoonText(calendar: Calendar, { dueSoonAt, overdueAt }: Deadline): string {
-  if (dueSoonAt === null || dueSoonAt === overdueAt) return '';
+/** A deadline that stayed while the policy moved to another zone ends where the day ended before. */
+function endsHere(calendar: Calendar, { dueOn, dueAt, overdueAt }: Deadline): boolean {
+  if (dueAt === null || overdueAt === null) return true;
+  return calendar.localDate(dueAt) === dueOn && calendar.localDate(overdueAt) !== dueOn;
+}
+
+function zoneText(calendar: Calendar, deadline: Deadline): string {
+  return endsHere(calendar, deadline) ? calendar.timeZone : 'the time zone that the policy had before';
+}
+
+function dueSoonText(calendar: Calendar, { dueSoonAt, overdueAt, severity }: Deadline): string {
+  // Of unknown severity it needs triage, until it is overdue.
+  if (dueSoonAt === null || dueSoonAt === overdueAt || severity === 'unknown') return '';
   return `Due soon from ${calendar.format(dueSoonAt)}.`;
 }
 

@@ -8,7 +8,10 @@ export const ExplanationAnswer = z
   .strictObject({
     vulnerabilityId: z.uuid(),
     slaState: z.enum(slaStates),
-    sentence: z.string(),
+    sentence: z.string().describe('How the deadline came about, in short.'),
+    outcome: z
+      .string()
+      .describe('How it stands against the deadline: how long is left, or how it ended and on what ground.'),
     steps: z.array(z.strictObject({ title: z.string(), text: z.string() })),
     deadline: z
       .strictObject({
@@ -32,11 +35,12 @@ export const ExplanationAnswer = z
   .meta({ id: 'Explanation' });
 
 export function explanationAnswer(explained: ExplainedDeadline): z.input<typeof ExplanationAnswer> {
-  const { vulnerability, deadline, policy, sentence, steps } = explained;
+  const { vulnerability, deadline, policy, sentence, outcome, steps } = explained;
   return {
     vulnerabilityId: vulnerability.id,
     slaState: vulnerability.slaState,
     sentence,
+    outcome,
     steps: [...steps],
     deadline: {
       policyVersion: deadline.policyVersion,
