@@ -17,6 +17,7 @@ import { auditLogRoutes } from './routes/audit-log.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { installationRoutes } from './routes/installation.ts';
+import { exportRoutes } from './routes/export.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -42,6 +43,7 @@ const routes = [
   allSyncRoutes,
   vulnerabilityRoutes,
   commentRoutes,
+  exportRoutes,
   checkRoutes,
   slaPolicyRoutes,
   assetRoutes,

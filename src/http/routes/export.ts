@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { exportVulnerabilities } from '../../actions/vulnerabilities/export-vulnerabilities.ts';
+import { Problem } from '../../core/problems.ts';
+import { AsOfQuery, problems, whenOf } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import { csvStart } from '../csv.ts';
+import {
+  type CsvFacts,
+  vulnerabilityCsvHeader,
+  vulnerabilityCsvLines,
+  vulnerabilityCsvName,
+} from '../shapes/vulnerability-csv.ts';
+import { filterOf, VulnerabilityFilterQuery, VulnerabilitySortQuery } from '../shapes/vulnerability-filter.ts';
+
+/** Each holds a connection to the database for as long as its caller takes. */
+const mostAtOnce = 2;
+/** A caller who takes nothing for so long is gone. */
+const patienceMs = 120_000;
+
+// What is sent is a stream, which no schema of a text would take.
+const CsvFile = z.unknown().meta({ type: 'string' });
+
+export async function exportRoutes(api: ApiServer): Promise<void> {
+  const { now, publicUrl, isDemonstration } = api.parts;
+  const running = new Set<Readable>();
+  let taken = 0;
+  api.addHook('preClose', async () => {
+    for (const each of running) each.destroy(new Error('Curfew stops'));
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/vulnerabilities/export.csv',
+    // Asking for the headers alone would read everything.
+    exposeHeadRoute: false,
+    config: { access: 'vulnerabilities.read' },
+    schema: {
+      operationId: 'exportVulnerabilities',
+      summary: 'Export vulnerabilities as CSV',
+      description:
+        'Everything that the filters let through, in the order of the list and all of one instant. UTF-8 with a byte order mark, every cell in quotes, safe to open in a spreadsheet: a text that looks like a formula begins with an apostrophe, line breaks become blanks, and characters that act on others stand there by their number. At most two at once; the audit log tells who exported what.',
+      tags: ['vulnerabilities'],
+      querystring: z.object({
+        ...AsOfQuery.shape,
+        ...VulnerabilityFilterQuery.shape,
+        ...VulnerabilitySortQuery.shape,
+      }),
+      response: {
+        200: { description: 'A file to download.', content: { 'text/csv': { schema: CsvFile } } },
+        ...problems(),
+      },
+    },
+    handler: async (request, reply) => {
+      if (taken >= mostAtOnce) {
+        const detail = `${mostAtOnce} exports are under way. Try again when one of them has ended.`;
+        throw new Problem('too-many-requests', detail, { retryAfterSeconds: 30 });
+      }
+      const { asOf, sort, ...wanted } = request.query;
+      const query = { filter: filterOf(wanted, request.signedIn?.actor ?? null), sort, ...whenOf(asOf, now()) };
+      const asked = Object.fromEntries(new URL(request.url, publicUrl).searchParams);
+      const facts = { at: query.at, isDemonstration };
+      taken += 1;
+      const pages = await exportVulnerabilities(request.ctx, { query, asked }).catch((error: unknown) => {
+        taken -= 1;
+        throw error;
+      });
+      const file = Readable.from(linesOf(pages, facts));
+      running.add(file);
+      file.once('close', () => {
+        taken -= 1;
+        running.delete(file);
+      });
+      reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());
+      const name = vulnerabilityCsvName(facts);
+      return await reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(file);
+    },
+  });
+}
+
+type Pages = Awaited<ReturnType<typeof exportVulnerabilities>>;
+
+async function* linesOf(pages: Pages, facts: CsvFacts): AsyncGenerator<string, void, void> {
+  yield csvStart + vulnerabilityCsvHeader(facts);
+  for await (const page of pages) yield vulnerabilityCsvLines(page, facts);
+}
