@@ -1,8 +1,5 @@
-import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { createAdministrator } from './actions/access/create-administrator.ts';
 import { issueSetupToken } from './actions/access/issue-setup-token.ts';
@@ -17,20 +14,25 @@ import { connectorById } from './connectors/registry.ts';
 import type { Instant } from './core/instant.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import type { Worker } from './jobs/worker.ts';
+import { addressOf, freePort } from './lib/listening-address.ts';
 import type { Logger } from './lib/logger.ts';
+import { joinServer } from './lib/postgres-server/join-server.ts';
 import { type PostgresServer, startPostgresServer } from './lib/postgres-server/postgres-server.ts';
-import { findRunningServer } from './lib/postgres-server/running-server.ts';
+import type { ServerConnections } from './lib/postgres-server/restricted-user.ts';
 import { productVersion } from './lib/product-version.ts';
 import type { Keyring } from './lib/secrets.ts';
+import { within } from './lib/within.ts';
 import { createDatabase, createPool, createReadPool, type Database } from './store/database.ts';
-import { migrate } from './store/migrate.ts';
+import { prepareDatabase } from './store/migrate.ts';
 
 /** The database, opened. */
 export interface Storage {
   readonly db: Database;
   readonly pool: pg.Pool;
-  /** A secret. */
+  /** As the role that Curfew runs as. A secret. */
   readonly connectionString: string;
+  /** As the role that owns the tables; the same where there is only one. A secret. */
+  readonly ownerConnectionString: string;
   /** The embedded server, if it is ours to stop. */
   readonly server: PostgresServer | null;
   close(): Promise<void>;
@@ -45,25 +47,26 @@ export interface StorageOptions {
   readonly poolSize?: number;
 }
 
-/** Opens the database that the settings name: the given one, or the data folder's own, started for it. */
+/**
+ * Opens the database that the settings name: the given one, or the data folder's own, started for it. Only the schema
+ * is the owner's work; everything else is done by a role that cannot change it.
+ */
 export async function openStorage(config: Config, options: StorageOptions): Promise<Storage> {
   const { logger, joinsRunning = false, migrates = true, poolSize = 20 } = options;
-  const { connectionString, server } =
-    config.databaseUrl === null
-      ? await openEmbedded(config, logger, joinsRunning)
-      : { connectionString: config.databaseUrl, server: null };
+  const { owner, runtime, server } = await findDatabase(config, logger, joinsRunning);
   try {
-    if (migrates) await migrate({ connectionString });
+    await prepareDatabase({ owner, runtime, migrates });
   } catch (error) {
     await server?.stop();
     throw error;
   }
-  const pool = createPool({ connectionString }, poolSize);
+  const pool = createPool({ connectionString: runtime }, poolSize);
   const db = createDatabase(pool);
   return {
     db,
     pool,
-    connectionString,
+    connectionString: runtime,
+    ownerConnectionString: owner,
     server,
     close: async () => {
       await within(5_000, db.destroy());
@@ -72,23 +75,15 @@ export async function openStorage(config: Config, options: StorageOptions): Prom
   };
 }
 
-async function openEmbedded({ dataDir, pgBin }: Config, logger: Logger, joinsRunning: boolean) {
-  const running = joinsRunning ? await findRunningServer(dataDir) : undefined;
-  if (running !== undefined && (await isAnswering(running))) return { connectionString: running, server: null };
-  const server = await startPostgresServer({ dataDir, binDir: pgBin ?? undefined, logger, stopPatienceMs: 5_000 });
-  return { connectionString: server.connectionString, server };
-}
-
-/** What a killed server left behind may look as if it were running. */
-async function isAnswering(connectionString: string): Promise<boolean> {
-  const pool = createPool({ connectionString }, 1);
-  return await pool
-    .query('select 1')
-    .then(
-      () => true,
-      () => false,
-    )
-    .finally(() => pool.end());
+async function findDatabase(config: Config, logger: Logger, joinsRunning: boolean) {
+  const { dataDir, pgBin, databaseUrl, databaseOwnerUrl } = config;
+  if (databaseUrl !== null) return { owner: databaseOwnerUrl ?? databaseUrl, runtime: databaseUrl, server: null };
+  const running = joinsRunning ? await joinServer(dataDir) : undefined;
+  const server = running
+    ? null
+    : await startPostgresServer({ dataDir, binDir: pgBin ?? undefined, logger, stopPatienceMs: 5_000 });
+  const { connectionString: owner, restrictedConnectionString: runtime } = (running ?? server) as ServerConnections;
+  return { owner, runtime, server };
 }
 
 /** A running Curfew. */
@@ -241,27 +236,4 @@ async function readiness(engine: SyncEngine, queue: JobQueue, worker: Worker | n
   const isGood = async (question: Promise<unknown>) => (await within(2_000, question).catch(() => false)) !== false;
   const database = await isGood(engine.pool.query('select 1'));
   return { database, migrations: true, worker: worker?.isAlive() ?? (await isGood(queue.hasWorker())) };
-}
-
-/** Known before anything listens there, because the address is what cookies and origins are judged by. */
-async function freePort(host: string): Promise<number> {
-  const probe = createServer().listen(0, host);
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-/** The wildcard addresses cannot be visited; the machine's own can. */
-function addressOf(host: string, port: number): string {
-  const visited = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${visited.includes(':') ? `[${visited}]` : visited}:${port}`;
-}
-
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  const late = delay(ms, undefined, { ref: false }).then(() => {
-    throw new Error(`It took longer than ${ms} ms`);
-  });
-  return await Promise.race([work, late]);
 }

@@ -23,6 +23,8 @@ export interface Config {
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
+  /** The same database with the role that owns the tables. Null: that of `databaseUrl` does, or the embedded one's. */
+  readonly databaseOwnerUrl: string | null;
   readonly pgBin: string | null;
   /** Base64 of 32 bytes. Null: the key file of the data folder. */
   readonly secretKey: string | null;
@@ -64,6 +66,7 @@ const names = [
   'CURFEW_PUBLIC_URL',
   'CURFEW_TRUST_PROXY',
   'CURFEW_DATA_DIR',
+  'CURFEW_DATABASE_OWNER_URL',
   'CURFEW_PG_BIN',
   'CURFEW_SECRET_KEY',
   'CURFEW_ADMIN_EMAIL',
@@ -111,9 +114,8 @@ export function readConfig(environment: Environment, flags: ConfigFlags = {}): C
       read('CURFEW_TRUST_PROXY', 'addresses or ranges separated by commas, such as 10.0.0.7, 10.1.0.0/16', rangesOf) ??
       [],
     dataDir: resolve(environment['CURFEW_DATA_DIR']?.trim() || (isDemonstration ? 'data-demo' : 'data')),
-    databaseUrl: read('DATABASE_URL', 'a PostgreSQL address: postgresql://user:password@host/database', (text) =>
-      /^postgres(ql)?:\/\/./.test(text) ? text : undefined,
-    ),
+    databaseUrl: read('DATABASE_URL', postgresAddress, databaseOf),
+    databaseOwnerUrl: read('CURFEW_DATABASE_OWNER_URL', postgresAddress, databaseOf),
     pgBin: read('CURFEW_PG_BIN', 'a folder', any),
     secretKey: read('CURFEW_SECRET_KEY', '32 bytes in base64: openssl rand -base64 32', secretKeyOf),
     administrator: null,
@@ -173,6 +175,9 @@ function contradictions(config: Config): string[] {
         'credentials and must not lie in the database.',
     );
   }
+  if (config.databaseUrl === null && config.databaseOwnerUrl !== null) {
+    found.push('CURFEW_DATABASE_OWNER_URL belongs to DATABASE_URL: set both, or neither for the embedded database.');
+  }
   const isHttps = config.publicUrl?.startsWith('https://') ?? false;
   if (!isLoopbackHost(config.host) && !isHttps && !config.allowPlainHttp && config.role !== 'worker') {
     found.push(
@@ -218,6 +223,12 @@ function originOf(text: string): string | undefined {
 function rangesOf(text: string): readonly string[] | undefined {
   const ranges = text.split(',').map((range) => range.trim());
   return ranges.every((range) => ipaddr.isValid(range) || ipaddr.isValidCIDR(range)) ? ranges : undefined;
+}
+
+const postgresAddress = 'a PostgreSQL address: postgresql://user:password@host/database';
+
+function databaseOf(text: string): string | undefined {
+  return /^postgres(ql)?:\/\/./.test(text) ? text : undefined;
 }
 
 function secretKeyOf(text: string): string | undefined {

@@ -27,7 +27,7 @@ const queue = 'sync';
 const workerName = 'worker';
 
 /**
- * Opens the queue on the database, in a schema of its own, installing it there where it is missing. `isWorker`: whether
+ * Opens the queue on the database, in a schema of its own, installing its tables there where they are missing. `isWorker`: whether
  * this process looks after the queue's tables too.
  */
 export async function openJobQueue(options: {
@@ -41,6 +41,8 @@ export async function openJobQueue(options: {
     application_name: 'curfew jobs',
     max: isWorker ? 3 : 2,
     schema: 'pgboss',
+    // Made with the rest of the schema: this role may make nothing outside of it.
+    createSchema: false,
     schedule: false,
     supervise: isWorker,
     instanceName: isWorker ? workerName : 'web',

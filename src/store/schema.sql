@@ -603,6 +603,16 @@ create table vulnerability_history (
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE OR REPLACE FUNCTION public.analyze_for_sync()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze public.assets, public.definitions;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.lower_the_title()
  RETURNS trigger
  LANGUAGE plpgsql

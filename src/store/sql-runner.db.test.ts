@@ -10,7 +10,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   client = new pg.Client(database.config);
   await client.connect();
-  await client.query('create table numbers (number integer primary key)');
+  await client.query('create temporary table numbers (number integer primary key)');
   sql = bulkRunner(client);
 });
 afterAll(async () => {

@@ -7,7 +7,9 @@ import type { SqlRunner } from './sql-runner.ts';
  * a hundred thousand. Cursors are read to their end, so they are planned for that.
  */
 export async function prepareToApply(sql: SqlRunner): Promise<void> {
-  await sql.query('analyze sync_sightings, sync_assets, sync_acknowledged, assets, definitions');
+  await sql.query('analyze sync_sightings, sync_assets, sync_acknowledged');
+  // Only their owner may analyze tables.
+  await sql.query('select analyze_for_sync()');
   await sql.query('set local cursor_tuple_fraction = 1');
   await sql.query("set local work_mem = '64MB'");
 }

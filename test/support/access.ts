@@ -4,7 +4,7 @@ import type { Instant } from '../../src/core/instant.ts';
 import type { Role } from '../../src/core/permissions.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { createDatabase, createPool, type Database, timestamp } from '../../src/store/database.ts';
-import { cloneDatabase } from './database.ts';
+import { asOwner, cloneDatabase } from './database.ts';
 
 export const goodPassword = 'plum window seven rivers';
 
@@ -71,9 +71,6 @@ export async function accessFixture(): Promise<AccessFixture> {
 
 /** The audit log refuses every entry from here on: an action that needs one must not have changed anything. */
 export async function breakAuditLog(db: Database): Promise<() => Promise<void>> {
-  const { sql } = await import('kysely');
-  await sql`alter table audit_log add constraint broken check (false) not valid`.execute(db);
-  return async () => {
-    await sql`alter table audit_log drop constraint broken`.execute(db);
-  };
+  await asOwner(db, 'alter table audit_log add constraint broken check (false) not valid');
+  return () => asOwner(db, 'alter table audit_log drop constraint broken');
 }

@@ -4,7 +4,7 @@ import { cloneDatabase } from './database.ts';
 
 test('every clone has the schema, is its own, and goes although somebody is connected', async () => {
   const [one, other] = await Promise.all([cloneDatabase(), cloneDatabase()]);
-  const client = new pg.Client(one.config);
+  const client = new pg.Client(one.ownerConfig);
   client.on('error', () => {});
   await client.connect();
   const { rows } = await client.query('select count(*)::int as count from schema_migrations');

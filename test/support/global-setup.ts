@@ -7,6 +7,7 @@ import { lockFolder } from '../../src/lib/postgres-server/folder-lock.ts';
 import { endLeftoverServer } from '../../src/lib/postgres-server/leftover-server.ts';
 import { startPostgresServer } from '../../src/lib/postgres-server/postgres-server.ts';
 import { readPostmasterFile } from '../../src/lib/postgres-server/postmaster-file.ts';
+import { RESTRICTED_NAME } from '../../src/lib/postgres-server/restricted-user.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { databaseIn, TEMPLATE } from './test-server.ts';
 
@@ -34,11 +35,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   const server = await startPostgresServer({ dataDir, logger, settings, systemDir: join(dataDir, 'system') });
   const connectionString = databaseIn(server.connectionString, 'postgres');
+  const restrictedConnectionString = databaseIn(server.restrictedConnectionString, 'postgres');
   const problem = await makeTemplate(connectionString).then(
     () => undefined,
     (error: Error) => error.message,
   );
-  project.provide('testServer', { connectionString, problem });
+  project.provide('testServer', { connectionString, restrictedConnectionString, problem });
   return async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -53,7 +55,7 @@ async function makeTemplate(connectionString: string): Promise<void> {
   } finally {
     await client.end();
   }
-  await migrate({ connectionString: databaseIn(connectionString, TEMPLATE) });
+  await migrate({ connectionString: databaseIn(connectionString, TEMPLATE) }, { runtimeRole: RESTRICTED_NAME });
 }
 
 /** A run that was killed by force could not stop its server. One that still lives holds the lock of its folder. */

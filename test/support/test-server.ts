@@ -2,6 +2,8 @@
 interface TestServer {
   /** As the server's own user, to its database `postgres`. */
   readonly connectionString: string;
+  /** As the restricted user, who has its grants in the template and in what is cloned from it. */
+  readonly restrictedConnectionString: string;
   /** Why there is no template with the schema; told only to the tests that want one. */
   readonly problem: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectedSource, type EngineFixture, engineFixture, problemOf } from '../../../test/support/context.ts';
+import { asOwner } from '../../../test/support/database.ts';
 import { DAY } from '../../core/instant.ts';
 import { verdictsAt } from '../../store/read/checks.ts';
 import { scopeAsset } from '../assets/scope-asset.ts';
@@ -65,8 +66,9 @@ describe('a check', () => {
 
   it('has said what it said: only the end of the present verdict is ever set', async () => {
     for (const change of ["cause = '{}'", 'data_as_of = null', "reason = 'other'", "cause = '{}', valid_to = now()"]) {
-      const rewriting = sql.raw(`update check_verdicts set ${change}`).execute(fixture.db);
-      await expect(rewriting, change).rejects.toThrow('append-only');
+      const rewriting = `update check_verdicts set ${change}`;
+      await expect(sql.raw(rewriting).execute(fixture.db), change).rejects.toThrow('permission denied');
+      await expect(asOwner(fixture.db, rewriting), change).rejects.toThrow('append-only');
     }
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EngineFixture, engineFixture } from '../../../test/support/context.ts';
+import { asOwner } from '../../../test/support/database.ts';
 import { generateSecretKey, openSecret, parseSecretKey } from '../../lib/secrets.ts';
 import { connectIntegration } from '../integrations/connect-integration.ts';
 import { credentialsContext } from '../sync/credentials.ts';
@@ -93,6 +94,6 @@ test('what began as a demonstration stays one, and real data never becomes one',
   expect(await prepareInstallation(fixture.db, { isDemonstration: 'as-it-is', now })).toMatchObject({
     isDemonstration: true,
   });
-  await fixture.db.updateTable('installation').set({ is_demonstration: false }).execute();
+  await asOwner(fixture.db, 'update installation set is_demonstration = false');
   await expect(prepareInstallation(fixture.db, { isDemonstration: true, now })).rejects.toThrow('real data');
 });

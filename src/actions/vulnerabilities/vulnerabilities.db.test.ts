@@ -6,6 +6,7 @@ import {
   introduce,
   problemOf,
 } from '../../../test/support/context.ts';
+import { asOwner } from '../../../test/support/database.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { assignVulnerabilities } from './assign-vulnerabilities.ts';
@@ -191,11 +192,8 @@ describe('attesting a resolution', () => {
 
   it('counts as missed when it was resolved too late', async () => {
     const id = next();
-    await fixture.db
-      .updateTable('deadlines')
-      .set({ overdue_at: new Date(fixture.clock.now - 2 * HOUR) })
-      .where('vulnerability_id', '=', id)
-      .execute();
+    const past = new Date(fixture.clock.now - 2 * HOUR).toISOString();
+    await asOwner(fixture.db, `update deadlines set overdue_at = '${past}' where vulnerability_id = '${id}'`);
     await attest(id, fixture.clock.now - HOUR);
     expect(await row(id)).toMatchObject({ verdict: 'missed' });
   });

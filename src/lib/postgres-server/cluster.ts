@@ -5,7 +5,7 @@ import type { Binaries } from './locate-binaries.ts';
 import type { ServerFolder } from './server-folder.ts';
 import { runAs } from './server-user.ts';
 
-/** The one user and the one database of the server. */
+/** The server's own user, who owns everything in it, and the one database. */
 export const NAME = 'curfew';
 
 const UNFINISHED = 'cluster-unfinished-';
@@ -23,11 +23,21 @@ export async function majorOfCluster(folder: ServerFolder): Promise<number | und
 /** The password of the database's user, made on first use. Who can read the file can read the data folder anyway. */
 export async function passwordOf(folder: ServerFolder): Promise<string> {
   const path = join(folder.path, 'password');
-  const known = await readFile(path, 'utf8').catch(() => undefined);
-  if (known) return known.trim();
+  const known = await readPassword(path);
+  if (known !== undefined) return known;
   if ((await majorOfCluster(folder)) !== undefined) {
     throw new Error(`The file ${path} with the password of the database is missing. Bring it back from a backup.`);
   }
+  return await makePassword(folder, path);
+}
+
+export async function readPassword(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text?.trim() || undefined;
+}
+
+/** A new random one, kept in a file that only the server's user may read. */
+export async function makePassword(folder: ServerFolder, path: string): Promise<string> {
   const password = randomBytes(24).toString('hex');
   const draft = `${path}.new`;
   await writeFile(draft, `${password}\n`, { mode: 0o600, flush: true });

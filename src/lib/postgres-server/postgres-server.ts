@@ -1,9 +1,15 @@
 import { join, resolve } from 'node:path';
-import { clusterIn, createCluster, majorOfCluster, NAME, passwordOf } from './cluster.ts';
+import { clusterIn, createCluster, majorOfCluster, passwordOf } from './cluster.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { endLeftoverServer } from './leftover-server.ts';
 import { type Binaries, locateBinaries } from './locate-binaries.ts';
 import { type PostgresLogger, startPostmaster } from './postmaster.ts';
+import {
+  connectionsTo,
+  ensureRestrictedUser,
+  restrictedPasswordOf,
+  type ServerConnections,
+} from './restricted-user.ts';
 import { openServerFolder, type ServerFolder } from './server-folder.ts';
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
 
@@ -22,9 +28,7 @@ export interface PostgresServerOptions {
 }
 
 /** A running server that belongs to this process. */
-export interface PostgresServer {
-  /** For `pg`, with the password: a secret. */
-  readonly connectionString: string;
+export interface PostgresServer extends ServerConnections {
   /** Major version. */
   readonly version: number;
   /** The folder of the programs in use. */
@@ -66,7 +70,7 @@ async function startLocked(
   const existing = await majorOfCluster(folder);
   const copiesIn = user.isOurselves ? folder.path : join(systemDir, 'binaries');
   const binaries = await locateBinaries({ binDir, major: existing, folder: cluster, user, copiesIn });
-  const password = await passwordOf(folder);
+  const passwords = { own: await passwordOf(folder), restricted: await restrictedPasswordOf(folder) };
   if (existing === undefined) {
     logger.info(`Creating the database in ${folder.path} with PostgreSQL ${binaries.major} …`);
     await createCluster(folder, binaries, settings['fsync'] !== 'off');
@@ -85,6 +89,12 @@ async function startLocked(
     await removeSocketFolder(socketFolder);
     throw error;
   });
+  const connections = connectionsTo(socketFolder, passwords);
+  await ensureRestrictedUser(connections.connectionString, passwords.restricted).catch(async (error) => {
+    await postmaster.stop(stopPatienceMs);
+    await removeSocketFolder(socketFolder);
+    throw error;
+  });
 
   let stopping: Promise<void> | undefined;
   const exited = new Promise<string>((resolveExited) => {
@@ -93,7 +103,7 @@ async function startLocked(
     });
   });
   return {
-    connectionString: connectionStringOf(socketFolder, password),
+    ...connections,
     version: binaries.major,
     binaries: binaries.binDir,
     folder: folder.path,
@@ -104,11 +114,6 @@ async function startLocked(
       return stopping;
     },
   };
-}
-
-/** The port is named because a PGPORT in the environment would else be taken for it. */
-function connectionStringOf(socketFolder: string, password: string): string {
-  return `postgresql://${NAME}:${password}@/${NAME}?port=5432&host=${encodeURIComponent(socketFolder)}`;
 }
 
 function noteOtherBinaries({ binDir, major }: Binaries, asked: string | undefined, logger: PostgresLogger): void {

@@ -1,0 +1,182 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type ClonedDatabase, cloneDatabase } from '../../test/support/database.ts';
+import { databaseIn } from '../../test/support/test-server.ts';
+import { RESTRICTED_NAME } from '../lib/postgres-server/restricted-user.ts';
+import { migrate, prepareDatabase } from './migrate.ts';
+import { runtimeGrants } from './runtime-grants.ts';
+
+let cloned: ClonedDatabase;
+let runtime: pg.Client;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  cloned = await cloneDatabase();
+  [runtime, owner] = await Promise.all([connected(cloned.config), connected(cloned.ownerConfig)]);
+});
+
+afterAll(async () => {
+  await Promise.all([runtime.end(), owner.end()]);
+  await cloned.drop();
+});
+
+async function connected(config: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(config);
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+const appendOnly = [
+  ['audit_log', 'actor_name'],
+  ['sla_policies', 'reason'],
+  ['vulnerability_events', 'type'],
+  ['vulnerability_history', 'severity'],
+  ['episodes', 'verdict'],
+  ['check_verdicts', 'reason'],
+] as const;
+
+describe.each(appendOnly)('the runtime role on %s', (table, column) => {
+  const denied = 'permission denied';
+  const notOwner = /must be owner|permission denied/;
+
+  test('reads and adds, and changes nothing', async () => {
+    await runtime.query(`select from ${table}`);
+    await expect(runtime.query(`update ${table} set ${column} = ${column}`)).rejects.toThrow(denied);
+    await expect(runtime.query(`delete from ${table}`)).rejects.toThrow(denied);
+    await expect(runtime.query(`truncate ${table}`)).rejects.toThrow(denied);
+  });
+
+  test.each([
+    `alter table ${table} disable trigger all`,
+    `alter table ${table} add column more text`,
+    `drop table ${table} cascade`,
+    `alter table ${table} owner to ${RESTRICTED_NAME}`,
+    `create trigger mine before insert on ${table} for each row execute function refuse_change()`,
+    `create rule mine as on insert to ${table} do instead nothing`,
+    `grant update on ${table} to ${RESTRICTED_NAME}`,
+  ])('is not its owner: %s', async (statement) => {
+    await runtime.query(statement).then(
+      // A grant of what one does not have is only warned of, and gives nothing.
+      () => expect(statement).toContain('grant'),
+      (error: Error) => expect(error.message).toMatch(notOwner),
+    );
+    await expect(runtime.query(`delete from ${table}`)).rejects.toThrow(denied);
+  });
+
+  test('a change is refused to the owner as well, while the triggers are there', async () => {
+    const { rows } = await owner.query(
+      `select bit_or(tgtype)::int & 56 as guarded from pg_trigger
+       where tgrelid = '${table}'::regclass and tgenabled = 'O' and not tgisinternal`,
+    );
+    // Update, delete and truncate.
+    expect(rows).toEqual([{ guarded: 56 }]);
+  });
+});
+
+test.each([
+  'create table mine ()',
+  'create table public.mine ()',
+  'create schema mine',
+  'create function mine() returns int language sql as $$ select 1 $$',
+  "set session_replication_role = 'replica'",
+  'set role curfew',
+  'alter function refuse_change() rename to other',
+  'drop trigger audit_log_is_append_only on audit_log',
+  'update schema_migrations set version = version',
+  'update installation set is_demonstration = false',
+  'update check_verdicts set valid_from = valid_from',
+  'update deadlines set due_at = due_at',
+  'do $$ begin lock table audit_log in access exclusive mode; end $$',
+  "select setval('audit_log_id_seq', 1)",
+  "copy (select 1) to program 'true'",
+  "select pg_read_file('PG_VERSION')",
+])('the runtime role may not: %s', async (statement) => {
+  await expect(runtime.query(statement)).rejects.toThrow(/permission denied|must be owner|must be able to/);
+});
+
+test('it makes temporary tables, analyzes what a sync reads, and ends what is in force', async () => {
+  await runtime.query('create temporary table staged (like definitions); select analyze_for_sync()');
+  await runtime.query("update check_verdicts set valid_to = now() where valid_to = 'infinity'");
+  await runtime.query('update deadlines set valid_to = now() where false');
+});
+
+test('every table is in the list of grants', async () => {
+  const { rows } = await owner.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')",
+  );
+  expect(rows.map(({ name }) => name).filter((name) => runtimeGrants[name] === undefined)).toEqual([]);
+});
+
+describe('a database of before there were two roles', () => {
+  test('is upgraded: grants, and a queue that the runtime role can change', async () => {
+    const old = await cloneDatabase();
+    const asOwner = await connected(old.ownerConfig);
+    await asOwner.query(`revoke all on all tables in schema public from ${RESTRICTED_NAME}`);
+    await asOwner.query('create table pgboss.job_of_before ()');
+    await prepareDatabase({ owner: address(old.ownerConfig), runtime: address(old.config), migrates: true });
+    const asRuntime = await connected(old.config);
+    await asRuntime.query('select from vulnerabilities');
+    await asRuntime.query('create table pgboss.job_of_now ()');
+    await expect(asRuntime.query('select from pgboss.job_of_before')).rejects.toThrow('does not exist');
+    await Promise.all([asOwner.end(), asRuntime.end()]);
+    await old.drop();
+  });
+
+  test('is granted what there is, without being migrated, for a back-up before the upgrade', async () => {
+    const old = await cloneDatabase();
+    const asOwner = await connected(old.ownerConfig);
+    await asOwner.query(`revoke all on all tables in schema public from ${RESTRICTED_NAME}`);
+    await asOwner.query('drop table known_origins');
+    await prepareDatabase({ owner: address(old.ownerConfig), runtime: address(old.config), migrates: false });
+    const asRuntime = await connected(old.config);
+    await asRuntime.query('select from vulnerabilities');
+    await Promise.all([asOwner.end(), asRuntime.end()]);
+    await old.drop();
+  });
+});
+
+describe('with addresses of one’s own', () => {
+  test('one role does everything, as before', async () => {
+    const own = await cloneDatabase();
+    await prepareDatabase({ owner: address(own.ownerConfig), runtime: address(own.ownerConfig), migrates: true });
+    await own.drop();
+  });
+
+  test('the runtime role alone will do while nothing is pending, and says what it needs when something is', async () => {
+    expect(await migrate(cloned.config)).toBe(0);
+    const behind = await cloneDatabase();
+    const asOwner = await connected(behind.ownerConfig);
+    await asOwner.query('delete from schema_migrations where version = 5');
+    await asOwner.end();
+    await expect(migrate(behind.config)).rejects.toThrow('CURFEW_DATABASE_OWNER_URL');
+    await behind.drop();
+  });
+
+  test('a runtime role that could do more than it is granted is refused', async () => {
+    await owner.query("create role curfew_test_powerful login superuser password 'x'");
+    const powerful = cloned.config.connectionString.replace(/\/\/[^@]+@/, '//curfew_test_powerful:x@');
+    try {
+      await expect(
+        prepareDatabase({ owner: address(cloned.ownerConfig), runtime: powerful, migrates: true }),
+      ).rejects.toThrow('of its own');
+      await owner.query('alter role curfew_test_powerful nosuperuser; grant curfew to curfew_test_powerful');
+      await expect(
+        prepareDatabase({ owner: address(cloned.ownerConfig), runtime: powerful, migrates: true }),
+      ).rejects.toThrow('of its own');
+    } finally {
+      await owner.query('drop role curfew_test_powerful');
+    }
+  });
+
+  test('two addresses of two databases are noticed', async () => {
+    const runtime = databaseIn(inject('testServer').restrictedConnectionString, 'postgres');
+    await expect(prepareDatabase({ owner: address(cloned.ownerConfig), runtime, migrates: true })).rejects.toThrow(
+      'the same database',
+    );
+  });
+});
+
+function address({ connectionString }: { connectionString: string }): string {
+  return connectionString;
+}
