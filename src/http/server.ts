@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { newId } from '../lib/new-id.ts';
 import type { ApiServer } from './api-server.ts';
+import { addDocs } from './docs/docs.ts';
 import type { HttpParts } from './http-parts.ts';
 import { addKnownParameters } from './known-parameters.ts';
 import { addMetrics } from './metrics.ts';
@@ -16,8 +17,8 @@ import { assetRoutes } from './routes/assets.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
-import { installationRoutes } from './routes/installation.ts';
 import { exportRoutes } from './routes/export.ts';
+import { installationRoutes } from './routes/installation.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -25,9 +26,11 @@ import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { ownSessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { slaPolicyRoutes } from './routes/sla-policies.ts';
 import { syncRoutes } from './routes/syncs.ts';
+import { twoFactorRoutes } from './routes/two-factor.ts';
 import { vulnerabilityRoutes } from './routes/vulnerabilities.ts';
 import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
 import { addWebPages } from './web-pages.ts';
@@ -37,6 +40,8 @@ const routes = [
   installationRoutes,
   setupRoutes,
   sessionRoutes,
+  ownSessionRoutes,
+  twoFactorRoutes,
   integrationRoutes,
   monitoringSourceRoutes,
   syncRoutes,
@@ -85,6 +90,7 @@ export function buildHttpServer(parts: HttpParts): ApiServer {
   addMetrics(app, parts);
   addProbes(app, parts);
   addWebPages(app, parts);
+  addDocs(app, parts);
   app.register(
     async (api) => {
       for (const each of routes) await api.register(async (scope) => await each(scope as unknown as ApiServer));
