@@ -3,7 +3,8 @@ import { createHaloClient } from './client.ts';
 import { idsOf } from './map.ts';
 import type { PagedList } from './paging.ts';
 import { isAboutTheKey, RefusedAnswer, toIssuesError, toSourceError } from './refusal.ts';
-import { HaloIssueRow, type HaloMe, type HaloPage, HaloTargetRow } from './schema.ts';
+import { readIssueRow } from './rows.ts';
+import { type HaloMe, type HaloPage, HaloTargetRow } from './schema.ts';
 import { fallbackPageLimit } from './unknowns.ts';
 
 /**
@@ -51,7 +52,7 @@ async function sample(list: PagedList, isUnderstood: (row: unknown) => boolean, 
 const isTarget = (row: unknown) => Boolean(HaloTargetRow.safeParse(row).data?.target.target_id);
 
 function isIssue(raw: unknown): boolean {
-  const row = HaloIssueRow.safeParse(raw).data;
+  const row = readIssueRow(raw);
   return row !== undefined && idsOf(row) !== null;
 }
 

@@ -39,3 +39,22 @@ describe('a date of the API', () => {
     );
   });
 });
+
+it('the usual form is read as the same with its seconds written out is', () => {
+  const digits = (min: number, max: number, length = 2) =>
+    fc.integer({ min, max }).map((number) => String(number).padStart(length, '0'));
+  const near = fc
+    .tuple(digits(1965, 2040, 4), digits(0, 14), digits(0, 33), digits(0, 26), digits(0, 62))
+    .map(([year, month, day, hour, minute]) => `${year}-${month}-${day} ${hour}:${minute}`);
+  const spoilt = fc
+    .tuple(near, fc.nat(15), fc.constantFrom('x', ' ', '-', ':', '/', '9', '٣', 'T'))
+    .map(([text, at, letter]) => text.slice(0, at) + letter + text.slice(at + 1));
+  fc.assert(
+    // One whose end was spoilt is another form, of which the seconds are not the end.
+    fc.property(fc.oneof(near, spoilt), (text) => {
+      fc.pre(text.trim() === text && text !== '0000-00-00 00:00');
+      expect(parseHaloDate(text)).toBe(parseHaloDate(`${text}:00`));
+    }),
+    { numRuns: 5_000 },
+  );
+});

@@ -5,8 +5,9 @@ import type { HaloClient } from './client.ts';
 import { parseHaloDate } from './dates.ts';
 import { type ListReading, readWhole } from './paging.ts';
 import { isClientError, isTemporary, RefusedAnswer } from './refusal.ts';
+import { readScanRow } from './rows.ts';
 import { ScanHistory } from './scan-history.ts';
-import { acknowledgedIds, HaloScanRow, HaloTargetRow } from './schema.ts';
+import { acknowledgedIds, HaloTargetRow } from './schema.ts';
 import { scanTypes } from './unknowns.ts';
 
 /** How far the scanner's clock may be ahead of ours. */
@@ -123,7 +124,7 @@ export async function readAcknowledged(
 
 /** `scan` is null for one without a date, undefined for one that is not understood. */
 function readScan(row: unknown): { targetId: number | null; scan: Scan | null | undefined } {
-  const data = HaloScanRow.safeParse(row).data;
+  const data = readScanRow(row);
   if (data === undefined) return { targetId: null, scan: undefined };
   const targetId = data.target.target_id;
   const at = parseHaloDate(data.scan.date);
@@ -138,7 +139,7 @@ function keyOfTarget(row: unknown): string {
 }
 
 function keyOfScan(row: unknown): string {
-  const data = HaloScanRow.safeParse(row).data;
+  const data = readScanRow(row);
   return data?.scan.scan_id ? `${data.scan.scan_id} ${data.target.target_id}` : JSON.stringify(row);
 }
 

@@ -16,7 +16,8 @@ import {
 import { externalIdOf, idsOf, type RowContext, type RowIds, toObservation } from './map.ts';
 import { newReading, readPages } from './paging.ts';
 import { isTemporary, RefusedAnswer, toIssuesError, toSourceError } from './refusal.ts';
-import { firstFoundValues, HaloIssueRow } from './schema.ts';
+import { readIssueRow } from './rows.ts';
+import { firstFoundValues, type HaloIssueRow } from './schema.ts';
 import { lookAgain } from './second-look.ts';
 import { UnknownWords } from './words.ts';
 
@@ -128,14 +129,14 @@ async function readScansOrGap(client: HaloClient, now: Instant): Promise<Kept<Re
 
 function understand(rows: readonly unknown[]): { row: HaloIssueRow; ids: RowIds; dates: readonly unknown[] }[] {
   return rows.flatMap((raw) => {
-    const row = HaloIssueRow.safeParse(raw).data;
+    const row = readIssueRow(raw);
     const ids = row && idsOf(row);
     return row && ids ? [{ row, ids, dates: firstFoundValues(raw) }] : [];
   });
 }
 
 function keyOfIssueRow(raw: unknown): string {
-  const row = HaloIssueRow.safeParse(raw).data;
+  const row = readIssueRow(raw);
   const ids = row && idsOf(row);
   return ids ? externalIdOf(ids) : JSON.stringify(raw);
 }

@@ -1,22 +1,17 @@
 import * as z from 'zod';
 import { firstFoundNames, textLimits } from './unknowns.ts';
+import { isRecord, toId, toText, toWhole } from './values.ts';
 
-/** A number, also where it came as a string of digits; null for anything else. */
 const whole = z
   .unknown()
   .optional()
   .transform((value) => toWhole(value));
 
-/** An id, which is a positive number. Third parties have met rows with the id 0. */
 const id = z
   .unknown()
   .optional()
-  .transform((value) => {
-    const number = toWhole(value);
-    return number !== null && number > 0 ? number : null;
-  });
+  .transform((value) => toId(value));
 
-/** A text of at most `limit` characters that PostgreSQL can hold; a number as it is written; empty for anything else. */
 const text = (limit: number) =>
   z
     .unknown()
@@ -46,6 +41,7 @@ export const HaloTargetRow = z.object({
   target: z.object({ target_id: id, target: text(textLimits.address), target_name: text(textLimits.name) }),
 });
 
+/** Scans and issues are read by the hundred thousand, by `rows.ts`; these say what it has to do. */
 export const HaloScanRow = z.object({
   scan: z.object({ scan_id: text(textLimits.id), date: z.unknown().optional() }),
   target: z.object({ target_id: id }),
@@ -56,6 +52,7 @@ export const HaloIssueRow = z.object({
   target: z.object({ target_id: id }).nullish(),
   status: z.object({ issue_id: id, target_id: id, status: text(textLimits.word), scans_since_found: whole }).nullish(),
 });
+export type HaloScanRow = z.infer<typeof HaloScanRow>;
 export type HaloIssueRow = z.infer<typeof HaloIssueRow>;
 
 const flag = z
@@ -144,29 +141,6 @@ export function firstFoundValues(row: unknown): readonly unknown[] {
     for (const name of firstFoundNames) if (place[name] !== undefined) values.push(place[name]);
   }
   return values;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function toWhole(value: unknown): number | null {
-  const number = typeof value === 'string' && /^\s*\d{1,16}\s*$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
-}
-
-function toText(value: unknown, limit: number): string {
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return '';
-  // Half a character is not UTF-8: it would be stored as another text than was read.
-  const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
-  const short = clean.length > limit ? clean.slice(0, isPair(clean, limit) ? limit - 1 : limit) : clean;
-  return short.isWellFormed() ? short : short.toWellFormed();
-}
-
-/** Whether a cut at this place would go through the middle of a character. */
-function isPair(text: string, at: number): boolean {
-  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 function toCves(value: unknown): readonly string[] {

@@ -49,4 +49,6 @@ test('structures that would exhaust memory or the stack are refused before they 
   expect(read('['.repeat(100_000) + ']'.repeat(100_000))).toEqual({ ok: false, problem: 'too-large' });
   expect(read(`[${'{},'.repeat(600_000)}0]`)).toEqual({ ok: false, problem: 'too-large' });
   expect(read(`["${'[{\\"'.repeat(600_000)}"]`)).toMatchObject({ ok: true });
+  // A text that ends with a backslash hides nothing of what follows.
+  expect(read(`["\\\\",${'['.repeat(300)}${']'.repeat(300)}]`)).toEqual({ ok: false, problem: 'too-large' });
 });

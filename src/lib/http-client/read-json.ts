@@ -13,9 +13,8 @@ export type JsonReading = { ok: true; value: unknown } | { ok: false; problem: '
 export function readJson(bytes: Uint8Array): JsonReading {
   if (!isUtf8(bytes)) return { ok: false, problem: 'not-json' };
   if (!hasBoundedStructure(bytes)) return { ok: false, problem: 'too-large' };
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  const decoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
   try {
     const value: unknown = JSON.parse(text);
     if (mayNameProto(text)) dropProtoKeys(value);
@@ -28,14 +27,12 @@ export function readJson(bytes: Uint8Array): JsonReading {
 function hasBoundedStructure(bytes: Uint8Array): boolean {
   let depth = 0;
   let containers = 0;
-  let inString = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
-    if (inString) {
-      if (byte === 0x5c) at += 1;
-      else if (byte === 0x22) inString = false;
-    } else if (byte === 0x22) inString = true;
-    else if (byte === 0x7b || byte === 0x5b) {
+    if (byte === 0x22) {
+      // Most of a page is inside its texts: nothing but their end is looked for there.
+      for (at += 1; at < bytes.length && bytes[at] !== 0x22; at += 1) if (bytes[at] === 0x5c) at += 1;
+    } else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
       containers += 1;
       if (depth > maxDepth || containers > maxContainers) return false;
@@ -46,7 +43,7 @@ function hasBoundedStructure(bytes: Uint8Array): boolean {
 
 /** Written out, or with one of its letters as an escape. */
 function mayNameProto(text: string): boolean {
-  return text.includes('__proto__') || /\\u00(5f|6f|7[024])/i.test(text);
+  return text.includes('__proto__') || (text.includes('\\u00') && /\\u00(5f|6f|7[024])/i.test(text));
 }
 
 function dropProtoKeys(root: unknown): void {
