@@ -14,6 +14,19 @@ interface Readiness {
   readonly worker: boolean;
 }
 
+/** How the live events are paced, in milliseconds. */
+export interface LivePace {
+  /** Between two looks, while a sync is under way. */
+  readonly busy: number;
+  /** … and otherwise. */
+  readonly idle: number;
+  readonly heartbeat: number;
+  /** Between two looks at whether a listener is still signed in. */
+  readonly recheck: number;
+  /** How many may listen at once. */
+  readonly most: number;
+}
+
 /** Everything that the HTTP door is built from. */
 export interface HttpParts {
   readonly engine: SyncEngine;
@@ -41,6 +54,8 @@ export interface HttpParts {
   readonly countJobs?: () => Promise<Readonly<Record<string, number>>>;
   /** Where the built web application lies; default: beside the built server. */
   readonly webFolder?: string;
+  /** How often live events look, beat and check who listens; default: as `followEvents` says. */
+  readonly live?: Partial<LivePace>;
   /** Every answer is held against its schema before it is sent: for tests, it costs milliseconds. */
   readonly verifiesAnswers?: boolean;
 }

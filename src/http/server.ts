@@ -19,6 +19,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { exportRoutes } from './routes/export.ts';
 import { installationRoutes } from './routes/installation.ts';
+import { eventRoutes } from './routes/events.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -37,6 +38,7 @@ import { addWebPages } from './web-pages.ts';
 
 const routes = [
   overviewRoutes,
+  eventRoutes,
   installationRoutes,
   setupRoutes,
   sessionRoutes,

@@ -1,0 +1,35 @@
+import type { Instant } from '../../core/instant.ts';
+import type { Role } from '../../core/permissions.ts';
+import type { Connection } from '../database.ts';
+
+/** A session as it is now, read without counting as its use; null when it has ended. */
+export async function peekSession(
+  db: Connection,
+  id: string,
+): Promise<{ readonly role: Role; readonly signedInAt: Instant; readonly lastActiveAt: Instant } | null> {
+  const row = await db
+    .selectFrom('sessions as s')
+    .innerJoin('members as m', 'm.id', 's.member_id')
+    .select(['s.signed_in_at', 's.last_active_at', 'm.role'])
+    .where('s.id', '=', id)
+    .where('m.disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined || row.signed_in_at === null || row.last_active_at === null) return null;
+  return { role: row.role, signedInAt: row.signed_in_at, lastActiveAt: row.last_active_at };
+}
+
+/** An API key as it is now with its member's role, null where it belongs to none; null when either has ended. */
+export async function peekApiKey(
+  db: Connection,
+  id: string,
+): Promise<{ readonly role: Role; readonly expiresAt: Instant | null; readonly memberRole: Role | null } | null> {
+  const row = await db
+    .selectFrom('api_keys as k')
+    .leftJoin('members as m', 'm.id', 'k.member_id')
+    .select(['k.role', 'k.expires_at', 'm.role as member_role'])
+    .where('k.id', '=', id)
+    .where('k.revoked_at', 'is', null)
+    .where('m.disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : { role: row.role, expiresAt: row.expires_at, memberRole: row.member_role };
+}
