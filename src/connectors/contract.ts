@@ -108,6 +108,8 @@ export interface Connector {
   readonly defaultBaseUrl: string;
   /** Brings an address that a person gave into the form requests are built on; throws `SourceError` `address-refused`. */
   readonly normaliseBaseUrl: (given: string) => string;
+  /** Where people sign in to this account with a browser; null where that is not known for an address of the API. */
+  readonly webAddress?: (baseUrl: string) => string | null;
   /** Every path that may be requested, below the base address. Nothing else can be called. */
   readonly allowedPaths: readonly string[];
   readonly limits: Partial<HttpLimits>;

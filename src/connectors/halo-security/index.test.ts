@@ -25,6 +25,11 @@ describe('the address of the API', () => {
   );
 });
 
+it('knows the web application of the ordinary address only', () => {
+  expect(haloSecurity.webAddress(haloSecurity.defaultBaseUrl)).toBe('https://app.halosecurity.com/');
+  expect(haloSecurity.webAddress('http://127.0.0.1:4690/api/v1')).toBeNull();
+});
+
 it('may call reading paths only', () => {
   expect(haloSecurity.allowedPaths).toEqual([
     '/user/me.json',

@@ -37,6 +37,8 @@ export const haloSecurity = {
   ],
   defaultBaseUrl,
   normaliseBaseUrl,
+  // The page of one issue has no documented address, and an account behind another API may have another application.
+  webAddress: (baseUrl) => (baseUrl === defaultBaseUrl ? 'https://app.halosecurity.com/' : null),
   allowedPaths: Object.values(paths),
   limits: httpLimits,
   headers: ({ apiKey }) => ({ 'x-apikey': apiKey?.trim() ?? '' }),

@@ -41,7 +41,7 @@ const TimelineEventAnswer = z
     recordedAt: Time.describe('When Curfew recorded it.'),
     syncId: z.uuid().nullable(),
     actor: z.string().nullable().describe('Who did it; null for what a sync found.'),
-    change: z.looseObject({ type: z.string() }).describe('The new values.'),
+    change: z.looseObject({ type: z.string() }).describe('The new values. Of an `assigned`, also `assigneeName`.'),
   })
   .meta({ id: 'TimelineEvent' });
 
@@ -53,7 +53,10 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     tags,
     answer: DetailedVulnerabilityAnswer,
     read: async (id, when) => await oneVulnerability(reads, id, when),
-    answerOf: detailedVulnerabilityAnswer,
+    answerOf: (detailed) => {
+      const { provider, baseUrl } = detailed.source;
+      return detailedVulnerabilityAnswer(detailed, engine.connectorById(provider)?.webAddress?.(baseUrl) ?? null);
+    },
     revisionOf: ({ revision }) => revision,
   });
 
@@ -104,7 +107,8 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     access: 'vulnerabilities.read',
     operationId: 'readVulnerability',
     summary: 'Read one vulnerability',
-    description: 'With what the scanner says about the issue. The ETag is its version, for `If-Match`.',
+    description:
+      'With what the scanner says about the issue, how its words were mapped, the asset, and every episode with its verdict. The ETag is its version, for `If-Match`.',
     hasPast: true,
   });
 
@@ -157,13 +161,13 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
       const { limit, cursor, asOf } = request.query;
       const { at } = whenOf(asOf, now());
       const page = found(await timelineOf(engine.db, request.params.id, at, { limit, cursor }), 'vulnerability');
-      const items = page.items.map(({ trueAt, recordedAt, syncId, actor, change }) => ({
+      const items = page.items.map(({ trueAt, recordedAt, syncId, actor, change, assigneeName }) => ({
         type: change.type,
         trueAt: time(trueAt),
         recordedAt: time(recordedAt),
         syncId,
         actor,
-        change: { ...change },
+        change: { ...change, ...(change.type === 'assigned' && { assigneeName }) },
       }));
       return { items, nextCursor: page.nextCursor };
     },

@@ -13,6 +13,8 @@ export interface TimelineEvent {
   readonly syncId: string | null;
   readonly actor: string | null;
   readonly change: VulnerabilityChange;
+  /** To whom it was assigned, by the name they have today. */
+  readonly assigneeName: string | null;
 }
 
 /** What happened to a vulnerability, oldest first; null where there is none. `until`: what was recorded by then. */
@@ -31,17 +33,21 @@ export async function timelineOf(
     sync_id: string | null;
     actor: string | null;
     change: VulnerabilityChange;
+    assignee_name: string | null;
   }>`
-    select id, true_at, recorded_at, sync_id, actor, change from vulnerability_events
-    where vulnerability_id = ${id} and id > ${after ?? 0} and recorded_at <= ${timestamp(until)}
-    order by id limit ${limit + 1}`.execute(db);
+    select e.id, e.true_at, e.recorded_at, e.sync_id, e.actor, e.change, m.name as assignee_name
+    from vulnerability_events e
+    left join members m on e.type = 'assigned' and m.id::text = e.change ->> 'assignee'
+    where e.vulnerability_id = ${id} and e.id > ${after ?? 0} and e.recorded_at <= ${timestamp(until)}
+    order by e.id limit ${limit + 1}`.execute(db);
   if (result.rows.length === 0 && after === null) return null;
   const page = pageOf(result.rows, limit, (last) => encodeCursor(last.id, ['timeline', id]));
-  const items = page.rows.map(({ true_at, recorded_at, sync_id, ...row }) => ({
+  const items = page.rows.map(({ true_at, recorded_at, sync_id, assignee_name, ...row }) => ({
     ...row,
     trueAt: true_at,
     recordedAt: recorded_at,
     syncId: sync_id,
+    assigneeName: assignee_name,
   }));
   return { items, nextCursor: page.nextCursor };
 }
