@@ -22,14 +22,16 @@ export async function createAdmin(options: AdminOptions): Promise<void> {
   say(`${options.email} is an administrator now.`);
 }
 
-/** Gives an administrator a new password, ends their sessions and lifts their locks. */
+/** Gives an administrator a new password and no second factor, ends their sessions and lifts their locks. */
 export async function resetAdmin(options: AdminOptions): Promise<void> {
   const config = readProcessConfig();
   const password = await passwordOf(options);
   await withLocalStorage(config, { joinsRunning: true }, async (_storage, ctx) => {
     await resetAdministrator(ctx, { email: options.email, password });
   });
-  say(`${options.email} has the new password. Whoever was signed in with the old one no longer is.`);
+  say(
+    `${options.email} has the new password and no second factor. Whoever was signed in with the old one no longer is.`,
+  );
 }
 
 async function passwordOf({ passwordStdin }: AdminOptions): Promise<string> {

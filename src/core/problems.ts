@@ -15,6 +15,10 @@ export const problemKinds = {
   'not-signed-in': { status: 401, title: 'Sign in first', owner: 'caller' },
   /** Wrong e-mail address or password; it is never said which. */
   'sign-in-refused': { status: 401, title: 'Sign-in refused', owner: 'caller' },
+  /** The code of the second factor is wrong or was used before. */
+  'second-factor-refused': { status: 401, title: 'The code was refused', owner: 'caller' },
+  /** A sign-in was not finished in time: begin it again. */
+  'sign-in-expired': { status: 401, title: 'The sign-in has expired', owner: 'caller' },
   /** Signed in, but the role does not have the permission; the detail says which roles do. */
   'not-permitted': { status: 403, title: 'Not permitted', owner: 'caller' },
   /** A write with a session cookie that did not come from Curfew's own pages. */

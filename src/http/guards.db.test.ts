@@ -76,6 +76,7 @@ describe('every operation', () => {
     expect(open.sort()).toEqual([
       'acceptInvitation',
       'completeSetup',
+      'completeSignIn',
       'lookAtInvitation',
       'readInstallation',
       'signIn',

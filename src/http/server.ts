@@ -27,9 +27,11 @@ import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { ownSessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { slaPolicyRoutes } from './routes/sla-policies.ts';
 import { syncRoutes } from './routes/syncs.ts';
+import { twoFactorRoutes } from './routes/two-factor.ts';
 import { vulnerabilityRoutes } from './routes/vulnerabilities.ts';
 import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
 import { addWebPages } from './web-pages.ts';
@@ -40,6 +42,8 @@ const routes = [
   installationRoutes,
   setupRoutes,
   sessionRoutes,
+  ownSessionRoutes,
+  twoFactorRoutes,
   integrationRoutes,
   monitoringSourceRoutes,
   syncRoutes,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Instant, MINUTE } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 import { type Member, memberColumns, memberOf } from './members.ts';
+import { removeTicketsOf } from './two-factors.ts';
 
 /** A session that somebody signed in to, with its member as they are now. */
 export interface Session {
@@ -61,6 +62,39 @@ export async function insertSession(
   return id;
 }
 
+/** A session as its member sees it. */
+export interface MemberSession {
+  readonly id: string;
+  readonly origin: string | null;
+  readonly userAgent: string | null;
+  readonly signedInAt: Instant;
+  readonly lastActiveAt: Instant;
+}
+
+/** Those that count, the one used last first. */
+export async function listSessionsOf(
+  connection: Connection,
+  memberId: string,
+  endedBefore: { signedIn: Instant; active: Instant },
+): Promise<MemberSession[]> {
+  const rows = await connection
+    .selectFrom('sessions')
+    .select(['id', 'ip_address', 'user_agent', 'signed_in_at', 'last_active_at'])
+    .where('member_id', '=', memberId)
+    .where('signed_in_at', '>', timestamp(endedBefore.signedIn))
+    .where('last_active_at', '>', timestamp(endedBefore.active))
+    .orderBy('last_active_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    origin: row.ip_address,
+    userAgent: row.user_agent,
+    signedInAt: row.signed_in_at ?? 0,
+    lastActiveAt: row.last_active_at ?? 0,
+  }));
+}
+
 /** From here on the session counts. Answers false when it is not there any more. */
 export async function startSession(transaction: Connection, token: string, at: Instant): Promise<string | null> {
   const row = await transaction
@@ -91,8 +125,9 @@ export async function endSessionById(connection: Connection, id: string): Promis
   return numDeletedRows > 0n;
 }
 
-/** Answers how many there were. */
+/** Sign-ins that were not finished end too. Answers how many sessions there were. */
 export async function endSessionsOf(connection: Connection, memberId: string, exceptId?: string): Promise<number> {
+  await removeTicketsOf(connection, memberId);
   let query = connection.deleteFrom('sessions').where('member_id', '=', memberId);
   if (exceptId !== undefined) query = query.where('id', '<>', exceptId);
   return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { DAY, HOUR, SECOND } from '../../core/instant.ts';
 import type { Database } from '../../store/database.ts';
 import { signInAdapter } from '../../store/sign-in-adapter.ts';
+import { type Cookie, createCookie, readCookie } from './cookies.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
 /** A session ends this long after the sign-in, whatever happens. */
@@ -22,6 +23,8 @@ export interface Authentication {
   readonly cookieName: string;
   /** The `Set-Cookie` value that removes the cookie. */
   readonly clearingCookie: string;
+  /** Brings the token of a sign-in that waits for its second factor. */
+  readonly ticketCookie: Cookie;
   /**
    * Checks the password and stores a new session that does not count before `startSession`. Null when the address or
    * the password is wrong; both take about as long.
@@ -121,6 +124,7 @@ export function createAuthentication(options: {
   return {
     cookieName,
     clearingCookie: `${cookieName}=; Max-Age=0; ${attributes}`,
+    ticketCookie: createCookie({ publicUrl: options.publicUrl, name: 'curfew-second-factor', sameSite: 'Strict' }),
 
     openSession: async ({ email, password, origin, userAgent }) => {
       const headers = new Headers();
@@ -169,18 +173,3 @@ export function plainUserAgent(userAgent: string | null): string | null {
 
 /** How the address that the door has established reaches the library. */
 const originHeader = 'x-curfew-origin';
-
-/** The value of a cookie; null for one that is not there. */
-export function readCookie(header: string | undefined, name: string): string | null {
-  // A cookie that is there twice was planted by somebody: none of them counts.
-  const found = (header ?? '')
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${name}=`));
-  if (found.length !== 1 || found[0] === undefined) return null;
-  try {
-    return decodeURIComponent(found[0].slice(name.length + 1));
-  } catch {
-    return null;
-  }
-}

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Problem } from '../../core/problems.ts';
 import { lockMember, type Member, setMemberName } from '../../store/members.ts';
 import { type ActionContext, audited } from '../context.ts';
 import { notFound } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
+import { requireMyself } from './confirm-password.ts';
 import { MemberName } from './credentials-input.ts';
 
 const RenameMyself = z.object({ name: MemberName });
@@ -11,8 +11,7 @@ const RenameMyself = z.object({ name: MemberName });
 /** Members say themselves what they are called. */
 export async function renameMyself(ctx: ActionContext, input: unknown): Promise<Member> {
   const { name } = parseInput(RenameMyself, input);
-  const { kind, id } = ctx.actor;
-  if (kind !== 'member' || id === null) throw new Problem('not-permitted', 'Only a signed-in member has a name.');
+  const { id } = await requireMyself(ctx);
   return await ctx.db.transaction().execute(async (trx) => {
     const member = await lockMember(trx, id);
     if (member === null) throw notFound('member');

@@ -10,17 +10,19 @@ import {
   setPasswordHash,
 } from '../../store/members.ts';
 import { endSessionsOf } from '../../store/sessions.ts';
+import { removeTwoFactor } from '../../store/two-factors.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { Email, NewPassword, requireGoodPassword } from './credentials-input.ts';
 import { hashPassword } from './passwords.ts';
+import { secondFactorBuckets } from './second-factor.ts';
 import { accountBuckets } from './sign-in.ts';
 
 const ResetAdministrator = z.object({ email: Email, password: NewPassword });
 
 /**
- * The way back in, on the server's own machine only: gives an administrator a new password, lifts the locks on their
- * account, enables them and ends their sessions. Throws `not-found` for anybody else.
+ * The way back in, on the server's own machine only: gives an administrator a new password, takes their second factor
+ * away, lifts the locks on their account, enables them and ends their sessions. Throws `not-found` for anybody else.
  */
 export async function resetAdministrator(ctx: ActionContext, input: unknown): Promise<Member> {
   requirePermission(ctx, 'members.manage');
@@ -40,13 +42,15 @@ export async function resetAdministrator(ctx: ActionContext, input: unknown): Pr
     }
     await setPasswordHash(trx, member.id, passwordHash, now);
     if (member.disabledAt !== null) await setMemberDisabled(trx, member.id, false, now);
+    const hadTwoFactor = await removeTwoFactor(trx, member.id);
     const endedSessions = await endSessionsOf(trx, member.id);
     await forgetAttemptsOn(trx, accountBuckets(email));
+    await forgetAttemptsOn(trx, secondFactorBuckets(member.id));
     await audited(ctx, trx, {
       action: 'administrator.reset',
       subject: { kind: 'member', id: member.id },
-      detail: { email, wasDisabled: member.disabledAt !== null, endedSessions },
+      detail: { email, wasDisabled: member.disabledAt !== null, hadTwoFactor, endedSessions },
     });
-    return { ...member, disabledAt: null };
+    return { ...member, disabledAt: null, twoFactorAt: null };
   });
 }

@@ -58,7 +58,7 @@ describe('signing in', () => {
   it('starts a session that the cookie stands for, and says so in the audit log', async () => {
     const actor = await somebody();
     const { member, setCookie } = await tryToSignIn(` ${actor.name.toUpperCase()} `, goodPassword);
-    expect(member.id).toBe(actor.id);
+    expect(member?.id).toBe(actor.id);
     expect((await sessionOf(setCookie))?.member.email).toBe(actor.name);
     expect(await fixture.newEntries()).toMatchObject([
       { action: 'session.started', actor: `member:${actor.name}`, subject: `member:${actor.id}`, origin: here },
@@ -131,7 +131,7 @@ describe('signing in', () => {
     const actor = await somebody();
     const input = { email: actor.name, password: goodPassword, role: 'administrator', rememberMe: true, token: 'x' };
     const { member } = await signIn(fixture.anonymous(), authentication, input, { userAgent: null, cookie: undefined });
-    expect(member.role).toBe('engineer');
+    expect(member?.role).toBe('engineer');
     expect(await refusal(tryToSignIn({ $ne: '' } as unknown as string, goodPassword))).toBe('invalid-input');
   });
 });

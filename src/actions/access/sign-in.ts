@@ -12,8 +12,12 @@ import { type Authentication, longestIdle, longestSession } from './authenticati
 import { recordSignIn, type SignedInSession, type SignInRequest } from './begin-session.ts';
 import { Email } from './credentials-input.ts';
 import { type Bucket, type CountedAttempts, limitAttempts, networkOf } from './limit-attempts.ts';
+import { askForSecondFactor } from './second-factor-ticket.ts';
 
 const SignIn = z.object({ email: Email, password: z.string().min(1).max(1000) });
+
+/** Signed in, or half way: then the cookie brings the second factor to `completeSignIn`. */
+export type SignInOutcome = SignedInSession | { readonly member: null; readonly setCookie: string };
 
 /** The buckets of one account all start like this; the address itself is not kept. */
 export function accountBuckets(email: string): string {
@@ -30,7 +34,7 @@ export async function signIn(
   authentication: Authentication,
   input: unknown,
   request: SignInRequest,
-): Promise<SignedInSession> {
+): Promise<SignInOutcome> {
   const { email, password } = parseInput(SignIn, input);
   const network = networkOf(ctx.origin);
   const known = await findMemberByEmail(ctx.db, email);
@@ -57,24 +61,30 @@ export async function signIn(
 
   const previous = await authentication.tokenOf(request.cookie);
   const now = ctx.now();
-  const member = await ctx.db.transaction().execute(async (trx) => {
+  const outcome = await ctx.db.transaction().execute(async (trx): Promise<SignInOutcome | null> => {
     // The lock makes disabling wait for us or us for it: no session slips through.
     const current = await lockMember(trx, opened.memberId);
     if (current === null || current.disabledAt !== null) return null;
-    const sessionId = await startSession(trx, opened.token, now);
-    if (sessionId === null) return null;
-    if (previous !== null) await endSession(trx, previous);
     await attempts.takeBack(trx);
     await forgetAttempts(trx, [pair.name]);
-    return await recordSignIn(ctx, trx, { member: current, session: sessionId, by: 'password' });
+    if (current.twoFactorAt !== null) {
+      await endSession(trx, opened.token);
+      const setCookie = await askForSecondFactor(ctx, trx, authentication, { member: current, by: 'password' });
+      return { member: null, setCookie };
+    }
+    const session = await startSession(trx, opened.token, now);
+    if (session === null) return null;
+    if (previous !== null) await endSession(trx, previous);
+    const member = await recordSignIn(ctx, trx, { member: current, session, by: 'password' });
+    return { member, setCookie: opened.setCookie };
   });
-  if (member === null) {
+  if (outcome === null) {
     await endSession(ctx.db, opened.token);
     return await refuse(ctx, { ...refusal, reason: 'disabled' });
   }
   await removeEndedSessions(ctx.db, endedBefore(now));
   await removeOldAttempts(ctx.db, now - 2 * DAY);
-  return { member, setCookie: opened.setCookie };
+  return outcome;
 }
 
 async function refuse(

@@ -4,6 +4,7 @@ import { createMember } from '../../actions/access/create-member.ts';
 import { disableMember } from '../../actions/access/disable-member.ts';
 import { enableMember } from '../../actions/access/enable-member.ts';
 import { listMembers } from '../../actions/access/list-members.ts';
+import { turnOffTwoFactorOf } from '../../actions/access/turn-off-two-factor.ts';
 import { isAllowed, type Role, roles } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
 import { IdParams, pageOf, problems } from '../answers.ts';
@@ -82,5 +83,20 @@ export async function memberRoutes(api: ApiServer): Promise<void> {
       if (role !== undefined) return memberAnswer(await changeMemberRole(ctx, { memberId, role }));
       return memberAnswer(await (disabled ? disableMember : enableMember)(ctx, { memberId }));
     },
+  });
+
+  api.route({
+    method: 'DELETE',
+    url: '/members/:id/two-factor',
+    config: { access: 'members.manage' },
+    schema: {
+      operationId: 'removeTwoFactor',
+      summary: "Remove a member's second factor",
+      description: 'For somebody who lost their authenticator and the recovery codes. Their sessions end.',
+      tags,
+      params: IdParams,
+      response: { 200: MemberAnswer, ...problems('not-found', 'conflict', 'foreign-origin') },
+    },
+    handler: async ({ ctx, params }) => memberAnswer(await turnOffTwoFactorOf(ctx, { memberId: params.id })),
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changePassword } from '../../actions/access/change-password.ts';
+import { completeSignIn } from '../../actions/access/complete-sign-in.ts';
 import { readMyself } from '../../actions/access/read-myself.ts';
 import { renameMyself } from '../../actions/access/rename-myself.ts';
 import { signIn } from '../../actions/access/sign-in.ts';
@@ -26,8 +27,13 @@ const WhoAnswer = z
   })
   .meta({ id: 'Who' });
 
+const SignedInAnswer = z.strictObject({ member: MemberAnswer }).meta({ id: 'SignedIn' });
+const SecondFactorAskedAnswer = z
+  .strictObject({ secondFactor: z.literal('required') })
+  .meta({ id: 'SecondFactorAsked' });
+
 export async function sessionRoutes(api: ApiServer): Promise<void> {
-  const { authentication, isDemonstration } = api.parts;
+  const { authentication, engine, isDemonstration } = api.parts;
 
   api.route({
     method: 'POST',
@@ -36,11 +42,12 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'signIn',
       summary: 'Sign in',
-      description: 'Answers a session cookie. It is never said which of the two was wrong.',
+      description:
+        'Answers a session cookie, or asks for the second factor: then `completeSignIn` follows within five minutes. It is never said which of the two was wrong.',
       tags,
       body: z.strictObject({ email: z.string(), password: z.string() }),
       response: {
-        200: z.strictObject({ member: MemberAnswer }),
+        200: z.union([SignedInAnswer, SecondFactorAskedAnswer]),
         ...problems('sign-in-refused', 'too-many-attempts', 'foreign-origin'),
       },
     },
@@ -48,6 +55,31 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
       const given = signInRequestOf(request);
       const { member, setCookie } = await signIn(request.anonymous, authentication, request.body, given);
       reply.header('set-cookie', setCookie);
+      return member === null ? { secondFactor: 'required' as const } : { member: memberAnswer(member) };
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/session/second-factor',
+    config: { access: 'public', rateLimit: attemptsRateLimit },
+    schema: {
+      operationId: 'completeSignIn',
+      summary: 'Sign in: the second factor',
+      description:
+        'Either the code that the authenticator shows or one of the recovery codes. Answers a session cookie.',
+      tags,
+      body: z.strictObject({ code: z.string().optional(), recoveryCode: z.string().optional() }),
+      response: {
+        200: SignedInAnswer,
+        ...problems('second-factor-refused', 'sign-in-expired', 'too-many-attempts', 'foreign-origin'),
+      },
+    },
+    handler: async (request, reply) => {
+      const parts = { authentication, keyring: engine.keyring() };
+      const given = signInRequestOf(request);
+      const { member, setCookie } = await completeSignIn(request.anonymous, parts, request.body, given);
+      reply.header('set-cookie', [setCookie, authentication.ticketCookie.clearing]);
       return { member: memberAnswer(member) };
     },
   });
