@@ -35,6 +35,8 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
   }
   const functions = await texts(`
     select pg_get_functiondef(p.oid) || ';' as text from pg_proc p
-    where p.pronamespace = 'public'::regnamespace order by p.proname`);
+    where p.pronamespace = 'public'::regnamespace and not exists (
+      select from pg_depend e where e.objid = p.oid and e.classid = 'pg_proc'::regclass and e.deptype = 'e')
+    order by p.proname`);
   return `${[...parts, ...functions.map((text) => text.replace(/\n;$/, ';'))].join('\n\n')}\n`;
 }

@@ -44,6 +44,7 @@ create table assets (
   constraint assets_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
 );
 CREATE INDEX assets_by_scan ON public.assets USING btree (source_id, scan_at) WHERE is_listed;
+CREATE INDEX assets_searched ON public.assets USING gin (searched gin_trgm_ops);
 
 create table attempt_limits (
   bucket text not null,
@@ -186,6 +187,7 @@ create table definitions (
   constraint definitions_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
 );
 CREATE INDEX definitions_by_cve ON public.definitions USING gin (cves);
+CREATE INDEX definitions_searched ON public.definitions USING gin (searched gin_trgm_ops);
 CREATE TRIGGER definitions_are_searched BEFORE INSERT OR UPDATE ON public.definitions FOR EACH ROW EXECUTE FUNCTION lower_the_title();
 
 create table episodes (

@@ -103,7 +103,7 @@ function anything(index: number): JudgedVulnerability {
     externalId: `${index}:1`,
     definitionId: pick(definitionIds),
     assetId: pick(assetIds),
-    observedHash: Buffer.alloc(1),
+    observedHash: '\\x00',
     before: null,
     events: [],
     state: {
@@ -272,6 +272,8 @@ describe('a list of vulnerabilities', () => {
     expect(await count('cve-2026-1003')).toBe(await count('TITLE 3'));
     expect(await count('host2.')).toBe(expected({ filter: { assetId: assetIds[2] }, sort: 'dueAt' }).length);
     expect(await count('17:1')).toBe(1);
+    expect(await count('3')).toBeGreaterThanOrEqual(await count('title 3'));
+    expect(await count('t2')).toBe(await count('host2.'));
     expect(await count('100%')).toBe(400);
     expect(await count('T_tle')).toBe(0);
     expect(await count("'; drop table members; --")).toBe(0);
