@@ -32,6 +32,7 @@ import { setupRoutes } from './routes/setup.ts';
 import { slaPolicyRoutes } from './routes/sla-policies.ts';
 import { syncRoutes } from './routes/syncs.ts';
 import { twoFactorRoutes } from './routes/two-factor.ts';
+import { vulnerabilityCountRoutes } from './routes/vulnerability-counts.ts';
 import { vulnerabilityRoutes } from './routes/vulnerabilities.ts';
 import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
 import { addWebPages } from './web-pages.ts';
@@ -49,6 +50,7 @@ const routes = [
   syncRoutes,
   allSyncRoutes,
   vulnerabilityRoutes,
+  vulnerabilityCountRoutes,
   commentRoutes,
   exportRoutes,
   checkRoutes,

@@ -65,6 +65,36 @@ describe('the overview over HTTP', () => {
     expect((await app.call('GET /overview?sourceId=00000000-0000-7000-8000-000000000000')).status).toBe(404);
   });
 
+  it('counts what any filter lets through', async () => {
+    const { items } = (await app.call('GET /vulnerabilities?limit=500')).body;
+    const one = items[0];
+    for (const filter of [
+      '',
+      'status=open',
+      'status=resolved',
+      'status=open,suppressed&severity=high,low',
+      'slaState=on-track,excepted',
+      'slaState=on-track,met',
+      'slaState=on-track&status=suppressed',
+      `sourceId=${sourceId}&status=open`,
+      `assetId=${one.asset.id}`,
+      'q=nothing-is-called-so',
+      `q=${encodeURIComponent(one.title)}&status=open`,
+      'assignee=none',
+      `status=open&dueBefore=${new Date(app.clock.now + 20 * DAY).toISOString()}`,
+      `status=open&asOf=${new Date(app.clock.now).toISOString()}`,
+    ]) {
+      const list = (await app.call(`GET /vulnerabilities?limit=500&${filter}`)).body.items;
+      const { body } = await app.call(`GET /vulnerabilities/counts?${filter}`, { as: 'auditor' });
+      expect(body, filter).toMatchObject({ count: list.length, isExact: true });
+      for (const [severity, count] of Object.entries(body.bySeverity ?? {})) {
+        const same = list.filter((each: { severity: string }) => each.severity === severity);
+        expect(count, `${filter} ${severity}`).toBe(same.length);
+      }
+    }
+    expect((await app.call('GET /vulnerabilities/counts?stat=open')).status).toBe(400);
+  });
+
   it('shows the backlog step by step, and what becomes overdue', async () => {
     const before = await overview();
     const { items, ahead } = (await app.call('GET /overview/backlog?step=week')).body;

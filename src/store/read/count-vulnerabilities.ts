@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { SlaState } from '../../core/sla/sla-state.ts';
+import { type Severity, severities } from '../../core/vulnerabilities/severity.ts';
+import type { Database } from '../database.ts';
+import { type SeverityTally, tallyBacklog } from './backlog-tally.ts';
+import { candidatesFor } from './vulnerability-candidates.ts';
+import type { VulnerabilityFilter, VulnerabilityQuery } from './vulnerability-query.ts';
+import { countUpTo } from './vulnerability-walk.ts';
+
+/** Nobody reads more of a list, and counting on takes as long as reading. */
+const mostCounted = 10_000;
+/** After so many milliseconds a person would rather have the list than its length. */
+const patience = 400;
+
+/** How many a filter lets through. */
+export interface VulnerabilityCount {
+  /** Null where it would have taken too long to find out. */
+  readonly count: number | null;
+  readonly isExact: boolean;
+  /** Where they are known without counting: of what is unresolved, by severity, SLA state or source. */
+  readonly bySeverity: Readonly<Partial<Record<Severity, number>>> | null;
+  readonly bySlaState: Readonly<Partial<Record<SlaState, number>>> | null;
+}
+
+const stateCounts = {
+  overdue: 'overdue',
+  'needs-triage': 'needsTriage',
+  'due-soon': 'dueSoon',
+  'on-track': 'onTrack',
+  'no-deadline': 'noDeadline',
+  excepted: 'excepted',
+} as const;
+type UnresolvedState = keyof typeof stateCounts;
+
+/** Exact where the backlog knows it, else counted up to a bound and for a bounded time. */
+export async function countVulnerabilities(
+  db: Database,
+  query: Omit<VulnerabilityQuery, 'sort'>,
+): Promise<VulnerabilityCount> {
+  const states = unresolvedStates(query.filter);
+  if (states !== null) return await countedInBacklog(db, query, states);
+  const unsplit = { bySeverity: null, bySlaState: null };
+  try {
+    const counted = await db.transaction().execute(async (trx) => {
+      await sql`set local statement_timeout = ${sql.lit(patience)}`.execute(trx);
+      const sorted = { ...query, sort: 'dueAt' } as const;
+      const candidates = await candidatesFor(trx, sorted);
+      return candidates === null ? 0 : await countUpTo(trx, sorted, candidates, mostCounted);
+    });
+    return { count: Math.min(counted, mostCounted), isExact: counted <= mostCounted, ...unsplit };
+  } catch (error) {
+    if ((error as { code?: unknown }).code === '57014') return { count: null, isExact: false, ...unsplit };
+    throw error;
+  }
+}
+
+/** The unresolved states that the filter lets through; null where it asks for anything that the backlog cannot tell. */
+function unresolvedStates(filter: VulnerabilityFilter): readonly UnresolvedState[] | null {
+  const { statuses, severities: _severities, slaStates, sourceIds: _sourceIds, ...others } = filter;
+  if (Object.values(others).some((value) => value !== undefined)) return null;
+  const all = Object.keys(stateCounts) as UnresolvedState[];
+  const named = slaStates?.filter((state): state is UnresolvedState => state in stateCounts);
+  const ofStates = named ?? all;
+  const ofStatus = ofStates.filter((state) => statuses?.includes(state === 'excepted' ? 'suppressed' : 'open') ?? true);
+  const mayBeResolved = statuses?.includes('resolved') ?? true;
+  const hasResolved = mayBeResolved && (slaStates === undefined || named?.length !== slaStates.length);
+  return hasResolved ? null : ofStatus;
+}
+
+async function countedInBacklog(
+  db: Database,
+  { filter, at, isPast }: Omit<VulnerabilityQuery, 'sort'>,
+  states: readonly UnresolvedState[],
+): Promise<VulnerabilityCount> {
+  const sourceIds = filter.sourceIds ?? (await allSources(db));
+  const wanted = filter.severities ?? severities;
+  const all = await tallyBacklog(db, { sourceIds, at, isPast });
+  const tallies = all.filter(({ severity }) => wanted.includes(severity));
+  const ofTally = (tally: SeverityTally) => sumOf(states.map((state) => tally[stateCounts[state]]));
+  return {
+    count: sumOf(tallies.map(ofTally)),
+    isExact: true,
+    bySeverity: Object.fromEntries(tallies.map((tally) => [tally.severity, ofTally(tally)])),
+    bySlaState: Object.fromEntries(
+      states.map((state) => [state, sumOf(tallies.map((tally) => tally[stateCounts[state]]))]),
+    ),
+  };
+}
+
+async function allSources(db: Database): Promise<readonly string[]> {
+  const rows = await db.selectFrom('monitoring_sources').select('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
+}
