@@ -16,6 +16,7 @@ import type { JobQueue } from './jobs/job-queue.ts';
 import type { Worker } from './jobs/worker.ts';
 import { addressOf, freePort } from './lib/listening-address.ts';
 import type { Logger } from './lib/logger.ts';
+import { createMailer } from './lib/mailer.ts';
 import { joinServer } from './lib/postgres-server/join-server.ts';
 import { type PostgresServer, startPostgresServer } from './lib/postgres-server/postgres-server.ts';
 import type { ServerConnections } from './lib/postgres-server/restricted-user.ts';
@@ -207,6 +208,7 @@ async function serve(
     authentication: createAuthentication({ db, secretKey: keyring.current.bytes, publicUrl }),
     localToken,
     setUpMore: chooseTimeZone,
+    mailer: config.mail && createMailer(config.mail),
     publicUrl,
     trustProxy: config.trustProxy,
     logger,

@@ -65,6 +65,7 @@ describe('every setting is read or refused with what would be right', () => {
     ['CURFEW_ALLOW_PRIVATE_ADDRESSES', 'yes', 'true or false'],
     ['CURFEW_ADMIN_EMAIL', 'nobody', 'an e-mail address'],
     ['CURFEW_SMTP_URL', 'http://mail', 'smtps://'],
+    ['CURFEW_SMTP_URL', 'smtp://user:100%@mail.example.com', '%25'],
     ['CURFEW_ROLE', 'both', 'all, web, worker'],
     ['CURFEW_LOG_LEVEL', 'loud', 'trace, debug'],
     ['CURFEW_URL', 'somewhere', 'the address of a Curfew'],

@@ -148,8 +148,8 @@ const pairParts: Partial<Record<Name, readonly [expected: string, parse: (text: 
   CURFEW_ADMIN_EMAIL: ['an e-mail address', addressOf],
   CURFEW_ADMIN_PASSWORD: ['a password', (text) => text],
   CURFEW_SMTP_URL: [
-    'an address such as smtps://user:password@mail.example.com',
-    (text) => (/^smtps?:\/\/[^/\s]+\/?$/.test(text) ? text : undefined),
+    'an address such as smtps://user:password@mail.example.com, without a path; what has a meaning in addresses, as % or /, is written %25 or %2F in a password',
+    mailUrlOf,
   ],
   CURFEW_MAIL_FROM: ['an e-mail address, with or without a name before it', addressOf],
 };
@@ -235,6 +235,17 @@ function secretKeyOf(text: string): string | undefined {
   try {
     parseSecretKey(text);
     return text;
+  } catch {
+    return undefined;
+  }
+}
+
+function mailUrlOf(text: string): string | undefined {
+  if (!/^smtps?:\/\/[^/\s]+\/?$/.test(text) || !URL.canParse(text)) return undefined;
+  const { hostname, username, password } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+    return hostname === '' ? undefined : text;
   } catch {
     return undefined;
   }
