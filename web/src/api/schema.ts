@@ -687,6 +687,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vulnerabilities/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count vulnerabilities
+         * @description How many the same filters of the list let through: exact for what is unresolved by severity, SLA state and source, and up to 10,000 for everything else. It never takes long.
+         */
+        get: operations["countVulnerabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vulnerabilities/{id}/comments": {
         parameters: {
             query?: never;
@@ -2300,6 +2320,20 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+        };
+        VulnerabilityCount: {
+            /** @description At most 10,000 where it had to be counted; null where that would take too long. */
+            count: number | null;
+            /** @description False: there are more than `count`. */
+            isExact: boolean;
+            /** @description Where only what is unresolved is asked for, by severity, SLA state, status or source; else null. */
+            bySeverity: {
+                [key: string]: number;
+            } | null;
+            /** @description Likewise. */
+            bySlaState: {
+                [key: string]: number;
+            } | null;
         };
         TwoFactor: {
             /** @description Null: signing in takes a password only. */
@@ -6501,6 +6535,103 @@ export interface operations {
             };
             /** @description `conflict`: Conflict. `sync-in-progress`: A sync is in progress */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countVulnerabilities: {
+        parameters: {
+            query?: {
+                /** @description One or several of open, resolved, suppressed, separated by commas. */
+                status?: string;
+                /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
+                severity?: string;
+                /** @description One or several of overdue, needs-triage, due-soon, on-track, no-deadline, excepted, met, missed, not-judged, separated by commas. */
+                slaState?: string;
+                sourceId?: string;
+                assetId?: string;
+                /** @description A whole CVE id. */
+                cve?: string;
+                /** @description Part of the title, of the asset's name or address, or a whole external id or CVE id. */
+                q?: string;
+                /** @description Due before this instant. */
+                dueBefore?: string;
+                /** @description Due at this instant or later. */
+                dueAfter?: string;
+                /** @description The id of a member, `me`, or `none`: assigned to nobody. */
+                assignee?: string;
+                /** @description Whether complete readings no longer list it. */
+                notSeen?: "true" | "false";
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityCount"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
