@@ -1,6 +1,6 @@
 import { readProcessConfig } from '../config.ts';
 import { createApiClient } from './api-client.ts';
-import { CommandError, plain, print, printJson, say } from './terminal.ts';
+import { Answered, plain, print, printJson, say } from './terminal.ts';
 
 interface ListedCheck {
   readonly id: string;
@@ -21,7 +21,7 @@ export async function check(options: { json?: boolean }): Promise<void> {
   else for (const each of checks) print(describe(each));
   if (checks.length === 0) say('No check is judged yet: there is no monitoring source.');
   const code = exitCodeOfChecks(checks.map(({ status }) => status));
-  if (code !== 0) throw new CommandError('', code);
+  if (code !== 0) throw new Answered(code);
 }
 
 const good = ['passing', 'due', 'due-soon'];

@@ -1,7 +1,7 @@
 import { readProcessConfig } from '../config.ts';
 import { createApiClient } from './api-client.ts';
 import { followSync, outcomeOf } from './follow-sync.ts';
-import { askSecret, CommandError, plain, print, printJson, readStandardInput, say } from './terminal.ts';
+import { Answered, askSecret, plain, print, printJson, readStandardInput, say } from './terminal.ts';
 
 interface ConnectOptions {
   readonly apiKeyStdin?: boolean;
@@ -49,7 +49,7 @@ export async function connectHaloSecurity(options: ConnectOptions): Promise<void
   if (first === undefined) return;
   const ended = await followSync(client, first.id);
   say(outcomeOf(ended));
-  if (ended.status !== 'complete') throw new CommandError('', 1);
+  if (ended.status !== 'complete') throw new Answered(1);
 }
 
 async function showInstructions(load: () => Promise<AvailableIntegration[]>): Promise<void> {

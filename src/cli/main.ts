@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { couldNotAsk } from './api-client.ts';
-import { CommandError, say } from './terminal.ts';
+import { roleOption, severityOption, slaStateOption, sortOption, statusOption } from './option-words.ts';
+import { Answered, CommandError, plain, say } from './terminal.ts';
 
 // Each command's module is loaded only when it runs: `check` need not load a web server first.
 const program = new Command('curfew')
@@ -35,7 +36,7 @@ program
   .command('create')
   .description('make an API key and print it, once')
   .requiredOption('--name <name>')
-  .requiredOption('--role <role>', 'administrator, manager, engineer or auditor')
+  .addOption(roleOption)
   .option('--expires-at <instant>', 'when it stops working, such as 2027-01-31T00:00:00Z')
   .action(async (options) => (await import('./api-key.ts')).createKey(options));
 
@@ -59,52 +60,52 @@ program
   .option('--name <name>', 'how to call the account')
   .option('--base-url <address>', 'another address than that of Halo Security')
   .option('--monitor', 'add it as a monitoring source too, and follow the first sync')
-  .option('--json')
+  .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./connect-halo-security.ts')).connectHaloSecurity(options));
 
 program
   .command('sources')
   .description('list the monitoring sources')
-  .option('--json')
+  .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./sources.ts')).listSources(options));
 
 program
   .command('sync <source>')
   .description('start a sync of a source, by its id or name')
   .option('--wait', 'wait for its end, also without a terminal')
-  .option('--json')
+  .option('--json', 'the answer as JSON')
   .action(async (source, options) => (await import('./sync.ts')).sync(source, options));
 
 program
   .command('check')
   .description('print every check; exits 0 passing or due, 1 failing, 2 unknown or pending, 3 could not ask')
-  .option('--json')
+  .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./check.ts')).check(options));
 
 program
   .command('vulnerabilities')
   .description('list vulnerabilities that are not resolved (others with --status), the next deadline first')
-  .option('--status <status>')
-  .option('--severity <severity>')
-  .option('--sla-state <state>')
+  .addOption(statusOption)
+  .addOption(severityOption)
+  .addOption(slaStateOption)
   .option('--source <source>', 'a source, by its id or name')
-  .option('--cve <cve>')
+  .option('--cve <cve>', 'a whole CVE id')
   .option('--search <text>', 'in titles, assets and ids')
-  .option('--sort <order>', 'dueAt, severity or firstSeenAt; with - before it, backwards')
+  .addOption(sortOption)
   .option('--limit <number>', 'at most so many', wholeNumber, 50)
-  .option('--json')
+  .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./vulnerabilities.ts')).listVulnerabilities(options));
 
 program
   .command('explain <vulnerability>')
   .description('how the deadline of a vulnerability came about; by its id or external id')
-  .option('--json')
+  .option('--json', 'the answer as JSON')
   .action(async (vulnerability, options) => (await import('./explain.ts')).explain(vulnerability, options));
 
 program
   .command('doctor')
   .description('examine this installation')
-  .option('--json')
+  .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./doctor.ts')).doctor(options));
 
 program
@@ -128,12 +129,13 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** Commands whose codes 1 and 2 have a meaning of their own. */
+/** Commands whose codes 1 and 2 are answers: whatever kept them from asking is none. */
 const asking = ['check', 'sync'];
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommandError) return error.exitCode;
-  return asking.includes(process.argv[2] ?? '') ? couldNotAsk : 1;
+  if (error instanceof Answered) return error.exitCode;
+  if (asking.includes(process.argv[2] ?? '')) return couldNotAsk;
+  return error instanceof CommandError ? error.exitCode : 1;
 }
 
 try {
@@ -144,7 +146,8 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : exitCodeOf(error);
   } else {
     const message = error instanceof Error ? error.message : String(error);
-    if (message !== '') say(message);
+    // A server's sentence may quote what a scanner wrote.
+    if (message !== '') say(message.split('\n').map(plain).join('\n'));
     process.exitCode = exitCodeOf(error);
   }
 }

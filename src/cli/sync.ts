@@ -2,7 +2,7 @@ import { readProcessConfig } from '../config.ts';
 import { createApiClient } from './api-client.ts';
 import { followSync, outcomeOf } from './follow-sync.ts';
 import { findSource } from './sources.ts';
-import { CommandError, plain, print, printJson, say } from './terminal.ts';
+import { Answered, jsonText, plain, print, printJson, say } from './terminal.ts';
 
 /**
  * Starts a sync. On a terminal, or when told to wait, it is followed to its end: 0 complete, 1 partial, failed or held;
@@ -14,11 +14,11 @@ export async function sync(called: string, options: { wait?: boolean; json?: boo
   const started = await client.post<{ id: string; isNew?: boolean }>(`/monitoring-sources/${source.id}/syncs`);
   if (started.isNew === false) say(`A sync of ${plain(source.name)} is under way already.`);
   if (!options.wait && !process.stderr.isTTY) {
-    print(options.json ? JSON.stringify({ id: started.id }) : started.id);
+    print(options.json ? jsonText({ id: started.id }, 0) : plain(started.id));
     return;
   }
   const ended = await followSync(client, started.id);
   if (options.json) printJson(ended);
   else print(outcomeOf(ended));
-  if (ended.status !== 'complete') throw new CommandError('', 1);
+  if (ended.status !== 'complete') throw new Answered(1);
 }

@@ -15,13 +15,25 @@ export function say(text: string): void {
 }
 
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
+  print(jsonText(value));
+}
+
+// C0 and C1 with DEL, what ends a line, and what changes the direction of writing: all of it may steer a terminal.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: These are what is meant.
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** JSON in which no control character stands as it is. It means the same, on a terminal and elsewhere. */
+export function jsonText(value: unknown, indent = 2): string {
+  const escaped = (control: string) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // Those that JSON does not escape itself stand in texts only; a line break between the lines is ours.
+  return JSON.stringify(value, null, indent).replace(controls, (control) =>
+    control === '\n' ? '\n' : escaped(control),
+  );
 }
 
 /** What a scanner wrote, without the control characters that would steer a terminal. */
 export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: These are what is removed.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ');
+  return text.replace(controls, ' ');
 }
 
 export interface Column<Item> {
@@ -67,6 +79,17 @@ export async function askSecret(question: string, instead: string): Promise<stri
   const answer = await password({ message: question, output: process.stderr });
   if (isCancel(answer) || answer === undefined) throw new CommandError('Nothing was entered, so nothing was done.');
   return answer;
+}
+
+/** Ends the command with its answer, of which the exit code is a part. */
+export class Answered extends Error {
+  override readonly name = 'Answered';
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super('');
+    this.exitCode = exitCode;
+  }
 }
 
 /** Ends the command with a sentence and an exit code. */

@@ -71,12 +71,17 @@ test('sync waits for the end: 0 complete, 1 failed; an unknown source names thos
   const failed = await run(['sync', 'Halo Security', '--wait', '--json']);
   simulator.faults.failure = 'none';
   expect(failed.code).toBe(1);
+  const sources = (await run(['sources'])).stdout;
+  expect(sources).toMatch(/^Halo Security +active +fresh +failed /m);
+  expect(sources).toMatch(/^Halo Security: the last sync \(.* UTC\) is failed\. Halo Security refused the API key/m);
   expect(JSON.parse(failed.stdout)).toMatchObject({ status: 'failed' });
   const started = await run(['sync', 'Halo Security']);
   expect(started).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/) });
-  const unknown = await run(['sync', 'Nessus']);
-  expect(unknown.code).not.toBe(0);
-  expect(unknown.stderr).toContain('Halo Security');
+  for (const options of [[], ['--wait'], ['--json']]) {
+    const unknown = await run(['sync', 'Nessus', ...options]);
+    expect(unknown).toMatchObject({ code: 3, stdout: '' });
+    expect(unknown.stderr).toContain('Halo Security');
+  }
 });
 
 test('an API key is printed alone, and speaks for itself from anywhere', async () => {
@@ -154,6 +159,11 @@ test('with no server: 3, in a sentence; a wrong flag too', async () => {
   expect(asked.stderr).toContain('npm start');
   expect(await runCommand(['check', '--jsn'], nowhere)).toMatchObject({ code: 3 });
   expect((await runCommand(['chek'], nowhere)).stderr).toContain('check');
+  const help = (await runCommand(['vulnerabilities', '--help'], nowhere)).stdout;
+  for (const word of ['suppressed', 'informational', 'needs-triage', '-firstSeenAt']) expect(help).toContain(word);
+  expect((await runCommand(['api-key', 'create', '--help'], nowhere)).stdout).toContain('"engineer"');
+  const typo = await runCommand(['vulnerabilities', '--status', 'open,closed'], nowhere);
+  expect(typo.stderr).toContain('open, resolved, suppressed');
   expect((await runCommand(['doctor'], nowhere)).stdout).toContain('does not exist');
   const remote = { CURFEW_URL: 'http://127.0.0.1:1', CURFEW_API_KEY: 'cfw_x' };
   expect(await runCommand(['check'], remote)).toMatchObject({ code: 3 });

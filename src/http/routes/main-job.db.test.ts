@@ -48,7 +48,10 @@ describe('the main job over HTTP', () => {
     expect(await app.runQueued()).toEqual(['complete']);
     const { items } = (await app.call(`GET /monitoring-sources/${sourceId}/syncs`)).body;
     expect(items).toMatchObject([{ status: 'complete', certificate: { verdict: 'complete' } }]);
-    expect((await app.call(`GET /monitoring-sources/${sourceId}`)).body).toMatchObject({ freshness: 'fresh' });
+    expect((await app.call(`GET /monitoring-sources/${sourceId}`)).body).toMatchObject({
+      freshness: 'fresh',
+      lastSync: { status: 'complete' },
+    });
   });
 
   it('lists vulnerabilities with their deadlines, explains one and tells what happened to it', async () => {

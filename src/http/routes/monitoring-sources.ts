@@ -8,7 +8,7 @@ import { oneSync, syncsOf } from '../../store/read/syncs.ts';
 import { found, IdParams, PageQuery, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
-import { SyncAnswer, syncAnswer } from '../shapes/sync.ts';
+import { SyncAnswer, syncAnswer, syncStatuses } from '../shapes/sync.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['monitoring sources'];
@@ -34,6 +34,16 @@ const SourceAnswer = z
     freshness: z.enum(['never', 'fresh', 'stale']).describe('`stale` by the `staleAfterHours` of the policy.'),
     lastCompleteSyncId: z.uuid().nullable(),
     lastCompleteSyncAt: Time.nullable(),
+    lastSync: z
+      .strictObject({
+        id: z.uuid(),
+        status: z.enum(syncStatuses),
+        finishedAt: Time,
+        problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+        reason: z.string().nullable().describe('Why it is called what it is called.'),
+      })
+      .nullable()
+      .describe('The latest that has ended, however it did.'),
     nextSyncAt: Time.nullable(),
     settings: Settings.required(),
     listedAssets: z.number().int().nullable().describe('Assets that the last believed complete sync listed.'),
@@ -51,6 +61,7 @@ function sourceAnswer(source: SourceView): z.input<typeof SourceAnswer> {
   return {
     ...rest,
     lastCompleteSyncAt: timeOrNull(source.lastCompleteSyncAt),
+    lastSync: source.lastSync && { ...source.lastSync, finishedAt: time(source.lastSync.finishedAt) },
     nextSyncAt: timeOrNull(source.nextSyncAt),
     createdAt: time(source.createdAt),
     settings: { syncEveryMinutes, rawPageDays },
