@@ -1,18 +1,11 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Instant } from '../../core/instant.ts';
 import type { Scan } from '../../core/vulnerabilities/observation.ts';
-import {
-  type AssetSituation,
-  closeByRescan,
-  holdClosing,
-  isImplausible,
-  type Judgement,
-  judgeAbsence,
-  judgeSameInLaterScan,
-  judgeSighting,
-  type Reading,
-  type Rules,
-} from '../../core/vulnerabilities/reconcile.ts';
+import { closeByRescan, holdClosing, isImplausible } from '../../core/vulnerabilities/closings.ts';
+import { judgeAbsence } from '../../core/vulnerabilities/judge-absence.ts';
+import { judgeSameInLaterScan } from '../../core/vulnerabilities/judge-in-later-scan.ts';
+import { judgeSighting } from '../../core/vulnerabilities/judge-sighting.ts';
+import type { AssetSituation, Judgement, Reading, Rules } from '../../core/vulnerabilities/reading.ts';
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import { newId } from '../../lib/new-id.ts';
 import { type BacklogMoves, gatherBacklogMoves } from '../../store/backlog-moves.ts';

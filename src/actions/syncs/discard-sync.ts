@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { discardClosing } from '../../core/vulnerabilities/reconcile.ts';
+import { discardClosing } from '../../core/vulnerabilities/closings.ts';
 import { writeKnown } from '../../store/one-vulnerability.ts';
 import { decideSync, heldClosings } from '../../store/sync-decisions.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
-import { closeByRescan } from '../../core/vulnerabilities/reconcile.ts';
+import { closeByRescan } from '../../core/vulnerabilities/closings.ts';
 import { writeKnown } from '../../store/one-vulnerability.ts';
 import { markComplete } from '../../store/sources.ts';
 import { countHeldClosings, type DecidedSync, decideSync, heldClosings } from '../../store/sync-decisions.ts';

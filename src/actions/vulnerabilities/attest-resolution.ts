@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
-import { attestResolution as judgeAttestation, lastSeenScan } from '../../core/vulnerabilities/reconcile.ts';
+import { attestResolution as judgeAttestation } from '../../core/vulnerabilities/attest-resolution.ts';
+import { lastSeenScan } from '../../core/vulnerabilities/reading.ts';
 import { type LockedVulnerability, lastReopenedAt, writeKnown } from '../../store/one-vulnerability.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';

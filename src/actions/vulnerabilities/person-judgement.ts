@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/instant.ts';
 import { evolve } from '../../core/vulnerabilities/evolve.ts';
-import type { Judgement } from '../../core/vulnerabilities/reconcile.ts';
+import type { Judgement } from '../../core/vulnerabilities/reading.ts';
 import type { Vulnerability, VulnerabilityChange } from '../../core/vulnerabilities/vulnerability.ts';
 
 /** What a person changes at `now`: nothing follows from it beyond what they said. */

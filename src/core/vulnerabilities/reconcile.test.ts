@@ -4,17 +4,12 @@ import { DAY, HOUR, type Instant } from '../instant.ts';
 import { createCalendar } from '../sla/calendar.ts';
 import { defaultSlaPolicy } from '../sla/policy.ts';
 import { replay } from './evolve.ts';
+import { attestResolution } from './attest-resolution.ts';
+import { closeByRescan, discardClosing, isImplausible } from './closings.ts';
+import { judgeAbsence } from './judge-absence.ts';
+import { judgeSighting } from './judge-sighting.ts';
 import type { Observation, Scan } from './observation.ts';
-import {
-  type AssetSituation,
-  attestResolution,
-  closeByRescan,
-  discardClosing,
-  isImplausible,
-  judgeAbsence,
-  judgeSighting,
-  type Reading,
-} from './reconcile.ts';
+import type { AssetSituation, Reading } from './reading.ts';
 import type { Vulnerability, VulnerabilityEvent } from './vulnerability.ts';
 
 const day0 = Date.parse('2026-03-01T12:00:00Z');

@@ -1,0 +1,64 @@
+import type { Instant } from '../instant.ts';
+import { verdictOf } from '../sla/sla-state.ts';
+import { evolve } from './evolve.ts';
+import type { Judgement } from './reading.ts';
+import type { ResolutionBasis, Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
+
+/** Collects events and keeps the state that follows from them. */
+export class History {
+  state: Vulnerability | null;
+  readonly events: VulnerabilityEvent[] = [];
+  readonly #recordedAt: Instant;
+
+  constructor(state: Vulnerability | null, recordedAt: Instant) {
+    this.state = state;
+    this.#recordedAt = recordedAt;
+  }
+
+  add(change: VulnerabilityChange, trueAt: Instant = this.#recordedAt): Vulnerability {
+    const event = { change, trueAt, recordedAt: this.#recordedAt };
+    this.events.push(event);
+    this.state = evolve(this.state, event);
+    return this.state;
+  }
+
+  judgement(): Judgement {
+    if (this.state === null) throw new Error('Nothing was judged');
+    return { state: this.state, events: this.events };
+  }
+}
+
+/** Resolves it, with the verdict on its episode. */
+export function resolve(
+  history: History,
+  known: Vulnerability,
+  how: {
+    readonly at: Instant;
+    readonly basis: ResolutionBasis;
+    readonly now: Instant;
+    readonly sourceStatus: string;
+    readonly reason?: string;
+    readonly evidence?: string;
+    readonly wasOpenWhenFirstRead?: boolean;
+  },
+): void {
+  // A scan's date cannot make it resolved before it was seen, nor in the future.
+  const resolvedAt = Math.min(Math.max(how.at, known.firstSeenAt), how.now);
+  history.add(
+    {
+      type: 'resolved',
+      resolvedAt,
+      basis: how.basis,
+      verdict: verdictOf({
+        resolvedAt,
+        deadline: known.deadline,
+        suppressedSince: known.suppressedSince,
+        wasOpenWhenFirstRead: how.wasOpenWhenFirstRead ?? true,
+      }),
+      sourceStatus: how.sourceStatus,
+      reason: how.reason ?? null,
+      evidence: how.evidence ?? null,
+    },
+    resolvedAt,
+  );
+}

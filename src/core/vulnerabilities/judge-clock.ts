@@ -1,0 +1,71 @@
+import type { Instant } from '../instant.ts';
+import type { FirstSeenBasis } from '../sla/anchor.ts';
+import { deadlineAfterAnchorMove, deadlineAfterSeverityChange } from '../sla/deadline.ts';
+import type { History } from './history.ts';
+import type { Observation } from './observation.ts';
+import type { Reading, Rules } from './reading.ts';
+import type { Vulnerability } from './vulnerability.ts';
+
+/**
+ * The source's own ground for a date where it has one, else Curfew's first sight. Never in the future of the reading,
+ * and never before `floor`, where a restarted clock began.
+ */
+export function firstSeen(
+  seen: Observation,
+  reading: Reading,
+  floor: Instant | null = null,
+): { firstSeenAt: Instant; firstSeenBasis: FirstSeenBasis; firstSeenOrEarlier: boolean } {
+  const ground = seen.firstSeen;
+  if (ground === null || ground.at > reading.startedAt) {
+    return { firstSeenAt: reading.startedAt, firstSeenBasis: 'first-sight', firstSeenOrEarlier: false };
+  }
+  if (floor !== null && ground.at < floor) {
+    return { firstSeenAt: floor, firstSeenBasis: ground.basis, firstSeenOrEarlier: false };
+  }
+  return { firstSeenAt: ground.at, firstSeenBasis: ground.basis, firstSeenOrEarlier: ground.orEarlier };
+}
+
+/** First seen may move earlier within an episode, never later. */
+export function moveFirstSeen(history: History, seen: Observation, reading: Reading, rules: Rules): void {
+  const state = history.state;
+  if (state === null) return;
+  const first = firstSeen(seen, reading, state.firstSeenFloor);
+  if (first.firstSeenAt >= state.firstSeenAt) return;
+  const moved = history.add({ type: 'first-seen-moved', ...first });
+  setDeadline(
+    history,
+    deadlineAfterAnchorMove({
+      ...rules,
+      previous: moved.deadline,
+      anchorAt: first.firstSeenAt,
+      anchorBasis: first.firstSeenBasis,
+    }),
+  );
+}
+
+/** A severity that changed, and what the policy makes of it for the deadline. */
+export function changeSeverity(history: History, seen: Observation, reading: Reading, rules: Rules): void {
+  const state = history.state;
+  if (state === null || (state.severity === seen.severity && state.sourceSeverity === seen.sourceSeverity)) return;
+  const changed = history.add({
+    type: 'severity-changed',
+    severity: seen.severity,
+    sourceSeverity: seen.sourceSeverity,
+  });
+  if (state.severity === seen.severity) return;
+  setDeadline(
+    history,
+    deadlineAfterSeverityChange({
+      ...rules,
+      previous: changed.deadline,
+      to: seen.severity,
+      at: reading.now,
+      anchorAt: changed.firstSeenAt,
+      anchorBasis: changed.firstSeenBasis,
+    }),
+  );
+}
+
+function setDeadline(history: History, deadline: Vulnerability['deadline']): void {
+  history.add({ type: 'deadline-set', deadline });
+}
