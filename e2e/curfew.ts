@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { startHaloSimulator } from '../simulators/halo-security/server.ts';
+import type { SimulatorOptions } from '../simulators/halo-security/simulator.ts';
+import { generateSecretKey } from '../src/lib/secrets.ts';
+import { type RunningServer, type Settings, startServer, temporaryFolder } from '../test/process/curfew-process.ts';
+import { cloneDatabase } from '../test/support/database.ts';
+import { startBrowser } from './browser.ts';
+
+export const administrator = { email: 'ada@example.org', password: 'correct horse battery staple' };
+
+/** A Curfew of its own with a simulated account beside it, and a browser to use it with. */
+export interface Stage {
+  readonly server: RunningServer;
+  readonly simulator: Awaited<ReturnType<typeof startHaloSimulator>>;
+  /** A page of a new visitor: no cookies. What breaks in it fails the test. */
+  visit(path: string): Promise<Page>;
+  /** Signed in as somebody. */
+  signIn(path?: string, as?: { email: string; password: string }): Promise<Page>;
+  /** As the server's own machine: with the local token. */
+  call<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
+}
+
+/** Sets a stage for the stories of a file. `settings` with no administrator leave the set-up link to be followed. */
+export function stage(options: { settings?: Settings; simulator?: SimulatorOptions } = {}): Stage {
+  const cleanups: (() => Promise<unknown>)[] = [];
+  const broken: string[] = [];
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  const made = {} as { server: RunningServer; simulator: Stage['simulator']; dataDir: string };
+
+  beforeAll(async () => {
+    const folder = await temporaryFolder();
+    cleanups.push(folder.remove);
+    const database = await cloneDatabase();
+    cleanups.push(database.drop);
+    made.dataDir = folder.path;
+    made.simulator = await startHaloSimulator(options.simulator);
+    cleanups.push(() => made.simulator.close());
+    made.server = await startServer({
+      CURFEW_DATA_DIR: folder.path,
+      CURFEW_SECRET_KEY: generateSecretKey(),
+      CURFEW_ALLOW_PRIVATE_ADDRESSES: 'true',
+      CURFEW_ADMIN_EMAIL: administrator.email,
+      CURFEW_ADMIN_PASSWORD: administrator.password,
+      CURFEW_LOG_LEVEL: 'error',
+      DATABASE_URL: database.config.connectionString,
+      ...options.settings,
+    });
+    cleanups.push(() => made.server.stop('SIGTERM'));
+    browser = await startBrowser();
+    cleanups.push(() => browser.close());
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    expect(broken.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    for (let last = cleanups.pop(); last !== undefined; last = cleanups.pop()) await last();
+  });
+
+  const visit = async (path: string): Promise<Page> => {
+    const context = await browser.newContext({ baseURL: made.server.address, reducedMotion: 'reduce' });
+    contexts.push(context);
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => broken.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // A refused call is told by the browser as well; what it means is the test's to say.
+      const isRefusal = /the server responded with a status of 4\d\d/.test(message.text());
+      if (message.type() === 'error' && !isRefusal) broken.push(`${page.url()}: ${message.text()}`);
+    });
+    await page.goto(path);
+    return page;
+  };
+
+  return {
+    get server() {
+      return made.server;
+    },
+    get simulator() {
+      return made.simulator;
+    },
+    visit,
+    signIn: async (path = '/', as = administrator) => {
+      const page = await visit(path);
+      await page.getByLabel('E-mail').fill(as.email);
+      await page.getByLabel('Password', { exact: true }).fill(as.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+      return page;
+    },
+    call: async <Answer>(method: string, path: string, body?: unknown) => {
+      const { readFile } = await import('node:fs/promises');
+      const token = (await readFile(`${made.dataDir}/local-token`, 'utf8')).trim();
+      const answer = await fetch(`${made.server.address}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      return (answer.status === 204 ? null : await answer.json()) as Answer;
+    },
+  };
+}
+
+/** Nothing that a checker of accessibility finds, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(200);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    );
+    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
