@@ -1,5 +1,84 @@
-import { Page } from '../../components/page.tsx';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { api, bodyOf } from '../../lib/api.ts';
+import { ApiProblem } from '../../lib/problem.ts';
+import classes from './entry-frame.module.css';
+import { EntryFrame } from './entry-frame.tsx';
+import { useEntry } from './use-entry.ts';
 
+/** The link of an invitation: who invites to what, then a name and a password. */
 export function InvitationPage() {
-  return <Page title="InvitationPage">…</Page>;
+  const { token: given } = useSearch({ from: '/outside/invitation' });
+  const [token = ''] = useState(given);
+  const enter = useEntry();
+  const form = useForm({
+    initialValues: { name: '', password: '' },
+    validate: { password: (value) => (value.length < 12 ? 'At least 12 characters.' : null) },
+  });
+  useEffect(() => window.history.replaceState(window.history.state, '', '/invitation'), []);
+  const greeting = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => bodyOf(api.POST('/api/v1/invitations/look', { body: { token } })),
+    retry: false,
+  });
+  const accept = useMutation({
+    mutationFn: (values: typeof form.values) => api.POST('/api/v1/invitations/accept', { body: { token, ...values } }),
+    meta: { isShownByForm: true },
+    onSuccess: () => enter('/'),
+    onError: (error) => error instanceof ApiProblem && form.setErrors({ ...error.fields }),
+  });
+
+  if (greeting.isError) {
+    return (
+      <EntryFrame title="This invitation cannot be used" note={greeting.error.message}>
+        <div className={classes['form']}>
+          <Button component={Link} to="/sign-in" variant="default">
+            Go to sign-in
+          </Button>
+        </div>
+      </EntryFrame>
+    );
+  }
+  if (greeting.data === undefined) return <EntryFrame title="Your invitation">{null}</EntryFrame>;
+  const { email, role, organisationName } = greeting.data;
+  return (
+    <EntryFrame
+      title={organisationName ? `Join ${organisationName}` : 'Join Curfew'}
+      note={
+        <>
+          You are invited as <strong>{role}</strong>, with the address <strong>{email}</strong>.
+        </>
+      }
+    >
+      <form className={classes['form']} onSubmit={form.onSubmit((values) => accept.mutate(values))}>
+        {accept.error !== null && (
+          <p className={classes['trouble']} role="alert">
+            {accept.error.message}
+          </p>
+        )}
+        <TextInput
+          label="Your name"
+          autoComplete="name"
+          required
+          withAsterisk={false}
+          autoFocus
+          {...form.getInputProps('name')}
+        />
+        <PasswordInput
+          label="Password"
+          description="At least 12 characters; a few words are easier to keep than signs."
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={accept.isPending}>
+          Join
+        </Button>
+      </form>
+    </EntryFrame>
+  );
 }

@@ -1,5 +1,111 @@
-import { Page } from '../../components/page.tsx';
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { api } from '../../lib/api.ts';
+import { viewerTimeZone } from '../../lib/instants.ts';
+import { ApiProblem } from '../../lib/problem.ts';
+import classes from './entry-frame.module.css';
+import { EntryFrame } from './entry-frame.tsx';
+import { NeedsSetup } from './needs-setup.tsx';
+import { installationQuery } from './queries.ts';
+import { useEntry } from './use-entry.ts';
 
+const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
+/** The one-time link: the first administrator, the organisation and its time zone; then straight to the first scanner. */
 export function SetupPage() {
-  return <Page title="SetupPage">…</Page>;
+  const { token: given } = useSearch({ from: '/outside/setup' });
+  const [token] = useState(given);
+  const { data: installation } = useQuery(installationQuery);
+  const enter = useEntry();
+  const form = useForm({
+    initialValues: {
+      organisationName: '',
+      name: '',
+      email: '',
+      password: '',
+      timeZone: timeZones.includes(viewerTimeZone) ? viewerTimeZone : 'UTC',
+    },
+    validate: { password: (value) => (value.length < 12 ? 'At least 12 characters.' : null) },
+  });
+  // Who looks over a shoulder, or into the history of this browser, does not find the link there.
+  useEffect(() => window.history.replaceState(window.history.state, '', '/setup'), []);
+  const complete = useMutation({
+    mutationFn: (values: typeof form.values) => api.POST('/api/v1/setup', { body: { token: token ?? '', ...values } }),
+    meta: { isShownByForm: true },
+    onSuccess: () => enter('/settings/integrations?connect=halo-security'),
+    onError: (error) => error instanceof ApiProblem && form.setErrors({ ...error.fields }),
+  });
+
+  if (installation !== undefined && !installation.needsSetup && !complete.isSuccess) {
+    return (
+      <EntryFrame
+        title="Curfew is set up already"
+        note="The link has been used. Sign in, or ask an administrator to invite you."
+      >
+        <div className={classes['form']}>
+          <Button component={Link} to="/sign-in">
+            Go to sign-in
+          </Button>
+        </div>
+      </EntryFrame>
+    );
+  }
+  if (token === undefined) return <NeedsSetup />;
+  return (
+    <EntryFrame title="Set up Curfew" note="You become its first administrator. The next step is to connect a scanner.">
+      <form className={classes['form']} onSubmit={form.onSubmit((values) => complete.mutate(values))}>
+        {complete.error !== null && (
+          <p className={classes['trouble']} role="alert">
+            {complete.error.message}
+          </p>
+        )}
+        <TextInput
+          label="Organisation"
+          autoComplete="organization"
+          required
+          withAsterisk={false}
+          autoFocus
+          {...form.getInputProps('organisationName')}
+        />
+        <TextInput
+          label="Your name"
+          autoComplete="name"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          description="At least 12 characters; a few words are easier to keep than signs."
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('password')}
+        />
+        <Select
+          label="Time zone"
+          description="A deadline ends with its day in this zone. It can be changed later, for what comes then."
+          data={timeZones}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage="No zone is called that."
+          {...form.getInputProps('timeZone')}
+        />
+        <Button type="submit" loading={complete.isPending}>
+          Create administrator
+        </Button>
+      </form>
+    </EntryFrame>
+  );
 }

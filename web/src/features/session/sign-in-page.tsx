@@ -1,5 +1,73 @@
-import { Page } from '../../components/page.tsx';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, bodyOf } from '../../lib/api.ts';
+import classes from './entry-frame.module.css';
+import { EntryFrame } from './entry-frame.tsx';
+import { NeedsSetup } from './needs-setup.tsx';
+import { installationQuery } from './queries.ts';
+import { SecondFactorForm } from './second-factor-form.tsx';
+import { useEntry } from './use-entry.ts';
 
+/** E-mail address and password, then the second factor where there is one; or the identity provider. */
 export function SignInPage() {
-  return <Page title="SignInPage">…</Page>;
+  const { back = '/' } = useSearch({ from: '/outside/sign-in' });
+  const { data: installation } = useQuery(installationQuery);
+  const [isSecondFactorAsked, askSecondFactor] = useState(false);
+  const enter = useEntry();
+  const form = useForm({ initialValues: { email: '', password: '' } });
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => bodyOf(api.POST('/api/v1/session', { body })),
+    meta: { isShownByForm: true },
+    onSuccess: async (answer) => {
+      if ('member' in answer) await enter(back);
+      else askSecondFactor(true);
+    },
+  });
+
+  if (installation?.needsSetup) return <NeedsSetup />;
+  if (isSecondFactorAsked) {
+    return <SecondFactorForm onEntered={() => enter(back)} onBack={() => askSecondFactor(false)} />;
+  }
+  const oidc = installation?.signInMethods.oidc;
+  return (
+    <EntryFrame title={installation?.organisationName ? `Sign in to ${installation.organisationName}` : 'Sign in'}>
+      <form className={classes['form']} onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
+        {signIn.error !== null && (
+          <p className={classes['trouble']} role="alert">
+            {signIn.error.message}
+          </p>
+        )}
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={signIn.isPending}>
+          Sign in
+        </Button>
+        {oidc != null && (
+          <>
+            <span className={classes['or']}>or</span>
+            <Button component="a" href="/api/v1/sign-in/oidc/start" variant="default">
+              Sign in with {oidc.name}
+            </Button>
+          </>
+        )}
+      </form>
+    </EntryFrame>
+  );
 }
