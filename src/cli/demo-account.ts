@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { demoWorld } from '../../simulators/halo-security/demo.ts';
 import { loadWorld, type SavedWorld, saveWorld } from '../../simulators/halo-security/saved-world.ts';
 import type { World } from '../../simulators/halo-security/world.ts';
 import { DAY, type Instant } from '../core/instant.ts';
+import { isPortFree } from '../lib/is-port-free.ts';
 
 /** What a demonstration keeps of itself in its folder. */
 interface SavedDemo {
@@ -78,11 +78,7 @@ async function write(file: string, saved: SavedDemo): Promise<void> {
 }
 
 function isFree(port: number): Promise<boolean> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
+  return isPortFree('127.0.0.1', port);
 }
 
 async function anyFreePort(): Promise<number> {

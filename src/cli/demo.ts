@@ -3,6 +3,7 @@ import type { World } from '../../simulators/halo-security/world.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import type { Config } from '../config.ts';
 import { DAY, type Instant } from '../core/instant.ts';
+import { isPortFree } from '../lib/is-port-free.ts';
 import { openDemoAccount } from './demo-account.ts';
 import { demoAdministrator, liveThroughYear, type SimulatedClock } from './demo-year.ts';
 import { CommandError, say } from './terminal.ts';
@@ -19,6 +20,7 @@ export interface Demo {
 
 /** Opens the demonstration of the data folder, with its simulated account answering on a loopback port. */
 export async function openDemo(config: Config, signal: AbortSignal): Promise<Demo> {
+  await requireOwnPort(config);
   const account = await openDemoAccount(config.dataDir, Date.now());
   const { world, start, password } = account;
   const clock: SimulatedClock = { at: null };
@@ -37,8 +39,9 @@ export async function openDemo(config: Config, signal: AbortSignal): Promise<Dem
   }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE'
       ? new CommandError(
-          `The simulated account of this demonstration answers on port ${account.port}, and something else has that port ` +
-            'now. Stop it, or begin a new demonstration in another folder (CURFEW_DATA_DIR).',
+          `The simulated account of this demonstration answers on port ${account.port}, and another program, or another ` +
+            'start of this demonstration, has that port now. Stop it, or begin a new demonstration in another folder ' +
+            '(CURFEW_DATA_DIR).',
         )
       : error;
   });
@@ -73,20 +76,29 @@ export async function openDemo(config: Config, signal: AbortSignal): Promise<Dem
   };
 }
 
+/** Before a year is lived through: what would only be found out at its end. */
+async function requireOwnPort({ host, port, role }: Config): Promise<void> {
+  if (role === 'worker' || (await isPortFree(host, port))) return;
+  throw new CommandError(
+    `Another program, or another start of this demonstration, listens at ${host}, port ${port}. Stop it, or set CURFEW_PORT ` +
+      'to another one.',
+  );
+}
+
 function hintOf(
   address: string,
   { password, controlUrl, world, dataDir }: { password: string; controlUrl: string; world: World; dataDir: string },
 ): string {
   const pair = openPair(world);
-  const curfew = `CURFEW_DATA_DIR=${dataDir} npx curfew`;
+  const curfew = `CURFEW_DATA_DIR='${dataDir}' npx curfew`;
   return [
-    `This is a DEMONSTRATION on invented data. Sign in at ${address} as ${demoAdministrator} with ${password}`,
+    `This is a DEMONSTRATION on invented data. Open ${address} and sign in as ${demoAdministrator} with the password ${password}`,
     'Make something happen: fix an issue at the simulated vendor, let its target be scanned, and sync.',
     ...(pair === undefined
       ? []
       : [
-          `  curl -d '{"issueId":${pair.issueId},"targetId":${pair.targetId}}' ${controlUrl}/fix`,
-          `  curl -d '{"targetId":${pair.targetId}}' ${controlUrl}/scan`,
+          `  curl -d '{"issueId":${pair.issueId},"targetId":${pair.targetId}}' '${controlUrl}/fix'`,
+          `  curl -d '{"targetId":${pair.targetId}}' '${controlUrl}/scan'`,
         ]),
     `  ${curfew} sync "Halo Security" --wait`,
     `  ${curfew} check`,

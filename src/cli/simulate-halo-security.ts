@@ -23,9 +23,9 @@ export async function simulateHaloSecurity(options: SimulateOptions): Promise<vo
       '(CURFEW_ALLOW_PRIVATE_ADDRESSES=true) is connected to it so:',
       `  echo ${simulator.apiKey} | npx curfew connect halo-security --api-key-stdin --base-url ${simulator.url} --monitor`,
       'Make something happen in it, and sync:',
-      `  curl ${simulator.controlUrl}/rows?open=1`,
-      `  curl -d '{"issueId":…,"targetId":…}' ${simulator.controlUrl}/fix`,
-      `  curl -d '{}' ${simulator.controlUrl}/scan`,
+      `  curl '${simulator.controlUrl}/rows?open=1'`,
+      `  curl -d '{"issueId":…,"targetId":…}' '${simulator.controlUrl}/fix'`,
+      `  curl -d '{}' '${simulator.controlUrl}/scan'`,
     ].join('\n'),
   );
   // Whoever started this process may hand on what the whole group was sent: a second signal is not another one.
