@@ -17,6 +17,7 @@ import {
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
@@ -24,6 +25,7 @@ const tool = (name) => join(modules, name);
 const MINIMUM = [22, 12];
 
 const tools = {
+  vite: tool('vite/bin/vite.js'),
   tsc: tool('typescript/bin/tsc'),
   vitest: tool('vitest/vitest.mjs'),
   biome: tool('@biomejs/biome/bin/biome'),
@@ -109,23 +111,52 @@ function ensureInstalled() {
 
 function ensureBuilt() {
   if (!existsSync(join(root, 'tsconfig.build.json'))) return;
-  const input = fingerprint(['src', 'simulators', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']);
-  unlessDone(join(root, 'dist', '.stamp'), input, () => {
+  const shared = ['tsconfig.json', 'package-lock.json', 'scripts/bootstrap.mjs'];
+  const server = fingerprint(['src', 'simulators', 'tsconfig.build.json', ...shared]);
+  unlessDone(join(root, 'dist', '.stamp'), server, () => {
     say('Building Curfew …');
-    // Beside the old one and then in its place: two commands at once do not build into each other's folder.
-    const fresh = join(root, `dist.${process.pid}`);
-    const outcome = spawnSync(runtime(), [tools.tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
+    replaceFolder('dist', 'server', (fresh) => {
+      build([tools.tsc, '-p', 'tsconfig.build.json', '--outDir', fresh]);
+      cpSync(join(root, 'src/store/migrations'), join(fresh, 'src/store/migrations'), { recursive: true });
+      // The pages are built apart from it, and stay as they are.
+      if (existsSync(join(root, 'dist/web'))) renameSync(join(root, 'dist/web'), join(fresh, 'web'));
     });
-    if (outcome.status !== 0) {
-      rmSync(fresh, { recursive: true, force: true });
-      fail('Curfew could not be built; the compiler says why above.');
-    }
-    cpSync(join(root, 'src/store/migrations'), join(fresh, 'src/store/migrations'), { recursive: true });
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
-    renameSync(fresh, join(root, 'dist'));
   });
+  unlessDone(join(root, 'dist/web/.stamp'), fingerprint(['web', ...shared]), () => {
+    say('Building the pages …');
+    replaceFolder('dist/web', 'web', (fresh) => {
+      build([tools.vite, 'build', '-c', 'web/vite.config.ts', '--logLevel', 'error', '--outDir', fresh]);
+      compressBelow(fresh);
+    });
+  });
+}
+
+/** Made beside the old one and then put in its place: two commands at once do not build into each other's folder. */
+function replaceFolder(path, name, make) {
+  const fresh = join(root, `dist.${name}.${process.pid}`);
+  try {
+    make(fresh);
+    rmSync(join(root, path), { recursive: true, force: true });
+    renameSync(fresh, join(root, path));
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    fail(error.message);
+  }
+}
+
+function build(arguments_) {
+  const outcome = spawnSync(runtime(), arguments_, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (outcome.status !== 0) throw new Error('Curfew could not be built; the compiler says why above.');
+}
+
+/** Once, here, and not at every request. */
+function compressBelow(folder) {
+  for (const file of filesBelow(folder)) {
+    if (!/\.(js|css|html|svg)$/.test(file)) continue;
+    const text = readFileSync(file);
+    writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
+    writeFileSync(`${file}.br`, brotliCompressSync(text, { params: { [zlib.BROTLI_PARAM_QUALITY]: 9 } }));
+  }
 }
 
 /** Runs a program to its end, hands signals on, and answers its exit code. */
@@ -171,7 +202,8 @@ const commands = {
     runAll([
       ['format and lint', tools.biome, 'check', '--error-on-warnings', '.'],
       ['types', tools.tsc, '-p', 'tsconfig.json'],
-      ['dependency rule', tools.depcruise, '--config', '.dependency-cruiser.cjs', 'src', 'simulators'],
+      ['types of the pages', tools.tsc, '-p', 'web/tsconfig.json'],
+      ['dependency rule', tools.depcruise, '--config', '.dependency-cruiser.cjs', 'src', 'simulators', 'web'],
       ['unused code', tools.knip],
       ['generated files', ...typescript, join(root, 'scripts/generate.ts'), '--check'],
     ]),

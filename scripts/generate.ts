@@ -1,10 +1,11 @@
-// Writes what is generated and committed: the OpenAPI document, a readable dump of the schema and
-// the picture of the architecture. With `--check` it
+// Writes what is generated and committed: the OpenAPI document and the types of the pages made from it,
+// a readable dump of the schema and the picture of the architecture. With `--check` it
 // writes nothing and fails where a committed file differs.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import pg from 'pg';
 import { createAuthentication } from '../src/actions/access/authentication.ts';
 import { buildHttpServer } from '../src/http/server.ts';
@@ -72,9 +73,11 @@ async function schemaDump(): Promise<string> {
 }
 
 const [document, schema, picture] = await Promise.all([openApiDocument(), schemaDump(), drawArchitecture()]);
+const types = astToString(await openapiTypescript(JSON.parse(document) as OpenAPI3));
 const isCheck = process.argv.includes('--check');
 for (const [path, text] of [
   ['openapi.json', document],
+  ['web/src/api/schema.ts', types],
   ['src/store/schema.sql', schema],
   ['docs/architecture.svg', picture],
 ] as const) {
