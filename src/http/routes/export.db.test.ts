@@ -113,7 +113,7 @@ describe('an export', () => {
     const query = { filter: {}, sort: '-severity', at: app.clock.now, isPast: false } as const;
     const ids: string[] = [];
     const notes: (string | null)[] = [];
-    for await (const page of everyVulnerability(app.db, query, 7)) {
+    for await (const page of everyVulnerability(app.db, query, { ids: 20, rows: 7 })) {
       expect(page.length).toBeLessThanOrEqual(7);
       if (ids.length === 0) await app.db.updateTable('vulnerabilities').set({ note: 'meanwhile' }).execute();
       ids.push(...page.map(({ id }) => id));

@@ -26,8 +26,18 @@ interface RankedPlace extends Place {
 export async function listVulnerabilities(
   db: Connection,
   query: VulnerabilityQuery,
-  { limit, cursor }: PageRequest,
+  request: PageRequest,
 ): Promise<Page<ListedVulnerability>> {
+  const { items, nextCursor } = await listIds(db, query, request);
+  return { items: await vulnerabilitiesById(db, items, query), nextCursor };
+}
+
+/** The same page as ids alone. */
+export async function listIds(
+  db: Connection,
+  query: VulnerabilityQuery,
+  { limit, cursor }: PageRequest,
+): Promise<Page<string>> {
   const asked = [query.sort, query.filter, query.isPast ? query.at : null];
   const after = decodeCursor(Position, cursor, asked);
   const candidates = await candidatesFor(db, query);
@@ -38,8 +48,7 @@ export async function listVulnerabilities(
   const page = pageOf<RankedPlace>(places, limit, (last) =>
     encodeCursor(positionOf(last, query.sort.endsWith('firstSeenAt')), asked),
   );
-  const ids = page.rows.map((place) => place.id);
-  return { items: await vulnerabilitiesById(db, ids, query), nextCursor: page.nextCursor };
+  return { items: page.rows.map((place) => place.id), nextCursor: page.nextCursor };
 }
 
 function walkOf({ sort }: VulnerabilityQuery, limit: number, after: Position | null): Walk {
