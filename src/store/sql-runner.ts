@@ -4,9 +4,10 @@ import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Connection } from './database.ts';
+import { instantText } from './instant-text.ts';
 
 /** A value that a row may hold. `null` is SQL's null; objects become jsonb, arrays of texts `text[]`. */
-type Value = string | number | boolean | null | Date | Buffer | readonly string[] | { readonly [key: string]: unknown };
+type Value = string | number | boolean | null | Date | readonly string[] | { readonly [key: string]: unknown };
 export type Row = Readonly<Record<string, Value>>;
 
 /** The few ways in which vulnerabilities are written, in bulk by a sync and one at a time by a person. */
@@ -76,12 +77,7 @@ export function transactionRunner(trx: Connection): SqlRunner {
 
 /** Rows as the one parameter of `jsonb_populate_recordset`. */
 export function recordset(rows: readonly Row[]): string {
-  return JSON.stringify(rows, (_key, value: unknown) => {
-    const buffer = value as { type?: unknown; data?: unknown } | null;
-    return typeof buffer === 'object' && buffer?.type === 'Buffer' && Array.isArray(buffer.data)
-      ? `\\x${Buffer.from(buffer.data as number[]).toString('hex')}`
-      : value;
-  });
+  return JSON.stringify(rows);
 }
 
 /** A little at a time, so that one chunk is formatted while the server takes in the one before. */
@@ -111,21 +107,8 @@ function copyField(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
   if (value instanceof Date) return instantText(value.getTime());
-  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
   if (Array.isArray(value)) return escaped(`{${value.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
   return escaped(JSON.stringify(value));
-}
-
-/** Rows of one sync share most of their instants. */
-const instantTexts = new Map<number, string>();
-
-function instantText(at: number): string {
-  const known = instantTexts.get(at);
-  if (known !== undefined) return known;
-  if (instantTexts.size > 10_000) instantTexts.clear();
-  const text = new Date(at).toISOString();
-  instantTexts.set(at, text);
-  return text;
 }
 
 function escaped(text: string): string {

@@ -78,7 +78,7 @@ export async function countUnresolved(sql: SqlRunner, sourceId: string): Promise
 
 export async function countReported(sql: SqlRunner): Promise<number> {
   const rows = await sql.query<{ reported: number }>(
-    'select count(distinct external_id) as reported from sync_sightings',
+    'select count(*) as reported from (select from sync_sightings group by external_id) seen',
   );
   return rows[0]?.reported ?? 0;
 }

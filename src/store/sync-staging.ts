@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../core/instant.ts';
 import type { AssetReading, Definition, Observation, Scan } from '../core/vulnerabilities/observation.ts';
 import { severityRank } from '../core/vulnerabilities/severity.ts';
@@ -35,7 +35,7 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
       await sql.query(`
         ${dropTables};
         create temporary table sync_sightings (
-          external_id text not null, asset_external_id text, definition_external_id text, hash bytea, seen json
+          external_id text not null, asset_external_id text, definition_external_id text, hash text, seen json
         );
         create temporary table sync_assets (
           external_id text primary key, name text, address text, scan_id text, scan_at timestamptz, scan_moved boolean
@@ -84,14 +84,13 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
     },
 
     async addObservations(observations) {
-      const hashed = observations.map((seen) => ({ seen, hash: hashOf(seen) }));
       const known = await sql.query<{
         external_id: string;
-        observed_hash: Buffer;
+        observed_hash: string;
         is_gone: boolean;
         is_resolved: boolean;
       }>(
-        `select external_id, observed_hash, not_seen_since is not null as is_gone, status = 'resolved' as is_resolved
+        `select external_id, '\\x' || encode(observed_hash, 'hex') as observed_hash, not_seen_since is not null as is_gone, status = 'resolved' as is_resolved
          from vulnerabilities where source_id = $1 and external_id = any($2)`,
         [sourceId, observations.map((seen) => seen.externalId)],
       );
@@ -99,25 +98,17 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
       await sql.insert(
         'sync_sightings',
         ['external_id', 'asset_external_id', 'definition_external_id', 'hash', 'seen'],
-        hashed.map(({ seen, hash }) => {
+        observations.map((seen) => {
           const row = byId.get(seen.externalId);
+          const hash = hashOf(seen);
           const isSame =
-            row?.observed_hash.equals(hash) && !row.is_gone && row.is_resolved === (seen.status === 'resolved');
-          if (isSame) {
-            return {
-              external_id: seen.externalId,
-              asset_external_id: null,
-              definition_external_id: null,
-              hash: null,
-              seen: null,
-            };
-          }
+            row?.observed_hash === hash && !row.is_gone && row.is_resolved === (seen.status === 'resolved');
           return {
             external_id: seen.externalId,
-            asset_external_id: seen.assetId,
-            definition_external_id: seen.definitionId,
-            hash,
-            seen: { ...seen },
+            asset_external_id: isSame ? null : seen.assetId,
+            definition_external_id: isSame ? null : seen.definitionId,
+            hash: isSame ? null : hash,
+            seen: isSame ? null : JSON.stringify(seen),
           };
         }),
       );
@@ -131,17 +122,19 @@ export function createStaging(sql: SqlRunner, sourceId: string): Staging {
 
     async countDuplicates() {
       const rows = await sql.query<{ duplicates: number }>(
-        'select count(*) - count(distinct external_id) as duplicates from sync_sightings',
+        `select coalesce(sum(times - 1), 0)::bigint as duplicates
+         from (select count(*) as times from sync_sightings group by external_id having count(*) > 1) twice`,
       );
       return rows[0]?.duplicates ?? 0;
     },
   };
 }
 
-function hashOf(seen: Observation): Buffer {
+/** As PostgreSQL writes its `bytea`: a text is compared and sent without a buffer for each row. */
+function hashOf(seen: Observation): string {
   const { definitionId, assetId, severity, sourceSeverity, status, sourceStatus, firstSeen } = seen;
   const words = [definitionId, assetId, severity, sourceSeverity, status, sourceStatus, firstSeen];
-  return createHash('sha256').update(JSON.stringify(words)).digest().subarray(0, 16);
+  return `\\x${hash('sha256', JSON.stringify(words), 'hex').slice(0, 32)}`;
 }
 
 function definitionRow(sourceId: string, definition: Definition, now: Instant) {
@@ -167,7 +160,7 @@ export interface Candidate {
   readonly id: string | null;
   readonly known: Vulnerability | null;
   readonly seen: Observation | null;
-  readonly hash: Buffer | null;
+  readonly hash: string | null;
   readonly assetId: string;
   readonly definitionId: string;
   readonly scanBefore: Scan | null;
@@ -183,7 +176,7 @@ type CandidateRow = StoredState & {
   readonly external_id: string;
   readonly id: string | null;
   readonly seen: Observation | null;
-  readonly hash: Buffer | null;
+  readonly hash: string | null;
   readonly asset_id: string;
   readonly definition_id: string;
   readonly before_scan_id: string | null;
@@ -228,7 +221,7 @@ export const candidateQueries = {
     where not exists (select from vulnerabilities v where v.source_id = $1 and v.external_id = s.external_id)`,
 
   /** Unchanged rows of a partial reading whose asset has another scan than the last complete one knew. */
-  inOtherScan: `select v.external_id, v.id, null as seen, null::bytea as hash, v.definition_id, ${situation},
+  inOtherScan: `select v.external_id, v.id, null as seen, null as hash, v.definition_id, ${situation},
       null as closing_scan_id, null::timestamptz as closing_scan_at, ${storedStateList}
     from sync_sightings s
     join vulnerabilities v on v.source_id = $1 and v.external_id = s.external_id
@@ -239,7 +232,7 @@ export const candidateQueries = {
       and n.scan_id is distinct from a.scan_id and n.scan_id is distinct from v.seen_scan_id`,
 
   /** Unresolved vulnerabilities that a complete reading does not list and whose state that may change. */
-  absent: `select v.external_id, v.id, null as seen, null::bytea as hash, v.definition_id, ${situation},
+  absent: `select v.external_id, v.id, null as seen, null as hash, v.definition_id, ${situation},
       null as closing_scan_id, null::timestamptz as closing_scan_at, ${storedStateList}
     from ${knownFrom} left join sync_sightings s on s.external_id = v.external_id
     where v.source_id = $1 and v.status <> 'resolved' and s.external_id is null
@@ -251,12 +244,12 @@ export const candidateQueries = {
           and (not a.is_listed or a.scan_id is distinct from n.scan_id)))`,
 
   /** What the absence pass proposed to close. */
-  closings: `select v.external_id, v.id, null as seen, null::bytea as hash, v.definition_id, ${situation},
+  closings: `select v.external_id, v.id, null as seen, null as hash, v.definition_id, ${situation},
       c.scan_id as closing_scan_id, c.scan_at as closing_scan_at, ${storedStateList}
     from sync_closings c join ${knownFrom.replace('vulnerabilities v', 'vulnerabilities v on v.id = c.vulnerability_id')} where v.source_id = $1`,
 } as const;
 
-/** Walks through the candidates in batches of at most 2,000, inside the caller's transaction. */
+/** Walks through the candidates in batches of at most 500, inside the caller's transaction. */
 export async function* candidates(
   sql: SqlRunner,
   query: keyof typeof candidateQueries,
@@ -265,7 +258,7 @@ export async function* candidates(
   await sql.query(
     `declare candidates no scroll cursor for ${candidateQueries[query].replaceAll('$1', quoted(sourceId))}`,
   );
-  const fetchNext = () => sql.query<CandidateRow>('fetch 2000 from candidates');
+  const fetchNext = () => sql.query<CandidateRow>('fetch 500 from candidates');
   for (let next = fetchNext(); ; ) {
     const rows = await next;
     if (rows.length === 0) break;

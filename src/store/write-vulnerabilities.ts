@@ -12,8 +12,8 @@ export interface JudgedVulnerability {
   readonly externalId: string;
   readonly definitionId: string;
   readonly assetId: string;
-  /** Of the observation that was judged; null keeps the stored one. */
-  readonly observedHash: Buffer | null;
+  /** Of the observation that was judged, as PostgreSQL writes a `bytea`; null keeps the stored one. */
+  readonly observedHash: string | null;
   readonly before: Vulnerability | null;
   readonly state: Vulnerability;
   readonly events: readonly VulnerabilityEvent[];

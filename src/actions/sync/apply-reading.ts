@@ -33,6 +33,8 @@ export interface Application {
   /** When the source was last read completely; null before the first time. */
   readonly lastCompleteAt: Instant | null;
   readonly reading: Reading;
+  /** How many rows came twice. */
+  readonly duplicates: number;
   readonly rules: Rules;
   readonly onProgress: (judged: number) => void;
 }
@@ -57,7 +59,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   const backlog = gatherBacklogMoves();
   const write = writer(sql, application, tally, backlog);
   const before = await countUnresolved(sql, sourceId);
-  await forgetContradictions(sql);
+  if (application.duplicates > 0) await forgetContradictions(sql);
   await ensureAssets(sql, sourceId);
   await settleDefinitions(sql, sourceId);
   await prepareToApply(sql);
@@ -162,7 +164,8 @@ function isToBeJudgedAgain(candidate: Candidate): boolean {
   return isCountedFromMovedScan(candidate) || (isMoved && candidate.seen?.status === 'resolved');
 }
 
-const neverTheSame = Buffer.alloc(0);
+/** The hash of nothing, as PostgreSQL writes it. */
+const neverTheSame = '\\x';
 
 function judgeInOtherScan(candidate: Candidate, now: Instant): Judgement {
   const scan = candidate.reading?.scan;

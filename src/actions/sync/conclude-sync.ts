@@ -42,6 +42,7 @@ export async function concludeSync(
     sourceId: target.sourceId,
     lastCompleteAt: target.lastCompleteAt,
     reading: { startedAt, now, isComplete, acknowledged: reading.coverage.acknowledged },
+    duplicates: reading.duplicates,
     rules: { policy, calendar: createCalendar(policy.timeZone) },
     onProgress,
   });
