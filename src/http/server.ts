@@ -6,6 +6,7 @@ import { addDocs } from './docs/docs.ts';
 import type { HttpParts } from './http-parts.ts';
 import { addKnownParameters } from './known-parameters.ts';
 import { addMetrics } from './metrics.ts';
+import { addOidcCallback } from './oidc-callback.ts';
 import { addOpenApi } from './openapi.ts';
 import { addProbes } from './probes.ts';
 import { addProblemAnswers } from './problem-answers.ts';
@@ -29,6 +30,7 @@ import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { ownSessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import { slaPolicyRoutes } from './routes/sla-policies.ts';
 import { syncRoutes } from './routes/syncs.ts';
 import { twoFactorRoutes } from './routes/two-factor.ts';
@@ -45,6 +47,7 @@ const routes = [
   sessionRoutes,
   ownSessionRoutes,
   twoFactorRoutes,
+  signInRoutes,
   integrationRoutes,
   monitoringSourceRoutes,
   syncRoutes,
@@ -93,6 +96,7 @@ export function buildHttpServer(parts: HttpParts): ApiServer {
   addOpenApi(app);
   addMetrics(app, parts);
   addProbes(app, parts);
+  addOidcCallback(app, parts);
   addWebPages(app, parts);
   addDocs(app, parts);
   app.register(

@@ -44,6 +44,13 @@ export interface AuditQuery {
   /** Only entries older than this one. */
   readonly beforeId: number | null;
   readonly action?: string | undefined;
+  /** The id of a member or an API key. */
+  readonly actorId?: string | undefined;
+  readonly actorKind?: ActorKind | undefined;
+  /** From this instant, included. */
+  readonly from?: Instant | undefined;
+  /** Up to this instant, not included. */
+  readonly to?: Instant | undefined;
   readonly subjectKind?: string | undefined;
   readonly subjectId?: string | undefined;
 }
@@ -53,6 +60,10 @@ export async function listAuditEntries(connection: Connection, query: AuditQuery
   let select = connection.selectFrom('audit_log').selectAll().orderBy('id', 'desc').limit(query.limit);
   if (query.beforeId !== null) select = select.where('id', '<', query.beforeId);
   if (query.action !== undefined) select = select.where('action', '=', query.action);
+  if (query.actorId !== undefined) select = select.where('actor_id', '=', query.actorId);
+  if (query.actorKind !== undefined) select = select.where('actor_kind', '=', query.actorKind);
+  if (query.from !== undefined) select = select.where('at', '>=', timestamp(query.from));
+  if (query.to !== undefined) select = select.where('at', '<', timestamp(query.to));
   if (query.subjectKind !== undefined) select = select.where('subject_kind', '=', query.subjectKind);
   if (query.subjectId !== undefined) select = select.where('subject_id', '=', query.subjectId);
   return (await select.execute()).map((row) => ({

@@ -71,7 +71,9 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id),
   constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api-key'::text, 'local'::text, 'setup'::text, 'system'::text])))
 );
+CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (actor_id, id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (subject_kind, subject_id, id);
+CREATE INDEX audit_log_by_time ON public.audit_log USING btree (at, id);
 CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table backlog (
@@ -123,6 +125,15 @@ create table checks (
   next_change_at timestamp with time zone,
   evaluated_at timestamp with time zone,
   constraint checks_pkey PRIMARY KEY (id)
+);
+
+create table closed_days (
+  source_id uuid not null,
+  closed_on date not null,
+  verdict text not null,
+  count integer not null,
+  constraint closed_days_pkey PRIMARY KEY (source_id, closed_on, verdict),
+  constraint closed_days_count_check CHECK ((count > 0))
 );
 
 create table deadlines (

@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { findIdentityProvider } from '../../store/identity-provider.ts';
 import { findInstallation } from '../../store/installation.ts';
 import { countAdministrators } from '../../store/members.ts';
 
@@ -12,6 +13,14 @@ export interface PublicFacts {
 }
 
 export async function describeInstallation(db: Database): Promise<PublicFacts> {
-  const [administrators, installation] = await Promise.all([countAdministrators(db), findInstallation(db)]);
-  return { needsSetup: administrators === 0, organisationName: installation?.organisation ?? '', oidcName: null };
+  const [administrators, installation, provider] = await Promise.all([
+    countAdministrators(db),
+    findInstallation(db),
+    findIdentityProvider(db),
+  ]);
+  return {
+    needsSetup: administrators === 0,
+    organisationName: installation?.organisation ?? '',
+    oidcName: provider?.name ?? null,
+  };
 }

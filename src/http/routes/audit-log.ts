@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readAuditLog } from '../../actions/access/read-audit-log.ts';
 import { decodeCursor, encodeCursor, pageOf as pageRows } from '../../store/read/cursor.ts';
-import { PageQuery, pageOf, problems, Time, time } from '../answers.ts';
+import { GivenTime, PageQuery, pageOf, problems, Time, time } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 
 const AuditEntryAnswer = z
@@ -34,6 +34,10 @@ export async function auditLogRoutes(api: ApiServer): Promise<void> {
       querystring: z.object({
         ...PageQuery.shape,
         action: z.string().max(100).optional(),
+        actorId: z.string().max(100).optional().describe('Of a member or an API key.'),
+        actorKind: z.enum(['member', 'api-key', 'local', 'setup', 'system']).optional(),
+        from: GivenTime.optional().describe('From this instant, included.'),
+        to: GivenTime.optional().describe('Up to this instant, not included.'),
         subjectKind: z.string().max(100).optional(),
         subjectId: z.string().max(200).optional(),
       }),

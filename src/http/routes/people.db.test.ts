@@ -171,3 +171,28 @@ describe('a person', () => {
     expect((await app.call(`DELETE /members/${id}/two-factor`)).body).toMatchObject({ twoFactor: false });
   });
 });
+
+describe('the audit log', () => {
+  it('is read by who acted and within which time', async () => {
+    const who = (query: string) => app.call(`GET /audit-log?limit=500&${query}`, { as: 'auditor' });
+    const { items: everything } = (await who('')).body;
+    const grace = everything.find(({ actor }: { actor: { name: string } }) => /^grace/.test(actor.name)).actor.id;
+    const { items } = (await who(`actorId=${grace}`)).body;
+    expect(items.length).toBeGreaterThan(3);
+    expect(new Set(items.map(({ actor }: { actor: { id: string } }) => actor.id))).toEqual(new Set([grace]));
+    const kinds = (await who('actorKind=api-key')).body.items.map(
+      ({ actor }: { actor: { kind: string } }) => actor.kind,
+    );
+    expect(new Set(kinds)).toEqual(new Set(['api-key']));
+    const at = everything[0].at;
+    const later = (await who(`from=${at}`)).body.items;
+    const earlier = (await who(`to=${at}`)).body.items;
+    expect(later.length).toBeGreaterThan(0);
+    expect(earlier.length).toBeGreaterThan(0);
+    expect(later.length + earlier.length).toBe(everything.length);
+    const page = (await app.call(`GET /audit-log?limit=1&to=${at}`)).body;
+    const second = (await app.call(`GET /audit-log?limit=1&to=${at}&cursor=${page.nextCursor}`)).body;
+    expect([...page.items, ...second.items]).toEqual(earlier.slice(0, 2));
+    expect((await who('from=yesterday')).status).toBe(400);
+  });
+});

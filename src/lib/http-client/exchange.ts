@@ -12,6 +12,8 @@ export interface ExchangeRequest {
   /** Path and query, already encoded. */
   target: string;
   headers: Record<string, string>;
+  /** Makes it a POST. */
+  body?: string | undefined;
   timeoutMs: number;
   maxBytes: number;
   signal: AbortSignal;
@@ -23,7 +25,7 @@ export interface ExchangeRequest {
 const maxErrorBytes = 1024 * 1024;
 
 /**
- * Sends one GET and collects the answer. Written on undici's dispatch and not on its `request`, because the limits must
+ * Sends one GET or POST and collects the answer. Written on undici's dispatch and not on its `request`, because the limits must
  * cover everything from the wait for a connection to the last byte, and the moment they are hit the caller goes on,
  * whatever the socket does.
  */
@@ -91,7 +93,11 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
       },
     };
     try {
-      dispatcher.dispatch({ path: request.target, method: 'GET', headers: request.headers }, handler);
+      const { target: path, headers, body } = request;
+      dispatcher.dispatch(
+        body === undefined ? { path, method: 'GET', headers } : { path, method: 'POST', headers, body },
+        handler,
+      );
     } catch (error) {
       settle({ ok: false, ...connectionProblem(error) });
     }

@@ -490,3 +490,31 @@ test('no error, stack or log line holds the key, whatever the server does with i
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join()).not.toContain(key);
 });
+
+describe('a form', () => {
+  test('is sent once, never again, whatever is answered', async () => {
+    const seen: string[] = [];
+    const base = await serve((request, answer) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        seen.push(`${request.method} ${request.url} ${request.headers['content-type']} ${Buffer.concat(chunks)}`);
+        answer.statusCode = request.url === '/token/' ? 200 : 503;
+        answer.setHeader('content-type', 'application/json').end('{"ok": true}');
+      });
+    });
+    const { session } = open(base);
+    expect((await session.postForm('/token/', { code: 'a b&c' })).body).toEqual({ ok: true });
+    expect(seen).toEqual(['POST /token/ application/x-www-form-urlencoded code=a+b%26c']);
+    const error = await failure(session.postForm('/broken', { code: 'hush' }));
+    expect(error).toMatchObject({ kind: 'server-error', retries: 0 });
+    expect(error.message).toMatch(/^POST \/broken: /);
+    expect(error.message).not.toContain('hush');
+    expect(seen).toHaveLength(2);
+  });
+
+  test('keeps to the paths that a session may use', async () => {
+    const { session } = open(await serve(json('{}')), { allowedPaths: ['/issues'] });
+    await expect(session.postForm('/token', {})).rejects.toThrow('not among those');
+  });
+});

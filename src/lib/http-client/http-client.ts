@@ -20,6 +20,12 @@ export interface HttpSession {
   getJson(path: string, query?: Record<string, string | number>): Promise<JsonAnswer>;
 }
 
+/** For the few exchanges that send something. */
+export interface FormSession {
+  /** POSTs a form once, never again, and otherwise does as `getJson`. */
+  postForm(path: string, form: Record<string, string>): Promise<JsonAnswer>;
+}
+
 export interface JsonAnswer extends Answer {
   /** How many times the request was repeated before this answer came. */
   retries: number;
@@ -80,7 +86,7 @@ const defaultLimits: HttpLimits = {
  * Opens a session to one origin. Throws a `RequestError` of kind `address-refused` if the base address is one that
  * `checkBaseUrl` refuses. Close it when done: it keeps connections open.
  */
-export function createHttpSession(options: HttpSessionOptions): HttpSession & { close(): Promise<void> } {
+export function createHttpSession(options: HttpSessionOptions): HttpSession & FormSession & { close(): Promise<void> } {
   const limits = { ...defaultLimits, ...options.limits };
   const retries = Math.min(limits.retries, 5);
   const base = checkBaseUrl(options.baseUrl, options);
@@ -118,10 +124,11 @@ export function createHttpSession(options: HttpSessionOptions): HttpSession & { 
   });
   const inFlight = pLimit(limits.maxInFlight);
   const attempt = pThrottle({ limit: limits.perSecond, interval: 1000, signal: stopped.signal })(
-    (target: string): Promise<Exchange> =>
+    (target: string, body?: string): Promise<Exchange> =>
       exchange(pool, {
         target,
-        headers,
+        headers: body === undefined ? headers : { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        body,
         timeoutMs: limits.timeoutMs,
         maxBytes: limits.maxBytes,
         signal: stopped.signal,
@@ -132,15 +139,16 @@ export function createHttpSession(options: HttpSessionOptions): HttpSession & { 
   // Only now: a throttle cannot be built on a signal that is aborted already.
   if (options.signal?.aborted) stop();
 
-  async function run(path: string, target: string): Promise<JsonAnswer> {
+  async function run(path: string, target: string, body?: string): Promise<JsonAnswer> {
+    const what = `${body === undefined ? 'GET' : 'POST'} ${path}`;
     for (let retried = 0; ; retried += 1) {
-      if (stopped.signal.aborted) throw new RequestError('aborted', `GET ${path}: the request was stopped.`, retried);
-      const result = await attempt(target).catch(stoppedExchange);
+      if (stopped.signal.aborted) throw new RequestError('aborted', `${what}: the request was stopped.`, retried);
+      const result = await attempt(target, body).catch(stoppedExchange);
       const outcome = await interpret(result, limits.maxBytes);
       if (outcome.ok) return { ...outcome.answer, retries: retried };
       const { kind, detail, status } = outcome;
-      if (!outcome.retryable || retried >= retries) {
-        throw new RequestError(kind, `GET ${path}: ${detail}.`, retried, status);
+      if (!outcome.retryable || body !== undefined || retried >= retries) {
+        throw new RequestError(kind, `${what}: ${detail}.`, retried, status);
       }
       const delayMs = retryDelayMs({
         attempt: retried + 1,
@@ -157,11 +165,16 @@ export function createHttpSession(options: HttpSessionOptions): HttpSession & { 
     }
   }
 
+  const requireAllowed = (path: string) => {
+    if (options.allowedPaths?.includes(path) === false) throw new PathNotAllowedError(path);
+  };
   return {
+    async postForm(path, form) {
+      requireAllowed(path);
+      return inFlight(run, path, requestTarget(base.basePath, path), new URLSearchParams(form).toString());
+    },
     async getJson(path, query) {
-      if (options.allowedPaths !== undefined && !options.allowedPaths.includes(path)) {
-        throw new PathNotAllowedError(path);
-      }
+      requireAllowed(path);
       const target = requestTarget(base.basePath, path, query);
       return inFlight(run, path, target);
     },

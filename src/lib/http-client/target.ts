@@ -5,7 +5,7 @@ import { PathNotAllowedError } from './request-error.ts';
  * escapes, no empty segments, so that it means the same to us and to the other side.
  */
 export function requestTarget(basePath: string, path: string, query?: Record<string, string | number>): string {
-  if (!/^(\/[A-Za-z0-9_~@:=,+-][A-Za-z0-9._~@:=,+-]*)+$/.test(path)) throw new PathNotAllowedError(path);
+  if (!/^(\/[A-Za-z0-9_~@:=,+-][A-Za-z0-9._~@:=,+-]*)+\/?$/.test(path)) throw new PathNotAllowedError(path);
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) search.append(name, String(value));
   return search.size === 0 ? `${basePath}${path}` : `${basePath}${path}?${search}`;

@@ -72,3 +72,7 @@ create table identity_provider (
   updated_by text not null,
   check (not allows_sign_up or default_role is not null)
 );
+
+-- The audit log is also read by who acted and by when: the page of newest entries must not wade through all others.
+create index audit_log_by_actor on audit_log (actor_id, id) where actor_id is not null;
+create index audit_log_by_time on audit_log (at, id);
