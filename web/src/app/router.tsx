@@ -19,7 +19,7 @@ interface Context {
 }
 
 const root = createRootRouteWithContext<Context>()({
-  validateSearch: (search: Record<string, unknown>): { asOf?: string } => {
+  validateSearch: (search: Record<string, unknown>): { asOf?: string | undefined } => {
     const asOf = parseAsOf(search['asOf']);
     return asOf === undefined ? {} : { asOf };
   },
@@ -34,7 +34,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const signIn = createRoute({
   getParentRoute: () => outside,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { back?: string } => {
+  validateSearch: (search: Record<string, unknown>): { back?: string | undefined } => {
     const back = text(search['back']);
     // Only a page of our own: an address elsewhere would make the sign-in a trap.
     return back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\') ? { back } : {};
@@ -44,7 +44,7 @@ const signIn = createRoute({
 const setup = createRoute({
   getParentRoute: () => outside,
   path: '/setup',
-  validateSearch: (search: Record<string, unknown>): { token?: string } => {
+  validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => {
     const token = text(search['token']);
     return token === undefined ? {} : { token };
   },
@@ -53,7 +53,7 @@ const setup = createRoute({
 const invitation = createRoute({
   getParentRoute: () => outside,
   path: '/invitation',
-  validateSearch: (search: Record<string, unknown>): { token?: string } => {
+  validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => {
     const token = text(search['token']);
     return token === undefined ? {} : { token };
   },
@@ -112,7 +112,7 @@ const vulnerability = createRoute({
 const assets = createRoute({
   getParentRoute: () => inside,
   path: '/assets',
-  validateSearch: (search: Record<string, unknown>): { q?: string } => {
+  validateSearch: (search: Record<string, unknown>): { q?: string | undefined } => {
     const q = text(search['q']);
     return q === undefined ? {} : { q };
   },
@@ -121,7 +121,7 @@ const assets = createRoute({
 const syncs = createRoute({
   getParentRoute: () => inside,
   path: '/syncs',
-  validateSearch: (search: Record<string, unknown>): { sourceId?: string; status?: string } => {
+  validateSearch: (search: Record<string, unknown>): { sourceId?: string | undefined; status?: string | undefined } => {
     const [sourceId, status] = [text(search['sourceId']), text(search['status'])];
     return { ...(sourceId && { sourceId }), ...(status && { status }) };
   },
@@ -140,7 +140,7 @@ const checks = createRoute({
 const check = createRoute({
   getParentRoute: () => inside,
   path: '/checks/$id',
-  validateSearch: (search: Record<string, unknown>): { status?: string } => {
+  validateSearch: (search: Record<string, unknown>): { status?: string | undefined } => {
     const status = text(search['status']);
     return status === undefined ? {} : { status };
   },
@@ -166,7 +166,7 @@ const settingsIndex = createRoute({
 const integrations = createRoute({
   getParentRoute: () => settings,
   path: '/integrations',
-  validateSearch: (search: Record<string, unknown>): { connect?: string } => {
+  validateSearch: (search: Record<string, unknown>): { connect?: string | undefined } => {
     const connect = text(search['connect']);
     return connect === undefined ? {} : { connect };
   },

@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 
 /** The instant that the whole application shows, as it was known then; undefined is now. Kept in the address. */
 export function useAsOf(): string | undefined {
-  return useSearch({ strict: false, select: (search) => (search as { asOf?: string }).asOf });
+  return useSearch({ strict: false, select: (search) => (search as { asOf?: string | undefined }).asOf });
 }
 
 /** What a read of vulnerabilities or checks takes: `params: { query: { ...asOfQuery(asOf), … } }`. */
