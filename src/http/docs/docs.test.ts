@@ -107,8 +107,8 @@ describe('the documentation', () => {
     const { body } = await get('/docs/search?q=held+sync');
     expect(body).toContain('<a href="/docs/held-syncs">Held syncs</a>');
     expect(body).toContain('<mark>');
-    const evil = await get(`/docs/search?q=${encodeURIComponent('"><script>xyzzy(1)</script>')}`);
-    expect(evil.body).not.toContain('<script');
+    const evil = await get(`/docs/search?q=${encodeURIComponent('"><xyzzy onload=qqq>')}`);
+    expect(evil.body).not.toContain('<xyzzy');
     expect(evil.body).toContain('Nothing in the documentation bears on this question.');
     expect((await get('/docs/search')).statusCode).toBe(200);
     expect((await get(`/docs/search?q=${'a'.repeat(401)}`)).statusCode).toBe(400);

@@ -40,6 +40,7 @@ export function documentHtml(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)} · Curfew documentation</title>
+<link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="${styleAddress}">
 ${current === undefined ? '' : `<link rel="alternate" type="text/markdown" href="/docs/${current}.md">`}
 </head>

@@ -46,8 +46,12 @@ export function renderMarkdown(markdown: string, findAddress: FindAddress): Rend
       // What can be wider than the page is scrolled by itself, also with the keyboard.
       code: ({ text }) => `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
       table(table) {
-        const row = (cells: Tokens.TableCell[], open: string, close: string) =>
-          `<tr>${cells.map((cell) => `${open}${this.parser.parseInline(cell.tokens)}${close}`).join('')}</tr>`;
+        const row = (cells: Tokens.TableCell[], open: string, close: string) => {
+          // A column without a name has no header that could be read out.
+          const cell = ({ text, tokens }: Tokens.TableCell) =>
+            text === '' ? '<td></td>' : `${open}${this.parser.parseInline(tokens)}${close}`;
+          return `<tr>${cells.map(cell).join('')}</tr>`;
+        };
         const hasHead = table.header.some(({ text }) => text !== '');
         const head = hasHead ? `<thead>${row(table.header, '<th scope="col">', '</th>')}</thead>` : '';
         const body = table.rows.map((cells) => row(cells, '<td>', '</td>')).join('\n');

@@ -68,7 +68,8 @@ function withoutMarks(markdown: string): string {
     .replace(/```\w*/g, ' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\|[\s|:-]+\|$/gm, ' ')
-    .replace(/[`*|]+/g, ' ')
+    .replace(/`/g, '')
+    .replace(/[*|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

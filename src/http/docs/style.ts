@@ -52,10 +52,10 @@ button { height: 36px; padding: 0 12px; font: inherit; font-size: 14px; font-wei
 button:hover { background: var(--hover); }
 .frame { display: grid; grid-template-columns: 232px minmax(0, 1fr) 216px; gap: 40px; max-width: 1280px; margin: 0 auto; padding: 0 24px; }
 .side, .toc { position: sticky; top: 56px; align-self: start; max-height: calc(100vh - 56px); overflow-y: auto; padding: 28px 0 40px; font-size: 14px; line-height: 20px; }
-.side h2, .toc h2, .narrow-nav h2 { margin: 20px 0 4px; padding: 0 12px; font-size: 12px; line-height: 16px; font-weight: 620; color: var(--ink-3); letter-spacing: 0.02em; }
+.side h2, .toc h2, .narrow-nav h2 { margin: 16px 0 4px; padding: 0 12px; font-size: 12px; line-height: 16px; font-weight: 620; color: var(--ink-3); letter-spacing: 0.02em; }
 .side h2:first-child, .toc h2 { margin-top: 0; }
 .side ul, .toc ul, .narrow-nav ul { list-style: none; margin: 0; padding: 0; }
-.side li a, .toc li a, .narrow-nav li a { display: block; padding: 6px 12px; border-radius: var(--radius); color: var(--ink-2); text-decoration: none; overflow-wrap: anywhere; }
+.side li a, .toc li a, .narrow-nav li a { display: block; padding: 4px 12px; border-radius: var(--radius); color: var(--ink-2); text-decoration: none; overflow-wrap: anywhere; }
 .side li a:hover, .toc li a:hover, .narrow-nav li a:hover { background: var(--hover); color: var(--ink); }
 .side a[aria-current], .narrow-nav a[aria-current] { background: var(--selected); color: var(--accent); font-weight: 500; }
 .toc li.deeper a { padding-left: 24px; }
@@ -84,7 +84,8 @@ blockquote > :last-child { margin-bottom: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 20px; font-variant-numeric: tabular-nums; }
 th, td { padding: 8px 12px; text-align: left; vertical-align: top; border-top: 1px solid var(--line); min-width: 96px; }
 thead th, tbody:first-child tr:first-child td { border-top: 0; }
-th { font-weight: 500; color: var(--ink-3); background: var(--ground); }
+thead { background: var(--ground); }
+th { font-weight: 500; color: var(--ink-3); }
 td code { overflow-wrap: break-word; }
 .asmd { margin: 40px 0 0; font-size: 14px; color: var(--ink-3); }
 .turn { display: flex; gap: 16px; justify-content: space-between; margin-top: 24px; padding-top: 24px; border-top: 1px solid var(--line); }
