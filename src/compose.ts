@@ -1,13 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type pg from 'pg';
+import pg from 'pg';
 import { createAdministrator } from './actions/access/create-administrator.ts';
 import { issueSetupToken } from './actions/access/issue-setup-token.ts';
 import { createLocalToken } from './actions/access/local-token.ts';
 import { systemActor } from './actions/context.ts';
 import { chooseTimeZone } from './actions/installation/choose-time-zone.ts';
+import { openKeyring } from './actions/installation/open-keyring.ts';
 import { prepareInstallation } from './actions/installation/prepare-installation.ts';
-import { loadKeyring } from './actions/installation/secret-key-files.ts';
 import type { SyncEngine } from './actions/sync/engine.ts';
 import { addressFile, type Config } from './config.ts';
 import { connectorById } from './connectors/registry.ts';
@@ -23,7 +23,7 @@ import type { ServerConnections } from './lib/postgres-server/restricted-user.ts
 import { productVersion } from './lib/product-version.ts';
 import type { Keyring } from './lib/secrets.ts';
 import { within } from './lib/within.ts';
-import { createDatabase, createPool, createReadPool, type Database } from './store/database.ts';
+import { connectionConfig, createDatabase, createPool, createReadPool, type Database } from './store/database.ts';
 import { prepareDatabase } from './store/migrate.ts';
 
 /** The database, opened. */
@@ -32,8 +32,8 @@ export interface Storage {
   readonly pool: pg.Pool;
   /** As the role that Curfew runs as. A secret. */
   readonly connectionString: string;
-  /** As the role that owns the tables; the same where there is only one. A secret. */
-  readonly ownerConnectionString: string;
+  /** As the role that owns the tables, which is the same one where there is only one. To be ended by the caller. */
+  readonly connectAsOwner: () => Promise<pg.Client>;
   /** The embedded server, if it is ours to stop. */
   readonly server: PostgresServer | null;
   close(): Promise<void>;
@@ -67,7 +67,11 @@ export async function openStorage(config: Config, options: StorageOptions): Prom
     db,
     pool,
     connectionString: runtime,
-    ownerConnectionString: owner,
+    connectAsOwner: async () => {
+      const client = new pg.Client(connectionConfig({ connectionString: owner }));
+      await client.connect();
+      return client;
+    },
     server,
     close: async () => {
       await within(5_000, db.destroy());
@@ -130,10 +134,10 @@ async function startParts(config: Config, options: StartOptions, stops: (() => P
   // Loaded while the database starts, and only here: commands that open the database alone do without.
   const parts = Promise.all([import('./jobs/job-queue.ts'), import('./jobs/worker.ts'), loadDoor(config)]);
   parts.catch(() => undefined);
-  const keyring = await loadKeyring(config.dataDir, config.secretKey);
   const storage = await openStorage(config, { logger });
   stops.push(() => storage.close());
   const { db } = storage;
+  const keyring = await openKeyring(db, config.dataDir, config.secretKey);
   await prepareInstallation(db, { isDemonstration: config.isDemonstration, now: options.startsAt ?? now() });
   const [{ openJobQueue }, { startWorker }, door] = await parts;
   const isWorker = config.role !== 'web';

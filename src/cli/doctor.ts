@@ -1,7 +1,7 @@
 import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { examineInstallation, type Finding } from '../actions/installation/examine-installation.ts';
-import { loadKeyring } from '../actions/installation/secret-key-files.ts';
+import { findKeyring } from '../actions/installation/secret-key-files.ts';
 import { type Config, ConfigError, readProcessConfig } from '../config.ts';
 import { withLocalStorage } from './local-access.ts';
 import { CommandError, plain, print, printJson } from './terminal.ts';
@@ -66,11 +66,8 @@ async function examineStorage(config: Config): Promise<Finding[]> {
   if (config.databaseUrl === null && !isBegun) {
     return [{ level: 'fail', subject: 'database', text: 'there is none yet; the first start makes it' }];
   }
-  if (config.secretKey === null && !(await isThere(join(config.dataDir, 'secret-key')))) {
-    return [{ level: 'fail', subject: 'secret key', text: `${config.dataDir}/secret-key is missing; bring it back` }];
-  }
   try {
-    const keyring = await loadKeyring(config.dataDir, config.secretKey);
+    const keyring = await findKeyring(config.dataDir, config.secretKey);
     return await withLocalStorage(config, { joinsRunning: true, migrates: false }, async ({ db }) =>
       examineInstallation(db, keyring, Date.now),
     );

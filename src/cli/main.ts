@@ -117,12 +117,14 @@ program
 program
   .command('restore <file>')
   .description('read a back-up into an empty database')
-  .action(async (file) => (await import('./restore.ts')).restore(file));
+  .option('--unverified', 'also one that was signed with a secret key that is not here')
+  .action(async (file, options) => (await import('./restore.ts')).restore(file, options));
 
 program
   .command('rotate-key')
   .description('encrypt the stored credentials under a new secret key')
-  .action(async () => (await import('./rotate-key.ts')).rotateKey());
+  .option('--without-old-key', 'give up what only a lost key opens, and go on with another')
+  .action(async (options) => (await import('./rotate-key.ts')).rotateKey(options));
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');

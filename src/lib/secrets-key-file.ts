@@ -12,10 +12,11 @@ import { generateSecretKey, parseSecretKey, type SecretKey } from './secrets.ts'
  * person can judge whether it must be rotated.
  */
 export async function loadOrCreateSecretKey(file: string): Promise<SecretKey> {
-  return (await load(file)) ?? (await create(file));
+  return (await loadSecretKey(file)) ?? (await create(file));
 }
 
-async function load(file: string): Promise<SecretKey | undefined> {
+/** The key in `file`; undefined where there is no such file. */
+export async function loadSecretKey(file: string): Promise<SecretKey | undefined> {
   let text: string;
   try {
     const found = await stat(file);
@@ -56,7 +57,7 @@ async function create(file: string): Promise<SecretKey> {
     await unlink(draft);
   }
   await syncFolder(dirname(file));
-  const key = await load(file);
+  const key = await loadSecretKey(file);
   if (key === undefined) throw new Error(`${file} was removed while it was being created.`);
   return key;
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** 32 bytes and the name under which ciphertexts refer to them. The name tells nothing about the bytes. */
 export interface SecretKey {
@@ -71,6 +71,16 @@ export function openSecret(keys: Keyring, sealed: string, context: string): stri
   } catch {
     throw new SecretError('tampered', 'The stored secret was changed, or moved here from another place.');
   }
+}
+
+/** The id of the key that a sealed text needs; empty for what `sealSecret` did not write. */
+export function keyIdOf(sealed: string): string {
+  return /^v1\.([0-9a-f]{8})\./.exec(sealed)?.[1] ?? '';
+}
+
+/** A key for another purpose, derived so that neither tells anything about the other. */
+export function derivedKey(key: SecretKey, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key.bytes, '', `curfew:${purpose}`, 32));
 }
 
 /** A fresh random key, in the form that `parseSecretKey` and CURFEW_SECRET_KEY take: base64 of 32 bytes. */

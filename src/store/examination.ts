@@ -69,11 +69,3 @@ export async function sourcesHealth(db: Connection): Promise<readonly SourceHeal
     lastError: row.last_error?.message ?? null,
   }));
 }
-
-/** The ids of the keys that stored credentials are encrypted with, and an integration that has each. */
-export async function sealedWith(db: Connection): Promise<readonly { keyId: string; integration: string }[]> {
-  const result = await sql<{ key_id: string; integration: string }>`
-    select distinct on (1) split_part(sealed_credentials, '.', 2) as key_id, name as integration
-    from integrations where sealed_credentials is not null order by 1`.execute(db);
-  return result.rows.map((row) => ({ keyId: row.key_id, integration: row.integration }));
-}

@@ -1,9 +1,12 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startHaloSimulator } from '../../simulators/halo-security/server.ts';
 import type { HaloSimulator } from '../../simulators/halo-security/simulator.ts';
 import { databasePid, type RunningServer, runCommand, startServer, temporaryFolder } from './curfew-process.ts';
+
+// These wait for programs to start and end, on machines that may be slow and busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let folder: { path: string; remove(): Promise<void> };
 let dataDir: string;
@@ -132,12 +135,17 @@ test('a back-up, made while the server runs, restores elsewhere with its key, an
   const damaged = join(folder.path, 'damaged.gz');
   const bytes = await readFile(file);
   await import('node:fs/promises').then(({ writeFile }) => writeFile(damaged, bytes.subarray(0, bytes.length - 40)));
+  const unverified = await runCommand(['restore', file], { CURFEW_DATA_DIR: other });
+  expect(unverified.code).toBe(1);
+  expect(unverified.stderr).toContain('there is none here');
+  await copyFile(join(dataDir, 'secret-key'), join(other, 'secret-key'));
   const refused = await runCommand(['restore', damaged], { CURFEW_DATA_DIR: other });
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain('Nothing was restored');
-  expect(await runCommand(['restore', file], { CURFEW_DATA_DIR: other })).toMatchObject({ code: 0 });
+  const done = await runCommand(['restore', file], { CURFEW_DATA_DIR: other });
+  expect(done).toMatchObject({ code: 0 });
+  expect(done.stderr).not.toContain('NOT verified');
   expect(await runCommand(['restore', file], { CURFEW_DATA_DIR: other })).toMatchObject({ code: 1 });
-  await copyFile(join(dataDir, 'secret-key'), join(other, 'secret-key'));
   const rotated = await runCommand(['rotate-key'], { CURFEW_DATA_DIR: other });
   expect(rotated.stderr).toContain('1 stored credentials');
 
@@ -150,6 +158,16 @@ test('a back-up, made while the server runs, restores elsewhere with its key, an
   } finally {
     await restored.stop();
   }
+
+  await rm(join(other, 'secret-key'));
+  const locked = await runCommand(['serve'], { ...settings, CURFEW_PORT: '0' });
+  expect(locked.code).toBe(1);
+  expect(locked.stderr).toContain(`${join(other, 'secret-key')} is missing`);
+  expect((await runCommand(['doctor'], settings)).stdout).toContain('fail  secret key');
+  const givenUp = await runCommand(['rotate-key', '--without-old-key'], settings);
+  expect(givenUp).toMatchObject({ code: 0 });
+  expect(givenUp.stderr).toContain('Halo Security: give the account its API key again');
+  await (await startServer(settings)).stop();
 });
 
 test('with no server: 3, in a sentence; a wrong flag too', async () => {

@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { lockFolder } from '../../src/lib/postgres-server/folder-lock.ts';
-import { endLeftoverServer } from '../../src/lib/postgres-server/leftover-server.ts';
 import { startPostgresServer } from '../../src/lib/postgres-server/postgres-server.ts';
-import { readPostmasterFile } from '../../src/lib/postgres-server/postmaster-file.ts';
 import { RESTRICTED_NAME } from '../../src/lib/postgres-server/restricted-user.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { folderOfThisRun, sweepDeadRuns } from './dead-runs.ts';
 import { databaseIn, TEMPLATE } from './test-server.ts';
 
 const logger = {
@@ -27,12 +25,10 @@ const settings = {
   autovacuum: 'off',
 };
 
-const PREFIX = 'curfew-tests-';
-
 // biome-ignore lint/style/noDefaultExport: Vitest calls the default export of a global setup.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await sweepKilledRuns();
-  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
+  await sweepDeadRuns(tmpdir());
+  const dataDir = await folderOfThisRun(tmpdir());
   const server = await startPostgresServer({ dataDir, logger, settings, systemDir: join(dataDir, 'system') });
   const connectionString = databaseIn(server.connectionString, 'postgres');
   const restrictedConnectionString = databaseIn(server.restrictedConnectionString, 'postgres');
@@ -56,17 +52,4 @@ async function makeTemplate(connectionString: string): Promise<void> {
     await client.end();
   }
   await migrate({ connectionString: databaseIn(connectionString, TEMPLATE) }, { runtimeRole: RESTRICTED_NAME });
-}
-
-/** A run that was killed by force could not stop its server. One that still lives holds the lock of its folder. */
-async function sweepKilledRuns(): Promise<void> {
-  for (const name of (await readdir(tmpdir())).filter((candidate) => candidate.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name, 'postgres');
-    if (!(await readPostmasterFile(join(folder, 'cluster')))) continue;
-    const lock = await lockFolder(join(folder, 'lock'), 1).catch(() => undefined);
-    if (!lock) continue;
-    await endLeftoverServer(join(folder, 'cluster'), { ...logger, warn: () => {} });
-    await lock.release();
-    await rm(join(tmpdir(), name), { recursive: true, force: true });
-  }
 }

@@ -5,16 +5,17 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { productVersion } from '../../lib/product-version.ts';
+import type { SecretKey } from '../../lib/secrets.ts';
 import { readRows, tablesToCopy } from '../../store/copied-tables.ts';
-import { latestMigration } from '../../store/migrate.ts';
+import { appliedMigration } from '../../store/examination.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { type BackupEnd, type BackupHeader, checksummed, endOfRows } from './backup-file.ts';
 
 /**
  * Writes everything of one instant into a file, readable by its owner only; the server may run meanwhile. The file is
- * there when it is whole. Answers the number of rows. The secret key is not inside.
+ * there when it is whole, signed with the secret key. Answers the number of rows. The key is not inside.
  */
-export async function backUp(ctx: ActionContext, pool: pg.Pool, file: string): Promise<number> {
+export async function backUp(ctx: ActionContext, pool: pg.Pool, file: string, key: SecretKey): Promise<number> {
   requirePermission(ctx, 'members.manage');
   const client = await pool.connect();
   const unfinished = `${file}.${process.pid}.unfinished`;
@@ -23,7 +24,7 @@ export async function backUp(ctx: ActionContext, pool: pg.Pool, file: string): P
     const counted = { rows: 0 };
     const target = createWriteStream(unfinished, { mode: 0o600, flags: 'wx' });
     await once(target, 'open');
-    await pipeline(contentOf(client, ctx, counted), createGzip({ level: 6 }), target);
+    await pipeline(contentOf(client, ctx, key, counted), createGzip({ level: 6 }), target);
     await client.query('commit');
     const handle = await open(unfinished);
     await handle.sync().finally(() => handle.close());
@@ -44,16 +45,18 @@ export async function backUp(ctx: ActionContext, pool: pg.Pool, file: string): P
 async function* contentOf(
   client: pg.PoolClient,
   ctx: ActionContext,
+  key: SecretKey,
   counted: { rows: number },
 ): AsyncGenerator<Buffer | string> {
-  const { add, digest } = checksummed();
+  const { add, digests } = checksummed(key);
   const line = (value: object) => add(`${JSON.stringify(value)}\n`);
   yield line({
     format: 'curfew-backup',
     version: 1,
-    migration: await latestMigration(),
+    migration: (await appliedMigration(ctx.db)) ?? 0,
     curfew: productVersion(),
     createdAt: new Date(ctx.now()).toISOString(),
+    keyId: key.id,
   } satisfies BackupHeader);
   for (const table of await tablesToCopy(client)) {
     yield line(table);
@@ -63,5 +66,6 @@ async function* contentOf(
     }
     yield add(`${endOfRows}\n`);
   }
-  yield `${JSON.stringify({ end: true, rows: counted.rows, sha256: digest() } satisfies BackupEnd)}\n`;
+  const { sha256, hmac = '' } = digests();
+  yield `${JSON.stringify({ end: true, rows: counted.rows, sha256, hmac } satisfies BackupEnd)}\n`;
 }

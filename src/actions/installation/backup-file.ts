@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Problem } from '../../core/problems.ts';
+import { derivedKey, type SecretKey } from '../../lib/secrets.ts';
 
 /** The first line of a back-up. Then for each table a line that names it, its rows, and `\.`; at last the end. */
 export interface BackupHeader {
@@ -9,27 +10,40 @@ export interface BackupHeader {
   readonly migration: number;
   readonly curfew: string;
   readonly createdAt: string;
+  /** Of the secret key that it is signed with. */
+  readonly keyId: string;
 }
 
-/** The last line: the number of rows, and a SHA-256 over every byte before this line. */
+/**
+ * The last line: the number of rows, and over every byte before this line a SHA-256, which finds damage, and an HMAC
+ * under a key derived from the secret key, which finds what somebody else has written.
+ */
 export interface BackupEnd {
   readonly end: true;
   readonly rows: number;
   readonly sha256: string;
+  readonly hmac: string;
 }
 
 export const endOfRows = '\\.';
 
-/** Computes the checksum of what passes through. */
-export function checksummed() {
+/** Computes the checksum of what passes through, and signs it if there is a key. */
+export function checksummed(key: SecretKey | undefined) {
   const hash = createHash('sha256');
+  const hmac = key && createHmac('sha256', derivedKey(key, 'backup'));
   return {
     add<Bytes extends Buffer | string>(bytes: Bytes): Bytes {
       hash.update(bytes);
+      hmac?.update(bytes);
       return bytes;
     },
-    digest: () => hash.digest('hex'),
+    digests: () => ({ sha256: hash.digest('hex'), hmac: hmac?.digest('hex') }),
   };
+}
+
+/** Whether two digests are the same, in a time that tells nothing. */
+export function isSameDigest(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }
 
 /** Splits a stream into its lines, without their breaks. */

@@ -1,16 +1,12 @@
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../core/instant.ts';
-import type { Keyring } from '../../lib/secrets.ts';
+import { type Keyring, keyIdOf } from '../../lib/secrets.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  appliedMigration,
-  databaseFacts,
-  type SourceHealth,
-  sealedWith,
-  sourcesHealth,
-} from '../../store/examination.ts';
+import { appliedMigration, databaseFacts, type SourceHealth, sourcesHealth } from '../../store/examination.ts';
 import { countAdministrators } from '../../store/members.ts';
 import { latestMigration } from '../../store/migrate.ts';
 import { activePolicy } from '../../store/policies.ts';
+import { sealedTexts } from '../../store/sealed-texts.ts';
+import { lockedTexts } from './open-keyring.ts';
 
 /** One thing that was examined; `text` says what to do unless it is `ok`. */
 export interface Finding {
@@ -20,7 +16,11 @@ export interface Finding {
 }
 
 /** Examines what is stored and how; changes nothing. `hasStarted`: whether anything but the schema can be expected. */
-export async function examineInstallation(db: Database, keyring: Keyring, now: () => Instant): Promise<Finding[]> {
+export async function examineInstallation(
+  db: Database,
+  keyring: Keyring | undefined,
+  now: () => Instant,
+): Promise<Finding[]> {
   const findings = await examineDatabase(db, now);
   const migration = await examineMigrations(db);
   findings.push(migration);
@@ -80,17 +80,17 @@ async function examineMigrations(db: Database): Promise<Finding> {
   };
 }
 
-async function examineKeys(db: Database, keyring: Keyring): Promise<Finding> {
+async function examineKeys(db: Database, keyring: Keyring | undefined): Promise<Finding> {
   const subject = 'secret key';
-  const known = [keyring.current, ...keyring.others].map((key) => key.id);
-  const foreign = (await sealedWith(db)).find((sealed) => !known.includes(sealed.keyId));
-  if (foreign !== undefined) {
+  const [locked] = lockedTexts(await sealedTexts(db), keyring);
+  if (locked !== undefined) {
     return {
       level: 'fail',
       subject,
-      text: `the credentials of ${foreign.integration} need key ${foreign.keyId}, here is ${known.join(', ')}; bring that key back or enter the credentials again`,
+      text: `the credentials of ${locked.name} need key ${keyIdOf(locked.sealed)}, here is ${keyring?.current.id ?? 'none'}; bring that key back, or run \`curfew rotate-key --without-old-key\` if it is lost for good`,
     };
   }
+  if (keyring === undefined) return { level: 'warn', subject, text: 'there is none yet; the first start makes it' };
   if (keyring.others.length > 0) {
     return {
       level: 'warn',

@@ -10,7 +10,7 @@ import { credentialsContext } from '../sync/credentials.ts';
 import { examineInstallation } from './examine-installation.ts';
 import { prepareInstallation } from './prepare-installation.ts';
 import { rotateSecretKey } from './rotate-secret-key.ts';
-import { loadKeyring, prepareNextKey, promoteNextKey } from './secret-key-files.ts';
+import { findOrCreateKeyring, prepareNextKey, promoteNextKey } from './secret-key-files.ts';
 
 let fixture: EngineFixture;
 let folder: string;
@@ -60,22 +60,22 @@ test('a rotation re-encrypts all or nothing, and is in the audit log without a k
 test('a rotation that was killed at any point opens everything, and the next run ends it', async () => {
   const ctx = fixture.as('administrator');
   const context = credentialsContext(integrationId);
-  const first = await loadKeyring(folder, null);
+  const first = await findOrCreateKeyring(folder, null);
   await rotateSecretKey(ctx, fixture.keyring, first.current);
 
   // Killed before the commit: the next key is there, and unused.
   const next = await prepareNextKey(folder);
-  expect(openSecret(await loadKeyring(folder, null), await sealed(), context)).toContain('apiKey');
+  expect(openSecret(await findOrCreateKeyring(folder, null), await sealed(), context)).toContain('apiKey');
   // Killed after the commit and before the files.
-  await rotateSecretKey(ctx, await loadKeyring(folder, null), next);
-  const between = await loadKeyring(folder, null);
+  await rotateSecretKey(ctx, await findOrCreateKeyring(folder, null), next);
+  const between = await findOrCreateKeyring(folder, null);
   expect(between.current.id).toBe(first.current.id);
   expect(openSecret(between, await sealed(), context)).toContain('apiKey');
   // What the next run does.
   expect((await prepareNextKey(folder)).id).toBe(next.id);
   await rotateSecretKey(ctx, between, next);
   await promoteNextKey(folder);
-  const after = await loadKeyring(folder, null);
+  const after = await findOrCreateKeyring(folder, null);
   expect(after).toMatchObject({ current: { id: next.id }, others: [] });
   expect(openSecret(after, await sealed(), context)).toContain('apiKey');
   expect(await readdir(folder)).toEqual(['secret-key']);

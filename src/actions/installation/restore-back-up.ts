@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import { Problem } from '../../core/problems.ts';
+import type { Keyring, SecretKey } from '../../lib/secrets.ts';
 import {
   advanceSequences,
   type CopiedTable,
@@ -10,6 +11,7 @@ import {
   writeRows,
 } from '../../store/copied-tables.ts';
 import { latestMigration } from '../../store/migrate.ts';
+import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import {
   type BackupEnd,
@@ -17,17 +19,33 @@ import {
   checksummed,
   damaged,
   endOfRows,
+  isSameDigest,
   linesOf,
   parseLine,
 } from './backup-file.ts';
 
+export interface Restoring {
+  readonly file: string;
+  /** The keys that its signature may be verified with. */
+  readonly keyring: Keyring | undefined;
+  /** Whether to go on with a back-up that was signed with a key that is not here. */
+  readonly acceptsUnverified: boolean;
+}
+
+export interface Restored {
+  readonly rows: number;
+  /** Whether its signature proved that it is what a Curfew with this secret key wrote. */
+  readonly isVerified: boolean;
+}
+
 /**
- * Reads a back-up into an empty database: all of it or nothing. Answers the number of rows. Throws `conflict` when the
- * database has anything in it, `invalid-input` when the file is damaged or made by another version.
+ * Reads a back-up into an empty database: all of it or nothing. `client` is connected as the owner of the tables. The
+ * checks are judged at once: what changed since the back-up is recorded with when it was true, and with now. Throws
+ * `conflict` when the database has anything in it, `invalid-input` when the file is damaged, was changed, cannot be
+ * verified, or was made by another version.
  */
-export async function restoreBackUp(ctx: ActionContext, pool: pg.Pool, file: string): Promise<number> {
+export async function restoreBackUp(ctx: ActionContext, client: pg.ClientBase, given: Restoring): Promise<Restored> {
   requirePermission(ctx, 'members.manage');
-  const client = await pool.connect();
   try {
     await client.query('begin');
     const tables = await tablesToCopy(client);
@@ -39,28 +57,32 @@ export async function restoreBackUp(ctx: ActionContext, pool: pg.Pool, file: str
           'with CURFEW_DATA_DIR, or an empty database with DATABASE_URL.',
       );
     }
-    const rows = await readInto(client, file, tables);
+    const { rows, header, isVerified } = await readInto(client, given, tables);
     await advanceSequences(client);
     await client.query('commit');
-    await ctx.db
-      .transaction()
-      .execute((trx) => audited(ctx, trx, { action: 'installation.restored', detail: { rows } }));
-    return rows;
-  } finally {
-    client.release(true);
+    await ctx.db.transaction().execute((trx) =>
+      audited(ctx, trx, {
+        action: 'installation.restored',
+        detail: { rows, verified: isVerified, signedWith: header.keyId, backedUpAt: header.createdAt },
+      }),
+    );
+    await evaluateDueChecks(ctx.db, ctx.now());
+    return { rows, isVerified };
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
   }
 }
 
-async function readInto(client: pg.PoolClient, file: string, tables: readonly CopiedTable[]): Promise<number> {
-  const checksum = checksummed();
-  const lines = linesOf(unzipped(file));
+async function readInto(client: pg.ClientBase, given: Restoring, tables: readonly CopiedTable[]) {
+  const lines = linesOf(unzipped(given.file));
   const next = async () => {
     const { value, done } = await lines.next();
     return done ? undefined : value;
   };
   const header = parseLine<BackupHeader>(
     await next(),
-    ({ format, version }) => format === 'curfew-backup' && version === 1,
+    ({ format, version, keyId }) => format === 'curfew-backup' && version === 1 && typeof keyId === 'string',
   );
   const ours = await latestMigration();
   if (header.migration !== ours) {
@@ -70,6 +92,8 @@ async function readInto(client: pg.PoolClient, file: string, tables: readonly Co
         'Restore it with that version, and upgrade afterwards.',
     );
   }
+  const key = keyOf(header, given);
+  const checksum = checksummed(key);
   checksum.add(`${JSON.stringify(header)}\n`);
   let rows = 0;
   async function* rowsOfTable(): AsyncGenerator<Buffer> {
@@ -85,8 +109,12 @@ async function readInto(client: pg.PoolClient, file: string, tables: readonly Co
     const line = await next();
     const named = parseLine<CopiedTable | BackupEnd>(line, (value) => 'table' in value || value['end'] === true);
     if ('end' in named) {
-      if (named.sha256 !== checksum.digest() || named.rows !== rows) throw damaged('its checksum is wrong');
-      return rows;
+      const { sha256, hmac } = checksum.digests();
+      if (named.sha256 !== sha256 || named.rows !== rows) throw damaged('its checksum is wrong');
+      if (hmac !== undefined && !isSameDigest(hmac, String(named.hmac))) {
+        throw damaged('its signature is not that of the key it names: somebody has changed it');
+      }
+      return { rows, header, isVerified: key !== undefined };
     }
     checksum.add(`${line?.toString() ?? ''}\n`);
     const known = tables.find(({ table }) => table === named.table);
@@ -95,6 +123,19 @@ async function readInto(client: pg.PoolClient, file: string, tables: readonly Co
     }
     await writeRows(client, { table: known.table, columns: named.columns }, rowsOfTable());
   }
+}
+
+/** The key that signed it; undefined when that is not here and that was accepted. */
+function keyOf({ keyId }: BackupHeader, { keyring, acceptsUnverified }: Restoring): SecretKey | undefined {
+  const known = keyring === undefined ? [] : [keyring.current, ...keyring.others];
+  const key = known.find(({ id }) => id === keyId);
+  if (key !== undefined || acceptsUnverified) return key;
+  const here = keyring === undefined ? 'there is none here' : `here is ${known.map(({ id }) => id).join(', ')}`;
+  throw new Problem(
+    'invalid-input',
+    `The back-up is signed with the secret key ${keyId}, and ${here}: nobody can say whether it was changed. Put that ` +
+      'key in its place first; or, if you trust the file, say --unverified. Nothing was restored.',
+  );
 }
 
 async function* unzipped(file: string): AsyncGenerator<Buffer> {

@@ -1,20 +1,20 @@
 import { type Keyring, openSecret, type SecretKey, sealSecret } from '../../lib/secrets.ts';
-import { lockSealedCredentials, replaceSealedCredentials } from '../../store/sealed-credentials.ts';
+import { lockSealedTexts, replaceSealedText } from '../../store/sealed-texts.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
-import { credentialsContext } from '../sync/credentials.ts';
+import { sealedContext } from './sealed-context.ts';
 
 /**
- * Encrypts all stored credentials under another key, all or none; answers how many. What is under it already, because
- * an earlier rotation was interrupted after its commit, stays. Throws `SecretError` when one cannot be opened.
+ * Encrypts everything that is stored encrypted under another key, all or nothing; answers how many. What is under it
+ * already, because an earlier rotation was interrupted after its commit, stays. Throws `SecretError` when one cannot be
+ * opened.
  */
 export async function rotateSecretKey(ctx: ActionContext, keys: Keyring, next: SecretKey): Promise<number> {
   requirePermission(ctx, 'integrations.connect');
   return await ctx.db.transaction().execute(async (trx) => {
-    const all = await lockSealedCredentials(trx);
-    for (const { integrationId, sealed } of all) {
-      const context = credentialsContext(integrationId);
-      const secret = openSecret({ ...keys, others: [...keys.others, next] }, sealed, context);
-      await replaceSealedCredentials(trx, { integrationId, sealed: sealSecret(next, secret, context) });
+    const all = await lockSealedTexts(trx);
+    for (const text of all) {
+      const secret = openSecret({ ...keys, others: [...keys.others, next] }, text.sealed, sealedContext(text));
+      await replaceSealedText(trx, { ...text, sealed: sealSecret(next, secret, sealedContext(text)) });
     }
     await audited(ctx, trx, {
       action: 'secret-key.rotated',

@@ -1,23 +1,31 @@
-import { access, mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Keyring, parseSecretKey, type SecretKey } from '../../lib/secrets.ts';
-import { loadOrCreateSecretKey } from '../../lib/secrets-key-file.ts';
+import { loadOrCreateSecretKey, loadSecretKey } from '../../lib/secrets-key-file.ts';
 
 /** Where the keys of a data folder lie. `next` is there only while `rotate-key` has not come to its end. */
-function secretKeyFiles(dataDir: string): { readonly current: string; readonly next: string } {
+export function secretKeyFiles(dataDir: string): { readonly current: string; readonly next: string } {
   return { current: join(dataDir, 'secret-key'), next: join(dataDir, 'secret-key.next') };
 }
 
 /**
- * The keys that stored credentials open with: the one that was given, else the data folder's own, which the first start
- * creates. A rotation that was interrupted left two: what it had re-encrypted opens with the second.
+ * The keys at hand: the one that was given, else the data folder's own; undefined where there is none. A rotation that
+ * was interrupted left two: what it had re-encrypted opens with the second.
  */
-export async function loadKeyring(dataDir: string, given: string | null): Promise<Keyring> {
+export async function findKeyring(dataDir: string, given: string | null): Promise<Keyring | undefined> {
   if (given !== null) return { current: parseSecretKey(given), others: [] };
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const files = secretKeyFiles(dataDir);
-  const current = await loadOrCreateSecretKey(files.current);
-  return { current, others: (await exists(files.next)) ? [await loadOrCreateSecretKey(files.next)] : [] };
+  const [current, next] = [await loadSecretKey(files.current), await loadSecretKey(files.next)];
+  if (current === undefined) return next && { current: next, others: [] };
+  return { current, others: next === undefined ? [] : [next] };
+}
+
+/** The same, with a new key in the data folder where there is none. */
+export async function findOrCreateKeyring(dataDir: string, given: string | null): Promise<Keyring> {
+  const found = await findKeyring(dataDir, given);
+  if (found !== undefined) return found;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  return { current: await loadOrCreateSecretKey(secretKeyFiles(dataDir).current), others: [] };
 }
 
 /** The key that a rotation is on its way to; that of an interrupted one, if there was one. */
@@ -31,11 +39,4 @@ export async function promoteNextKey(dataDir: string): Promise<void> {
   await rename(files.next, files.current);
   const folder = await open(dataDir);
   await folder.sync().finally(() => folder.close());
-}
-
-async function exists(file: string): Promise<boolean> {
-  return await access(file).then(
-    () => true,
-    () => false,
-  );
 }

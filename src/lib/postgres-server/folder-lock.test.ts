@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FolderInUse, lockFolder } from './folder-lock.ts';
+
+// These wait for programs to start and end, on machines that may be slow and busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let parent: string;
 beforeEach(async () => {

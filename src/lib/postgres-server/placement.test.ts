@@ -3,10 +3,13 @@ import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { canActAsNobody, NOBODY, PACKAGED } from '../../../test/support/postgres-binaries.ts';
 import { startPostgresProcess } from '../../../test/support/postgres-process.ts';
 import { type PostgresServerOptions, startPostgresServer } from './postgres-server.ts';
+
+// These wait for programs to start and end, on machines that may be slow and busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const isRoot = process.getuid?.() === 0;
 const logger = { info: () => {}, warn: () => {}, error: () => {} };

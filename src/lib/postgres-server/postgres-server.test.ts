@@ -4,10 +4,13 @@ import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { canActAsNobody, hasSystem15, NOBODY, SYSTEM_15 } from '../../../test/support/postgres-binaries.ts';
 import { startPostgresProcess } from '../../../test/support/postgres-process.ts';
 import { type PostgresServer, type PostgresServerOptions, startPostgresServer } from './postgres-server.ts';
+
+// These wait for programs to start and end, on machines that may be slow and busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const logger = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -143,7 +146,7 @@ for (const { title, binDir, major, isHere } of suites) {
         .toContainEqual(expect.stringContaining('cluster-unfinished-'));
       await killed.kill();
       expect(await ask(await start(dataDir), 'select 1')).toBe(1);
-      expect((await readdir(folder)).sort()).toEqual(['cluster', 'lock', 'password']);
+      expect((await readdir(folder)).sort()).toEqual(['cluster', 'lock', 'password', 'restricted-password']);
     });
 
     test('says so when the server ends by itself, and can be started again', async () => {
@@ -168,7 +171,23 @@ for (const { title, binDir, major, isHere } of suites) {
         { afterwards: 'process.exit(1)' },
       );
       const { pid } = await careless.answer;
-      await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => isRunning(pid), { timeout: 120_000 }).toBe(false);
+    });
+
+    test('has a restricted user, in folders of before as well, whose lost password is made anew', async () => {
+      const dataDir = await dataFolder();
+      const first = await start(dataDir);
+      const restricted = { connectionString: first.restrictedConnectionString };
+      expect(await ask(restricted, 'select current_user')).toBe('curfew_app');
+      await expect(ask(restricted, 'create table mine ()')).rejects.toThrow('permission denied');
+      await ask(first, 'alter role curfew_app superuser');
+      await first.stop();
+      await rm(join(dataDir, 'postgres', 'restricted-password'));
+      const second = await start(dataDir);
+      expect(second.restrictedConnectionString).not.toBe(first.restrictedConnectionString);
+      const again = { connectionString: second.restrictedConnectionString };
+      expect(await ask(again, 'select rolsuper from pg_roles where rolname = current_user')).toBe(false);
+      expect(await modeOf(join(dataDir, 'postgres', 'restricted-password'))).toBe('600');
     });
 
     test('has its socket in a private folder elsewhere where the path is too long for one', async () => {

@@ -1,0 +1,15 @@
+import type { SealedText } from '../../store/sealed-texts.ts';
+import { twoFactorContext } from '../access/second-factor.ts';
+import { credentialsContext } from '../sync/credentials.ts';
+
+/** The context that each stored secret was sealed under, so that it opens nowhere else. */
+export function sealedContext({ place, id }: Pick<SealedText, 'place' | 'id'>): string {
+  switch (place) {
+    case 'integration':
+      return credentialsContext(id);
+    case 'two-factor':
+      return twoFactorContext(id);
+    case 'identity-provider':
+      return 'identity-provider:client-secret';
+  }
+}
