@@ -24,6 +24,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   sync_pages: kept,
   check_verdicts: ['select', 'insert', 'update (valid_to)'],
   backlog: ['select', 'insert', 'update (valid_to)', 'delete'],
+  closed_days: ['select', 'insert', 'update (count)'],
   deadlines: ['select', 'insert', 'update (valid_to, status, verdict)'],
 
   members: changing,

@@ -194,6 +194,7 @@ export interface Schema extends MembersSchema {
     valid_to: Timestamp;
     count: number;
   };
+  closed_days: { source_id: string; closed_on: string; verdict: string; count: number };
   held_closings: { sync_id: string; vulnerability_id: string; scan_id: string; scan_at: Timestamp };
   checks: {
     id: string;

@@ -66,9 +66,8 @@ export async function writeVulnerabilities(
       eventColumns,
       judged.flatMap((each) => eventRows(each, by)),
     ),
-    sql.insert(
-      'episodes',
-      episodeColumns,
+    insertEpisodes(
+      sql,
       judged.flatMap((each) => closedEpisodes(each, by)),
     ),
     updateKnown(
@@ -78,6 +77,33 @@ export async function writeVulnerabilities(
     ),
   ]);
   if (backlog === undefined) await moves.write(sql, by.now);
+}
+
+/** The closed episodes, and how many they are on each day. */
+async function insertEpisodes(sql: SqlRunner, closed: readonly Row[]): Promise<void> {
+  if (closed.length === 0) return;
+  const days = new Map<string, { source_id: string; closed_on: string; verdict: string; count: number }>();
+  for (const { source_id, resolved_at, verdict } of closed) {
+    const day = {
+      source_id: String(source_id),
+      closed_on: (resolved_at as Date).toISOString().slice(0, 10),
+      verdict: String(verdict),
+      count: 0,
+    };
+    const key = `${day.source_id} ${day.closed_on} ${day.verdict}`;
+    const known = days.get(key) ?? day;
+    known.count += 1;
+    days.set(key, known);
+  }
+  const counted = recordset([...days].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, day]) => day));
+  await Promise.all([
+    sql.insert('episodes', episodeColumns, closed),
+    sql.query(
+      `insert into closed_days select * from jsonb_populate_recordset(null::closed_days, $1)
+       on conflict (source_id, closed_on, verdict) do update set count = closed_days.count + excluded.count`,
+      [counted],
+    ),
+  ]);
 }
 
 async function insertNew(sql: SqlRunner, opened: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {

@@ -16,6 +16,7 @@ import { backlogAt } from '../../src/store/read/backlog-course.ts';
 import { type SeverityTally, tallyBacklog } from '../../src/store/read/backlog-tally.ts';
 import { verdictsAt } from '../../src/store/read/checks.ts';
 import { vulnerabilitiesById } from '../../src/store/read/listed-vulnerability.ts';
+import { countOnTime } from '../../src/store/read/on-time.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { type Life, live } from './life.ts';
 import { scanAll, storyOf } from './story.ts';
@@ -160,6 +161,20 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
           excepted,
         },
       });
+    }
+  });
+
+  it('what was closed is counted the same by day and one by one', async () => {
+    const { rows } = await sql`
+      select source_id, (resolved_at at time zone 'UTC')::date::text as day, verdict, count(*)::int as count from episodes
+      group by 1, 2, 3
+      except select source_id, closed_on::text, verdict, count from closed_days`.execute(fixture.db);
+    expect(rows).toEqual([]);
+    const sourceIds = [sourceId];
+    for (const at of [0, HOUR, 5 * DAY, 40 * DAY, 300 * DAY].map((later) => fixture.clock.now + later)) {
+      expect(await countOnTime(fixture.db, { sourceIds, at, isPast: false })).toEqual(
+        await countOnTime(fixture.db, { sourceIds, at, isPast: true }),
+      );
     }
   });
 

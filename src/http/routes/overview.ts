@@ -54,6 +54,6 @@ export async function overviewRoutes(api: ApiServer): Promise<void> {
       }),
       response: { 200: BacklogAnswer, ...problems('not-found') },
     },
-    handler: async ({ query }) => backlogAnswer(found(await readBacklog(reads, query, now()), 'monitoring source')),
+    handler: async ({ query }) => backlogAnswer(found(await readBacklog(engine.db, query, now()), 'monitoring source')),
   });
 }

@@ -31,31 +31,33 @@ export async function backlogAt(
   const first = instants[0];
   const last = instants.at(-1);
   if (first === undefined || last === undefined) return [];
-  const steps = sql`${instants.map((at) => new Date(at).toISOString())}::timestamptz[]`;
-  // How many of the steps lie before an instant: what begins then is counted from the next one on.
-  const place = (column: string) => sql`width_bucket(${sql.ref(column)} - interval '1 microsecond', ${steps})`;
+  // What begins between two steps is counted from the second one on; instants are whole milliseconds.
+  const steps = sql`${instants.map((at) => new Date(at + 1).toISOString())}::timestamptz[]`;
+  const place = (column: string) => sql`width_bucket(${sql.ref(column)}, ${steps})`;
   const result = await sql<{ state: BacklogState; place: number; moved: number }>`
-    with held as (
-      select * from backlog where source_id = any(${sourceIds}::uuid[])
+    with placed as materialized (
+      select status, severity = 0 as is_unknown, overdue_at = 'infinity' as is_free,
+        ${place('valid_from')} as starts, ${place('valid_to')} as ends, ${place('due_soon_at')} as soon,
+        ${place('overdue_at')} as late, sum(count)::int as count
+      from backlog where source_id = any(${sourceIds}::uuid[])
         and valid_to > ${timestamp(first)} and valid_from <= ${timestamp(last)}
+      group by 1, 2, 3, 4, 5, 6, 7
     ), stretches as (
-      select 'excepted' as state, valid_from as begins, valid_to as ends, count from held where status = 'suppressed'
+      select case when status = 'suppressed' then 'excepted' when is_unknown then 'needsTriage' when is_free then 'noDeadline'
+          else 'onTrack' end as state, starts as begins,
+        case when status = 'suppressed' or is_free and not is_unknown then ends when is_unknown then least(ends, late)
+          else least(ends, soon, late) end as ends, count from placed
       union all
-      select 'overdue', greatest(valid_from, overdue_at), valid_to, count from held
-        where status = 'open' and overdue_at < 'infinity'
+      select 'dueSoon', greatest(starts, soon), least(ends, late), count from placed
+        where status = 'open' and not is_unknown and not is_free
       union all
-      select case when severity = 0 then 'needsTriage' when overdue_at = 'infinity' then 'noDeadline' else 'onTrack' end,
-        valid_from, least(valid_to, overdue_at, case when severity = 0 then 'infinity' else due_soon_at end), count
-        from held where status = 'open'
-      union all
-      select 'dueSoon', greatest(valid_from, due_soon_at), least(valid_to, overdue_at), count from held
-        where status = 'open' and severity <> 0 and due_soon_at < 'infinity'
-    ), moves as (
-      select state, begins as at, count as moved from stretches where begins < ends
-      union all
-      select state, ends, -count from stretches where begins < ends and ends <= ${timestamp(last)}
+      select 'overdue', greatest(starts, late), ends, count from placed where status = 'open' and not is_free
     )
-    select state, ${place('at')} as place, sum(moved)::int as moved from moves group by 1, 2`.execute(db);
+    select state, place, sum(moved)::int as moved from (
+      select state, begins as place, count as moved from stretches where begins < ends
+      union all
+      select state, ends, -count from stretches where begins < ends) moves
+    group by state, place`.execute(db);
   const moves = Map.groupBy(result.rows, (row) => row.place);
   const counts = Object.fromEntries(backlogStates.map((state) => [state, 0])) as Record<BacklogState, number>;
   return instants.map((at, index) => {

@@ -16,25 +16,70 @@ export interface OnTimeCount {
 /** As it was known at `at`, one for each span of days. */
 export async function countOnTime(
   db: Connection,
-  { sourceIds, at, isPast }: { readonly sourceIds: readonly string[]; readonly at: Instant; readonly isPast: boolean },
+  question: { readonly sourceIds: readonly string[]; readonly at: Instant; readonly isPast: boolean },
 ): Promise<readonly OnTimeCount[]> {
-  const then = timestamp(at);
-  const known = isPast ? sql`and recorded_at <= ${then}` : sql``;
-  const result = await sql<{ verdict: string; last30: number; last90: number; last365: number }>`
-    select verdict, count(*) filter (where resolved_at > ${timestamp(at - 30 * DAY)}) as last30,
-      count(*) filter (where resolved_at > ${timestamp(at - 90 * DAY)}) as last90, count(*) as last365
-    from episodes
-    where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${timestamp(at - 365 * DAY)}
-      and resolved_at <= ${then} ${known}
-    group by verdict`.execute(db);
-  const byVerdict = new Map(
-    result.rows.map((row) => [row.verdict, { 30: row.last30, 90: row.last90, 365: row.last365 }]),
-  );
-  const of = (verdict: string, days: OnTimeCount['days']) => byVerdict.get(verdict)?.[days] ?? 0;
+  const rows = question.isPast ? await countedAnew(db, question) : await countedByDay(db, question);
+  const counts = new Map(rows.map(({ days, verdict, count }) => [`${days} ${verdict}`, count]));
+  const of = (verdict: string, days: number) => counts.get(`${days} ${verdict}`) ?? 0;
   return spans.map((days) => ({
     days,
     met: of('met', days),
     missed: of('missed', days),
     notJudged: of('not-judged', days),
   }));
+}
+
+interface Counted {
+  readonly days: number;
+  readonly verdict: string;
+  readonly count: number;
+}
+
+/** What was recorded later says nothing about a past instant: each episode is looked at. */
+async function countedAnew(
+  db: Connection,
+  { sourceIds, at }: { readonly sourceIds: readonly string[]; readonly at: Instant },
+): Promise<readonly Counted[]> {
+  const since = sql.join(spans.map((days) => sql`(${sql.lit(days)}, ${timestamp(at - days * DAY)})`));
+  const result = await sql<Counted>`
+    with closed as (
+      select verdict, resolved_at from episodes
+      where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${timestamp(at - 365 * DAY)}
+        and resolved_at <= ${timestamp(at)} and recorded_at <= ${timestamp(at)})
+    select s.days, verdict, count(*) from (values ${since}) s(days, since) join closed on resolved_at > s.since
+    group by s.days, verdict`.execute(db);
+  return result.rows;
+}
+
+/** Whole days in UTC are counted already; the two at the ends of a span are looked through. */
+async function countedByDay(
+  db: Connection,
+  { sourceIds, at }: { readonly sourceIds: readonly string[]; readonly at: Instant },
+): Promise<readonly Counted[]> {
+  const today = startOfDay(at);
+  const values = spans.map((days) => {
+    const since = at - days * DAY;
+    const [from, first, last] = [since, startOfDay(since) + DAY, today].map(timestamp);
+    return sql`(${sql.lit(days)}, ${from}, ${first}, ${last})`;
+  });
+  const ofSource = sql`source_id = any(${sourceIds}::uuid[])`;
+  const result = await sql<Counted>`
+    with spans (days, since, first_day, today) as (values ${sql.join(values)})
+    select days, verdict, sum(count)::int as count from (
+      select s.days, c.verdict, c.count from spans s join closed_days c
+        on c.closed_on >= (s.first_day at time zone 'UTC')::date and c.closed_on < (s.today at time zone 'UTC')::date
+      where c.${ofSource}
+      union all
+      select s.days, e.verdict, 1 from spans s join episodes e on e.resolved_at > s.since and e.resolved_at < s.first_day
+      where e.${ofSource}
+      union all
+      select s.days, e.verdict, 1 from spans s join episodes e on e.resolved_at >= s.today
+        and e.resolved_at <= ${timestamp(at)}
+      where e.${ofSource}) counted
+    group by days, verdict`.execute(db);
+  return result.rows;
+}
+
+function startOfDay(at: Instant): Instant {
+  return Math.floor(at / DAY) * DAY;
 }
