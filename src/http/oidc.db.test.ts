@@ -148,6 +148,15 @@ describe('signing in through the provider', () => {
     expect(redeemed?.form.get('client_secret')).toBeNull();
   });
 
+  it('lets two tabs in at once, and links once', async () => {
+    await member('tabs@example.org');
+    provider.account = { sub: 'tabs', email: 'tabs@example.org', email_verified: true };
+    const answers = await Promise.all([travel(), travel(), travel()]);
+    expect(answers.map(next)).toEqual(['/', '/', '/']);
+    const actions = (await app.newEntries()).map(({ action }) => action).sort();
+    expect(actions).toEqual(['member.linked', 'session.started', 'session.started', 'session.started']);
+  });
+
   it('refuses whoever is disabled, is nobody here, has an unverified address or one of another domain', async () => {
     const id = await member('ada@example.org');
     await member('eve@elsewhere.example');

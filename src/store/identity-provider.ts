@@ -77,14 +77,14 @@ export async function findMemberBySubject(connection: Connection, subject: Subje
   return row ? memberOf(row) : null;
 }
 
-/** From here on the subject signs in as this member. */
+/** From here on the subject signs in as this member. Answers false for one that is linked already. */
 export async function linkSubject(
   transaction: Connection,
   memberId: string,
   subject: Subject,
   at: Instant,
-): Promise<void> {
-  await transaction
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await transaction
     .insertInto('member_accounts')
     .values({
       member_id: memberId,
@@ -94,5 +94,7 @@ export async function linkSubject(
       created_at: timestamp(at),
       updated_at: timestamp(at),
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['provider_id', 'account_id']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows > 0n;
 }

@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } fr
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** Somebody who has an account at the provider. */
-export interface Account {
+interface Account {
   sub: string;
   email?: string;
   email_verified?: boolean | string;

@@ -107,8 +107,12 @@ async function memberFor(
   provider: IdentityProvider,
   { subject, email, name }: { subject: Subject; email: string; name: string | null },
 ): Promise<Member | null> {
-  const linked = await findMemberBySubject(transaction, subject);
-  if (linked !== null) return await lockMember(transaction, linked.id);
+  const linkedMember = async () => {
+    const linked = await findMemberBySubject(transaction, subject);
+    return linked && (await lockMember(transaction, linked.id));
+  };
+  const linked = await linkedMember();
+  if (linked !== null) return linked;
   const known = await findMemberByEmail(transaction, email);
   if (known === null && (!provider.allowsSignUp || provider.defaultRole === null)) return null;
   const at = ctx.now();
@@ -123,7 +127,8 @@ async function memberFor(
           at,
         });
   if (member === null || member.disabledAt !== null) return null;
-  await linkSubject(transaction, member.id, subject, at);
+  // Two tabs at once: the other one has linked them meanwhile.
+  if (!(await linkSubject(transaction, member.id, subject, at))) return await linkedMember();
   const actor: Actor = { kind: 'member', id: member.id, name: email, role: member.role };
   await audited({ ...ctx, actor }, transaction, {
     action: known === null ? 'member.signed-up' : 'member.linked',

@@ -89,6 +89,13 @@ describe('an invitation', () => {
     expect(await refusal(accept(tokenIn(link)))).toBe('invitation-refused');
   });
 
+  it('is one link for one address, however many are asked for at once', async () => {
+    const email = fresh();
+    const made = await Promise.all([1, 2, 3].map(() => invite({ email, role: 'auditor' })));
+    const answers = await Promise.allSettled(made.map(({ link }) => accept(tokenIn(link))));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
   it('is kept as a hash only', async () => {
     const { link } = await invite({ email: fresh(), role: 'auditor' });
     const rows = await fixture.db.selectFrom('invitations').selectAll().execute();

@@ -3,7 +3,7 @@ import { Problem } from '../../core/problems.ts';
 import { MailError, type Mailer } from '../../lib/mailer.ts';
 import { findInstallation } from '../../store/installation.ts';
 import { type Invitation, insertInvitation, revokeOpenInvitationOf } from '../../store/invitations.ts';
-import { findMemberByEmail } from '../../store/members.ts';
+import { findMemberByEmail, lockAdministrators } from '../../store/members.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { Email, MemberRole } from './credentials-input.ts';
@@ -36,6 +36,8 @@ export async function inviteMember(ctx: ActionContext, door: InvitationDoor, inp
   const { email, role } = parseInput(InviteMember, input);
   const token = newInvitationToken();
   const { invitation, organisation } = await ctx.db.transaction().execute(async (trx) => {
+    // One invitation at a time: two at once for the same address would be two links.
+    await lockAdministrators(trx);
     if ((await findMemberByEmail(trx, email)) !== null) {
       throw new Problem('conflict', `There is a member with the address ${email} already.`);
     }

@@ -94,7 +94,7 @@ describe('a person', () => {
     expect(accepted).toMatchObject({
       status: 201,
       body: {
-        member: { name: 'Grace Hopper', invitedBy: 'administrator key (…' + app.keys.administrator.slice(-4) + ')' },
+        member: { name: 'Grace Hopper', invitedBy: `administrator key (…${app.keys.administrator.slice(-4)})` },
       },
     });
     [cookie = ''] = cookiesOf(accepted);
