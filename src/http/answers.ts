@@ -5,8 +5,16 @@ import { Problem, type ProblemCode, problemKinds } from '../core/problems.ts';
 /** RFC 3339 in UTC, with milliseconds. */
 export const Time = z.iso.datetime().meta({ examples: ['2026-03-31T21:59:59.000Z'] });
 
+/** A page names few different instants many times, and writing one takes longer than looking it up. */
+const written = new Map<Instant, string>();
+
 export function time(at: Instant): string {
-  return new Date(at).toISOString();
+  const known = written.get(at);
+  if (known !== undefined) return known;
+  const text = new Date(at).toISOString();
+  if (written.size >= 2_000) written.clear();
+  written.set(at, text);
+  return text;
 }
 
 export function timeOrNull(at: Instant | null): string | null {

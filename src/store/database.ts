@@ -36,7 +36,7 @@ export function createPool(config: pg.ClientConfig, max = 20): pg.Pool {
  */
 export function createReadPool(config: pg.ClientConfig): pg.Pool {
   const { options, ...rest } = connectionConfig(config);
-  const pool = new pg.Pool({ ...rest, options: `${options} -c plan_cache_mode=force_generic_plan`, max: 6 });
+  const pool = new pg.Pool({ ...rest, options: `${options} -c plan_cache_mode=force_generic_plan`, max: 4 });
   pool.on('error', () => {});
   return pool;
 }

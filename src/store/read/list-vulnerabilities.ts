@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from 
 import { type ListedVulnerability, vulnerabilitiesById } from './listed-vulnerability.ts';
 import { type Candidates, candidatesFor } from './vulnerability-candidates.ts';
 import type { VulnerabilityQuery, Walk } from './vulnerability-query.ts';
-import { gatherBySeverity, type Place, walk } from './vulnerability-walk.ts';
+import { beginBySeverity, gatherBySeverity, type Place, type RankedPlace, walk } from './vulnerability-walk.ts';
 
 /** Where a page ended: the rank is only there when the list goes by severity. */
 const Position = z.object({
@@ -15,9 +15,10 @@ const Position = z.object({
 });
 type Position = z.output<typeof Position>;
 
-interface RankedPlace extends Place {
-  readonly rank?: number;
-}
+/** More than anybody looks at: then one severity after the other is less work than a page's worth of each. */
+const pageful = 1_000;
+
+type PlaceInList = Place & Partial<RankedPlace>;
 
 /**
  * A page of vulnerabilities. Rows that change between two pages may appear where they now belong; nothing else is
@@ -26,10 +27,15 @@ interface RankedPlace extends Place {
 export async function listVulnerabilities(
   db: Connection,
   query: VulnerabilityQuery,
-  request: PageRequest,
+  page: PageRequest,
 ): Promise<Page<ListedVulnerability>> {
-  const { items, nextCursor } = await listIds(db, query, request);
-  return { items: await vulnerabilitiesById(db, items, query), nextCursor };
+  const after = positionIn(query, page.cursor);
+  const read = async (connection: Connection) => {
+    const { items, nextCursor } = await idsAfter(connection, query, page.limit, after);
+    return { items: await vulnerabilitiesById(connection, items, query), nextCursor };
+  };
+  // One connection for all that a page takes: whoever had to wait for one does not wait again for each statement.
+  return db.isTransaction ? await read(db) : await db.connection().execute(read);
 }
 
 /** The same page as ids alone. */
@@ -38,17 +44,31 @@ export async function listIds(
   query: VulnerabilityQuery,
   { limit, cursor }: PageRequest,
 ): Promise<Page<string>> {
-  const asked = [query.sort, query.filter, query.isPast ? query.at : null];
-  const after = decodeCursor(Position, cursor, asked);
+  return await idsAfter(db, query, limit, positionIn(query, cursor));
+}
+
+async function idsAfter(
+  db: Connection,
+  query: VulnerabilityQuery,
+  limit: number,
+  after: Position | null,
+): Promise<Page<string>> {
   const candidates = await candidatesFor(db, query);
   if (candidates === null) return { items: [], nextCursor: null };
-  const places = query.sort.endsWith('severity')
+  const places: readonly PlaceInList[] = query.sort.endsWith('severity')
     ? await bySeverity(db, query, candidates, limit + 1, after)
     : await walk(db, query, candidates, walkOf(query, limit + 1, after));
-  const page = pageOf<RankedPlace>(places, limit, (last) =>
-    encodeCursor(positionOf(last, query.sort.endsWith('firstSeenAt')), asked),
-  );
+  const page = pageOf(places, limit, ({ key, id, rank }) => encodeCursor({ key, id, rank }, askedBy(query)));
   return { items: page.rows.map((place) => place.id), nextCursor: page.nextCursor };
+}
+
+function positionIn(query: VulnerabilityQuery, cursor: string | undefined): Position | null {
+  return decodeCursor(Position, cursor, askedBy(query));
+}
+
+/** What a cursor is bound to. */
+function askedBy({ sort, filter, isPast, at }: VulnerabilityQuery): unknown {
+  return [sort, filter, isPast ? at : null];
 }
 
 function walkOf({ sort }: VulnerabilityQuery, limit: number, after: Position | null): Walk {
@@ -60,7 +80,7 @@ function walkOf({ sort }: VulnerabilityQuery, limit: number, after: Position | n
   };
 }
 
-/** One severity after the other, in each by due date: seldom more than one of them has to be read. */
+/** After the first page one severity after the other, in each by due date: seldom has more than one to be read. */
 async function bySeverity(
   db: Connection,
   query: VulnerabilityQuery,
@@ -68,6 +88,10 @@ async function bySeverity(
   limit: number,
   after: Position | null,
 ): Promise<readonly RankedPlace[]> {
+  const isUnconditional = candidates.conditions.length === 0 && query.filter.sourceIds === undefined;
+  if (after === null && isUnconditional && limit < pageful && !query.isPast) {
+    return await beginBySeverity(db, query, limit);
+  }
   if (candidates.areFew) return await gatherBySeverity(db, query, candidates, limit, after);
   const wanted = severities.filter(
     (severity) =>
@@ -88,9 +112,4 @@ async function bySeverity(
     if (places.length >= limit) break;
   }
   return places;
-}
-
-function positionOf(last: RankedPlace, byFirstSeen: boolean): Position {
-  const key = byFirstSeen ? last.anchor_at : last.due_at;
-  return { key, id: last.id, ...(last.rank !== undefined && { rank: last.rank }) };
 }
