@@ -1,5 +1,68 @@
-import { Page } from '../../components/page.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { Failure } from '../../components/notice.tsx';
+import { Page, Section } from '../../components/page.tsx';
+import { SourceFreshness } from '../../components/source-freshness.tsx';
+import { VerdictSentence } from '../../components/verdict-sentence.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { overviewQuery } from '../../lib/overview.ts';
+import { useSession } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
+import { BacklogMatrix } from './backlog-matrix.tsx';
+import { CheckStanding } from './check-standing.tsx';
+import classes from './dashboard.module.css';
+import { Figures } from './figures.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { ThingsToTry } from './things-to-try.tsx';
 
+const BacklogChart = lazy(() => import('./backlog-chart.tsx').then((module) => ({ default: module.BacklogChart })));
+
+/** Is it all right, what is next, and how has it gone. */
 export function DashboardPage() {
-  return <Page title="DashboardPage">…</Page>;
+  const asOf = useAsOf();
+  const { isDemonstration } = useSession();
+  const { data: overview, error, refetch } = useQuery(overviewQuery(asOf));
+  if (overview === undefined) {
+    return (
+      <Page title="Dashboard">
+        {error === null ? <Waiting rows={12} /> : <Failure error={error} onRetry={() => refetch()} />}
+      </Page>
+    );
+  }
+  if (overview.sources.length === 0) {
+    return (
+      <Page title="Dashboard">
+        <FirstSteps />
+      </Page>
+    );
+  }
+  return (
+    <Page title="Dashboard">
+      <p className={classes['verdict']}>
+        <VerdictSentence overview={overview} />
+      </p>
+      {error !== null && <Failure error={error} onRetry={() => refetch()} />}
+      <Figures overview={overview} />
+      {isDemonstration && <ThingsToTry />}
+      <div className={classes['columns']}>
+        <Section title="Checks">
+          <CheckStanding />
+        </Section>
+        <Section title="Sources">
+          <SourceFreshness sources={overview.sources} />
+        </Section>
+      </div>
+      <Section
+        title="Backlog over time"
+        note="Unresolved vulnerabilities by SLA state, and what becomes overdue if nothing is done"
+      >
+        <Suspense fallback={<Waiting rows={8} />}>
+          <BacklogChart />
+        </Suspense>
+      </Section>
+      <Section title="Backlog by age and severity" note="Open vulnerabilities, by days since first seen">
+        <BacklogMatrix bySeverity={overview.bySeverity} />
+      </Section>
+    </Page>
+  );
 }

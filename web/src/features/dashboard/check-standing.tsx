@@ -1,0 +1,34 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Failure } from '../../components/notice.tsx';
+import { CheckStatusMark } from '../../components/sla-state.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { api, bodyOf } from '../../lib/api.ts';
+import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
+import classes from './dashboard.module.css';
+
+const checksQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['checks', 'list', asOf ?? 'now'],
+    queryFn: async () => (await bodyOf(api.GET('/api/v1/checks', { params: { query: asOfQuery(asOf) } }))).items,
+  });
+
+/** Every check with its verdict and the reason, which is as much a part of it as the word. */
+export function CheckStanding() {
+  const { data, error, refetch } = useQuery(checksQuery(useAsOf()));
+  if (data === undefined)
+    return error === null ? <Waiting rows={2} /> : <Failure error={error} onRetry={() => refetch()} />;
+  return (
+    <ul className={classes['checks']}>
+      {data.map((check) => (
+        <li key={check.id}>
+          <Link to="/checks/$id" params={{ id: check.id }} className={classes['check']}>
+            <CheckStatusMark status={check.status} byException={check.byException} />
+            <span className={classes['checkTitle']}>{check.title}</span>
+            <span className={`${classes['reason']} foreign`}>{check.reason}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, bodyOf, type Shape } from './api.ts';
+import { asOfQuery } from './time-travel.ts';
+
+export type Overview = Shape<'Overview'>;
+
+/** The numbers over everything, or over one source; at an instant, or now. */
+export function overviewQuery(asOf: string | undefined, sourceId?: string) {
+  return queryOptions({
+    queryKey: ['overview', asOf ?? 'now', sourceId ?? 'all'],
+    queryFn: () =>
+      bodyOf(api.GET('/api/v1/overview', { params: { query: { ...asOfQuery(asOf), ...(sourceId && { sourceId }) } } })),
+  });
+}
