@@ -118,6 +118,13 @@ function ensureBuilt() {
     replaceFolder('dist', 'server', (fresh) => {
       build([tools.tsc, '-p', 'tsconfig.build.json', '--outDir', fresh]);
       cpSync(join(root, 'src/store/migrations'), join(fresh, 'src/store/migrations'), { recursive: true });
+      // The documentation shows these, in the type of the pages.
+      const inter = tool('@fontsource-variable/inter');
+      cpSync(join(inter, 'files/inter-latin-wght-normal.woff2'), join(fresh, 'assets/inter-latin-wght-normal.woff2'));
+      cpSync(join(inter, 'LICENSE'), join(fresh, 'assets/inter-LICENSE'));
+      for (const file of filesBelow(join(root, 'src/connectors')).filter((path) => path.endsWith('readme.md'))) {
+        cpSync(file, join(fresh, file.slice(root.length)));
+      }
       // The pages are built apart from it, and stay as they are.
       if (existsSync(join(root, 'dist/web'))) renameSync(join(root, 'dist/web'), join(fresh, 'web'));
     });
