@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
 
-export const backlogStates = ['overdue', 'needsTriage', 'dueSoon', 'onTrack', 'noDeadline', 'excepted'] as const;
-export type BacklogState = (typeof backlogStates)[number];
+const backlogStates = ['overdue', 'needsTriage', 'dueSoon', 'onTrack', 'noDeadline', 'excepted'] as const;
+type BacklogState = (typeof backlogStates)[number];
 
 /** How many unresolved vulnerabilities stood where at an instant, as it was known then. */
 export interface BacklogPoint {
