@@ -23,7 +23,8 @@ export async function scopeAsset(ctx: ActionContext, input: unknown): Promise<{ 
   const wanted = parseInput(ScopeAsset, input);
   const { outOfScope } = wanted;
   const id = requireId(wanted.id, 'asset');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
     const found = await findAsset(trx, id);
     if (found === undefined) throw notFound('asset');
@@ -31,7 +32,6 @@ export async function scopeAsset(ctx: ActionContext, input: unknown): Promise<{ 
     const asset = (await findAsset(trx, id)) ?? found;
     requireRevision(wanted.revision, asset.revision, 'asset');
     if ((outOfScope?.reason ?? null) === asset.outOfScopeReason) return { id, revision: asset.revision };
-    const now = ctx.now();
     const by = ctx.actor.name;
     const revision = await setOutOfScope(trx, id, outOfScope && { reason: outOfScope.reason, by, at: now });
     await audited(ctx, trx, {

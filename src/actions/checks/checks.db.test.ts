@@ -64,6 +64,20 @@ describe('a check', () => {
     expect(await fixture.newEntries()).toMatchObject([{ action: 'check.evaluated' }]);
   });
 
+  it('blames an instant that passes during an action on time, and not on the action', async () => {
+    const { last_complete_at: readAt } = await fixture.db
+      .selectFrom('monitoring_sources')
+      .select('last_complete_at')
+      .executeTakeFirstOrThrow();
+    const staleAt = (readAt ?? 0) + DAY;
+    fixture.clock.now = staleAt - 1;
+    const ctx = { ...fixture.as('engineer'), now: () => fixture.clock.now++ };
+    await requestEvaluation(ctx, { id });
+    await evaluateDueChecks(fixture.db, fixture.clock.now);
+    expect(await verdict()).toMatchObject({ status: 'unknown', valid_from: staleAt, cause: { kind: 'time' } });
+    await syncNow();
+  });
+
   it('has said what it said: only the end of the present verdict is ever set', async () => {
     for (const change of ["cause = '{}'", 'data_as_of = null', "reason = 'other'", "cause = '{}', valid_to = now()"]) {
       const rewriting = `update check_verdicts set ${change}`;

@@ -19,9 +19,9 @@ export async function disableCheck(ctx: ActionContext, input: unknown): Promise<
   requirePermission(ctx, 'checks.disable');
   const { id, reason } = parseInput(DisableCheck, input);
   const { provider } = requireCheck(id);
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   await ctx.db.transaction().execute(async (trx) => {
-    const now = ctx.now();
     const by = ctx.actor.name;
     // Sources before checks, as everywhere: two changes never wait for each other.
     const acceptedRetirements = await acceptRetirements(trx, provider, now);

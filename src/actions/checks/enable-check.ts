@@ -14,9 +14,9 @@ export async function enableCheck(ctx: ActionContext, input: unknown): Promise<{
   requirePermission(ctx, 'checks.disable');
   const { id } = parseInput(EnableCheck, input);
   requireCheck(id);
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   await ctx.db.transaction().execute(async (trx) => {
-    const now = ctx.now();
     const { disabled } = await lockCheckToChange(trx, id);
     if (disabled === null) throw new Problem('conflict', 'This check is not disabled.');
     await setDisabled(trx, id, null);

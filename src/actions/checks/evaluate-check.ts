@@ -26,8 +26,8 @@ import { activePolicy } from '../../store/policies.ts';
 
 /**
  * Judges a check by what is stored now and records the verdict where it differs from the last one. Call it in the
- * transaction of the change that is its cause, after `evaluateDueChecks`. Does nothing for a check that no source has
- * activated.
+ * transaction of the change that is its cause, with the same `now` as `evaluateDueChecks` before it: an instant between
+ * two would be taken for a consequence of the change. Does nothing for a check that no source has activated.
  */
 export async function evaluateCheck(
   trx: Connection,

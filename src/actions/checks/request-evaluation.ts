@@ -12,11 +12,12 @@ export async function requestEvaluation(ctx: ActionContext, input: unknown): Pro
   requirePermission(ctx, 'checks.evaluate');
   const { id } = parseInput(RequestEvaluation, input);
   requireCheck(id);
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   await ctx.db.transaction().execute(async (trx) => {
     await lockCheckToChange(trx, id);
     await audited(ctx, trx, { action: 'check.evaluated', subject: { kind: 'check', id } });
-    await evaluateCheck(trx, id, { kind: 'person', what: 'evaluation-requested', by: ctx.actor.name }, ctx.now());
+    await evaluateCheck(trx, id, { kind: 'person', what: 'evaluation-requested', by: ctx.actor.name }, now);
   });
   return { id };
 }

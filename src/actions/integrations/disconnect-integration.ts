@@ -19,9 +19,9 @@ const DisconnectIntegration = z.object({ id: Id });
 export async function disconnectIntegration(ctx: EngineContext, input: unknown): Promise<{ id: string }> {
   requirePermission(ctx, 'integrations.connect');
   const id = requireId(parseInput(DisconnectIntegration, input).id, 'integration');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   await ctx.db.transaction().execute(async (trx) => {
-    const now = ctx.now();
     const { provider, name, credentialHint } = requireConnected(await holdIntegration(trx, id));
     const sources = await sourcesInUse(trx, id);
     for (const source of sources) await lockSourceForChange(trx, source.id, 'alone');

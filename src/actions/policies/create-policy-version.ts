@@ -35,9 +35,9 @@ export async function createPolicyVersion(
 ): Promise<{ version: number; warnings: readonly string[] }> {
   requirePermission(ctx, 'policies.write');
   const wanted = parseInput(CreatePolicyVersion, input);
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
-    const now = ctx.now();
     await lockPolicies(trx);
     const before = await activePolicy(trx);
     const policy = nextVersion(before, wanted);

@@ -30,9 +30,9 @@ export async function addMonitoringSource(ctx: EngineContext, input: unknown): P
   requirePermission(ctx, 'sources.manage');
   const wanted = parseInput(AddMonitoringSource, input);
   const integrationId = requireId(wanted.integrationId, 'integration');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
-    const now = ctx.now();
     const integration = requireConnected(await holdIntegration(trx, integrationId));
     const { provider } = integration;
     const [present] = await sourcesInUse(trx, integrationId);

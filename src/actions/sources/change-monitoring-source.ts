@@ -40,12 +40,12 @@ export async function changeMonitoringSource(
   requirePermission(ctx, 'sources.manage');
   const wanted = parseInput(ChangeMonitoringSource, input);
   const id = requireId(wanted.id, 'monitoring source');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
     const source = await lockSourceForChange(trx, id, 'alone');
     requireRevision(wanted.revision, source.revision, 'monitoring source');
     if (source.status === 'retired') throw new Problem('conflict', `${source.name} is retired.`);
-    const now = ctx.now();
     const plan: Plan = { change: {}, entries: [] };
     planSettings(plan, source, wanted, now);
     await planStatus(trx, plan, source, wanted, now);

@@ -17,9 +17,9 @@ const RetireMonitoringSource = z.object({ id: Id });
 export async function retireMonitoringSource(ctx: ActionContext, input: unknown): Promise<{ id: string }> {
   requirePermission(ctx, 'sources.manage');
   const id = requireId(parseInput(RetireMonitoringSource, input).id, 'monitoring source');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   await ctx.db.transaction().execute(async (trx) => {
-    const now = ctx.now();
     const { name, status, provider } = await lockSourceForChange(trx, id, 'alone');
     if (status === 'retired') throw new Problem('conflict', `${name} is retired already.`);
     const problem = { code: 'retired', message: 'The source was retired before this sync began.' };

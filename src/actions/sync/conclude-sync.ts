@@ -1,6 +1,4 @@
-import { createCalendar } from '../../core/sla/calendar.ts';
 import type { Database } from '../../store/database.ts';
-import { activePolicy } from '../../store/policies.ts';
 import { lockSource, markComplete, noteIntegrationHealth, scheduleNextSync, syncTarget } from '../../store/sources.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import { scanRange } from '../../store/sync-apply.ts';
@@ -12,6 +10,7 @@ import { type Course, canBeRead, factsOf } from './course.ts';
 import type { SyncEngine } from './engine.ts';
 import { nextSyncAt } from './next-sync.ts';
 import type { SourceReading } from './read-source.ts';
+import { rulesInForce } from './rules-in-force.ts';
 import { judgeScope } from './scope-change.ts';
 import { NotReadAnyMore } from './sync-problem.ts';
 
@@ -28,14 +27,13 @@ export async function concludeSync(
   onProgress: (judged: number) => void,
 ): Promise<SyncEnd> {
   const { syncId, startedAt } = course;
-  // Instants that passed meanwhile are judged by what was known then, before anything changes.
-  await evaluateDueChecks(engine.db, engine.now());
+  // Instants that passed meanwhile are judged by what was known then, before anything changes or is locked.
+  const now = engine.now();
+  await evaluateDueChecks(engine.db, now);
   await lockSource(own, course.target.sourceId);
   const target = (await syncTarget(own, course.target.sourceId)) ?? course.target;
   // Paused, retired or disconnected while it was read: nobody wants this any more.
   if (!canBeRead(target)) throw new NotReadAnyMore();
-  const policy = await activePolicy(own);
-  const now = engine.now();
   const isComplete = reading.gaps.length === 0;
   const applied = await applyReading(sql, {
     syncId,
@@ -43,7 +41,7 @@ export async function concludeSync(
     lastCompleteAt: target.lastCompleteAt,
     reading: { startedAt, now, isComplete, acknowledged: reading.coverage.acknowledged },
     duplicates: reading.duplicates,
-    rules: { policy, calendar: createCalendar(policy.timeZone) },
+    rules: await rulesInForce(own),
     onProgress,
   });
   const finishedAt = engine.now();

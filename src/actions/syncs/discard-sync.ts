@@ -19,10 +19,10 @@ export async function discardSync(ctx: ActionContext, input: unknown): Promise<{
   requirePermission(ctx, 'syncs.release');
   const wanted = parseInput(DiscardSync, input);
   const id = requireId(wanted.id, 'sync');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
     const { sync, source } = await lockHeldSync(trx, id);
-    const now = ctx.now();
     let kept = 0;
     for await (const batch of heldClosings(trx, id)) {
       const judged = batch.map(({ known, scan }) => ({ known, judgement: discardClosing(known.state, scan, now) }));

@@ -44,19 +44,19 @@ async function takeUp(
   return await engine.db.connection().execute(async (own) => {
     if (!(await trySourceLock(own, sourceId))) return false;
     try {
-      await evaluateDueChecks(engine.db, engine.now(), following);
+      const now = engine.now();
+      await evaluateDueChecks(engine.db, now, following);
       if (following.signal?.aborted) return false;
-      return await own.transaction().execute((trx) => replace(engine, trx, id));
+      return await own.transaction().execute((trx) => replace(engine, trx, id, now));
     } finally {
       await releaseSourceLock(own, sourceId);
     }
   });
 }
 
-async function replace(engine: SyncEngine, trx: Connection, id: string): Promise<boolean> {
+async function replace(engine: SyncEngine, trx: Connection, id: string, now: Instant): Promise<boolean> {
   const sync = await lockSync(trx, id);
   if (sync?.status !== 'running') return false;
-  const now = engine.now();
   const { sourceId } = sync;
   await endSync(trx, id, {
     status: 'failed',

@@ -20,10 +20,10 @@ const ReleaseSync = z.object({ id: Id });
 export async function releaseSync(ctx: ActionContext, input: unknown): Promise<{ id: string; resolved: number }> {
   requirePermission(ctx, 'syncs.release');
   const id = requireId(parseInput(ReleaseSync, input).id, 'sync');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
     const { sync, source } = await lockHeldSync(trx, id);
-    const now = ctx.now();
     let resolved = 0;
     for await (const batch of heldClosings(trx, id)) {
       const judged = batch.map(({ known, scan }) => ({ known, judgement: closeByRescan(known.state, scan, now) }));

@@ -28,11 +28,11 @@ export async function attestResolution(ctx: ActionContext, input: unknown): Prom
   const wanted = parseInput(AttestResolution, input);
   const { resolvedAt, reason, evidence } = wanted;
   const id = requireId(wanted.id, 'vulnerability');
-  await evaluateDueChecks(ctx.db, ctx.now());
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
     const known = await lockVulnerabilityToChange(trx, id);
     if (known.state.status === 'resolved') throw new Problem('conflict', 'This vulnerability is resolved already.');
-    const now = ctx.now();
     requirePlausible(resolvedAt, known, await lastReopenedAt(trx, id), now);
     const judgement = judgeAttestation(known.state, { resolvedAt, reason, evidence }, now);
     await writeKnown(trx, [{ known, judgement }], { syncId: null, actor: ctx.actor.name, now });

@@ -97,6 +97,7 @@ export function deadlineAfterSeverityChange(
  * changes nothing.
  */
 export function deadlineAfterAnchorMove(move: {
+  /** Of the version that gave the days. */
   readonly calendar: Calendar;
   readonly previous: Deadline;
   readonly anchorAt: Instant;

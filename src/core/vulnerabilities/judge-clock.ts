@@ -35,7 +35,7 @@ export function moveFirstSeen(history: History, seen: Observation, reading: Read
   setDeadline(
     history,
     deadlineAfterAnchorMove({
-      ...rules,
+      calendar: rules.calendarOf(moved.deadline.policyVersion),
       previous: moved.deadline,
       anchorAt: first.firstSeenAt,
       anchorBasis: first.firstSeenBasis,

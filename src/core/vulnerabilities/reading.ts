@@ -20,6 +20,8 @@ export interface Reading {
 export interface Rules {
   readonly policy: SlaPolicy;
   readonly calendar: Calendar;
+  /** Of another version's time zone: what it gave is counted on in its own days. */
+  readonly calendarOf: (policyVersion: number) => Calendar;
 }
 
 /** What is known of the vulnerability's asset before and after this reading. */

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, type Instant } from '../instant.ts';
 import { createCalendar } from '../sla/calendar.ts';
 import { defaultSlaPolicy } from '../sla/policy.ts';
-import { replay } from './evolve.ts';
 import { attestResolution } from './attest-resolution.ts';
 import { closeByRescan, discardClosing, isImplausible } from './closings.ts';
+import { replay } from './evolve.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { judgeSighting } from './judge-sighting.ts';
 import type { Observation, Scan } from './observation.ts';
-import type { AssetSituation, Reading } from './reading.ts';
+import type { AssetSituation, Reading, Rules } from './reading.ts';
 import type { Vulnerability, VulnerabilityEvent } from './vulnerability.ts';
 
 const day0 = Date.parse('2026-03-01T12:00:00Z');
-const rules = { policy: defaultSlaPolicy, calendar: createCalendar('UTC') };
+const rules = { policy: defaultSlaPolicy, calendar: createCalendar('UTC'), calendarOf: () => createCalendar('UTC') };
 const externalId = '9001:3001';
 
 function reading(at: Instant, over: Partial<Reading> = {}): Reading {
@@ -57,6 +57,22 @@ const unlisted = (before: Scan | null): AssetSituation => ({
 function detect(over: Partial<Observation> = {}, at = day0): Vulnerability {
   return judgeSighting(null, observation(over), asset(null, scan(0)), reading(at), rules).state;
 }
+
+it('counts an anchor that moves in the days of the policy that gave the deadline, not of a later one', () => {
+  const calendars = [createCalendar('Pacific/Auckland'), createCalendar('UTC')];
+  const [given, present] = calendars.map((calendar, index) => ({
+    policy: { ...defaultSlaPolicy, version: index + 1, timeZone: calendar.timeZone },
+    calendar,
+    calendarOf: (version: number) => calendars[version - 1] ?? calendar,
+  })) as [Rules, Rules];
+  const known = judgeSighting(null, observation(), asset(null, scan(0)), reading(day0), given).state;
+  const firstSeen = { at: day0 - 3 * DAY, basis: 'source-date' as const, orEarlier: false };
+  const seen = observation({ firstSeen });
+  const moved = judgeSighting(known, seen, asset(scan(0), scan(0)), reading(day0 + DAY), present).state.deadline;
+  const expected = judgeSighting(null, seen, asset(null, scan(0)), reading(day0), given).state.deadline;
+  expect(moved.policyVersion).toBe(1);
+  expect([moved.dueOn, moved.dueAt]).toEqual([expected.dueOn, expected.dueAt]);
+});
 
 describe('an absent vulnerability', () => {
   it('is closed by a later scan of its asset, at the date of that scan', () => {
