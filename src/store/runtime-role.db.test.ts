@@ -153,6 +153,32 @@ describe('with addresses of one’s own', () => {
     await behind.drop();
   });
 
+  test('an owner that is no superuser, and a database that is empty, will do', async () => {
+    const server = inject('testServer');
+    const admin = await connected({ connectionString: databaseIn(server.connectionString, 'postgres') });
+    await admin.query("create role curfew_test_owner login password 'x'");
+    await admin.query('create database curfew_test_owned owner curfew_test_owner');
+    try {
+      const owned = databaseIn(server.connectionString, 'curfew_test_owned').replace(
+        /\/\/[^@]+@/,
+        '//curfew_test_owner:x@',
+      );
+      const runtimeAddress = databaseIn(server.restrictedConnectionString, 'curfew_test_owned');
+      await prepareDatabase({ owner: owned, runtime: runtimeAddress, migrates: true });
+      await prepareDatabase({ owner: owned, runtime: runtimeAddress, migrates: true });
+      // Between upgrades the owner's address may be left out.
+      await prepareDatabase({ owner: runtimeAddress, runtime: runtimeAddress, migrates: true });
+      const asRuntime = await connected({ connectionString: runtimeAddress });
+      await asRuntime.query('create temporary table mine (); create table pgboss.job (); select analyze_for_sync()');
+      await expect(asRuntime.query('delete from audit_log')).rejects.toThrow('permission denied');
+      await asRuntime.end();
+    } finally {
+      await admin.query('drop database curfew_test_owned with (force)');
+      await admin.query('drop role curfew_test_owner');
+      await admin.end();
+    }
+  });
+
   test('a runtime role that could do more than it is granted is refused', async () => {
     await owner.query("create role curfew_test_powerful login superuser password 'x'");
     const powerful = cloned.config.connectionString.replace(/\/\/[^@]+@/, '//curfew_test_powerful:x@');
