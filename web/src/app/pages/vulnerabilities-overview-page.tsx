@@ -1,5 +1,63 @@
-import { Page } from '../../components/page.tsx';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Empty, Failure } from '../../components/notice.tsx';
+import { Page, Section } from '../../components/page.tsx';
+import { VerdictSentence } from '../../components/verdict-sentence.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { AddSourceWizard } from '../../features/sources/add-source-wizard.tsx';
+import { NeedsAttention } from '../../features/sources/needs-attention.tsx';
+import { sourcesQuery } from '../../features/sources/queries.ts';
+import { SourceCard } from '../../features/sources/source-card.tsx';
+import { overviewQuery } from '../../lib/overview.ts';
+import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 
+/** Data Library > Vulnerabilities > Overview: what needs attention now, and where it all comes from. */
 export function VulnerabilitiesOverviewPage() {
-  return <Page title="VulnerabilitiesOverviewPage">…</Page>;
+  const asOf = useAsOf();
+  const mayManage = useMay('sources.manage');
+  const [isAdding, adding] = useDisclosure(false);
+  const overview = useQuery(overviewQuery(asOf));
+  const sources = useQuery(sourcesQuery);
+  const add = (
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={adding.open}
+      disabled={!mayManage || asOf !== undefined}
+      title={mayManage ? undefined : 'Only an administrator adds a source.'}
+    >
+      Add Monitoring Source
+    </Button>
+  );
+  return (
+    <Page
+      title="Vulnerabilities"
+      documentTitle="Vulnerabilities, overview"
+      sentence={overview.data && <VerdictSentence overview={overview.data} />}
+      actions={add}
+    >
+      {overview.isError && <Failure error={overview.error} onRetry={() => overview.refetch()} />}
+      {overview.data !== undefined && overview.data.sources.length > 0 && <NeedsAttention overview={overview.data} />}
+      <Section title="Sources">
+        {sources.isPending && <Waiting rows={3} />}
+        {sources.isError && <Failure error={sources.error} onRetry={() => sources.refetch()} />}
+        {sources.data?.length === 0 && (
+          <Empty title="Nothing is read yet" action={mayManage && add}>
+            A monitoring source reads the vulnerabilities of a connected scanner, again and again.
+            {mayManage ? '' : ' An administrator can add one.'}
+          </Empty>
+        )}
+        {sources.data?.map((source) => (
+          <SourceCard
+            key={source.id}
+            source={source}
+            running={overview.data?.sources.find(({ id }) => id === source.id)?.runningSyncId ?? null}
+          />
+        ))}
+      </Section>
+      {isAdding && <AddSourceWizard onClose={adding.close} />}
+    </Page>
+  );
 }

@@ -1,0 +1,79 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Due } from '../../components/due.tsx';
+import { Failure } from '../../components/notice.tsx';
+import { Section } from '../../components/page.tsx';
+import { SeverityMark } from '../../components/severity.tsx';
+import { SlaStateMark } from '../../components/sla-state.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { api, bodyOf } from '../../lib/api.ts';
+import type { Overview } from '../../lib/overview.ts';
+import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
+import classes from './needs-attention.module.css';
+
+const mostUrgentQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['vulnerabilities', 'most-urgent', asOf ?? 'now'],
+    queryFn: async () =>
+      (
+        await bodyOf(
+          api.GET('/api/v1/vulnerabilities', {
+            params: { query: { status: 'open', sort: 'dueAt', limit: 8, ...asOfQuery(asOf) } },
+          }),
+        )
+      ).items,
+  });
+
+/** What needs attention now: the numbers that open their lists, and the eight that are due first. */
+export function NeedsAttention({ overview }: { readonly overview: Overview }) {
+  const { data, error, refetch } = useQuery(mostUrgentQuery(useAsOf()));
+  const { counts, dueWithin7Days, asOf } = overview;
+  const inWeek = new Date(Date.parse(asOf) + 7 * 86_400_000).toISOString();
+  return (
+    <Section
+      title="Needs attention now"
+      actions={
+        <Link to="/vulnerabilities" search={{ status: 'open' }} className="text">
+          All open
+        </Link>
+      }
+    >
+      <div className={classes['numbers']}>
+        <Link
+          to="/vulnerabilities"
+          search={{ slaState: 'overdue' }}
+          data-tone={counts.overdue > 0 ? 'overdue' : undefined}
+        >
+          <strong>{counts.overdue.toLocaleString('en')}</strong> overdue
+        </Link>
+        <Link to="/vulnerabilities" search={{ status: 'open', dueAfter: asOf, dueBefore: inWeek }}>
+          <strong>{dueWithin7Days.toLocaleString('en')}</strong> due in 7 days
+        </Link>
+        <Link to="/vulnerabilities" search={{ slaState: 'needs-triage' }}>
+          <strong>{counts.needsTriage.toLocaleString('en')}</strong> to triage
+        </Link>
+        <Link to="/vulnerabilities" search={{ notSeen: 'true', status: 'open' }}>
+          not seen any more
+        </Link>
+      </div>
+      {error !== null && <Failure error={error} onRetry={() => refetch()} />}
+      {data === undefined && error === null && <Waiting rows={8} />}
+      {data?.length === 0 && <p className={classes['none']}>Nothing is open.</p>}
+      <ul className={classes['list']}>
+        {data?.map((each) => (
+          <li key={each.id}>
+            <Link to="/vulnerabilities/$id" params={{ id: each.id }} className={classes['row']}>
+              <SeverityMark severity={each.severity} isShort />
+              <span className={`${classes['title']} foreign`}>{each.title}</span>
+              <span className={`${classes['asset']} foreign`}>{each.asset.name}</span>
+              <SlaStateMark state={each.slaState} />
+              <span className={classes['due']}>
+                <Due of={each} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

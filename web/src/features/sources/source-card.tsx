@@ -1,0 +1,216 @@
+import { Button, Menu, Modal, Select, Textarea } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { Instant } from '../../components/instant.tsx';
+import { FreshnessMark } from '../../components/source-freshness.tsx';
+import type { Overview } from '../../lib/overview.ts';
+import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
+import { type Source, useChangeSource, useRetireSource, useSyncNow } from './queries.ts';
+import classes from './sources.module.css';
+import { SyncProgress } from './sync-progress.tsx';
+
+interface SourceCardProps {
+  readonly source: Source;
+  /** What runs now, from the overview, where there is something. */
+  readonly running: Overview['sources'][number]['runningSyncId'];
+}
+
+/** A source: how fresh, how its last sync ended, when the next one is due, and what can be done. */
+export function SourceCard({ source, running }: SourceCardProps) {
+  const isNow = useAsOf() === undefined;
+  const mayManage = useMay('sources.manage') && isNow && source.status !== 'retired';
+  const maySync = useMay('syncs.start') && isNow && source.status === 'active';
+  const [dialog, setDialog] = useState<'schedule' | 'retire' | 'scope' | null>(null);
+  const [followed, follow] = useState<string | null>(null);
+  const syncNow = useSyncNow();
+  const change = useChangeSource();
+  const shown = running ?? followed;
+  const close = () => setDialog(null);
+  return (
+    <article className={classes['card']} aria-label={source.name}>
+      <header className={classes['head']}>
+        <h3 className="foreign">{source.name}</h3>
+        <FreshnessMark status={source.status} freshness={source.freshness} />
+        <span className={classes['actions']}>
+          {maySync && (
+            <Button
+              size="xs"
+              variant="default"
+              loading={syncNow.isPending}
+              disabled={running !== null}
+              onClick={() => syncNow.mutate(source.id, { onSuccess: ({ id }) => follow(id) })}
+            >
+              Sync now
+            </Button>
+          )}
+          {mayManage && (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button size="xs" variant="default" aria-label={`More for ${source.name}`}>
+                  <IconDots size={15} aria-hidden />
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => setDialog('schedule')}>Change schedule</Menu.Item>
+                <Menu.Item
+                  onClick={() =>
+                    change.mutate({
+                      id: source.id,
+                      change: { status: source.status === 'paused' ? 'active' : 'paused' },
+                    })
+                  }
+                >
+                  {source.status === 'paused' ? 'Resume' : 'Pause'}
+                </Menu.Item>
+                <Menu.Item color="red" onClick={() => setDialog('retire')}>
+                  Retire
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </span>
+      </header>
+      {shown !== null && <SyncProgress syncId={shown} />}
+      {source.scopeChange !== null && (
+        <p className={classes['warning']}>
+          Only {source.scopeChange.to.toLocaleString('en')} targets are listed; before, it were{' '}
+          {source.scopeChange.from.toLocaleString('en')}. Until somebody confirms that this is right, its check cannot
+          pass.{' '}
+          {mayManage && (
+            <button type="button" className={classes['quiet']} onClick={() => setDialog('scope')}>
+              Confirm with a reason
+            </button>
+          )}
+        </p>
+      )}
+      {source.lastSync?.problem != null && source.status === 'active' && (
+        <p className={`${classes['warning']} foreign`}>
+          The last sync ended as {source.lastSync.status}: {source.lastSync.problem.message}
+        </p>
+      )}
+      <p className={classes['facts']}>
+        {source.lastCompleteSyncAt === null ? (
+          <span>No complete sync yet</span>
+        ) : (
+          <span>
+            Read completely <Instant at={source.lastCompleteSyncAt} />
+          </span>
+        )}
+        {source.listedAssets !== null && <span>{source.listedAssets.toLocaleString('en')} targets</span>}
+        {source.nextSyncAt !== null && source.status === 'active' && (
+          <span>
+            Next <Instant at={source.nextSyncAt} />
+          </span>
+        )}
+        <span>{everyWords(source.settings.syncEveryMinutes)}</span>
+        <Link to="/syncs" search={{ sourceId: source.id }} className="text">
+          All its syncs
+        </Link>
+      </p>
+      {dialog === 'schedule' && <ScheduleDialog source={source} onClose={close} />}
+      {dialog === 'retire' && <RetireDialog source={source} onClose={close} />}
+      {dialog === 'scope' && <ScopeDialog source={source} onClose={close} />}
+    </article>
+  );
+}
+
+function everyWords(minutes: number): string {
+  if (minutes < 60) return `Every ${minutes} minutes`;
+  if (minutes === 60) return 'Every hour';
+  if (minutes === 1440) return 'Once a day';
+  return minutes % 60 === 0 ? `Every ${minutes / 60} hours` : `Every ${minutes} minutes`;
+}
+
+interface DialogProps {
+  readonly source: Source;
+  readonly onClose: () => void;
+}
+
+const schedules = [15, 60, 360, 1440];
+
+function ScheduleDialog({ source, onClose }: DialogProps) {
+  const present = source.settings.syncEveryMinutes;
+  const [every, setEvery] = useState(String(present));
+  const change = useChangeSource();
+  const choices = [...new Set([...schedules, present])].sort((one, other) => one - other);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate({ id: source.id, change: { settings: { syncEveryMinutes: Number(every) } } }, { onSuccess: onClose });
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Schedule of ${source.name}`}>
+      <form onSubmit={submit} className={classes['form']}>
+        <Select
+          label="Read"
+          data={choices.map((minutes) => ({ value: String(minutes), label: everyWords(minutes) }))}
+          value={every}
+          onChange={(value) => value !== null && setEvery(value)}
+          allowDeselect={false}
+        />
+        <div className={classes['buttons']}>
+          <Button type="submit" loading={change.isPending}>
+            Change schedule
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function RetireDialog({ source, onClose }: DialogProps) {
+  const retire = useRetireSource();
+  return (
+    <Modal opened onClose={onClose} title={`Retire ${source.name}`}>
+      <div className={classes['form']}>
+        <p>
+          It is read no longer and cannot be brought back. Everything that was read stays. Its check becomes unknown
+          until an administrator or manager disables it with a reason.
+        </p>
+        <div className={classes['buttons']}>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Keep it
+          </Button>
+          <Button
+            color="red"
+            loading={retire.isPending}
+            onClick={() => retire.mutate(source.id, { onSuccess: onClose })}
+          >
+            Retire {source.name}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function ScopeDialog({ source, onClose }: DialogProps) {
+  const [reason, setReason] = useState('');
+  const change = useChangeSource();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate({ id: source.id, change: { confirmScope: { reason } } }, { onSuccess: onClose });
+  };
+  return (
+    <Modal opened onClose={onClose} title="Confirm the smaller scope">
+      <form onSubmit={submit} className={classes['form']}>
+        <Textarea
+          label="Why are fewer targets right?"
+          description="It stands in the audit log under your name."
+          required
+          minRows={3}
+          autosize
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
+        />
+        <div className={classes['buttons']}>
+          <Button type="submit" loading={change.isPending} disabled={reason.trim() === ''}>
+            Confirm scope
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

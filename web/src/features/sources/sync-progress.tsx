@@ -1,0 +1,81 @@
+import { Progress } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { SeverityMark, severities } from '../../components/severity.tsx';
+import { plural } from '../../lib/instants.ts';
+import { type LiveSync, liveSyncKey } from '../../lib/live.ts';
+import { syncQuery } from './queries.ts';
+import classes from './sources.module.css';
+
+/** A sync while it runs: what has arrived, by severity, counting up; what it came to, the moment it is complete. */
+export function SyncProgress({ syncId }: { readonly syncId: string }) {
+  const queries = useQueryClient();
+  // The stream writes here; nothing is fetched under this name.
+  const { data: live } = useQuery<LiveSync | null>({
+    queryKey: liveSyncKey(syncId),
+    queryFn: () => queries.getQueryData<LiveSync>(liveSyncKey(syncId)) ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const { data: read } = useQuery(syncQuery(syncId));
+  const sync = live ?? read;
+  if (sync == null) return null;
+  const { announced = null, received = 0, applied = 0, phase, bySeverity = {} } = sync.progress;
+  const isRunning = sync.status === 'queued' || sync.status === 'running';
+  const share = announced === null || announced === 0 ? null : Math.min(1, received / announced);
+  const words =
+    sync.status === 'queued'
+      ? 'Waiting to start'
+      : phase === 'applying'
+        ? `Judging ${received.toLocaleString('en')} rows, ${applied.toLocaleString('en')} done`
+        : announced === null
+          ? 'Reading targets and scans'
+          : `Reading: ${received.toLocaleString('en')} of ${announced.toLocaleString('en')} rows`;
+  return (
+    <div className={classes['progress']}>
+      <p role="status" aria-live="polite" className={classes['phase']}>
+        {isRunning ? words : endedWords(sync)}{' '}
+        {!isRunning && (
+          <Link to="/syncs/$id" params={{ id: sync.id }} className="text">
+            See its certificate
+          </Link>
+        )}
+      </p>
+      {isRunning && (
+        <Progress
+          value={phase === 'applying' ? 100 : (share ?? 0) * 100}
+          animated={share === null || phase === 'applying'}
+          aria-label="Progress of the sync"
+          size="sm"
+        />
+      )}
+      {isRunning && (
+        <ul className={classes['arriving']}>
+          {severities
+            .filter((severity) => (bySeverity[severity] ?? 0) > 0)
+            .map((severity) => (
+              <li key={severity}>
+                <SeverityMark severity={severity} />
+                <span className="figures">{(bySeverity[severity] ?? 0).toLocaleString('en')}</span>
+              </li>
+            ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function endedWords({ status, counts }: LiveSync): string {
+  const found = plural(counts.reported, 'row');
+  switch (status) {
+    case 'complete':
+      return `Complete: ${found} read, ${counts.opened.toLocaleString('en')} opened, ${counts.resolved.toLocaleString('en')} resolved.`;
+    case 'held':
+      return 'Held: it would close more than can be believed, and waits for a person.';
+    case 'partial':
+      return `Partial: ${found} read, then it broke off. Nothing was resolved because it was missing.`;
+    case 'failed':
+      return 'Failed. What was known before stays as it was.';
+    default:
+      return `Ended as ${status}.`;
+  }
+}
