@@ -9,6 +9,12 @@ import { type DemoYear, liveThroughYear, type SimulatedClock } from './demo-year
 const end = Date.parse('2026-03-10T12:30:00Z');
 const start = end - 25 * DAY;
 const clock: SimulatedClock = { at: start };
+// Time goes on while a year is lived through, faster than any step takes.
+let real = end;
+const now = () => {
+  real += 7;
+  return real;
+};
 let fixture: EngineFixture;
 let simulator: HaloSimulator;
 
@@ -16,7 +22,7 @@ beforeAll(async () => {
   fixture = await engineFixture();
   simulator = await startHaloSimulator({
     world: demoWorld({ seed: 1, start: new Date(start), end: new Date(end) }),
-    clock: () => new Date(clock.at ?? end),
+    clock: () => new Date(clock.at ?? real),
   });
 });
 
@@ -27,7 +33,7 @@ afterAll(async () => {
 
 function year(signal: AbortSignal, onProgress: DemoYear['onProgress']): DemoYear {
   const account = { baseUrl: simulator.url, apiKey: simulator.apiKey };
-  return { clock, start, password: 'quite a long phrase 4680', account, signal, now: () => end, onProgress };
+  return { clock, start, password: 'quite a long phrase 4680', account, signal, now, onProgress };
 }
 
 test('a year that is interrupted goes on where it was, and is never stale', async () => {
@@ -52,7 +58,8 @@ test('a year that is interrupted goes on where it was, and is never stale', asyn
   expect(new Set(syncs.map((sync) => sync.status))).toEqual(new Set(['complete']));
   const ends = syncs.map((sync) => sync.finished_at ?? 0);
   for (const [index, at] of ends.slice(1).entries()) expect(at - (ends[index] ?? 0)).toBeLessThan(24 * HOUR);
-  expect(ends.at(-1)).toBe(end);
+  expect(ends.at(-1)).toBeGreaterThanOrEqual(end);
+  expect(ends.at(-1)).toBeLessThanOrEqual(real);
   const verdicts = await fixture.db.selectFrom('check_verdicts').select('status').execute();
   expect(verdicts.map((verdict) => verdict.status)).not.toContain('unknown');
   const source = await fixture.db
