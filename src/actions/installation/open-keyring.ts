@@ -4,7 +4,7 @@ import { type SealedText, sealedTexts } from '../../store/sealed-texts.ts';
 import { findKeyring, findOrCreateKeyring, secretKeyFiles } from './secret-key-files.ts';
 
 /** What is stored encrypted cannot be opened, in a sentence that says which key is needed and what to do. */
-export class SecretKeyMissing extends Error {
+class SecretKeyMissing extends Error {
   override readonly name = 'SecretKeyMissing';
 }
 
