@@ -19,9 +19,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** The present, whatever instant is shown; moves on every twenty seconds. */
+export function usePresent(): number {
+  return useSyncExternalStore(subscribe, () => now);
+}
+
 /** The instant that distances are told from: the one travelled to, else now, moving on every twenty seconds. */
 export function useNow(): number {
   const asOf = useAsOf();
-  const present = useSyncExternalStore(subscribe, () => now);
+  const present = usePresent();
   return asOf === undefined ? present : Date.parse(asOf);
 }

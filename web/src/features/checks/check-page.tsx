@@ -1,5 +1,93 @@
-import { Page } from '../../components/page.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Facts } from '../../components/facts.tsx';
+import { FullInstant, Instant } from '../../components/instant.tsx';
+import { Failure } from '../../components/notice.tsx';
+import { Page, Section } from '../../components/page.tsx';
+import { CheckStatusMark } from '../../components/sla-state.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useAsOf } from '../../lib/time-travel.ts';
+import { CheckActions } from './check-actions.tsx';
+import { CheckEntries } from './check-entries.tsx';
+import { CheckHistory } from './check-history.tsx';
+import classes from './checks.module.css';
+import { ControlList } from './control-list.tsx';
+import { CountBar } from './count-bar.tsx';
+import { type Check, checkQuery, policyZoneQuery } from './queries.ts';
 
+/** One check: its verdict and why, what it said over time, and every entry behind it. */
 export function CheckPage() {
-  return <Page title="CheckPage">…</Page>;
+  const { id } = useParams({ from: '/inside/checks/$id' });
+  const asOf = useAsOf();
+  const { data: check, error, refetch } = useQuery(checkQuery(id, asOf));
+  if (check === undefined) {
+    return (
+      <Page title="Check">
+        {error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />}
+      </Page>
+    );
+  }
+  return (
+    <Page title={check.title} actions={<CheckActions check={check} />}>
+      {error !== null && <Failure error={error} onRetry={() => refetch()} />}
+      <Verdict check={check} />
+      <CheckHistory check={check} />
+      <Section title="Where it stands" note="Vulnerabilities that this check judges">
+        <div className={classes['padded']}>
+          <CountBar check={check} />
+          <p className={classes['late']}>{lateWords(check)}</p>
+        </div>
+      </Section>
+      <CheckEntries check={check} />
+      <Section title="Controls it supports">
+        <ControlList controls={check.controls} />
+      </Section>
+    </Page>
+  );
+}
+
+function Verdict({ check }: { readonly check: Check }) {
+  const asOf = useAsOf();
+  const { data: policyZone } = useQuery(policyZoneQuery);
+  return (
+    <div className={classes['verdict']} data-status={check.status}>
+      <div className={classes['verdictHead']}>
+        <CheckStatusMark status={check.status} byException={check.byException} />
+        <span className="muted">
+          so since <Instant at={check.since} policyZone={policyZone} />
+        </span>
+      </div>
+      <p className={`${classes['verdictReason']} foreign`}>{check.reason}</p>
+      {check.byException && (
+        <p className={classes['exception']}>
+          It rests on exceptions: without what is acknowledged at the source, the status would be worse.
+        </p>
+      )}
+      <p className={classes['why']}>{check.whyItMatters}</p>
+      <Facts
+        facts={[
+          [
+            'Data as of',
+            check.dataAsOf === null ? (
+              'Not every source was read completely yet.'
+            ) : (
+              <>
+                <FullInstant at={check.dataAsOf} />{' '}
+                <span className="muted no-print">({<Instant at={check.dataAsOf} />})</span>
+              </>
+            ),
+          ],
+          [asOf === undefined ? 'Judged last' : 'Noted', <FullInstant key="j" at={check.evaluatedAt} />],
+          ...(asOf === undefined ? [] : [['Shown as known on', <FullInstant key="a" at={asOf} />] as const]),
+        ]}
+      />
+    </div>
+  );
+}
+
+function lateWords({ counts: { met, missed } }: Check): string {
+  if (met + missed === 0) return 'In the last 365 days nothing with a deadline was resolved.';
+  const all = (met + missed).toLocaleString('en');
+  if (missed === 0) return `In the last 365 days all ${all} that were resolved met their deadline.`;
+  return `In the last 365 days ${met.toLocaleString('en')} of ${all} that were resolved met their deadline; ${missed.toLocaleString('en')} missed it.`;
 }

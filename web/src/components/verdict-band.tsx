@@ -1,0 +1,126 @@
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { instantText } from '../lib/instants.ts';
+import { CheckStatusMark } from './sla-state.tsx';
+import { ticksBetween } from './time-ticks.ts';
+import classes from './verdict-band.module.css';
+import { causeWords, runSpan, runTitle, type VerdictRun } from './verdict-runs.ts';
+
+interface VerdictBandProps {
+  /** From the oldest to the latest. */
+  readonly runs: readonly VerdictRun[];
+  readonly from: number;
+  /** The present; the band ends here. */
+  readonly to: number;
+  /** The instant travelled to, where one was. */
+  readonly at?: number | undefined;
+  /** Shows the whole application as it was at an instant. */
+  readonly onTravel: (at: number) => void;
+}
+
+/**
+ * A check's history as one exact band: each stretch begins and ends at its instant. Hover or focus tells its status,
+ * span and cause; the arrow keys go from one to the next; a click or Enter travels to that instant.
+ */
+export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) {
+  const [pointed, point] = useState<{ run: VerdictRun; at: number | null } | null>(null);
+  const [current, setCurrent] = useState(-1);
+  const track = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => runs.filter((run) => (run.to ?? to) > from && run.from < to), [runs, from, to]);
+  const ticks = useMemo(() => ticksBetween(from, to), [from, to]);
+  const percent = (instant: number) => (Math.min(1, Math.max(0, (instant - from) / (to - from))) * 100).toFixed(4);
+  const place = (run: VerdictRun) => ({
+    left: `${percent(run.from)}%`,
+    width: `calc(${percent(run.to ?? to)}% - ${percent(run.from)}%)`,
+    // A short one lies above its neighbours: it must be seen and hit.
+    '--layer': (run.to ?? to) - run.from < (to - from) / 200 ? 2 : 1,
+  });
+  const inTabOrder = current >= 0 && current < shown.length ? current : shown.length - 1;
+  const told = pointed ?? (shown.at(-1) === undefined ? null : { run: shown.at(-1) as VerdictRun, at: null });
+
+  const instantUnder = (event: { clientX: number }, run: VerdictRun) => {
+    const box = track.current?.getBoundingClientRect();
+    if (box === undefined || box.width === 0) return Math.max(run.from, from);
+    const under = from + ((event.clientX - box.left) / box.width) * (to - from);
+    return Math.round(Math.min(Math.max(under, run.from), (run.to ?? to) - 1));
+  };
+  const go = (index: number) => {
+    const next = Math.min(Math.max(index, 0), shown.length - 1);
+    setCurrent(next);
+    track.current?.querySelectorAll('button')[next]?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowLeft: inTabOrder - 1, ArrowRight: inTabOrder + 1, Home: 0, End: 1e9 };
+    const next = steps[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    go(next);
+  };
+
+  return (
+    <div className={classes['band']}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a form. */}
+      <div
+        ref={track}
+        role="group"
+        aria-label="What the check said over time. Arrow keys move along; Enter shows that instant."
+        className={classes['track']}
+        onKeyDown={onKeyDown}
+        onPointerLeave={() => point(null)}
+      >
+        {shown.map((run, index) => (
+          <button
+            key={run.from}
+            type="button"
+            tabIndex={index === inTabOrder ? 0 : -1}
+            className={classes['run']}
+            data-status={run.status}
+            data-by-exception={run.byException || undefined}
+            style={place(run)}
+            aria-label={`${runTitle(run)}, ${runSpan(run, to)}. ${causeWords(run.cause)} ${run.reason}`}
+            onPointerMove={(event: PointerEvent) => point({ run, at: instantUnder(event, run) })}
+            onFocus={() => {
+              setCurrent(index);
+              point({ run, at: null });
+            }}
+            onBlur={() => point(null)}
+            // A press of Enter has no place on the band: it stands for the beginning.
+            onClick={(event) => onTravel(event.detail === 0 ? Math.max(run.from, from) : instantUnder(event, run))}
+          />
+        ))}
+        {at !== undefined && at >= from && at <= to && (
+          <>
+            <span className={classes['later']} style={{ left: `${percent(at)}%` }} aria-hidden />
+            <span className={classes['here']} style={{ left: `${percent(at)}%` }} title="The instant that is shown" />
+          </>
+        )}
+        {pointed?.at != null && (
+          <span className={classes['pointer']} style={{ left: `${percent(pointed.at)}%` }} aria-hidden />
+        )}
+      </div>
+      <div className={classes['axis']} aria-hidden>
+        {ticks.map((tick) => (
+          <span key={tick.at} style={{ left: `${percent(tick.at)}%` }}>
+            {tick.label}
+          </span>
+        ))}
+      </div>
+      {told !== null && (
+        <div className={classes['told']} data-is-pointed={pointed !== null || undefined} aria-hidden>
+          <span className={classes['toldHead']}>
+            <CheckStatusMark status={told.run.status} byException={told.run.byException} />
+            <span className="figures">{runSpan(told.run, to)}</span>
+          </span>
+          <span className={`${classes['toldText']} foreign`}>
+            {causeWords(told.run.cause)} <span className="muted">{told.run.reason}</span>
+          </span>
+          <span className={`${classes['toldText']} no-print muted`}>
+            {told.run.recordedAt - told.run.from > 60_000 && `Noted later, ${instantText(told.run.recordedAt)}. `}
+            {pointed === null
+              ? 'Point at the band to see what was said then; a click shows everything as it was known.'
+              : `Click to see ${instantText(pointed.at ?? Math.max(told.run.from, from))}.`}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Shape } from '../lib/api.ts';
+import { amount, instantText } from '../lib/instants.ts';
+import { type CheckStatus, checkStatusWord } from './sla-state.tsx';
+
+type Segment = Shape<'CheckSegment'>;
+
+/** A stretch of time in which a check had one status. What it said in words may have changed within. */
+export interface VerdictRun {
+  readonly from: number;
+  /** Null while it lasts. */
+  readonly to: number | null;
+  readonly status: CheckStatus;
+  readonly byException: boolean;
+  /** As it was at the end. */
+  readonly reason: string;
+  /** Of the change that began it. */
+  readonly cause: Segment['cause'];
+  /** When the change that began it was noted. */
+  readonly recordedAt: number;
+  /** How often its words changed within. */
+  readonly changes: number;
+}
+
+/** Joins what followed on each other with the same status; from the oldest to the latest. */
+export function runsOf(segments: readonly Segment[]): readonly VerdictRun[] {
+  const runs: VerdictRun[] = [];
+  const byTime = segments.toSorted((one, other) => Date.parse(one.from) - Date.parse(other.from));
+  for (const segment of byTime) {
+    const to = segment.to === null ? null : Date.parse(segment.to);
+    const last = runs.at(-1);
+    const isSame = last?.status === segment.status && last.byException === segment.byException;
+    if (last !== undefined && isSame && last.to === Date.parse(segment.from)) {
+      runs[runs.length - 1] = { ...last, to, reason: segment.reason, changes: last.changes + 1 };
+      continue;
+    }
+    const { status, byException, reason, cause } = segment;
+    const [from, recordedAt] = [Date.parse(segment.from), Date.parse(segment.recordedAt)];
+    runs.push({ from, to, status, byException, reason, cause, recordedAt, changes: 0 });
+  }
+  return runs;
+}
+
+/** What a person did, by the word of the cause. */
+const deeds: Readonly<Record<string, string>> = {
+  'asset-scoped': 'changed whether an asset must be scanned',
+  'check-disabled': 'disabled the check',
+  'check-enabled': 'enabled the check',
+  'evaluation-requested': 'had it judged again',
+  'integration-disconnected': 'disconnected an integration',
+  'policy-changed': 'put a new version of the SLA policy in force',
+  'resolution-attested': 'attested a resolution',
+  'monitoring-source.changed': 'changed a source',
+  'monitoring-source.paused': 'paused a source',
+  'monitoring-source.resumed': 'resumed a source',
+  'monitoring-source.scope-confirmed': 'confirmed the changed scope of a source',
+  'source-added': 'added a monitoring source',
+  'source-retired': 'retired a source',
+  'sync-discarded': 'discarded a held sync',
+  'sync-released': 'released a held sync',
+};
+
+export function causeWords(cause: Segment['cause']): string {
+  if (cause.kind === 'sync') return 'A sync brought news.';
+  if (cause.kind === 'time') return 'An instant passed that matters.';
+  const { by, what } = cause as { by?: unknown; what?: unknown };
+  const who = typeof by === 'string' ? by : 'Somebody';
+  // One request can do several things to a source.
+  const done = String(what)
+    .split(', ')
+    .map((deed) => deeds[deed] ?? 'changed something');
+  return `${who} ${done.join(', ')}.`;
+}
+
+/** The sync that a verdict changed by, where it was one. */
+export function causingSync(cause: Segment['cause']): string | null {
+  const { syncId } = cause as { syncId?: unknown };
+  return typeof syncId === 'string' ? syncId : null;
+}
+
+export function runTitle({ status, byException }: Pick<VerdictRun, 'status' | 'byException'>): string {
+  return byException ? `${checkStatusWord(status)} by exception` : checkStatusWord(status);
+}
+
+export function runSpan({ from, to }: Pick<VerdictRun, 'from' | 'to'>, now: number): string {
+  const length = (to ?? now) - from;
+  const words = length < 60_000 ? 'less than a minute' : amount(length);
+  return to === null
+    ? `since ${instantText(from)}, for ${words}`
+    : `${instantText(from)} to ${instantText(to)}, ${words}`;
+}

@@ -1,0 +1,145 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { Due } from '../../components/due.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
+import { Section } from '../../components/page.tsx';
+import { SeverityMark } from '../../components/severity.tsx';
+import { SlaStateMark } from '../../components/sla-state.tsx';
+import { SlaWindow } from '../../components/sla-window.tsx';
+import { type Column, Table } from '../../components/table.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useNow } from '../../lib/clock.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
+import classes from './checks.module.css';
+import { type Check, type CheckEntry, entriesQuery, policyZoneQuery } from './queries.ts';
+
+const groups = [
+  { status: 'failing', word: 'Failing', of: ['overdue'] },
+  { status: 'needs-triage', word: 'Needs triage', of: ['needsTriage'] },
+  { status: 'due-soon', word: 'Due soon', of: ['dueSoon'] },
+  { status: 'due', word: 'On track', of: ['onTrack'] },
+  { status: 'excepted', word: 'Excepted', of: ['excepted'] },
+  { status: 'passing', word: 'Nothing to do', of: null },
+] as const;
+
+/** The vulnerabilities behind a verdict, by what they ask for. Which group is open stands in the address. */
+export function CheckEntries({ check }: { readonly check: Check }) {
+  const asOf = useAsOf();
+  const { status: wanted } = useSearch({ from: '/inside/checks/$id' });
+  const chosen = groups.find(({ status }) => status === wanted) ?? firstWithEntries(check);
+  const { data: policyZone } = useQuery(policyZoneQuery);
+  const entries = useInfiniteQuery(entriesQuery(check.id, chosen.status, asOf));
+  const rows = entries.data?.pages.flatMap(({ items }) => items) ?? [];
+  const action = rows[0]?.requiredAction ?? null;
+  return (
+    <Section title="Entries" note={action ?? undefined}>
+      <nav className={classes['tabs']} id="entries" aria-label="Entries by what they ask for">
+        {groups.map((group) => (
+          <Link
+            key={group.status}
+            to="."
+            search={(search: object) => ({ ...search, status: group.status }) as never}
+            replace
+            resetScroll={false}
+            aria-current={group === chosen ? 'true' : undefined}
+          >
+            {group.word} <span className="figures">{countOf(check, group)}</span>
+          </Link>
+        ))}
+      </nav>
+      <div data-is-old={entries.isPlaceholderData || undefined} className={classes['entries']}>
+        {entries.isPending && <Waiting rows={6} />}
+        {entries.isError && <Failure error={entries.error} onRetry={() => entries.refetch()} />}
+        {entries.isSuccess && rows.length === 0 && <Empty title={`Nothing is ${chosen.word.toLowerCase()}`} />}
+        {rows.length > 0 && (
+          <Table
+            label={`Entries: ${chosen.word}`}
+            rows={rows}
+            keyOf={({ vulnerability }) => vulnerability.id}
+            columns={columns(policyZone)}
+          />
+        )}
+      </div>
+      {entries.hasNextPage && (
+        <p className={classes['more']}>
+          <Button variant="default" loading={entries.isFetchingNextPage} onClick={() => entries.fetchNextPage()}>
+            Load more entries
+          </Button>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function columns(policyZone: string | undefined): readonly Column<CheckEntry>[] {
+  return [
+    {
+      title: 'Vulnerability',
+      onCard: 'head',
+      cell: ({ vulnerability }) => (
+        <Link to="/vulnerabilities/$id" params={{ id: vulnerability.id }} className={`${classes['title']} foreign`}>
+          {vulnerability.title}
+        </Link>
+      ),
+    },
+    {
+      title: 'Severity',
+      isTight: true,
+      onCard: 'left',
+      cell: ({ vulnerability }) => <SeverityMark severity={vulnerability.severity} />,
+    },
+    {
+      title: 'Asset',
+      onCard: 'left',
+      cell: ({ vulnerability }) => <span className="foreign">{vulnerability.asset.name}</span>,
+    },
+    { title: 'SLA', isTight: true, cell: ({ vulnerability }) => <SlaStateMark state={vulnerability.slaState} /> },
+    { title: 'Window', isTight: true, onCard: 'left', cell: (entry) => <Window entry={entry} /> },
+    {
+      title: 'Due',
+      isTight: true,
+      cell: ({ vulnerability }) => <Due of={vulnerability} policyZone={policyZone} />,
+    },
+    {
+      title: 'Assignee',
+      isTight: true,
+      onCard: 'left',
+      cell: ({ vulnerability }) =>
+        vulnerability.assigneeName === null ? (
+          <span className="muted">Nobody</span>
+        ) : (
+          <span className="foreign">{vulnerability.assigneeName}</span>
+        ),
+    },
+  ];
+}
+
+function Window({ entry: { vulnerability } }: { readonly entry: CheckEntry }) {
+  const now = useNow();
+  if (vulnerability.dueAt === null) return <span className="muted">none</span>;
+  return (
+    <SlaWindow
+      state={vulnerability.slaState}
+      anchorAt={Date.parse(vulnerability.countedFrom)}
+      dueAt={Date.parse(vulnerability.dueAt)}
+      now={now}
+      resolvedAt={vulnerability.resolvedAt === null ? null : Date.parse(vulnerability.resolvedAt)}
+    />
+  );
+}
+
+type Group = (typeof groups)[number];
+
+function firstWithEntries(check: Check): Group {
+  return groups.find((group) => group.of?.some((name) => check.counts[name] > 0)) ?? groups[5];
+}
+
+/**
+ * A figure only where it is exact: what was triaged too late is failing too, and the counts of a check do not tell it
+ * apart; what is settled is counted for a year only.
+ */
+function countOf({ counts }: Check, { status, of }: Group): string {
+  if (of === null || (counts.needsTriage > 0 && (status === 'failing' || status === 'needs-triage'))) return '';
+  return of.reduce((sum, name) => sum + counts[name], 0).toLocaleString('en');
+}

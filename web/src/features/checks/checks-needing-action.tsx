@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { Section } from '../../components/page.tsx';
+import { useAsOf } from '../../lib/time-travel.ts';
+import { CheckCard } from './check-card.tsx';
+import { byUrgency, needsAction } from './check-words.ts';
+import { checksQuery } from './queries.ts';
+
+/** The checks of a provider (of all, without one) that somebody has to do something about; nothing where there are none. */
+export function ChecksNeedingAction({ provider }: { readonly provider?: string }) {
+  const { data } = useQuery(checksQuery(useAsOf()));
+  const urgent = byUrgency(data ?? []).filter(
+    (check) => needsAction(check) && (provider === undefined || check.provider === provider),
+  );
+  if (urgent.length === 0) return null;
+  return (
+    <Section title="Checks that need action">
+      {urgent.map((check) => (
+        <CheckCard key={check.id} check={check} />
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,95 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
+
+export type Check = Shape<'Check'>;
+export type CheckEntry = Shape<'CheckEntry'>;
+export type CheckSegment = Shape<'CheckSegment'>;
+
+export const checksQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['checks', 'all', asOf ?? 'now'],
+    queryFn: async () => (await bodyOf(api.GET('/api/v1/checks', { params: { query: asOfQuery(asOf) } }))).items,
+  });
+
+export const checkQuery = (id: string, asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['checks', id, asOf ?? 'now'],
+    queryFn: () => bodyOf(api.GET('/api/v1/checks/{id}', { params: { path: { id }, query: asOfQuery(asOf) } })),
+  });
+
+/** What a check has said since `from` (always: since it began), the latest first, to the very end of it. */
+export const historyQuery = (id: string, from: string | undefined) =>
+  queryOptions({
+    queryKey: ['checks', id, 'history', from ?? 'always'],
+    queryFn: () => wholeHistory(id, from),
+    placeholderData: (before: readonly CheckSegment[] | undefined) => before,
+  });
+
+async function wholeHistory(id: string, from: string | undefined): Promise<readonly CheckSegment[]> {
+  const segments: CheckSegment[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = { limit: 500, ...(from && { from }), ...(cursor !== null && { cursor }) };
+    const page: { items: CheckSegment[]; nextCursor: string | null } = await bodyOf(
+      api.GET('/api/v1/checks/{id}/history', { params: { path: { id }, query } }),
+    );
+    segments.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return segments;
+}
+
+export const entriesQuery = (id: string, status: string | undefined, asOf: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['checks', id, 'entries', asOf ?? 'now', status ?? 'all'],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET('/api/v1/checks/{id}/entries', {
+          params: {
+            path: { id },
+            query: {
+              limit: 50,
+              ...asOfQuery(asOf),
+              ...(status && { status }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before) => before,
+  });
+
+/** The zone of the policy in force, which every deadline is counted in. */
+export const policyZoneQuery = queryOptions({
+  queryKey: ['policy', 'active'],
+  queryFn: () => bodyOf(api.GET('/api/v1/sla-policies/active')),
+  select: ({ timeZone }) => timeZone,
+  staleTime: 5 * 60_000,
+});
+
+function useChange<Input>(change: (input: Input) => Promise<Check>, isShownByForm = false) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    meta: { isShownByForm },
+    onSuccess: () => {
+      for (const name of ['checks', 'overview']) void queries.invalidateQueries({ queryKey: [name] });
+    },
+  });
+}
+
+export const useEvaluate = () =>
+  useChange((id: string) => bodyOf(api.POST('/api/v1/checks/{id}/evaluate', { params: { path: { id } } })));
+
+export const useEnable = () =>
+  useChange((id: string) => bodyOf(api.POST('/api/v1/checks/{id}/enable', { params: { path: { id } } })));
+
+export const useDisable = () =>
+  useChange(
+    ({ id, reason }: { id: string; reason: string }) =>
+      bodyOf(api.POST('/api/v1/checks/{id}/disable', { params: { path: { id } }, body: { reason } })),
+    true,
+  );
