@@ -167,8 +167,9 @@ function compressBelow(folder) {
 }
 
 /** Runs a program to its end, hands signals on, and answers its exit code. */
-function run(arguments_) {
-  const child = spawn(runtime(), arguments_, { cwd: process.cwd(), stdio: 'inherit', env: environment() });
+function run(arguments_, settings = {}) {
+  const env = { ...settings, ...environment() };
+  const child = spawn(runtime(), arguments_, { cwd: process.cwd(), stdio: 'inherit', env });
   // A terminal sends Ctrl-C to the child as well; then waiting is all there is to do.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -193,8 +194,10 @@ async function runAll(steps) {
 const typescript = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 
 /** Node takes memory as long as there is some; on a small machine the database beside it wants it too. */
-const frugal = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
-const curfew = (rest) => run([...frugal, join(root, 'dist/src/cli/main.js'), ...rest]);
+const frugal = ['--max-semi-space-size=8', '--heap-growing-percent=80'];
+/** What glibc's allocator is given back goes back to the system, where it would else lie about in pieces. */
+const givingBack = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
+const curfew = (rest) => run([...frugal, join(root, 'dist/src/cli/main.js'), ...rest], givingBack);
 
 const commands = {
   async build() {

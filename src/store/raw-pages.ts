@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import pLimit from 'p-limit';
 import { DAY, type Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 
-const compress = promisify(gzip);
+const compressElsewhere = promisify(gzip);
 /** Each one under way takes a quarter of a megabyte, however small its page. */
 const oneOfFew = pLimit(4);
+/** Up to here it takes longer to hand a page to another thread than to compress it, in few bytes, at once. */
+const SMALL = 16 * 1024;
 
 export interface RawPage {
   readonly request: string;
@@ -24,7 +26,7 @@ export async function storePages(
   now: Instant,
 ): Promise<void> {
   if (pages.length === 0) return;
-  const hashed = pages.map((page) => ({ ...page, sha256: createHash('sha256').update(page.bytes).digest() }));
+  const hashed = pages.map((page) => ({ ...page, sha256: hash('sha256', page.bytes, 'buffer') }));
   const stored = await db
     .updateTable('raw_pages')
     .set({ stored_at: timestamp(now) })
@@ -42,7 +44,7 @@ export async function storePages(
   const rows = await Promise.all(
     [...fresh.values()].map(async (page) => ({
       sha256: page.sha256,
-      content: await oneOfFew(() => compress(page.bytes, { level: 1 })),
+      content: await compress(page.bytes),
       size: page.bytes.length,
       stored_at: timestamp(now),
     })),
@@ -65,6 +67,11 @@ export async function storePages(
       })),
     )
     .execute();
+}
+
+async function compress(bytes: Uint8Array): Promise<Buffer> {
+  if (bytes.length <= SMALL) return gzipSync(bytes, { level: 1, windowBits: 14, memLevel: 6 });
+  return await oneOfFew(() => compressElsewhere(bytes, { level: 1 }));
 }
 
 /** Forgets pages older than each source's retention. That they were read, and their hashes, stays. */

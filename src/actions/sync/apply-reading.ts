@@ -1,10 +1,10 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Instant } from '../../core/instant.ts';
-import type { Scan } from '../../core/vulnerabilities/observation.ts';
 import { closeByRescan, holdClosing, isImplausible } from '../../core/vulnerabilities/closings.ts';
 import { judgeAbsence } from '../../core/vulnerabilities/judge-absence.ts';
 import { judgeSameInLaterScan } from '../../core/vulnerabilities/judge-in-later-scan.ts';
 import { judgeSighting } from '../../core/vulnerabilities/judge-sighting.ts';
+import type { Scan } from '../../core/vulnerabilities/observation.ts';
 import type { AssetSituation, Judgement, Reading, Rules } from '../../core/vulnerabilities/reading.ts';
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import { newId } from '../../lib/new-id.ts';
@@ -24,7 +24,7 @@ import {
   settleDefinitions,
   supersedeHeldSyncs,
 } from '../../store/sync-apply.ts';
-import { type Candidate, candidates } from '../../store/sync-staging.ts';
+import { type Candidate, candidates } from '../../store/sync-candidates.ts';
 import { type JudgedVulnerability, writeVulnerabilities } from '../../store/write-vulnerabilities.ts';
 
 export interface Application {
@@ -65,12 +65,12 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   await prepareToApply(sql);
 
   for (const query of ['changed', 'fresh'] as const) {
-    for await (const batch of candidates(sql, query, sourceId)) {
+    for await (const batch of candidates(sql, query, application)) {
       await write(batch, (candidate) => judgeListed(candidate, application));
     }
   }
   if (!reading.isComplete) {
-    for await (const batch of candidates(sql, 'inOtherScan', sourceId)) {
+    for await (const batch of candidates(sql, 'inOtherScan', application)) {
       await write(batch, (candidate) => judgeInOtherScan(candidate, reading.now));
     }
   }
@@ -78,7 +78,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   const closings = reading.isComplete ? await judgeAbsentOnes(sql, application, write) : { all: 0, open: 0 };
   const isHeld = isImplausible(closings.open, before.open) || isImplausible(closings.all, before.unresolved);
   if (reading.isComplete) {
-    for await (const batch of candidates(sql, 'closings', sourceId)) {
+    for await (const batch of candidates(sql, 'closings', application)) {
       await write(batch, (candidate) => judgeClosing(candidate, application, isHeld));
     }
     await write.finish();
@@ -180,7 +180,7 @@ async function judgeAbsentOnes(
   write: Write,
 ): Promise<{ all: number; open: number }> {
   const count = { all: 0, open: 0 };
-  for await (const batch of candidates(sql, 'absent', application.sourceId)) {
+  for await (const batch of candidates(sql, 'absent', application)) {
     const closings: ProposedClosing[] = [];
     const judged = new Map<Candidate, Judgement>();
     for (const candidate of batch) {
