@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -52,8 +55,12 @@ export function stage(options: { settings?: Settings; simulator?: SimulatorOptio
     browser = await startBrowser();
     cleanups.push(() => browser.close());
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
+  afterEach(async ({ task }) => {
+    const isBroken = task.result?.state === 'fail' || broken.length > 0;
+    for (const context of contexts.splice(0)) {
+      if (isBroken) await keepPictures(context, task.name);
+      await context.close();
+    }
     expect(broken.splice(0)).toEqual([]);
   });
   afterAll(async () => {
@@ -92,7 +99,6 @@ export function stage(options: { settings?: Settings; simulator?: SimulatorOptio
       return page;
     },
     call: async <Answer>(method: string, path: string, body?: unknown) => {
-      const { readFile } = await import('node:fs/promises');
       const token = (await readFile(`${made.dataDir}/local-token`, 'utf8')).trim();
       const answer = await fetch(`${made.server.address}/api/v1${path}`, {
         method,
@@ -103,6 +109,17 @@ export function stage(options: { settings?: Settings; simulator?: SimulatorOptio
       return (answer.status === 204 ? null : await answer.json()) as Answer;
     },
   };
+}
+
+/** What was on the screen when a story broke off, for whoever has to find out why. */
+async function keepPictures(context: BrowserContext, story: string): Promise<void> {
+  for (const [index, page] of context.pages().entries()) {
+    const path = join(tmpdir(), `curfew-${story.replaceAll(/\W+/g, '-').slice(0, 60)}-${index}.png`);
+    await page.screenshot({ path, timeout: 10_000 }).then(
+      () => process.stderr.write(`${page.url()}: see ${path}\n`),
+      () => undefined,
+    );
+  }
 }
 
 /** Nothing that a checker of accessibility finds, in light and in dark. */
