@@ -37,7 +37,8 @@ function isTemporary(status: number): boolean {
 
 /** A session that ended elsewhere: the next step is to sign in, and to come back to the same page. */
 function leaveIfSignedOut(queries: QueryClient, error: unknown): void {
-  if (!(error instanceof ApiProblem) || error.status !== 401) return;
+  // A wrong password or code is refused with 401 as well, but whoever typed it is still signed in.
+  if (!(error instanceof ApiProblem) || error.code !== 'not-signed-in') return;
   if (['/sign-in', '/setup', '/invitation'].includes(window.location.pathname)) return;
   queries.clear();
   const back = `${window.location.pathname}${window.location.search}`;

@@ -7,6 +7,8 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { parseAuditSearch } from '../features/audit-log/search.ts';
+import { parseSignInSearch } from '../features/session/search.ts';
 import { parseVulnerabilitySearch } from '../features/vulnerabilities/search.ts';
 import { ApiProblem } from '../lib/problem.ts';
 import { sessionQuery } from '../lib/session.ts';
@@ -34,11 +36,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const signIn = createRoute({
   getParentRoute: () => outside,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { back?: string | undefined } => {
-    const back = text(search['back']);
-    // Only a page of our own: an address elsewhere would make the sign-in a trap.
-    return back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\') ? { back } : {};
-  },
+  validateSearch: parseSignInSearch,
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
 });
 const setup = createRoute({
@@ -203,6 +201,7 @@ const organisation = createRoute({
 const auditLog = createRoute({
   getParentRoute: () => settings,
   path: '/audit-log',
+  validateSearch: parseAuditSearch,
   component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
 });
 

@@ -1,5 +1,32 @@
-import { Page } from '../../components/page.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Locked } from '../../components/form.tsx';
+import { Failure } from '../../components/notice.tsx';
+import { Page, Section } from '../../components/page.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useLock } from '../../lib/lock.ts';
+import { NameForm } from './name-form.tsx';
+import { organisationQuery } from './queries.ts';
+import { TimeZoneForm } from './time-zone-form.tsx';
 
+/** Settings > Organisation: whose installation this is, and where its days end. */
 export function OrganisationPage() {
-  return <Page title="OrganisationPage">…</Page>;
+  const lock = useLock('organisation.manage', 'an administrator');
+  const { data: organisation, error, isPending, refetch } = useQuery(organisationQuery);
+  return (
+    <Page title="Organisation" sentence="Whose installation this is, and where its days end.">
+      {lock !== null && <Locked>{lock}</Locked>}
+      {error !== null && <Failure error={error} onRetry={refetch} />}
+      {isPending && <Waiting rows={5} />}
+      {organisation !== undefined && (
+        <>
+          <Section title="Name">
+            <NameForm organisation={organisation} isLocked={lock !== null} />
+          </Section>
+          <Section title="Time zone">
+            <TimeZoneForm organisation={organisation} isLocked={lock !== null} />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
 }

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { fieldErrors, Trouble } from '../../components/form.tsx';
+import { NewPassword, passwordFault } from '../../components/new-password.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
-import { ApiProblem } from '../../lib/problem.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { useEntry } from './use-entry.ts';
@@ -14,21 +15,23 @@ export function InvitationPage() {
   const { token: given } = useSearch({ from: '/outside/invitation' });
   const [token = ''] = useState(given);
   const enter = useEntry();
-  const form = useForm({
-    initialValues: { name: '', password: '' },
-    validate: { password: (value) => (value.length < 12 ? 'At least 12 characters.' : null) },
-  });
-  useEffect(() => window.history.replaceState(window.history.state, '', '/invitation'), []);
   const greeting = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => bodyOf(api.POST('/api/v1/invitations/look', { body: { token } })),
     retry: false,
+    // Once accepted, it would be refused.
+    staleTime: Number.POSITIVE_INFINITY,
   });
+  const form = useForm({
+    initialValues: { name: '', password: '' },
+    validate: { password: (value) => passwordFault(value, greeting.data?.email) },
+  });
+  useEffect(() => window.history.replaceState(window.history.state, '', '/invitation'), []);
   const accept = useMutation({
     mutationFn: (values: typeof form.values) => api.POST('/api/v1/invitations/accept', { body: { token, ...values } }),
     meta: { isShownByForm: true },
     onSuccess: () => enter('/'),
-    onError: (error) => error instanceof ApiProblem && form.setErrors({ ...error.fields }),
+    onError: (error) => form.setErrors(fieldErrors(error)),
   });
 
   if (greeting.isError) {
@@ -49,16 +52,13 @@ export function InvitationPage() {
       title={organisationName ? `Join ${organisationName}` : 'Join Curfew'}
       note={
         <>
-          You are invited as <strong>{role}</strong>, with the address <strong>{email}</strong>.
+          You are invited as <strong>{role}</strong> with the address <strong className="foreign">{email}</strong>,
+          which you sign in with from then on.
         </>
       }
     >
       <form className={classes['form']} onSubmit={form.onSubmit((values) => accept.mutate(values))}>
-        {accept.error !== null && (
-          <p className={classes['trouble']} role="alert">
-            {accept.error.message}
-          </p>
-        )}
+        <Trouble error={accept.error} fields={Object.keys(form.values)} />
         <TextInput
           label="Your name"
           autoComplete="name"
@@ -67,14 +67,7 @@ export function InvitationPage() {
           autoFocus
           {...form.getInputProps('name')}
         />
-        <PasswordInput
-          label="Password"
-          description="At least 12 characters; a few words are easier to keep than signs."
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          {...form.getInputProps('password')}
-        />
+        <NewPassword {...form.getInputProps('password')} />
         <Button type="submit" loading={accept.isPending}>
           Join
         </Button>

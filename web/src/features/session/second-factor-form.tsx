@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Trouble } from '../../components/form.tsx';
 import { api } from '../../lib/api.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
@@ -37,11 +38,7 @@ export function SecondFactorForm({ onEntered, onBack }: SecondFactorFormProps) {
       note={isRecovery ? 'Each recovery code works once.' : 'Your authenticator app shows a code of six figures.'}
     >
       <form className={classes['form']} onSubmit={onSubmit}>
-        {complete.error !== null && (
-          <p className={classes['trouble']} role="alert">
-            {complete.error.message}
-          </p>
-        )}
+        <Trouble error={complete.error} />
         <TextInput
           key={String(isRecovery)}
           label={isRecovery ? 'Recovery code' : 'Code'}

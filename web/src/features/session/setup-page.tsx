@@ -1,11 +1,12 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { fieldErrors, Trouble } from '../../components/form.tsx';
+import { NewPassword, passwordFault } from '../../components/new-password.tsx';
 import { api } from '../../lib/api.ts';
 import { viewerTimeZone } from '../../lib/instants.ts';
-import { ApiProblem } from '../../lib/problem.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { NeedsSetup } from './needs-setup.tsx';
@@ -28,7 +29,7 @@ export function SetupPage() {
       password: '',
       timeZone: timeZones.includes(viewerTimeZone) ? viewerTimeZone : 'UTC',
     },
-    validate: { password: (value) => (value.length < 12 ? 'At least 12 characters.' : null) },
+    validate: { password: (value, { email }) => passwordFault(value, email) },
   });
   // Who looks over a shoulder, or into the history of this browser, does not find the link there.
   useEffect(() => window.history.replaceState(window.history.state, '', '/setup'), []);
@@ -36,7 +37,7 @@ export function SetupPage() {
     mutationFn: (values: typeof form.values) => api.POST('/api/v1/setup', { body: { token: token ?? '', ...values } }),
     meta: { isShownByForm: true },
     onSuccess: () => enter('/settings/integrations?connect=halo-security'),
-    onError: (error) => error instanceof ApiProblem && form.setErrors({ ...error.fields }),
+    onError: (error) => form.setErrors(fieldErrors(error)),
   });
 
   if (installation !== undefined && !installation.needsSetup && !complete.isSuccess) {
@@ -57,11 +58,7 @@ export function SetupPage() {
   return (
     <EntryFrame title="Set up Curfew" note="You become its first administrator. The next step is to connect a scanner.">
       <form className={classes['form']} onSubmit={form.onSubmit((values) => complete.mutate(values))}>
-        {complete.error !== null && (
-          <p className={classes['trouble']} role="alert">
-            {complete.error.message}
-          </p>
-        )}
+        <Trouble error={complete.error} fields={Object.keys(form.values)} />
         <TextInput
           label="Organisation"
           autoComplete="organization"
@@ -85,14 +82,7 @@ export function SetupPage() {
           withAsterisk={false}
           {...form.getInputProps('email')}
         />
-        <PasswordInput
-          label="Password"
-          description="At least 12 characters; a few words are easier to keep than signs."
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          {...form.getInputProps('password')}
-        />
+        <NewPassword {...form.getInputProps('password')} />
         <Select
           label="Time zone"
           description="A deadline ends with its day in this zone. It can be changed later, for what comes then."

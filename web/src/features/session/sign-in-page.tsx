@@ -3,19 +3,21 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Trouble } from '../../components/form.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { NeedsSetup } from './needs-setup.tsx';
+import { ProviderTrouble } from './provider-trouble.tsx';
 import { installationQuery } from './queries.ts';
 import { SecondFactorForm } from './second-factor-form.tsx';
 import { useEntry } from './use-entry.ts';
 
 /** E-mail address and password, then the second factor where there is one; or the identity provider. */
 export function SignInPage() {
-  const { back = '/' } = useSearch({ from: '/outside/sign-in' });
-  const { data: installation } = useQuery(installationQuery);
-  const [isSecondFactorAsked, askSecondFactor] = useState(false);
+  const { back = '/', problem, 'second-factor': secondFactor } = useSearch({ from: '/outside/sign-in' });
+  const { data: installation, error: unread } = useQuery(installationQuery);
+  const [isSecondFactorAsked, askSecondFactor] = useState(secondFactor === 'required');
   const enter = useEntry();
   const form = useForm({ initialValues: { email: '', password: '' } });
   const signIn = useMutation({
@@ -35,10 +37,9 @@ export function SignInPage() {
   return (
     <EntryFrame title={installation?.organisationName ? `Sign in to ${installation.organisationName}` : 'Sign in'}>
       <form className={classes['form']} onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
-        {signIn.error !== null && (
-          <p className={classes['trouble']} role="alert">
-            {signIn.error.message}
-          </p>
+        <Trouble error={signIn.error ?? unread} />
+        {problem !== undefined && signIn.error === null && unread === null && (
+          <ProviderTrouble problem={problem} provider={oidc?.name ?? 'The identity provider'} />
         )}
         <TextInput
           label="E-mail"

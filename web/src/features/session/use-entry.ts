@@ -7,7 +7,8 @@ export function useEntry(): (to: string) => Promise<void> {
   const queries = useQueryClient();
   const router = useRouter();
   return async (to) => {
-    queries.clear();
+    // What the entry page itself shows stays: its link may be used up by now.
+    queries.removeQueries({ type: 'inactive' });
     await queries.ensureQueryData(sessionQuery);
     await router.invalidate();
     router.history.push(to);

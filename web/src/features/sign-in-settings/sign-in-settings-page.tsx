@@ -1,5 +1,40 @@
-import { Page } from '../../components/page.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Facts } from '../../components/facts.tsx';
+import form from '../../components/form.module.css';
+import { Locked } from '../../components/form.tsx';
+import { Failure, NotAllowed } from '../../components/notice.tsx';
+import { Page, Section } from '../../components/page.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useLock } from '../../lib/lock.ts';
+import { useMay } from '../../lib/session.ts';
+import { ProviderSection } from './provider-section.tsx';
+import { identityProviderQuery } from './queries.ts';
 
+/** Settings > Sign-in: how people prove who they are. */
 export function SignInSettingsPage() {
-  return <Page title="SignInSettingsPage">…</Page>;
+  const mayRead = useMay('audit.read');
+  const lock = useLock('organisation.manage', 'an administrator');
+  const { data, error, isPending, refetch } = useQuery({ ...identityProviderQuery, enabled: mayRead });
+  return (
+    <Page title="Sign-in" sentence="How people prove who they are before they see anything.">
+      {mayRead && lock !== null && <Locked>{lock}</Locked>}
+      <Section title="Password">
+        <div className={form['padded']}>
+          <Facts facts={passwordFacts} />
+        </div>
+      </Section>
+      <Section title="Identity provider" note="OpenID Connect">
+        {!mayRead && <NotAllowed what="see the identity provider" who="Administrators, managers and auditors" />}
+        {error !== null && <Failure error={error} onRetry={refetch} />}
+        {mayRead && isPending && <Waiting rows={4} />}
+        {data !== undefined && <ProviderSection configured={data} isLocked={lock !== null} />}
+      </Section>
+    </Page>
+  );
 }
+
+const passwordFacts = [
+  ['Rule', 'At least 12 characters, and not among those that are tried first. Length counts, not kinds of characters.'],
+  ['After wrong ones', 'The address and the account wait, longer each time. Every attempt is in the audit log.'],
+  ['Second factor', 'Each member turns it on under “Your account”. Under “Members” stands who has.'],
+] as const;

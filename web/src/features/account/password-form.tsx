@@ -1,0 +1,46 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import form from '../../components/form.module.css';
+import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
+import { NewPassword, passwordFault } from '../../components/new-password.tsx';
+import { useChangePassword } from './queries.ts';
+
+export function PasswordForm({ email, isLocked }: { readonly email: string; readonly isLocked: boolean }) {
+  const change = useChangePassword();
+  const values = useForm({
+    initialValues: { currentPassword: '', newPassword: '' },
+    validate: { newPassword: (value) => passwordFault(value, email) },
+  });
+  const submit = values.onSubmit((body) =>
+    change.mutate(body, {
+      onSuccess: () => {
+        values.reset();
+        notifications.show({ title: 'The password is changed', message: 'You are signed out everywhere else.' });
+      },
+      onError: (error) => values.setErrors(fieldErrors(error)),
+    }),
+  );
+  return (
+    <form className={`${form['form']} ${form['padded']} ${form['narrow']}`} onSubmit={submit}>
+      <Trouble error={change.error} fields={['currentPassword', 'newPassword']} />
+      {/* Password managers look for whose password it is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <PasswordInput
+        label="Present password"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        disabled={isLocked}
+        {...values.getInputProps('currentPassword')}
+      />
+      <NewPassword label="New password" disabled={isLocked} {...values.getInputProps('newPassword')} />
+      <p className="muted">Everywhere else you are signed out.</p>
+      <FormButtons isAtStart>
+        <Button type="submit" loading={change.isPending} disabled={isLocked}>
+          Change password
+        </Button>
+      </FormButtons>
+    </form>
+  );
+}

@@ -1,0 +1,175 @@
+import { plural } from '../../lib/instants.ts';
+
+type Detail = Readonly<Record<string, unknown>>;
+
+interface Words {
+  /** What the filter calls it. */
+  readonly label: string;
+  /** What somebody did, after their name. */
+  readonly says: (detail: Detail) => string;
+}
+
+const text = (detail: Detail, name: string, otherwise = ''): string => {
+  const value = detail[name];
+  return typeof value === 'string' && value !== '' ? value : otherwise;
+};
+const count = (detail: Detail, name: string): number => {
+  const value = detail[name];
+  return typeof value === 'number' ? value : Array.isArray(value) ? value.length : 0;
+};
+const because = (detail: Detail) => (text(detail, 'reason') === '' ? '' : `: “${text(detail, 'reason')}”`);
+
+const doors: Readonly<Record<string, string>> = {
+  password: ' with a password',
+  'second-factor': ' with a second factor',
+  'recovery-code': ' with a recovery code',
+  oidc: ' through the identity provider',
+  invitation: ' with an invitation',
+  'set-up': ' with the set-up link',
+};
+
+const fixed = (label: string, sentence: string): Words => ({ label, says: () => sentence });
+
+const groups = {
+  'Signing in': {
+    'session.started': { label: 'Signed in', says: (d) => `signed in${doors[text(d, 'by')] ?? ''}` },
+    'session.refused': { label: 'Sign-in refused', says: () => 'was refused at sign-in' },
+    'session.second-factor-asked': fixed('Second factor asked', 'was asked for the second factor'),
+    'session.ended': fixed('Signed out', 'signed out'),
+    'member.password-changed': fixed('Password changed', 'changed their password'),
+    'member.password-refused': fixed('Password refused', 'gave a wrong present password'),
+    'two-factor.enrolled': fixed('Second factor begun', 'began to turn on a second factor'),
+    'two-factor.turned-on': fixed('Second factor turned on', 'turned on a second factor'),
+    'two-factor.turned-off': fixed('Second factor turned off', 'turned off their second factor'),
+    'two-factor.recovery-codes-renewed': fixed('Recovery codes renewed', 'made new recovery codes'),
+    'two-factor.removed': {
+      label: 'Second factor removed',
+      says: (d) => `removed the second factor of ${text(d, 'email', 'a member')}`,
+    },
+  },
+  'Members and keys': {
+    'member.created': { label: 'Member created', says: (d) => `created ${text(d, 'email')} as ${text(d, 'role')}` },
+    'member.signed-up': { label: 'Member signed up', says: (d) => `became a member, as ${text(d, 'role')}` },
+    'member.linked': fixed('Member linked', 'was linked to the identity provider'),
+    'member.renamed': { label: 'Member renamed', says: (d) => `is called ${text(d, 'to')} from now on` },
+    'member.role-changed': {
+      label: 'Role changed',
+      says: (d) => `made ${text(d, 'email')} ${text(d, 'to')}, before ${text(d, 'from')}`,
+    },
+    'member.disabled': { label: 'Member disabled', says: (d) => `disabled ${text(d, 'email', 'a member')}` },
+    'member.enabled': { label: 'Member enabled', says: (d) => `enabled ${text(d, 'email', 'a member')}` },
+    'invitation.created': {
+      label: 'Invitation made',
+      says: (d) => `invited ${text(d, 'email')} as ${text(d, 'role')}`,
+    },
+    'invitation.accepted': {
+      label: 'Invitation accepted',
+      says: (d) => `accepted an invitation as ${text(d, 'role')}`,
+    },
+    'invitation.revoked': { label: 'Invitation revoked', says: (d) => `revoked the invitation of ${text(d, 'email')}` },
+    'api-key.created': {
+      label: 'API key created',
+      says: (d) => `created the API key “${text(d, 'name')}” as ${text(d, 'role')}`,
+    },
+    'api-key.revoked': { label: 'API key revoked', says: (d) => `revoked the API key “${text(d, 'name')}”` },
+    'administrator.created': {
+      label: 'Administrator created',
+      says: (d) => `created the administrator ${text(d, 'email')}`,
+    },
+    'administrator.reset': { label: 'Administrator reset', says: (d) => `reset the administrator ${text(d, 'email')}` },
+  },
+  'Integrations and syncs': {
+    'integration.connected': { label: 'Integration connected', says: (d) => `connected ${text(d, 'name')}` },
+    'integration.changed': {
+      label: 'Integration changed',
+      says: (d) => ('keyEndsWith' in d ? 'entered a new key for an integration' : 'renamed an integration'),
+    },
+    'integration.disconnected': fixed('Integration disconnected', 'disconnected an integration'),
+    'monitoring-source.added': { label: 'Source added', says: (d) => `added the source ${text(d, 'name')}` },
+    'monitoring-source.changed': fixed('Source changed', 'changed a source'),
+    'monitoring-source.paused': fixed('Source paused', 'paused a source'),
+    'monitoring-source.resumed': fixed('Source resumed', 'resumed a source'),
+    'monitoring-source.scope-confirmed': {
+      label: 'Scope confirmed',
+      says: (d) => `confirmed the changed scope of a source${because(d)}`,
+    },
+    'monitoring-source.retired': { label: 'Source retired', says: (d) => `retired the source ${text(d, 'name')}` },
+    'sync.requested': fixed('Sync requested', 'asked for a sync'),
+    'sync.released': {
+      label: 'Sync released',
+      says: (d) =>
+        `released a held sync, which resolved ${plural(count(d, 'resolved'), 'vulnerability', 'vulnerabilities')}`,
+    },
+    'sync.discarded': { label: 'Sync discarded', says: (d) => `discarded a held sync${because(d)}` },
+  },
+  'Vulnerabilities and checks': {
+    'vulnerabilities.assigned': {
+      label: 'Vulnerabilities assigned',
+      says: (d) =>
+        `assigned ${plural(count(d, 'vulnerabilities'), 'vulnerability', 'vulnerabilities')}${assigneeOf(d)}`,
+    },
+    'vulnerability.changed': {
+      label: 'Vulnerability changed',
+      says: (d) => ('assignee' in d ? 'assigned a vulnerability' : `note of a vulnerability ${text(d, 'note')}`),
+    },
+    'vulnerabilities.exported': fixed('Vulnerabilities exported', 'exported vulnerabilities'),
+    'vulnerabilities.export-ended': {
+      label: 'Export ended',
+      says: (d) =>
+        `received ${plural(count(d, 'rows'), 'row')} of an export${d['isWhole'] === false ? ', not all' : ''}`,
+    },
+    'comment.added': fixed('Comment added', 'commented on a vulnerability'),
+    'comment.edited': fixed('Comment edited', 'edited a comment on a vulnerability'),
+    'comment.deleted': fixed('Comment deleted', 'deleted a comment on a vulnerability'),
+    'asset.scoped-out': {
+      label: 'Asset out of scope',
+      says: (d) => `put ${text(d, 'name')} out of scope${because(d)}`,
+    },
+    'asset.scoped-in': { label: 'Asset back in scope', says: (d) => `put ${text(d, 'name')} back in scope` },
+    'check.evaluated': fixed('Check evaluated', 'had a check evaluated'),
+    'check.disabled': { label: 'Check disabled', says: (d) => `disabled a check${because(d)}` },
+    'check.enabled': fixed('Check enabled', 'enabled a check'),
+  },
+  Installation: {
+    'policy.version-created': {
+      label: 'Policy changed',
+      says: (d) => `put a new version of the SLA policy in force${because(d)}`,
+    },
+    'organisation.renamed': {
+      label: 'Organisation renamed',
+      says: (d) => `renamed the organisation to ${text(d, 'to')}`,
+    },
+    'identity-provider.configured': {
+      label: 'Identity provider configured',
+      says: (d) => `configured the identity provider ${text(d, 'name')}`,
+    },
+    'identity-provider.removed': {
+      label: 'Identity provider removed',
+      says: (d) => `removed the identity provider ${text(d, 'name')}`,
+    },
+    'installation.set-up': fixed('Set up', 'set up Curfew'),
+    'installation.backed-up': fixed('Backed up', 'made a back-up'),
+    'installation.restored': fixed('Restored', 'restored a back-up'),
+    'secret-key.rotated': fixed('Secret key rotated', 'rotated the secret key'),
+    'secret-key.given-up': fixed('Secret key given up', 'gave up what a lost secret key had sealed'),
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Words>>>>;
+
+function assigneeOf(detail: Detail): string {
+  const { assignee } = detail;
+  if (assignee === null) return ' to nobody';
+  return typeof assignee === 'object' && assignee !== null && 'name' in assignee ? ` to ${String(assignee.name)}` : '';
+}
+
+const all: Readonly<Record<string, Words>> = Object.assign({}, ...Object.values(groups));
+
+/** The actions by kind of matter, for the filter. */
+export const actionChoices = Object.entries(groups).map(([group, actions]) => ({
+  group,
+  items: Object.entries<Words>(actions).map(([value, { label }]) => ({ value, label })),
+}));
+
+/** What was done, in words that follow the name of who did it; a new kind of action is told by its name. */
+export function actionWords(action: string, detail: Detail): string {
+  return all[action]?.says(detail) ?? action.replace('.', ': ').replaceAll('-', ' ');
+}

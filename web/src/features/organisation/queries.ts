@@ -1,0 +1,22 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf } from '../../lib/api.ts';
+
+export const organisationQuery = queryOptions({
+  queryKey: ['organisation'],
+  queryFn: () => bodyOf(api.GET('/api/v1/organisation')),
+});
+
+/** A new name, or another time zone: that is a new version of the SLA policy. */
+export function useChangeOrganisation() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string } | { timeZone: string }) => bodyOf(api.PATCH('/api/v1/organisation', { body })),
+    meta: { isShownByForm: true },
+    onSuccess: (organisation) => {
+      queries.setQueryData(organisationQuery.queryKey, organisation);
+      for (const name of ['policy', 'audit', 'installation', 'checks', 'overview']) {
+        void queries.invalidateQueries({ queryKey: [name] });
+      }
+    },
+  });
+}

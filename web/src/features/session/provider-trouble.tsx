@@ -1,0 +1,21 @@
+import { Trouble } from '../../components/form.tsx';
+
+interface ProviderTroubleProps {
+  /** The code of a problem; nothing else of the provider's answer reaches this page. */
+  readonly problem: string;
+  readonly provider: string;
+}
+
+/** Why somebody who came back from the identity provider is not signed in. */
+export function ProviderTrouble({ problem, provider }: ProviderTroubleProps) {
+  const sentences: Readonly<Record<string, string>> = {
+    'sign-in-refused': `${provider} knows you, but nobody with your address may sign in here, or it has not verified the address. Ask an administrator for an invitation.`,
+    'sign-in-expired': 'It took too long, or began in another browser. Sign in again.',
+    'source-unreachable': `${provider} cannot be reached at the moment. Try again, or sign in with your password.`,
+    'unexpected-answer': `${provider} answered something that cannot be trusted. Try again; if it stays so, an administrator finds the reason in the log of the server.`,
+    'too-many-attempts': 'Too many attempts in a short time. Wait a few minutes.',
+    'not-found': 'No identity provider is configured any more. Sign in with your password.',
+  };
+  const sentence = sentences[problem] ?? 'It did not work. Try again; the log of the server says more.';
+  return <Trouble error={new Error(sentence)} />;
+}

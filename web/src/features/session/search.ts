@@ -1,0 +1,23 @@
+export interface SignInSearch {
+  /** Where to go on to. */
+  readonly back?: string | undefined;
+  /** Why the identity provider's answer was not taken: the code of a problem. */
+  readonly problem?: string | undefined;
+  /** The identity provider is done; the second factor of Curfew is still to come. */
+  readonly 'second-factor'?: 'required' | undefined;
+}
+
+/** What the sign-in page finds in its address. */
+export function parseSignInSearch(search: Record<string, unknown>): SignInSearch {
+  const { back, problem } = search;
+  return {
+    ...(isOwnPage(back) && { back }),
+    ...(typeof problem === 'string' && { problem }),
+    ...(search['second-factor'] === 'required' && { 'second-factor': 'required' as const }),
+  };
+}
+
+/** An address elsewhere would make the sign-in a trap. */
+function isOwnPage(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith('/') && !value.startsWith('//') && !value.includes('\\');
+}

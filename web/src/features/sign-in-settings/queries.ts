@@ -1,0 +1,40 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import type { Role } from '../../lib/roles.ts';
+
+export type IdentityProvider = NonNullable<Shape<'IdentityProvider'>['provider']>;
+
+export interface ProviderInput {
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Absent: the stored one stays. */
+  readonly clientSecret?: string;
+  readonly allowedDomains: string[];
+  readonly allowSignUp: boolean;
+  readonly defaultRole: Role | null;
+}
+
+export const identityProviderQuery = queryOptions({
+  queryKey: ['organisation', 'identity-provider'],
+  queryFn: () => bodyOf(api.GET('/api/v1/sign-in/oidc')),
+});
+
+function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    meta: { isShownByForm: true },
+    onSuccess: () => {
+      for (const name of ['organisation', 'installation', 'audit']) {
+        void queries.invalidateQueries({ queryKey: [name] });
+      }
+    },
+  });
+}
+
+/** The issuer is asked first; what it does not answer well is not stored. */
+export const useConfigureProvider = () =>
+  useChange((body: ProviderInput) => bodyOf(api.PUT('/api/v1/sign-in/oidc', { body })));
+
+export const useRemoveProvider = () => useChange((_: null) => api.DELETE('/api/v1/sign-in/oidc'));
