@@ -15,7 +15,9 @@ export function tidyDocument(document: JsonObject): JsonObject {
     const text = JSON.stringify({ ...tidy, components: { ...components, schemas: kept } });
     kept = Object.fromEntries(Object.entries(kept).filter(([name]) => text.includes(`"#/components/schemas/${name}"`)));
   }
-  return { ...tidy, components: { ...components, schemas: kept } };
+  // Which module was loaded first must not show in the document.
+  const sorted = Object.fromEntries(Object.entries(kept).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return { ...tidy, components: { ...components, schemas: sorted } };
 }
 
 function withoutNoise(value: Json): Json {

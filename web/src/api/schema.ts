@@ -1295,189 +1295,393 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description RFC 9457. The code is stable and never changes its meaning. */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            /** @description A full sentence for a person. */
-            detail: string;
-            /** @enum {string} */
-            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
-            /** @description Each place of the input that is wrong. */
-            errors?: {
-                path: string;
-                message: string;
-            }[];
-            /** @description Finds the request in the log and in the audit log. */
-            requestId: string;
-        } & {
-            [key: string]: unknown;
-        };
-        Sync: {
+        AddedMonitoringSource: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            sourceId: string;
+            integrationId: string;
+            provider: string;
+            name: string;
             /** @enum {string} */
-            status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded";
-            /** @enum {string} */
-            trigger: "first" | "schedule" | "request" | "recovery";
-            requestedBy: string;
+            status: "active" | "paused" | "retired";
             /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            queuedAt: string;
-            startedAt: string | null;
-            finishedAt: string | null;
-            /** @description How far a running sync has come: read in pages of rows, then applied. */
-            progress: {
-                /** @enum {string} */
-                phase?: "reading" | "applying" | "finished";
-                announced?: number | null;
-                /** @description Rows. */
-                received?: number;
-                pages?: number;
-                requests?: number;
-                /** @description Of the rows that were received. */
-                applied?: number;
-                bySeverity?: {
-                    [key: string]: number;
-                };
-            } & {
-                [key: string]: unknown;
-            };
-            counts: {
-                reported: number;
-                opened: number;
-                updated: number;
-                unchanged: number;
-                resolved: number;
-                reopened: number;
-                suppressed: number;
-                notSeen: number;
-            };
-            /** @description What the sync can show for itself: how complete it was and why that is believed. */
-            certificate: ({
-                announced: number | null;
-                received: number;
-                pages: number;
-                targets: number;
-                /** @enum {string} */
-                verdict: "complete" | "partial" | "failed" | "held";
-                reason: string;
-            } & {
-                [key: string]: unknown;
-            }) | null;
-            problem: {
-                code: string;
-                message: string;
-            } | null;
-        };
-        Vulnerability: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            sourceId: string;
-            /** @description As the source identifies it; for Halo Security `ISSUE_ID:TARGET_ID`. */
-            externalId: string;
-            title: string;
-            /** @enum {string} */
-            severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-            /** @description As the source wrote it. */
-            sourceSeverity: string;
-            /** @enum {string} */
-            status: "open" | "resolved" | "suppressed";
-            /** @description As the source wrote it. */
-            sourceStatus: string;
-            asset: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                address: string;
-            };
-            cves: string[];
-            /**
-             * Format: date-time
-             * @description The anchor: from here the days of its deadline are counted.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            firstSeenAt: string;
-            /**
-             * @description A date of the source, the scan that found it, or Curfew's first sight of it.
+             * @description `stale` by the `staleAfterHours` of the policy.
              * @enum {string}
              */
-            firstSeenBasis: "source-date" | "scan-history" | "first-sight";
-            /** @description The scans that are listed reach back no further. */
-            firstSeenOrEarlier: boolean;
-            /**
-             * Format: date-time
-             * @description The last complete reading that listed it: the latest one; of one that is not seen any more, the one before that was noticed; of a resolved one, the one before its resolution, or the reading in which the source called it fixed. Of one that only incomplete readings have shown since it was found or found again, when that was recorded.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            lastSeenAt: string;
-            /** @description Set while complete readings no longer list it and nothing proves a fix. */
-            notSeenSince: string | null;
-            resolvedAt: string | null;
-            resolutionBasis: ("source-status" | "rescan" | "attested") | null;
-            /** @description The last second of `dueOn` in the zone of the policy. */
-            dueAt: string | null;
-            dueOn: string | null;
-            /**
-             * Format: date-time
-             * @description Where the window begins: first seen, or the moment at which the severity was raised. `dueAt` is where it ends.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            countedFrom: string;
-            /** @description The days of the window; null without a deadline. */
-            windowDays: number | null;
-            /** @description From here it is due soon. */
-            dueSoonAt: string | null;
-            /** @description The first instant that is too late. */
-            overdueAt: string | null;
-            /** @description Of an unknown severity: until when it must be found out. */
-            triageDueAt: string | null;
-            /** @enum {string} */
-            slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
-            /** @description Why it is not held to its deadline. */
-            exception: {
-                /** @constant */
-                kind: "acknowledged-at-source";
-                reason: string;
-                since: string | null;
+            freshness: "never" | "fresh" | "stale";
+            lastCompleteSyncId: string | null;
+            lastCompleteSyncAt: string | null;
+            /** @description The latest that has ended, however it did. */
+            lastSync: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded";
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                finishedAt: string;
+                problem: {
+                    code: string;
+                    message: string;
+                } | null;
+                /** @description Why it is called what it is called. */
+                reason: string | null;
             } | null;
-            /** @description The id of a member. */
-            assignee: string | null;
-            assigneeName: string | null;
-            note: string | null;
-            /** @description How many times it was open. */
-            episodes: number;
+            nextSyncAt: string | null;
+            settings: {
+                syncEveryMinutes: number;
+                /** @description How long the answers of the scanner are kept, byte for byte. */
+                rawPageDays: number;
+            };
+            /** @description Assets that the last believed complete sync listed. */
+            listedAssets: number | null;
+            /** @description Fewer assets are listed than can be believed; `confirmScope` settles it. */
+            scopeChange: {
+                from: number;
+                to: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                since: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            revision: number;
+            /** Format: uuid */
+            firstSyncId: string;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            endsWith: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "engineer" | "auditor";
+            /** @description Whose it is: it may never do more than they may. */
+            memberId: string | null;
+            /** @description The key it was made with, whose end is its end too. */
+            madeWith: string | null;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        Asset: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sourceId: string;
+            externalId: string;
+            name: string;
+            address: string;
+            /** @description Whether the last complete sync listed it. */
+            isListed: boolean;
+            /** @description Of its current scan. */
+            lastScanAt: string | null;
+            outOfScope: {
+                reason: string;
+                by: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+            } | null;
             revision: number;
         };
-        SourceFact: {
-            /** @description In the source's own word: untrusted, not markup. Empty where it gives none. */
-            said: string;
-            means: string;
-            /** @description A sentence. It quotes the source. */
-            how: string;
+        AssignedVulnerabilities: {
+            changed: number;
+            /** @description Assigned so already. */
+            unchanged: number;
+            /** @description Ids that name nothing. */
+            notFound: string[];
         };
-        Episode: {
-            number: number;
-            /** @enum {string} */
-            severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+        AuditEntry: {
+            id: string;
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
              */
-            firstSeenAt: string;
-            firstSeenBasis: string;
-            policyVersion: number;
-            dueAt: string | null;
-            /** @description Null: it is not over. */
-            resolvedAt: string | null;
-            resolutionBasis: string | null;
-            verdict: ("met" | "missed" | "not-judged") | null;
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "member" | "api-key" | "local" | "setup" | "system";
+                id: string | null;
+                name: string;
+            };
+            action: string;
+            subject: {
+                kind: string;
+                id: string;
+            } | null;
+            /** @description The network address that it came from. */
+            origin: string | null;
+            requestId: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        AvailableIntegration: {
+            provider: string;
+            title: string;
+            /** @description What to do on the side of the vendor, step by step. */
+            instructions: string[];
+            settings: {
+                name: string;
+                label: string;
+                help: string;
+                isRequired: boolean;
+                isSecret: boolean;
+                defaultValue: string | null;
+            }[];
+            credentials: {
+                name: string;
+                label: string;
+                help: string;
+                isRequired: boolean;
+                isSecret: boolean;
+                defaultValue: string | null;
+            }[];
+        };
+        Backlog: {
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            to: string;
+            /** @description Oldest first: the unresolved ones by SLA state at that instant, as it was known then. The last is now or `to`. */
+            items: components["schemas"]["BacklogPoint"][];
+            /** @description What becomes overdue after now if nothing is done, the next first. */
+            ahead: components["schemas"]["Breach"][];
+        };
+        BacklogCounts: {
+            /** @description The sum of all that follow except `excepted`. */
+            open: number;
+            onTrack: number;
+            dueSoon: number;
+            overdue: number;
+            needsTriage: number;
+            noDeadline: number;
+            /** @description Not in `open`. */
+            excepted: number;
+        };
+        BacklogPoint: {
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            at: string;
+            onTrack: number;
+            dueSoon: number;
+            overdue: number;
+            needsTriage: number;
+            noDeadline: number;
+            excepted: number;
+        };
+        Breach: {
+            /**
+             * Format: date-time
+             * @description The first instant at which they are overdue.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            at: string;
+            /** @description Of those that are open now. */
+            becomeOverdue: number;
+            /** @description All that are overdue from then on. */
+            overdue: number;
+        };
+        Check: {
+            id: string;
+            title: string;
+            provider: string;
+            whyItMatters: string;
+            requiredAction: string;
+            /** @enum {string} */
+            status: "disabled" | "failing" | "pending" | "unknown" | "due-soon" | "due" | "passing";
+            reason: string;
+            /** @description The status would be worse without exceptions. */
+            byException: boolean;
+            /** @description `met` and `missed` count the last 365 days. */
+            counts: {
+                open: number;
+                onTrack: number;
+                dueSoon: number;
+                overdue: number;
+                excepted: number;
+                noDeadline: number;
+                needsTriage: number;
+                met: number;
+                missed: number;
+            };
+            /**
+             * Format: date-time
+             * @description Since when this verdict has been true, word for word.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            evaluatedAt: string;
+            /** @description When the source that was read longest ago was last read completely. */
+            dataAsOf: string | null;
+            controls: {
+                framework: string;
+                id: string;
+                note: string | null;
+            }[];
+        };
+        CheckEntry: {
+            /** @enum {string} */
+            status: "failing" | "needs-triage" | "due-soon" | "due" | "excepted" | "passing";
+            /** @description What to do; null where nothing is required. */
+            requiredAction: string | null;
+            vulnerability: components["schemas"]["Vulnerability"];
+        };
+        /** @description The data of the event `check`: a verdict that has changed. */
+        CheckEvent: {
+            id: string;
+            status: string;
+            reason: string;
+        };
+        CheckSegment: {
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            from: string;
+            /** @description Where the next one begins; null while it lasts. */
+            to: string | null;
+            /** @enum {string} */
+            status: "disabled" | "failing" | "pending" | "unknown" | "due-soon" | "due" | "passing";
+            byException: boolean;
+            /** @description As it was at the end. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When the change was noted: later than `from` if Curfew was stopped at the time.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            recordedAt: string;
+            /** @description A sync (`syncId`), the passing of an instant, or a person (`what`, `by`). */
+            cause: {
+                /** @enum {string} */
+                kind: "sync" | "time" | "person";
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        Closing: {
+            vulnerability: components["schemas"]["Vulnerability"];
+            /** @description The scan that no longer found it: the proof, if the sync is believed. */
+            scan: {
+                /** @description As the source identifies it. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+            };
+            /** @description Unresolved and not seen since: what a release would resolve. */
+            stillStands: boolean;
+        };
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            vulnerabilityId: string;
+            /** @description Plain text, not markup. Null: it was deleted. */
+            text: string | null;
+            author: {
+                /** @enum {string} */
+                kind: "member" | "api-key" | "local" | "system";
+                id: string | null;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            editedAt: string | null;
+            deletedAt: string | null;
+            deletedBy: string | null;
+            revision: number;
+        };
+        CreatedApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            endsWith: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "engineer" | "auditor";
+            /** @description Whose it is: it may never do more than they may. */
+            memberId: string | null;
+            /** @description The key it was made with, whose end is its end too. */
+            madeWith: string | null;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /** @description Shown only now. */
+            key: string;
+        };
+        CreatedSlaPolicy: {
+            version: number;
+            days: {
+                /** @description Calendar days; null: no deadline. */
+                critical: number | null;
+                /** @description Calendar days; null: no deadline. */
+                high: number | null;
+                /** @description Calendar days; null: no deadline. */
+                medium: number | null;
+                /** @description Calendar days; null: no deadline. */
+                low: number | null;
+                /** @description Calendar days; null: no deadline. */
+                informational: number | null;
+            };
+            /** @description IANA name: in this zone a day ends. */
+            timeZone: string;
+            /** @description Within which an unknown severity must be found out. */
+            triageDays: number;
+            /** @description After which a source that was not read completely is stale. */
+            staleAfterHours: number;
+            /** @description How old the current scan of an asset may be. */
+            scanMaxAgeDays: number;
+            /** @description Gone for longer, what returns starts a new clock; null: never. */
+            reopenRestartsAfterDays: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            reason: string;
+            warnings: string[];
         };
         DetailedVulnerability: {
             /** Format: uuid */
@@ -1607,257 +1811,88 @@ export interface components {
             /** @description Every time it was open, oldest first, at most the latest hundred; the verdict of each never changes. */
             episodeHistory: components["schemas"]["Episode"][];
         };
-        Closing: {
-            vulnerability: components["schemas"]["Vulnerability"];
-            /** @description The scan that no longer found it: the proof, if the sync is believed. */
-            scan: {
-                /** @description As the source identifies it. */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                at: string;
-            };
-            /** @description Unresolved and not seen since: what a release would resolve. */
-            stillStands: boolean;
-        };
-        ApiKey: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            endsWith: string;
+        Episode: {
+            number: number;
             /** @enum {string} */
-            role: "administrator" | "manager" | "engineer" | "auditor";
-            /** @description Whose it is: it may never do more than they may. */
-            memberId: string | null;
-            /** @description The key it was made with, whose end is its end too. */
-            madeWith: string | null;
-            createdBy: string;
+            severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
              */
-            createdAt: string;
-            expiresAt: string | null;
-            lastUsedAt: string | null;
-            revokedAt: string | null;
+            firstSeenAt: string;
+            firstSeenBasis: string;
+            policyVersion: number;
+            dueAt: string | null;
+            /** @description Null: it is not over. */
+            resolvedAt: string | null;
+            resolutionBasis: string | null;
+            verdict: ("met" | "missed" | "not-judged") | null;
         };
-        Asset: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            sourceId: string;
-            externalId: string;
-            name: string;
-            address: string;
-            /** @description Whether the last complete sync listed it. */
-            isListed: boolean;
-            /** @description Of its current scan. */
-            lastScanAt: string | null;
-            outOfScope: {
-                reason: string;
-                by: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                at: string;
-            } | null;
-            revision: number;
-        };
-        AuditEntry: {
-            id: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            at: string;
-            actor: {
-                /** @enum {string} */
-                kind: "member" | "api-key" | "local" | "setup" | "system";
-                id: string | null;
-                name: string;
-            };
-            action: string;
-            subject: {
-                kind: string;
-                id: string;
-            } | null;
-            /** @description The network address that it came from. */
-            origin: string | null;
-            requestId: string | null;
-            detail: {
-                [key: string]: unknown;
-            };
-        };
-        Check: {
-            id: string;
-            title: string;
-            provider: string;
-            whyItMatters: string;
-            requiredAction: string;
-            /** @enum {string} */
-            status: "disabled" | "failing" | "pending" | "unknown" | "due-soon" | "due" | "passing";
-            reason: string;
-            /** @description The status would be worse without exceptions. */
-            byException: boolean;
-            /** @description `met` and `missed` count the last 365 days. */
-            counts: {
-                open: number;
-                onTrack: number;
-                dueSoon: number;
-                overdue: number;
-                excepted: number;
-                noDeadline: number;
-                needsTriage: number;
-                met: number;
-                missed: number;
-            };
-            /**
-             * Format: date-time
-             * @description Since when this verdict has been true, word for word.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            evaluatedAt: string;
-            /** @description When the source that was read longest ago was last read completely. */
-            dataAsOf: string | null;
-            controls: {
-                framework: string;
-                id: string;
-                note: string | null;
-            }[];
-        };
-        CheckSegment: {
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            from: string;
-            /** @description Where the next one begins; null while it lasts. */
-            to: string | null;
-            /** @enum {string} */
-            status: "disabled" | "failing" | "pending" | "unknown" | "due-soon" | "due" | "passing";
-            byException: boolean;
-            /** @description As it was at the end. */
-            reason: string;
-            /**
-             * Format: date-time
-             * @description When the change was noted: later than `from` if Curfew was stopped at the time.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            recordedAt: string;
-            /** @description A sync (`syncId`), the passing of an instant, or a person (`what`, `by`). */
-            cause: {
-                /** @enum {string} */
-                kind: "sync" | "time" | "person";
-            } & {
-                [key: string]: unknown;
-            };
-        };
-        CheckEntry: {
-            /** @enum {string} */
-            status: "failing" | "needs-triage" | "due-soon" | "due" | "excepted" | "passing";
-            /** @description What to do; null where nothing is required. */
-            requiredAction: string | null;
-            vulnerability: components["schemas"]["Vulnerability"];
-        };
-        Comment: {
-            /** Format: uuid */
-            id: string;
+        Explanation: {
             /** Format: uuid */
             vulnerabilityId: string;
-            /** @description Plain text, not markup. Null: it was deleted. */
-            text: string | null;
-            author: {
+            /** @enum {string} */
+            slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+            /** @description How the deadline came about, in short. */
+            sentence: string;
+            /** @description How it stands against the deadline: how long is left, or how it ended and on what ground. */
+            outcome: string;
+            steps: {
+                title: string;
+                text: string;
+            }[];
+            /** @description What it was computed from, so that it can be computed again. */
+            deadline: {
+                policyVersion: number;
                 /** @enum {string} */
-                kind: "member" | "api-key" | "local" | "system";
-                id: string | null;
+                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                anchorAt: string;
+                anchorBasis: string;
+                /** @description Which rule of the policy set it. */
+                rule: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                countedFrom: string;
+                windowDays: number | null;
+                dueOn: string | null;
+                dueAt: string | null;
+                /** @description The first instant that is too late. */
+                overdueAt: string | null;
+                dueSoonAt: string | null;
+                triageDueAt: string | null;
+                previousDueAt: string | null;
+            };
+            timeZone: string;
+        };
+        IdentityProvider: {
+            /** @description To be registered at the provider. */
+            redirectUri: string;
+            /** @description Null: none is configured. The secret is never answered. */
+            provider: {
+                /** @description What the button on the sign-in page says. */
                 name: string;
-            };
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            createdAt: string;
-            editedAt: string | null;
-            deletedAt: string | null;
-            deletedBy: string | null;
-            revision: number;
-        };
-        /** @description The data of the event `sync`: a sync that has moved on. */
-        SyncEvent: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            sourceId: string;
-            /** @enum {string} */
-            status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded";
-            /** @description How far a running sync has come: read in pages of rows, then applied. */
-            progress: {
-                /** @enum {string} */
-                phase?: "reading" | "applying" | "finished";
-                announced?: number | null;
-                /** @description Rows. */
-                received?: number;
-                pages?: number;
-                requests?: number;
-                /** @description Of the rows that were received. */
-                applied?: number;
-                bySeverity?: {
-                    [key: string]: number;
-                };
-            } & {
-                [key: string]: unknown;
-            };
-            counts: {
-                reported: number;
-                opened: number;
-                updated: number;
-                unchanged: number;
-                resolved: number;
-                reopened: number;
-                suppressed: number;
-                notSeen: number;
-            };
-            problem: {
-                code: string;
-                message: string;
+                /** @description Its address, exactly as the provider calls itself. */
+                issuer: string;
+                clientId: string;
+                /** @description Of e-mail addresses; empty: every domain. */
+                allowedDomains: string[];
+                /** @description Whoever is not a member yet becomes one at the first sign-in. */
+                allowSignUp: boolean;
+                /** @description Of whoever signs up; never administrator. */
+                defaultRole: ("administrator" | "manager" | "engineer" | "auditor") | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                updatedAt: string;
+                updatedBy: string;
             } | null;
-            /** @description Rows received so far by severity, while the sync runs; empty afterwards. */
-            bySeverity: {
-                [key: string]: number;
-            };
-        };
-        /** @description The data of the event `check`: a verdict that has changed. */
-        CheckEvent: {
-            id: string;
-            status: string;
-            reason: string;
-        };
-        /** @description The data of the event `source`: a source that has changed. */
-        SourceEvent: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            status: "active" | "paused" | "retired";
-            /** @enum {string} */
-            freshness: "never" | "fresh" | "stale";
-            lastCompleteSyncAt: string | null;
-            nextSyncAt: string | null;
-        };
-        /** @description The data of the event `state`, the first one: how things stand. */
-        StateEvent: {
-            /** @description Those that are queued or running. */
-            syncs: components["schemas"]["SyncEvent"][];
-            checks: components["schemas"]["CheckEvent"][];
-            sources: components["schemas"]["SourceEvent"][];
         };
         Installation: {
             /** @description There is no administrator: only the one-time link lets somebody in. */
@@ -1877,28 +1912,6 @@ export interface components {
             };
             /** @description Invitations are mailed; otherwise their links are handed over. */
             canMail: boolean;
-        };
-        AvailableIntegration: {
-            provider: string;
-            title: string;
-            /** @description What to do on the side of the vendor, step by step. */
-            instructions: string[];
-            settings: {
-                name: string;
-                label: string;
-                help: string;
-                isRequired: boolean;
-                isSecret: boolean;
-                defaultValue: string | null;
-            }[];
-            credentials: {
-                name: string;
-                label: string;
-                help: string;
-                isRequired: boolean;
-                isSecret: boolean;
-                defaultValue: string | null;
-            }[];
         };
         Integration: {
             /** Format: uuid */
@@ -1933,26 +1946,6 @@ export interface components {
             disconnectedAt: string | null;
             revision: number;
         };
-        Member: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            name: string;
-            /** @enum {string} */
-            role: "administrator" | "manager" | "engineer" | "auditor";
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            createdAt: string;
-            disabledAt: string | null;
-            /** @description Null for whoever was created or set Curfew up. */
-            invitedBy: string | null;
-            /** @description Null: never, or not for you to know. */
-            lastSignInAt: string | null;
-            /** @description Whether signing in takes a second factor; null: not for you to know. It takes `audit.read`. */
-            twoFactor: boolean | null;
-        };
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -1977,6 +1970,17 @@ export interface components {
             memberId: string | null;
             revokedAt: string | null;
             revokedBy: string | null;
+        };
+        InvitationGreeting: {
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "engineer" | "auditor";
+            organisationName: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            expiresAt: string;
         };
         MadeInvitation: {
             /** Format: uuid */
@@ -2008,6 +2012,26 @@ export interface components {
             mail: "sent" | "failed" | "not-configured";
             /** @description Why the mail was not sent, in a sentence; hand over the link instead. */
             mailProblem: string | null;
+        };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "engineer" | "auditor";
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            disabledAt: string | null;
+            /** @description Null for whoever was created or set Curfew up. */
+            invitedBy: string | null;
+            /** @description Null: never, or not for you to know. */
+            lastSignInAt: string | null;
+            /** @description Whether signing in takes a second factor; null: not for you to know. It takes `audit.read`. */
+            twoFactor: boolean | null;
         };
         MonitoringSource: {
             /** Format: uuid */
@@ -2075,87 +2099,6 @@ export interface components {
             timeZone: string;
             policyVersion: number;
         };
-        BacklogPoint: {
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            at: string;
-            onTrack: number;
-            dueSoon: number;
-            overdue: number;
-            needsTriage: number;
-            noDeadline: number;
-            excepted: number;
-        };
-        Breach: {
-            /**
-             * Format: date-time
-             * @description The first instant at which they are overdue.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            at: string;
-            /** @description Of those that are open now. */
-            becomeOverdue: number;
-            /** @description All that are overdue from then on. */
-            overdue: number;
-        };
-        Backlog: {
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            to: string;
-            /** @description Oldest first: the unresolved ones by SLA state at that instant, as it was known then. The last is now or `to`. */
-            items: components["schemas"]["BacklogPoint"][];
-            /** @description What becomes overdue after now if nothing is done, the next first. */
-            ahead: components["schemas"]["Breach"][];
-        };
-        BacklogCounts: {
-            /** @description The sum of all that follow except `excepted`. */
-            open: number;
-            onTrack: number;
-            dueSoon: number;
-            overdue: number;
-            needsTriage: number;
-            noDeadline: number;
-            /** @description Not in `open`. */
-            excepted: number;
-        };
-        OverviewSource: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            provider: string;
-            /** @enum {string} */
-            status: "active" | "paused" | "retired";
-            /** @enum {string} */
-            freshness: "never" | "fresh" | "stale";
-            lastCompleteSyncAt: string | null;
-            /** @description The last one that has ended. */
-            lastSync: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded";
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                finishedAt: string;
-                problem: {
-                    code: string;
-                    message: string;
-                } | null;
-            } | null;
-            /** @description One that is queued or running. */
-            runningSyncId: string | null;
-        };
         Overview: {
             /**
              * Format: date-time
@@ -2218,223 +2161,17 @@ export interface components {
                 further: number;
             } | null;
         };
-        Who: {
-            /** @enum {string} */
-            kind: "member" | "api-key" | "local" | "setup" | "system";
-            id: string | null;
+        OverviewSource: {
+            /** Format: uuid */
+            id: string;
             name: string;
-            role: ("administrator" | "manager" | "engineer" | "auditor") | null;
-            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage")[];
-            /** @enum {string} */
-            by: "session" | "api-key" | "local-token";
-            /** @description Null for whoever is not a member: an API key, the command line. */
-            member: components["schemas"]["Member"] | null;
-            /** @description The data of this installation is invented. */
-            isDemonstration: boolean;
-        };
-        SignedIn: {
-            member: components["schemas"]["Member"];
-        };
-        SecondFactorAsked: {
-            /** @constant */
-            secondFactor: "required";
-        };
-        Session: {
-            /** Format: uuid */
-            id: string;
-            /** @description The one that asks. */
-            isCurrent: boolean;
-            /** @description What the browser says it is: `Firefox on Linux`. */
-            device: string;
-            /** @description The network address of the sign-in. */
-            origin: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            signedInAt: string;
-            /**
-             * Format: date-time
-             * @description To about five minutes.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            lastActiveAt: string;
-        };
-        IdentityProvider: {
-            /** @description To be registered at the provider. */
-            redirectUri: string;
-            /** @description Null: none is configured. The secret is never answered. */
-            provider: {
-                /** @description What the button on the sign-in page says. */
-                name: string;
-                /** @description Its address, exactly as the provider calls itself. */
-                issuer: string;
-                clientId: string;
-                /** @description Of e-mail addresses; empty: every domain. */
-                allowedDomains: string[];
-                /** @description Whoever is not a member yet becomes one at the first sign-in. */
-                allowSignUp: boolean;
-                /** @description Of whoever signs up; never administrator. */
-                defaultRole: ("administrator" | "manager" | "engineer" | "auditor") | null;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                updatedAt: string;
-                updatedBy: string;
-            } | null;
-        };
-        SlaPolicy: {
-            version: number;
-            days: {
-                /** @description Calendar days; null: no deadline. */
-                critical: number | null;
-                /** @description Calendar days; null: no deadline. */
-                high: number | null;
-                /** @description Calendar days; null: no deadline. */
-                medium: number | null;
-                /** @description Calendar days; null: no deadline. */
-                low: number | null;
-                /** @description Calendar days; null: no deadline. */
-                informational: number | null;
-            };
-            /** @description IANA name: in this zone a day ends. */
-            timeZone: string;
-            /** @description Within which an unknown severity must be found out. */
-            triageDays: number;
-            /** @description After which a source that was not read completely is stale. */
-            staleAfterHours: number;
-            /** @description How old the current scan of an asset may be. */
-            scanMaxAgeDays: number;
-            /** @description Gone for longer, what returns starts a new clock; null: never. */
-            reopenRestartsAfterDays: number | null;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            createdAt: string;
-            createdBy: string;
-            reason: string;
-        };
-        RecoveryCodes: {
-            /** @description Ten, shown only now. Each signs in once without the authenticator. */
-            recoveryCodes: string[];
-        };
-        Explanation: {
-            /** Format: uuid */
-            vulnerabilityId: string;
-            /** @enum {string} */
-            slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
-            /** @description How the deadline came about, in short. */
-            sentence: string;
-            /** @description How it stands against the deadline: how long is left, or how it ended and on what ground. */
-            outcome: string;
-            steps: {
-                title: string;
-                text: string;
-            }[];
-            /** @description What it was computed from, so that it can be computed again. */
-            deadline: {
-                policyVersion: number;
-                /** @enum {string} */
-                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                anchorAt: string;
-                anchorBasis: string;
-                /** @description Which rule of the policy set it. */
-                rule: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                countedFrom: string;
-                windowDays: number | null;
-                dueOn: string | null;
-                dueAt: string | null;
-                /** @description The first instant that is too late. */
-                overdueAt: string | null;
-                dueSoonAt: string | null;
-                triageDueAt: string | null;
-                previousDueAt: string | null;
-            };
-            timeZone: string;
-        };
-        AssignedVulnerabilities: {
-            changed: number;
-            /** @description Assigned so already. */
-            unchanged: number;
-            /** @description Ids that name nothing. */
-            notFound: string[];
-        };
-        TimelineEvent: {
-            type: string;
-            /**
-             * Format: date-time
-             * @description When it was true.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            trueAt: string;
-            /**
-             * Format: date-time
-             * @description When Curfew recorded it.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            recordedAt: string;
-            syncId: string | null;
-            /** @description Who did it; null for what a sync found. */
-            actor: string | null;
-            /** @description The new values. Of an `assigned`, also `assigneeName`. */
-            change: {
-                type: string;
-            } & {
-                [key: string]: unknown;
-            };
-        };
-        VulnerabilityCount: {
-            /** @description At most 10,000 where it had to be counted; null where that would take too long. */
-            count: number | null;
-            /** @description False: there are more than `count`. */
-            isExact: boolean;
-            /** @description Where only what is unresolved is asked for, by severity, SLA state, status or source; else null. */
-            bySeverity: {
-                [key: string]: number;
-            } | null;
-            /** @description Likewise. */
-            bySlaState: {
-                [key: string]: number;
-            } | null;
-        };
-        TwoFactor: {
-            /** @description Null: signing in takes a password only. */
-            since: string | null;
-            recoveryCodesLeft: number;
-        };
-        TwoFactorEnrolment: {
-            /** @description For a QR code. */
-            otpauthUri: string;
-            /** @description The same in base32, to type in. */
-            secret: string;
-        };
-        AddedMonitoringSource: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            integrationId: string;
             provider: string;
-            name: string;
             /** @enum {string} */
             status: "active" | "paused" | "retired";
-            /**
-             * @description `stale` by the `staleAfterHours` of the policy.
-             * @enum {string}
-             */
+            /** @enum {string} */
             freshness: "never" | "fresh" | "stale";
-            lastCompleteSyncId: string | null;
             lastCompleteSyncAt: string | null;
-            /** @description The latest that has ended, however it did. */
+            /** @description The last one that has ended. */
             lastSync: {
                 /** Format: uuid */
                 id: string;
@@ -2449,35 +2186,32 @@ export interface components {
                     code: string;
                     message: string;
                 } | null;
-                /** @description Why it is called what it is called. */
-                reason: string | null;
             } | null;
-            nextSyncAt: string | null;
-            settings: {
-                syncEveryMinutes: number;
-                /** @description How long the answers of the scanner are kept, byte for byte. */
-                rawPageDays: number;
-            };
-            /** @description Assets that the last believed complete sync listed. */
-            listedAssets: number | null;
-            /** @description Fewer assets are listed than can be believed; `confirmScope` settles it. */
-            scopeChange: {
-                from: number;
-                to: number;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                since: string;
-            } | null;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            createdAt: string;
-            revision: number;
-            /** Format: uuid */
-            firstSyncId: string;
+            /** @description One that is queued or running. */
+            runningSyncId: string | null;
+        };
+        /** @description RFC 9457. The code is stable and never changes its meaning. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description A full sentence for a person. */
+            detail: string;
+            /** @enum {string} */
+            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
+            /** @description Each place of the input that is wrong. */
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+            /** @description Finds the request in the log and in the audit log. */
+            requestId: string;
+        } & {
+            [key: string]: unknown;
+        };
+        RecoveryCodes: {
+            /** @description Ten, shown only now. Each signs in once without the authenticator. */
+            recoveryCodes: string[];
         };
         RequestedSync: {
             /** Format: uuid */
@@ -2541,7 +2275,35 @@ export interface components {
             } | null;
             isNew: boolean;
         };
-        CreatedSlaPolicy: {
+        SecondFactorAsked: {
+            /** @constant */
+            secondFactor: "required";
+        };
+        Session: {
+            /** Format: uuid */
+            id: string;
+            /** @description The one that asks. */
+            isCurrent: boolean;
+            /** @description What the browser says it is: `Firefox on Linux`. */
+            device: string;
+            /** @description The network address of the sign-in. */
+            origin: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @description To about five minutes.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            lastActiveAt: string;
+        };
+        SignedIn: {
+            member: components["schemas"]["Member"];
+        };
+        SlaPolicy: {
             version: number;
             days: {
                 /** @description Calendar days; null: no deadline. */
@@ -2572,41 +2334,279 @@ export interface components {
             createdAt: string;
             createdBy: string;
             reason: string;
-            warnings: string[];
         };
-        InvitationGreeting: {
-            email: string;
-            /** @enum {string} */
-            role: "administrator" | "manager" | "engineer" | "auditor";
-            organisationName: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            expiresAt: string;
-        };
-        CreatedApiKey: {
+        /** @description The data of the event `source`: a source that has changed. */
+        SourceEvent: {
             /** Format: uuid */
             id: string;
-            name: string;
-            endsWith: string;
             /** @enum {string} */
-            role: "administrator" | "manager" | "engineer" | "auditor";
-            /** @description Whose it is: it may never do more than they may. */
-            memberId: string | null;
-            /** @description The key it was made with, whose end is its end too. */
-            madeWith: string | null;
-            createdBy: string;
+            status: "active" | "paused" | "retired";
+            /** @enum {string} */
+            freshness: "never" | "fresh" | "stale";
+            lastCompleteSyncAt: string | null;
+            nextSyncAt: string | null;
+        };
+        SourceFact: {
+            /** @description In the source's own word: untrusted, not markup. Empty where it gives none. */
+            said: string;
+            means: string;
+            /** @description A sentence. It quotes the source. */
+            how: string;
+        };
+        /** @description The data of the event `state`, the first one: how things stand. */
+        StateEvent: {
+            /** @description Those that are queued or running. */
+            syncs: components["schemas"]["SyncEvent"][];
+            checks: components["schemas"]["CheckEvent"][];
+            sources: components["schemas"]["SourceEvent"][];
+        };
+        Sync: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sourceId: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded";
+            /** @enum {string} */
+            trigger: "first" | "schedule" | "request" | "recovery";
+            requestedBy: string;
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
              */
-            createdAt: string;
-            expiresAt: string | null;
-            lastUsedAt: string | null;
-            revokedAt: string | null;
-            /** @description Shown only now. */
-            key: string;
+            queuedAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            /** @description How far a running sync has come: read in pages of rows, then applied. */
+            progress: {
+                /** @enum {string} */
+                phase?: "reading" | "applying" | "finished";
+                announced?: number | null;
+                /** @description Rows. */
+                received?: number;
+                pages?: number;
+                requests?: number;
+                /** @description Of the rows that were received. */
+                applied?: number;
+                bySeverity?: {
+                    [key: string]: number;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            counts: {
+                reported: number;
+                opened: number;
+                updated: number;
+                unchanged: number;
+                resolved: number;
+                reopened: number;
+                suppressed: number;
+                notSeen: number;
+            };
+            /** @description What the sync can show for itself: how complete it was and why that is believed. */
+            certificate: ({
+                announced: number | null;
+                received: number;
+                pages: number;
+                targets: number;
+                /** @enum {string} */
+                verdict: "complete" | "partial" | "failed" | "held";
+                reason: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            problem: {
+                code: string;
+                message: string;
+            } | null;
+        };
+        /** @description The data of the event `sync`: a sync that has moved on. */
+        SyncEvent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sourceId: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded";
+            /** @description How far a running sync has come: read in pages of rows, then applied. */
+            progress: {
+                /** @enum {string} */
+                phase?: "reading" | "applying" | "finished";
+                announced?: number | null;
+                /** @description Rows. */
+                received?: number;
+                pages?: number;
+                requests?: number;
+                /** @description Of the rows that were received. */
+                applied?: number;
+                bySeverity?: {
+                    [key: string]: number;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            counts: {
+                reported: number;
+                opened: number;
+                updated: number;
+                unchanged: number;
+                resolved: number;
+                reopened: number;
+                suppressed: number;
+                notSeen: number;
+            };
+            problem: {
+                code: string;
+                message: string;
+            } | null;
+            /** @description Rows received so far by severity, while the sync runs; empty afterwards. */
+            bySeverity: {
+                [key: string]: number;
+            };
+        };
+        TimelineEvent: {
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it was true.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            trueAt: string;
+            /**
+             * Format: date-time
+             * @description When Curfew recorded it.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            recordedAt: string;
+            syncId: string | null;
+            /** @description Who did it; null for what a sync found. */
+            actor: string | null;
+            /** @description The new values. Of an `assigned`, also `assigneeName`. */
+            change: {
+                type: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        TwoFactor: {
+            /** @description Null: signing in takes a password only. */
+            since: string | null;
+            recoveryCodesLeft: number;
+        };
+        TwoFactorEnrolment: {
+            /** @description For a QR code. */
+            otpauthUri: string;
+            /** @description The same in base32, to type in. */
+            secret: string;
+        };
+        Vulnerability: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sourceId: string;
+            /** @description As the source identifies it; for Halo Security `ISSUE_ID:TARGET_ID`. */
+            externalId: string;
+            title: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+            /** @description As the source wrote it. */
+            sourceSeverity: string;
+            /** @enum {string} */
+            status: "open" | "resolved" | "suppressed";
+            /** @description As the source wrote it. */
+            sourceStatus: string;
+            asset: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                address: string;
+            };
+            cves: string[];
+            /**
+             * Format: date-time
+             * @description The anchor: from here the days of its deadline are counted.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            firstSeenAt: string;
+            /**
+             * @description A date of the source, the scan that found it, or Curfew's first sight of it.
+             * @enum {string}
+             */
+            firstSeenBasis: "source-date" | "scan-history" | "first-sight";
+            /** @description The scans that are listed reach back no further. */
+            firstSeenOrEarlier: boolean;
+            /**
+             * Format: date-time
+             * @description The last complete reading that listed it: the latest one; of one that is not seen any more, the one before that was noticed; of a resolved one, the one before its resolution, or the reading in which the source called it fixed. Of one that only incomplete readings have shown since it was found or found again, when that was recorded.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            lastSeenAt: string;
+            /** @description Set while complete readings no longer list it and nothing proves a fix. */
+            notSeenSince: string | null;
+            resolvedAt: string | null;
+            resolutionBasis: ("source-status" | "rescan" | "attested") | null;
+            /** @description The last second of `dueOn` in the zone of the policy. */
+            dueAt: string | null;
+            dueOn: string | null;
+            /**
+             * Format: date-time
+             * @description Where the window begins: first seen, or the moment at which the severity was raised. `dueAt` is where it ends.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            countedFrom: string;
+            /** @description The days of the window; null without a deadline. */
+            windowDays: number | null;
+            /** @description From here it is due soon. */
+            dueSoonAt: string | null;
+            /** @description The first instant that is too late. */
+            overdueAt: string | null;
+            /** @description Of an unknown severity: until when it must be found out. */
+            triageDueAt: string | null;
+            /** @enum {string} */
+            slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+            /** @description Why it is not held to its deadline. */
+            exception: {
+                /** @constant */
+                kind: "acknowledged-at-source";
+                reason: string;
+                since: string | null;
+            } | null;
+            /** @description The id of a member. */
+            assignee: string | null;
+            assigneeName: string | null;
+            note: string | null;
+            /** @description How many times it was open. */
+            episodes: number;
+            revision: number;
+        };
+        VulnerabilityCount: {
+            /** @description At most 10,000 where it had to be counted; null where that would take too long. */
+            count: number | null;
+            /** @description False: there are more than `count`. */
+            isExact: boolean;
+            /** @description Where only what is unresolved is asked for, by severity, SLA state, status or source; else null. */
+            bySeverity: {
+                [key: string]: number;
+            } | null;
+            /** @description Likewise. */
+            bySlaState: {
+                [key: string]: number;
+            } | null;
+        };
+        Who: {
+            /** @enum {string} */
+            kind: "member" | "api-key" | "local" | "setup" | "system";
+            id: string | null;
+            name: string;
+            role: ("administrator" | "manager" | "engineer" | "auditor") | null;
+            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage")[];
+            /** @enum {string} */
+            by: "session" | "api-key" | "local-token";
+            /** @description Null for whoever is not a member: an API key, the command line. */
+            member: components["schemas"]["Member"] | null;
+            /** @description The data of this installation is invented. */
+            isDemonstration: boolean;
         };
     };
     responses: never;
