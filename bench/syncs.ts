@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BenchServer } from './server.ts';
 import type { SimulatorProcess } from './simulator.ts';
@@ -5,6 +6,8 @@ import type { SimulatorProcess } from './simulator.ts';
 export interface FinishedSync {
   readonly sourceId: string;
   readonly seconds: number;
+  /** What the Node process worked meanwhile, all its threads: it does not depend on what else the machine does. */
+  readonly cpuSeconds: number;
   readonly reported: number;
 }
 
@@ -41,13 +44,24 @@ export async function nextSync(server: BenchServer, sourceId: string): Promise<F
 }
 
 async function finished(server: BenchServer, sourceId: string, id: string): Promise<FinishedSync> {
+  const before = await cpuSeconds(server.pid);
   for (;;) {
     const sync = await server.call<SyncAnswer>('GET', `/syncs/${id}`);
     if (sync.finishedAt !== null) {
       if (sync.status !== 'complete') throw new Error(`The sync is ${sync.status}: ${JSON.stringify(sync.problem)}`);
       const seconds = (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt)) / 1000;
-      return { sourceId, seconds, reported: sync.counts.reported };
+      return { sourceId, seconds, cpuSeconds: (await cpuSeconds(server.pid)) - before, reported: sync.counts.reported };
     }
     await wait(200);
   }
+}
+
+/** Of user and system, in hundredths as the kernel counts them. */
+async function cpuSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) / 100;
 }
