@@ -60,7 +60,8 @@ interface SideBarProps {
 }
 
 export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarProps) {
-  const { name, role } = useSession();
+  const { name: actor, role, member } = useSession();
+  const name = member?.name ?? actor;
   const signOut = useSignOut();
   return (
     <div className={classes['bar']}>
