@@ -7,7 +7,7 @@ export const roles: readonly { readonly role: Role; readonly word: string; reado
   {
     role: 'administrator',
     word: 'Administrator',
-    does: 'Connects scanners, invites people, makes API keys; and everything below.',
+    does: 'Connects scanners, invites people, makes API keys; and does all that the others may.',
   },
   {
     role: 'manager',

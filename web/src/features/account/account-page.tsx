@@ -1,3 +1,4 @@
+import form from '../../components/form.module.css';
 import { Locked } from '../../components/form.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { usePastLock } from '../../lib/lock.ts';
@@ -25,15 +26,19 @@ export function AccountPage() {
       }
     >
       {lock !== null && <Locked>{lock}</Locked>}
-      <Section title="Name">
-        <NameForm name={member.name} isLocked={lock !== null} />
-      </Section>
-      <Section title="Password">
-        <PasswordForm email={member.email} isLocked={lock !== null} />
-      </Section>
-      <Section title="Second factor">
-        <TwoFactorSection isLocked={lock !== null} />
-      </Section>
+      <div className={form['pair']}>
+        <div>
+          <Section title="Name">
+            <NameForm name={member.name} isLocked={lock !== null} />
+          </Section>
+          <Section title="Second factor">
+            <TwoFactorSection isLocked={lock !== null} />
+          </Section>
+        </div>
+        <Section title="Password">
+          <PasswordForm email={member.email} isLocked={lock !== null} />
+        </Section>
+      </div>
       <Section title="Where you are signed in">
         <SessionList isLocked={lock !== null} />
       </Section>

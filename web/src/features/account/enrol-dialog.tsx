@@ -89,7 +89,7 @@ function Authenticator({ enrolment, confirm }: AuthenticatorProps) {
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      <p className="muted">Everywhere else you are signed out.</p>
+      <p className={form['note']}>Everywhere else you are signed out.</p>
       <FormButtons>
         <Button type="submit" loading={confirm.isPending} disabled={code.replaceAll(/\s/g, '').length !== 6}>
           Turn on second factor

@@ -35,7 +35,7 @@ export function PasswordForm({ email, isLocked }: { readonly email: string; read
         {...values.getInputProps('currentPassword')}
       />
       <NewPassword label="New password" disabled={isLocked} {...values.getInputProps('newPassword')} />
-      <p className="muted">Everywhere else you are signed out.</p>
+      <p className={form['note']}>Everywhere else you are signed out.</p>
       <FormButtons isAtStart>
         <Button type="submit" loading={change.isPending} disabled={isLocked}>
           Change password

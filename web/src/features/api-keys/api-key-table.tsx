@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { type RecordColumn, RecordTable, TwoLines } from '../../components/record-table.tsx';
 import { useNow } from '../../lib/clock.ts';
-import { plural } from '../../lib/instants.ts';
+import { dayText, instantText, plural } from '../../lib/instants.ts';
 import { roleWord } from '../../lib/roles.ts';
 import classes from './api-keys.module.css';
 import { type ApiKey, useRevokeApiKey } from './queries.ts';
@@ -79,7 +79,14 @@ const common: readonly RecordColumn<ApiKey>[] = [
 
 const expires: RecordColumn<ApiKey> = {
   title: 'Expires',
-  cell: ({ expiresAt }) => (expiresAt === null ? <span className="muted">Never</span> : <Instant at={expiresAt} />),
+  cell: ({ expiresAt }) =>
+    expiresAt === null ? (
+      <span className="muted">Never</span>
+    ) : (
+      <time dateTime={expiresAt} title={instantText(expiresAt)}>
+        {dayText(expiresAt)}
+      </time>
+    ),
 };
 
 const ended: RecordColumn<ApiKey> = {

@@ -28,11 +28,10 @@ export function ApiKeysPage() {
       title="API keys"
       sentence={
         <>
-          Programs call Curfew with a key, as whoever made it and with a role of its own. How, say{' '}
+          Programs call Curfew with a key that has a role of its own.{' '}
           <a className="text" href="/docs/api">
-            the pages about the API
+            How to call the API
           </a>
-          .
         </>
       }
       actions={lock === null && keys.data !== undefined && keys.data.length > 0 && createButton}

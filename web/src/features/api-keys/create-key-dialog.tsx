@@ -81,7 +81,7 @@ function Made({ apiKey, onClose }: { readonly apiKey: CreatedApiKey; readonly on
         label="Try it"
         value={`curl -H "Authorization: Bearer ${apiKey.key}" ${window.location.origin}/api/v1/overview`}
       />
-      <p className="muted">
+      <p className={form['note']}>
         {apiKey.expiresAt === null ? (
           'It works until it is revoked.'
         ) : (

@@ -28,12 +28,25 @@ const doors: Readonly<Record<string, string>> = {
   'set-up': ' with the set-up link',
 };
 
+const refusals: Readonly<Record<string, string>> = {
+  'wrong-credentials': ': wrong address or password',
+  'wrong-second-factor': ': wrong second factor',
+  disabled: ': disabled',
+  'no-such-member': ': no such member',
+  'address-not-verified': ': address not verified by the identity provider',
+  'domain-not-allowed': ': domain not allowed',
+  'refused-by-provider': ': refused by the identity provider',
+};
+
 const fixed = (label: string, sentence: string): Words => ({ label, says: () => sentence });
 
 const groups = {
   'Signing in': {
     'session.started': { label: 'Signed in', says: (d) => `signed in${doors[text(d, 'by')] ?? ''}` },
-    'session.refused': { label: 'Sign-in refused', says: () => 'was refused at sign-in' },
+    'session.refused': {
+      label: 'Sign-in refused',
+      says: (d) => `was refused at sign-in${refusals[text(d, 'reason')] ?? ''}`,
+    },
     'session.second-factor-asked': fixed('Second factor asked', 'was asked for the second factor'),
     'session.ended': fixed('Signed out', 'signed out'),
     'member.password-changed': fixed('Password changed', 'changed their password'),

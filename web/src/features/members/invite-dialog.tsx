@@ -75,7 +75,7 @@ function Made({ invitation, onClose }: { readonly invitation: MadeInvitation; re
         </p>
       )}
       <CopyField label="Link" value={link} />
-      <p className="muted">
+      <p className={form['note']}>
         It is shown only now. It works once, until <FullInstant at={expiresAt} />, and makes whoever opens it the
         member.
       </p>

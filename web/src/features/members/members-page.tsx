@@ -32,7 +32,14 @@ export function MembersPage() {
       }
     >
       {lock !== null && <Locked>{lock}</Locked>}
-      <Section title="Members">
+      <Section
+        title="People"
+        note={
+          <a className="text" href="/docs/roles">
+            What each role may do
+          </a>
+        }
+      >
         {members.isError && <Failure error={members.error} onRetry={() => members.refetch()} />}
         {members.isPending && <Waiting rows={4} />}
         {members.data !== undefined && <MemberTable members={members.data} mayChange={lock === null} />}

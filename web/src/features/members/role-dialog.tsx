@@ -20,7 +20,7 @@ export function RoleDialog({ member, onClose }: { readonly member: Member; reado
       >
         <Trouble error={change.error} />
         <RoleChoice legend="Role" value={role} onChange={setRole} />
-        <p className="muted">
+        <p className={form['note']}>
           They are signed out everywhere and sign in again with the new role. API keys of theirs that may do more than
           it stop working.
         </p>

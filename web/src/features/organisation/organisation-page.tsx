@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import form from '../../components/form.module.css';
 import { Locked } from '../../components/form.tsx';
 import { Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
@@ -18,14 +19,14 @@ export function OrganisationPage() {
       {error !== null && <Failure error={error} onRetry={refetch} />}
       {isPending && <Waiting rows={5} />}
       {organisation !== undefined && (
-        <>
+        <div className={form['pair']}>
           <Section title="Name">
             <NameForm organisation={organisation} isLocked={lock !== null} />
           </Section>
           <Section title="Time zone">
             <TimeZoneForm organisation={organisation} isLocked={lock !== null} />
           </Section>
-        </>
+        </div>
       )}
     </Page>
   );

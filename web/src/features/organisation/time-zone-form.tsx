@@ -37,7 +37,7 @@ export function TimeZoneForm({ organisation, isLocked }: OrganisationFormProps) 
         readOnly={isLocked}
         nothingFoundMessage="No zone is called that."
       />
-      <p className="muted">
+      <p className={form['note']}>
         The zone belongs to{' '}
         <Link to="/policy" className="text">
           version {organisation.policyVersion} of the SLA policy

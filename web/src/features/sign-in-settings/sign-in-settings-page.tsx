@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Facts } from '../../components/facts.tsx';
 import form from '../../components/form.module.css';
 import { Locked } from '../../components/form.tsx';
@@ -35,6 +36,22 @@ export function SignInSettingsPage() {
 
 const passwordFacts = [
   ['Rule', 'At least 12 characters, and not among those that are tried first. Length counts, not kinds of characters.'],
-  ['After wrong ones', 'The address and the account wait, longer each time. Every attempt is in the audit log.'],
-  ['Second factor', 'Each member turns it on under “Your account”. Under “Members” stands who has.'],
+  [
+    'Wrong ones',
+    'After five, the next attempt waits 30 seconds, then twice as long each time, up to 15 minutes. The audit log tells of them.',
+  ],
+  [
+    'Second factor',
+    <>
+      Everybody turns it on for themselves, under{' '}
+      <Link to="/settings/account" className="text">
+        Your account
+      </Link>
+      .{' '}
+      <Link to="/settings/members" className="text">
+        Members
+      </Link>{' '}
+      shows who has.
+    </>,
+  ],
 ] as const;
