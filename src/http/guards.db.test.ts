@@ -361,6 +361,8 @@ describe('the rest of the server', () => {
     for (const url of [
       '/',
       '/vulnerabilities?severity=high',
+      // Below it lie the scripts; itself it is a page.
+      '/assets',
       '/setup?token=abcdefghijklmnopqrstuvwxyz',
       '/nowhere/at/all',
     ]) {

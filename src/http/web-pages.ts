@@ -22,8 +22,8 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Addresses that are not pages: what is unknown below them is a problem document. */
-const notPages = /^\/(api|docs|assets|healthz|readyz|metrics)(\/|$)/;
+/** Addresses that are not pages: what is unknown below them is a problem document. `/assets` itself is a page. */
+const notPages = /^\/((api|docs|healthz|readyz|metrics)(\/|$)|assets\/)/;
 
 const year = 365 * 86_400;
 
