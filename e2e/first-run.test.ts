@@ -32,7 +32,7 @@ test('from the one-time link to a check that fails, and passes its entry once th
   await wizard.getByLabel('Address of the API').fill(simulator.url);
   await button('Connect').click();
   const trouble = wizard.getByRole('alert');
-  expect(await trouble.innerText()).toMatch(/refuse/i);
+  expect(await trouble.textContent()).toMatch(/refuse/i);
   await wizard.getByLabel('API key').fill(simulator.apiKey);
   await button('Connect').click();
   await wizard.getByText('is connected').waitFor();

@@ -1,0 +1,23 @@
+// What runs inside the browser. As text, since the rest of the project is not to know the names of a page's world.
+
+/** Resolves once fonts have come and two frames have been drawn. */
+export const drawn = `(async () => {
+  await document.fonts.ready;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+})()`;
+
+/** What is wider than the window, and what scrolls by itself beside a page that does: a sentence for each. */
+export const faultsOfLayout = `(() => {
+  const page = document.documentElement;
+  const all = [...document.body.querySelectorAll('*')];
+  const show = (each) => each === undefined ? 'something' : each.outerHTML.slice(0, 160);
+  const faults = [];
+  if (page.scrollWidth > page.clientWidth) {
+    const isOutside = (each) => each.getBoundingClientRect().right > page.clientWidth + 1;
+    faults.push('wider than the window: ' + show(all.find((each) => each.children.length === 0 && isOutside(each))));
+  }
+  const scrolls = all.filter((each) =>
+    /auto|scroll/.test(getComputedStyle(each).overflowY) && each.scrollHeight > each.clientHeight + 1);
+  if (scrolls.length > 0 && page.scrollHeight > page.clientHeight + 1) faults.push('two scroll bars: ' + show(scrolls[0]));
+  return faults;
+})()`;
