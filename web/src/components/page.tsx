@@ -10,16 +10,19 @@ interface PageProps {
   readonly actions?: ReactNode;
   /** Tables take the whole width; everything else stops at 1440 px. */
   readonly isFull?: boolean;
+  /** Its room is given by what it stands in. */
+  readonly isBare?: boolean;
   readonly children: ReactNode;
 }
 
 /** A page's heading, its sentence, its actions and what follows; sets the title of the tab. */
-export function Page({ title, documentTitle = title, sentence, actions, isFull = false, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { title, documentTitle = title, sentence, actions, isFull = false, isBare = false, children } = props;
   useEffect(() => {
     document.title = `${documentTitle} · Curfew`;
   }, [documentTitle]);
   return (
-    <div className={isFull ? classes['full'] : classes['page']}>
+    <div className={isBare ? undefined : isFull ? classes['full'] : classes['page']}>
       <header className={classes['header']}>
         <div className={classes['words']}>
           <h1 className="foreign">{title}</h1>

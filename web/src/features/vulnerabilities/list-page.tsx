@@ -1,5 +1,6 @@
-import { Page } from '../../components/page.tsx';
+import { VulnerabilityTable } from './vulnerability-table.tsx';
 
+/** Data Library > Vulnerabilities: all of them, from every source. */
 export function VulnerabilityListPage() {
-  return <Page title="VulnerabilityListPage">…</Page>;
+  return <VulnerabilityTable title="Vulnerabilities" />;
 }

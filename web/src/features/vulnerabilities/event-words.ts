@@ -1,0 +1,78 @@
+import { type Severity, severityWord } from '../../components/severity.tsx';
+import { instantText, localDateText } from '../../lib/instants.ts';
+import type { TimelineEvent } from './queries.ts';
+
+export interface EventWords {
+  readonly title: string;
+  /** What a person or the source wrote; never markup. */
+  readonly text?: string | undefined;
+}
+
+type Change = TimelineEvent['change'];
+
+const basisWords: Readonly<Record<string, string>> = {
+  'source-status': 'the source says so',
+  rescan: 'its asset was scanned again without it',
+  attested: 'attested by a person',
+};
+
+/** What happened, in words. What a later version of Curfew records and this page does not know keeps its own name. */
+export function eventWords({ change }: TimelineEvent): EventWords {
+  return words[change.type]?.(change) ?? { title: change.type.replaceAll('-', ' ') };
+}
+
+const words: Readonly<Record<string, (change: Change) => EventWords>> = {
+  detected: (change) => ({ title: `Found, ${severity(change)}` }),
+  'deadline-set': (change) => ({ title: deadline(change) }),
+  'severity-changed': (change) => ({
+    title: `Severity is now ${severity(change)}`,
+    text: `The source writes “${text(change, 'sourceSeverity')}”.`,
+  }),
+  'status-changed': (change) => ({
+    title: change['status'] === 'suppressed' ? 'Suppressed at the source' : 'Open again at the source',
+    text: `The source writes “${text(change, 'sourceStatus')}”.`,
+  }),
+  'first-seen-moved': (change) => ({ title: `First seen is now ${when(change, 'firstSeenAt')}` }),
+  'not-seen': () => ({ title: 'No longer listed', text: 'Nothing proves a fix yet, so it stays open.' }),
+  'seen-again': () => ({ title: 'Listed again' }),
+  'seen-in-scan': () => ({ title: 'Seen in a scan' }),
+  'acknowledged-in-scan': () => ({ title: 'Acknowledged in a scan' }),
+  'closing-held': () => ({ title: 'A sync would have closed it; held for a person' }),
+  'closing-discarded': () => ({ title: 'The held closing was discarded' }),
+  resolved: (change) => ({
+    title: `Resolved: ${basisWords[text(change, 'basis')] ?? text(change, 'basis')}${verdict(change)}`,
+    text: [text(change, 'reason'), text(change, 'evidence')].filter(Boolean).join('\n') || undefined,
+  }),
+  reopened: (change) => ({
+    title: `Open again, ${severity(change)}`,
+    text: change['clock'] === 'restarted' ? 'A new clock began.' : 'Its clock went on.',
+  }),
+  assigned: (change) => ({
+    title:
+      change['assignee'] === null ? 'Assigned to nobody' : `Assigned to ${text(change, 'assigneeName') || 'a member'}`,
+  }),
+  noted: (change) => ({ title: change['note'] === null ? 'Note removed' : 'Note', text: text(change, 'note') }),
+};
+
+function text(change: Change, name: string): string {
+  return typeof change[name] === 'string' ? change[name] : '';
+}
+
+function severity(change: Change): string {
+  return severityWord(text(change, 'severity') as Severity).toLowerCase();
+}
+
+function when(change: Change, name: string): string {
+  const at = change[name];
+  return typeof at === 'string' || typeof at === 'number' ? instantText(at) : 'another instant';
+}
+
+function verdict(change: Change): string {
+  const verdictWords: Readonly<Record<string, string>> = { met: '; deadline met', missed: '; deadline missed' };
+  return verdictWords[text(change, 'verdict')] ?? '';
+}
+
+function deadline(change: Change): string {
+  const set = (change['deadline'] ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof set['dueOn'] === 'string' ? `Due on ${localDateText(set['dueOn'])}` : 'No deadline';
+}

@@ -1,0 +1,44 @@
+import { Popover } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import classes from './filters.module.css';
+
+interface FilterChipProps {
+  readonly label: string;
+  /** What it filters by, in words; null: it does not. */
+  readonly value: string | null;
+  readonly onRemove: () => void;
+  /** What is chosen from; made when it is opened. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** One filter: a dashed outline until something is chosen, then its value with a way to take it off. */
+export function FilterChip({ label, value, onRemove, children }: FilterChipProps) {
+  const [isOpen, open] = useState(false);
+  return (
+    <Popover opened={isOpen} onChange={open} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <span className={classes['chip']} data-active={value !== null || undefined}>
+          <button type="button" className={classes['choose']} onClick={() => open(!isOpen)} aria-expanded={isOpen}>
+            {value === null && <IconPlus size={13} aria-hidden />}
+            <span className={value === null ? undefined : classes['name']}>{label}</span>
+            {value !== null && <span className={`${classes['value']} foreign`}>{value}</span>}
+          </button>
+          {value !== null && (
+            <button
+              type="button"
+              className={classes['remove']}
+              onClick={onRemove}
+              aria-label={`Remove filter ${label}`}
+            >
+              <IconX size={13} aria-hidden />
+            </button>
+          )}
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown className={classes['dropdown']} aria-label={`Filter by ${label}`}>
+        {isOpen && children(() => open(false))}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

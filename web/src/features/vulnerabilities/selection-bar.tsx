@@ -1,0 +1,75 @@
+import { Button, Popover } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { plural } from '../../lib/instants.ts';
+import { assignmentsOf, useAssign } from './changes.ts';
+import type { Vulnerability } from './queries.ts';
+import { MemberChoices } from './search-filters.tsx';
+import classes from './table.module.css';
+
+interface SelectionBarProps {
+  readonly rows: readonly Vulnerability[];
+  readonly onClear: () => void;
+}
+
+/** What can be done with the rows that are selected. */
+export function SelectionBar({ rows, onClear }: SelectionBarProps) {
+  const [isOpen, open] = useState(false);
+  const assign = useAssignWithUndo();
+  return (
+    <section className={`${classes['bulk']} no-print`} aria-label="Selected rows">
+      <strong role="status">{rows.length.toLocaleString('en')} selected</strong>
+      <Popover opened={isOpen} onChange={open} position="top-start" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <Button size="xs" onClick={() => open(!isOpen)}>
+            Assign to …
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown p={8} aria-label="Assign to">
+          {isOpen && (
+            <MemberChoices
+              onChoose={(id, name) => {
+                assign(rows, id === 'none' ? null : id, name);
+                open(false);
+                onClear();
+              }}
+            />
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      <Button size="xs" variant="default" onClick={onClear}>
+        Clear selection
+      </Button>
+    </section>
+  );
+}
+
+/** Assigns at once and offers to take it back, to whomever each belonged to before. */
+export function useAssignWithUndo() {
+  const assign = useAssign();
+  return (rows: readonly Vulnerability[], assignee: string | null, name: string) => {
+    const before = assignmentsOf(rows);
+    const ids = rows.map(({ id }) => id);
+    assign.mutate(
+      { ids, assignee, assigneeName: assignee === null ? null : name },
+      {
+        onSuccess: () => {
+          const id = `assigned-${ids[0]}-${Date.now()}`;
+          const undo = () => {
+            notifications.hide(id);
+            for (const assignment of before) assign.mutate(assignment);
+          };
+          notifications.show({
+            id,
+            title: `${plural(ids.length, 'vulnerability', 'vulnerabilities')} assigned to ${name}`,
+            message: (
+              <Button size="compact-xs" variant="default" onClick={undo}>
+                Undo
+              </Button>
+            ),
+          });
+        },
+      },
+    );
+  };
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { FullInstant } from '../../components/instant.tsx';
+import { Failure } from '../../components/notice.tsx';
+import { Section } from '../../components/page.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useAsOf } from '../../lib/time-travel.ts';
+import { CommentComposer } from './comment-composer.tsx';
+import { CommentEntry } from './comment-entry.tsx';
+import classes from './detail.module.css';
+import { eventWords } from './event-words.ts';
+import {
+  type Comment,
+  commentsQuery,
+  type DetailedVulnerability,
+  type TimelineEvent,
+  timelineQuery,
+} from './queries.ts';
+
+/** What happened and what was said, in one stream, oldest first. */
+export function Stream({ one }: { readonly one: DetailedVulnerability }) {
+  const asOf = useAsOf();
+  const timeline = useQuery(timelineQuery(one.id, asOf));
+  const comments = useQuery(commentsQuery(one.id, asOf));
+  const entries = merged(timeline.data?.items ?? [], comments.data?.items ?? []);
+  const isCut = (timeline.data?.nextCursor ?? comments.data?.nextCursor ?? null) !== null;
+  return (
+    <Section title="Timeline" isPlain>
+      {timeline.isPending && <Waiting rows={4} />}
+      {timeline.isError && <Failure error={timeline.error} onRetry={() => timeline.refetch()} />}
+      {comments.isError && <Failure error={comments.error} onRetry={() => comments.refetch()} />}
+      <ol className={classes['stream']}>
+        {entries.map((entry) =>
+          'change' in entry ? (
+            <EventEntry key={`${entry.recordedAt} ${entry.type} ${entry.trueAt}`} event={entry} />
+          ) : (
+            <CommentEntry key={entry.id} comment={entry} />
+          ),
+        )}
+      </ol>
+      {isCut && <p className="muted">Only the first 500 are shown here; the API and the export have all.</p>}
+      <CommentComposer id={one.id} />
+    </Section>
+  );
+}
+
+function EventEntry({ event }: { readonly event: TimelineEvent }) {
+  const { title, text } = eventWords(event);
+  const differs = Math.abs(Date.parse(event.trueAt) - Date.parse(event.recordedAt)) > 60_000;
+  return (
+    <li className={classes['event']}>
+      <span className={`${classes['eventTitle']} foreign`}>{title}</span>
+      <span className={classes['eventWhen']}>
+        <FullInstant at={event.trueAt} />
+        {differs && (
+          <>
+            {', recorded '}
+            <FullInstant at={event.recordedAt} />
+          </>
+        )}
+        {event.actor !== null && (
+          <>
+            {' by '}
+            <span className="foreign">{event.actor}</span>
+          </>
+        )}
+        {event.syncId !== null && (
+          <>
+            {' in a '}
+            <Link to="/syncs/$id" params={{ id: event.syncId }} className="text">
+              sync
+            </Link>
+          </>
+        )}
+      </span>
+      {text !== undefined && text !== '' && <p className={`${classes['text']} foreign`}>{text}</p>}
+    </li>
+  );
+}
+
+function merged(events: readonly TimelineEvent[], comments: readonly Comment[]): readonly (TimelineEvent | Comment)[] {
+  const at = (entry: TimelineEvent | Comment) => Date.parse('change' in entry ? entry.recordedAt : entry.createdAt);
+  return [...events, ...comments].sort((one, other) => at(one) - at(other));
+}

@@ -1,0 +1,104 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table: its rows are placed one by one.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row itself.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Column } from './columns.tsx';
+import type { Vulnerability } from './queries.ts';
+import classes from './table.module.css';
+import { RowCard, TableRow } from './table-row.tsx';
+
+interface TableBodyProps {
+  readonly rows: readonly Vulnerability[];
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** What stands above the rows in the same scroll; its height decides where they begin. */
+  readonly above: RefObject<HTMLDivElement | null>;
+  /** What stays on top of them: the filters and the head. */
+  readonly stuck: number;
+  readonly columns: readonly Column[];
+  readonly template: string;
+  readonly isNarrow: boolean;
+  readonly rowHeight: number;
+  readonly now: number;
+  readonly focused: number;
+  readonly selected: ReadonlySet<string>;
+  readonly openId: string | undefined;
+  readonly addressOf: (id: string) => string;
+  readonly maySelect: boolean;
+  readonly hasMore: boolean;
+  /** The end of what was read comes near. */
+  readonly onNearEnd: () => void;
+}
+
+/** How many rows before the end the next page is asked for. */
+const ahead = 60;
+
+/** The rows that are in sight, and a few around them. */
+export function TableBody(props: TableBodyProps) {
+  const { rows, scroller, above, stuck, rowHeight, focused, hasMore, onNearEnd, isNarrow } = props;
+  const body = useRef<HTMLDivElement>(null);
+  const [begins, setBegins] = useState(0);
+  const virtual = useVirtualizer({
+    count: rows.length + (hasMore ? 1 : 0),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollMargin: begins,
+    scrollPaddingStart: stuck,
+    scrollPaddingEnd: 8,
+    getItemKey: (index) => rows[index]?.id ?? 'more',
+  });
+
+  useLayoutEffect(() => {
+    const block = above.current;
+    if (block === null) return;
+    const observer = new ResizeObserver(() => setBegins(body.current?.offsetTop ?? 0));
+    observer.observe(block);
+    return () => observer.disconnect();
+  }, [above]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured with another height is measured again.
+  useLayoutEffect(() => virtual.measure(), [rowHeight, virtual]);
+  useEffect(() => {
+    if (focused >= 0) virtual.scrollToIndex(focused, { align: 'auto' });
+  }, [focused, virtual]);
+
+  const items = virtual.getVirtualItems();
+  const lastSeen = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && lastSeen >= rows.length - ahead) onNearEnd();
+  }, [hasMore, lastSeen, rows.length, onNearEnd]);
+
+  const Row = isNarrow ? RowCard : TableRow;
+  return (
+    <div ref={body} role="rowgroup" className={classes['body']} style={{ height: virtual.getTotalSize() }}>
+      {items.map(({ index, start, key }) => {
+        const row = rows[index];
+        if (row === undefined) {
+          return (
+            <div
+              key={key}
+              className={classes['more']}
+              style={{ transform: `translateY(${start - begins}px)`, height: rowHeight }}
+            />
+          );
+        }
+        return (
+          <Row
+            key={key}
+            row={row}
+            index={index}
+            start={start - begins}
+            height={rowHeight}
+            columns={props.columns}
+            template={props.template}
+            now={props.now}
+            isFocused={index === focused}
+            isSelected={props.selected.has(row.id)}
+            isOpen={row.id === props.openId}
+            address={props.addressOf(row.id)}
+            maySelect={props.maySelect}
+          />
+        );
+      })}
+    </div>
+  );
+}
