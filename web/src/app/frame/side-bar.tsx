@@ -16,6 +16,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { useSession } from '../../lib/session.ts';
 import { ColorSchemeItems } from './color-scheme-items.tsx';
 import classes from './side-bar.module.css';
+import { SourcePlaces } from './source-places.tsx';
 import { TimeTravelItem } from './time-travel-item.tsx';
 import { useSignOut } from './use-sign-out.ts';
 
@@ -92,6 +93,7 @@ export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarP
                     <Icon size={17} stroke={1.8} aria-hidden />
                     {label}
                   </Link>
+                  {to === '/vulnerabilities' && <SourcePlaces />}
                 </li>
               ))}
             </ul>

@@ -1,5 +1,54 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
+import { SourceFreshness } from '../../components/source-freshness.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { ChecksNeedingAction } from '../../features/checks/checks-needing-action.tsx';
+import { VulnerabilityTable } from '../../features/vulnerabilities/vulnerability-table.tsx';
+import { overviewQuery } from '../../lib/overview.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
+import classes from './provider-page.module.css';
 
+/** Data Library > Vulnerabilities > one provider: its sources, its checks that need action, its vulnerabilities. */
 export function ProviderPage() {
-  return <Page title="ProviderPage">…</Page>;
+  const { provider } = useParams({ from: '/inside/vulnerabilities/from/$provider' });
+  const { data: overview, error, refetch } = useQuery(overviewQuery(useAsOf()));
+  const [chosen, choose] = useState<string | null>(null);
+  if (overview === undefined) {
+    return (
+      <Page title="…">
+        {error === null ? <Waiting rows={12} /> : <Failure error={error} onRetry={() => refetch()} />}
+      </Page>
+    );
+  }
+  const sources = overview.sources.filter((source) => source.provider === provider);
+  const [first] = sources;
+  if (first === undefined) {
+    return (
+      <Page title="Nothing is read from here">
+        <Empty title="This provider has no source">Add one under Data Library, Overview.</Empty>
+      </Page>
+    );
+  }
+  const shown = sources.find(({ id }) => id === chosen) ?? first;
+  const above = (
+    <div className={classes['above']}>
+      {sources.length > 1 && (
+        <SegmentedControl
+          aria-label="Source"
+          data={sources.map(({ id, name }) => ({ value: id, label: name }))}
+          value={shown.id}
+          onChange={choose}
+        />
+      )}
+      <div className={classes['source']}>
+        <SourceFreshness sources={[shown]} />
+      </div>
+      <ChecksNeedingAction provider={provider} />
+    </div>
+  );
+  return <VulnerabilityTable key={shown.id} sourceId={shown.id} title={shown.name} above={above} />;
 }

@@ -170,7 +170,13 @@ function optionsOf(backlog: Backlog, width: number, colour: (name: string) => st
     ],
     series: [
       {},
-      ...layers.map(({ fill }) => ({ stroke: colour(fill), width: 1, points: { show: false } })),
+      ...layers.map(({ fill }, index) => ({
+        stroke: colour(fill),
+        width: 1,
+        points: { show: false },
+        // The lowest reaches down to nothing, the others to the one below.
+        ...(index === 0 && { fill: colour(fill) }),
+      })),
       {
         stroke: colour('--overdue-fill'),
         fill: `color-mix(in srgb, ${colour('--overdue-fill')} 22%, transparent)`,
@@ -180,8 +186,8 @@ function optionsOf(backlog: Backlog, width: number, colour: (name: string) => st
         points: { show: false },
       },
     ],
-    bands: layers.map(({ fill }, index) => ({
-      series: [index + 1, index] as [number, number],
+    bands: layers.slice(1).map(({ fill }, index) => ({
+      series: [index + 2, index + 1] as [number, number],
       fill: colour(fill),
     })),
   };

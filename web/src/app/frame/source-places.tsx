@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { overviewQuery } from '../../lib/overview.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
+import classes from './side-bar.module.css';
+
+/** Below the vulnerabilities: a place for each provider that is read. */
+export function SourcePlaces() {
+  const { data } = useQuery(overviewQuery(useAsOf()));
+  const names = new Map(data?.sources.map(({ provider, name }) => [provider, name] as const).reverse());
+  if (names.size === 0) return null;
+  return (
+    <ul className={classes['below']}>
+      {[...names].map(([provider, name]) => (
+        <li key={provider}>
+          <Link
+            to="/vulnerabilities/from/$provider"
+            params={{ provider }}
+            className={`${classes['link']} foreign`}
+            activeOptions={{ includeSearch: false }}
+            activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+          >
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
