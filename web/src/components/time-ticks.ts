@@ -9,7 +9,9 @@ export interface TimeTick {
 export function ticksBetween(from: number, to: number): readonly TimeTick[] {
   const days = (to - from) / DAY;
   if (days <= 0) return [];
-  return days <= 100 ? dayTicks(from, to, Math.max(1, Math.ceil(days / 8))) : monthTicks(from, to, days);
+  const ticks = days <= 100 ? dayTicks(from, to, Math.max(1, Math.ceil(days / 8))) : monthTicks(from, to, days);
+  // A label at the very end would run out of the picture.
+  return ticks.filter(({ at }) => (at - from) / (to - from) < 0.95);
 }
 
 function dayTicks(from: number, to: number, step: number): readonly TimeTick[] {

@@ -1,11 +1,11 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPrinter, IconRefresh } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { checkStatusWord } from '../../components/sla-state.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
-import classes from './checks.module.css';
 import { type Check, useDisable, useEnable, useEvaluate } from './queries.ts';
 
 /** What can be done with a check. Of a past day nothing can be changed. */
@@ -55,43 +55,21 @@ export function CheckActions({ check }: { readonly check: Check }) {
 }
 
 function DisableDialog({ check, onClose }: { readonly check: Check; readonly onClose: () => void }) {
-  const [reason, setReason] = useState('');
   const disable = useDisable();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    disable.mutate({ id: check.id, reason }, { onSuccess: onClose });
-  };
   return (
-    <Modal opened onClose={onClose} title="Disable this check">
-      <form onSubmit={submit} className={classes['form']}>
-        <ul className={classes['consequences']}>
-          <li>It is no longer judged: it neither passes nor fails, and its band shows that from now on.</li>
-          <li>Deadlines go on, and everything goes on being read.</li>
-          <li>Sources of it that are retired no longer count when it is enabled again.</li>
-          <li>Your name and the reason stay in its history and in the audit log.</li>
-        </ul>
-        <Textarea
-          label="Reason"
-          description="Whoever audits this reads it."
-          autosize
-          minRows={2}
-          maxLength={2000}
-          required
-          withAsterisk={false}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={disable.error?.message}
-        />
-        <div className={classes['buttons']}>
-          <Button variant="default" onClick={onClose}>
-            Keep it enabled
-          </Button>
-          <Button type="submit" color="red" loading={disable.isPending} disabled={reason.trim() === ''}>
-            Disable check
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <ReasonDialog
+      title="Disable this check"
+      consequences={[
+        'It is no longer judged: it neither passes nor fails, and its band shows that from now on.',
+        'Deadlines go on, and everything goes on being read.',
+        'Sources of it that are retired no longer count when it is enabled again.',
+      ]}
+      confirm="Disable check"
+      keep="Keep it enabled"
+      error={disable.error}
+      isPending={disable.isPending}
+      onConfirm={(reason) => disable.mutate({ id: check.id, reason }, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }

@@ -5,6 +5,7 @@ import classes from './checks.module.css';
 import { ControlChips } from './control-chips.tsx';
 import { CountBar } from './count-bar.tsx';
 import type { Check } from './queries.ts';
+import { StatusSince } from './status-since.tsx';
 
 /** A check in a list: its verdict with the reason, where its vulnerabilities stand, and how old the data is. */
 export function CheckCard({ check }: { readonly check: Check }) {
@@ -21,9 +22,7 @@ export function CheckCard({ check }: { readonly check: Check }) {
       <p className={`${classes['reason']} foreign`}>{check.reason}</p>
       {check.status !== 'disabled' && <CountBar check={check} />}
       <div className={classes['cardFoot']}>
-        <span>
-          So since <Instant at={check.since} />
-        </span>
+        <StatusSince check={check} />
         <span>
           {check.dataAsOf === null ? (
             'Never read completely'

@@ -17,6 +17,8 @@ import classes from './checks.module.css';
 import { type Check, historyQuery } from './queries.ts';
 
 const DAY = 86_400_000;
+/** Before any check began: the API tells a limited past where no beginning is named. */
+const LONG_AGO = Date.UTC(2000, 0);
 const ranges = { '30 d': 30, '90 d': 90, '1 y': 365, All: null } as const;
 type Range = keyof typeof ranges;
 
@@ -29,10 +31,8 @@ export function CheckHistory({ check }: { readonly check: Check }) {
   const [range, setRange] = useState<Range>(() => rangeWith(at, present));
   const days = ranges[range];
   // By the whole day, so that the minute does not ask for the history again.
-  const from = days === null ? undefined : Math.floor(present / DAY) * DAY - (days - 1) * DAY;
-  const { data, error, refetch } = useQuery(
-    historyQuery(check.id, from === undefined ? undefined : new Date(from).toISOString()),
-  );
+  const from = days === null ? null : Math.floor(present / DAY) * DAY - (days - 1) * DAY;
+  const { data, error, refetch } = useQuery(historyQuery(check.id, new Date(from ?? LONG_AGO).toISOString()));
   const runs = useMemo(() => runsOf(data ?? []), [data]);
   const begin = from ?? runs[0]?.from ?? present - 30 * DAY;
   const travel = (to: number) =>
@@ -103,10 +103,9 @@ function Cause({ run }: { readonly run: VerdictRun }) {
   );
 }
 
-/** The shortest range that has the instant travelled to in it, and 90 days otherwise. */
+/** A year, unless the instant travelled to lies before it. */
 function rangeWith(at: number | undefined, present: number): Range {
-  if (at === undefined || present - at < 89 * DAY) return '90 d';
-  return present - at < 364 * DAY ? '1 y' : 'All';
+  return at !== undefined && present - at > 364 * DAY ? 'All' : '1 y';
 }
 
 function failingWords(runs: readonly VerdictRun[], from: number, to: number): string {

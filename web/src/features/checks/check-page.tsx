@@ -13,7 +13,8 @@ import { CheckHistory } from './check-history.tsx';
 import classes from './checks.module.css';
 import { ControlList } from './control-list.tsx';
 import { CountBar } from './count-bar.tsx';
-import { type Check, checkQuery, policyZoneQuery } from './queries.ts';
+import { type Check, checkQuery } from './queries.ts';
+import { StatusSince } from './status-since.tsx';
 
 /** One check: its verdict and why, what it said over time, and every entry behind it. */
 export function CheckPage() {
@@ -48,13 +49,12 @@ export function CheckPage() {
 
 function Verdict({ check }: { readonly check: Check }) {
   const asOf = useAsOf();
-  const { data: policyZone } = useQuery(policyZoneQuery);
   return (
     <div className={classes['verdict']} data-status={check.status}>
       <div className={classes['verdictHead']}>
         <CheckStatusMark status={check.status} byException={check.byException} />
         <span className="muted">
-          so since <Instant at={check.since} policyZone={policyZone} />
+          <StatusSince check={check} />
         </span>
       </div>
       <p className={`${classes['verdictReason']} foreign`}>{check.reason}</p>

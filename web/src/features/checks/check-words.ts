@@ -40,7 +40,7 @@ export function checksSentence(checks: readonly Check[]): { readonly strong: str
 }
 
 function fails(failing: number, judged: number): string {
-  return `${failing} of ${plural(judged, 'check')} ${failing === 1 ? 'fails' : 'fail'}`;
+  return `${failing} of ${judged} checks ${failing === 1 ? 'fails' : 'fail'}`;
 }
 
 function disabledWords(count: number): string {

@@ -18,19 +18,19 @@ export const checkQuery = (id: string, asOf: string | undefined) =>
     queryFn: () => bodyOf(api.GET('/api/v1/checks/{id}', { params: { path: { id }, query: asOfQuery(asOf) } })),
   });
 
-/** What a check has said since `from` (always: since it began), the latest first, to the very end of it. */
-export const historyQuery = (id: string, from: string | undefined) =>
+/** What a check has said since `from`, to the very end of it. */
+export const historyQuery = (id: string, from: string) =>
   queryOptions({
-    queryKey: ['checks', id, 'history', from ?? 'always'],
+    queryKey: ['checks', id, 'history', from],
     queryFn: () => wholeHistory(id, from),
     placeholderData: (before: readonly CheckSegment[] | undefined) => before,
   });
 
-async function wholeHistory(id: string, from: string | undefined): Promise<readonly CheckSegment[]> {
+async function wholeHistory(id: string, from: string): Promise<readonly CheckSegment[]> {
   const segments: CheckSegment[] = [];
   let cursor: string | null = null;
   do {
-    const query = { limit: 500, ...(from && { from }), ...(cursor !== null && { cursor }) };
+    const query = { limit: 500, from, ...(cursor !== null && { cursor }) };
     const page: { items: CheckSegment[]; nextCursor: string | null } = await bodyOf(
       api.GET('/api/v1/checks/{id}/history', { params: { path: { id }, query } }),
     );
@@ -39,6 +39,18 @@ async function wholeHistory(id: string, from: string | undefined): Promise<reado
   } while (cursor !== null);
   return segments;
 }
+
+/** Since when a check has had the status it has; its words may have changed since. */
+export const statusSinceQuery = (id: string, asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['checks', id, 'since', asOf ?? 'now'],
+    queryFn: async () => {
+      const at = asOf ?? new Date().toISOString();
+      const query = { limit: 1, from: at, to: new Date(Date.parse(at) + 1).toISOString() };
+      const answer = await bodyOf(api.GET('/api/v1/checks/{id}/history', { params: { path: { id }, query } }));
+      return answer.items.at(-1)?.from ?? null;
+    },
+  });
 
 export const entriesQuery = (id: string, status: string | undefined, asOf: string | undefined) =>
   infiniteQueryOptions({

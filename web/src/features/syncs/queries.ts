@@ -1,0 +1,103 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { type LiveSync, liveSyncKey } from '../../lib/live.ts';
+
+export type Sync = Shape<'Sync'>;
+export type Closing = Shape<'Closing'>;
+
+export interface SyncFilter {
+  readonly sourceId?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+export const syncsQuery = ({ sourceId, status }: SyncFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['syncs', 'list', sourceId ?? 'all', status ?? 'all'],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET('/api/v1/syncs', {
+          params: {
+            query: {
+              limit: 50,
+              ...(sourceId && { sourceId }),
+              ...(status && { status }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before) => before,
+  });
+
+export const syncQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['syncs', id],
+    queryFn: () => bodyOf(api.GET('/api/v1/syncs/{id}', { params: { path: { id } } })),
+  });
+
+export const closingsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['syncs', id, 'closings'],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET('/api/v1/syncs/{id}/closings', {
+          params: { path: { id }, query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const sourcesQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: async () => (await bodyOf(api.GET('/api/v1/monitoring-sources'))).items,
+});
+
+/** The name of a source, and what stands for it until it is known. */
+export function useSourceName(): (sourceId: string) => string {
+  const { data } = useQuery(sourcesQuery);
+  return (sourceId) => data?.find(({ id }) => id === sourceId)?.name ?? 'A source';
+}
+
+/** A sync with what the server has said of it since it was read. */
+export function useLive(sync: Sync): Sync {
+  const queries = useQueryClient();
+  // The stream writes here; nothing is fetched under this name.
+  const { data: live } = useQuery<LiveSync | null>({
+    queryKey: liveSyncKey(sync.id),
+    queryFn: () => queries.getQueryData<LiveSync>(liveSyncKey(sync.id)) ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return live == null || isEnded(sync) ? sync : { ...sync, ...live };
+}
+
+export function isEnded({ status }: Pick<Sync, 'status'>): boolean {
+  return status !== 'queued' && status !== 'running';
+}
+
+function useDecision<Input>(decide: (input: Input) => Promise<Sync>, isShownByForm: boolean) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: decide,
+    meta: { isShownByForm },
+    onSuccess: () => {
+      for (const name of ['syncs', 'sources', 'vulnerabilities', 'checks', 'overview', 'backlog']) {
+        void queries.invalidateQueries({ queryKey: [name] });
+      }
+    },
+  });
+}
+
+export const useRelease = () =>
+  useDecision((id: string) => bodyOf(api.POST('/api/v1/syncs/{id}/release', { params: { path: { id } } })), true);
+
+export const useDiscard = () =>
+  useDecision(
+    ({ id, reason }: { id: string; reason: string }) =>
+      bodyOf(
+        api.POST('/api/v1/syncs/{id}/discard', { params: { path: { id } }, body: reason === '' ? {} : { reason } }),
+      ),
+    true,
+  );
