@@ -206,6 +206,7 @@ const commands = {
   serve: (rest) => curfew(['serve', ...rest]),
   test: (rest) => run([tools.vitest, 'run', ...rest]),
   bench: (rest) => run([join(root, 'bench/run.ts'), ...rest]),
+  screenshots: (rest) => run([...typescript, join(root, 'e2e/screenshots.ts'), ...rest]),
   generate: () => runAll([['generated files', ...typescript, join(root, 'scripts/generate.ts')]]),
   format: () => run([tools.biome, 'check', '--write', '.']),
   check: () =>
