@@ -5,7 +5,7 @@ import { type Connection, timestamp } from '../database.ts';
 
 /** Days since first seen, by the date in UTC. */
 export const ages = ['0-7', '8-30', '31-90', '91-180', 'over-180'] as const;
-export type Age = (typeof ages)[number];
+type Age = (typeof ages)[number];
 
 /** How many unresolved vulnerabilities of one severity stand where. */
 export interface SeverityTally {
