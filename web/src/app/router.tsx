@@ -51,10 +51,6 @@ const setup = createRoute({
 const invitation = createRoute({
   getParentRoute: () => outside,
   path: '/invitation',
-  validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => {
-    const token = text(search['token']);
-    return token === undefined ? {} : { token };
-  },
   component: lazyRouteComponent(() => import('../features/session/invitation-page.tsx'), 'InvitationPage'),
 });
 

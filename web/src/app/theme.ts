@@ -13,6 +13,19 @@ const indigo: MantineColorsTuple = [
   '#312e81',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdeceb',
+  '#fbd5d2',
+  '#f7b0aa',
+  '#ff938a',
+  '#ef5a4e',
+  '#dc2f21',
+  '#c6281b',
+  '#b42318',
+  '#8f1c13',
+  '#6b150e',
+];
+
 const dark: MantineColorsTuple = [
   '#e2e8f0',
   '#b4c0d0',
@@ -34,7 +47,7 @@ export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
-  colors: { indigo, dark },
+  colors: { indigo, red, dark },
   defaultRadius: 'sm',
   radius: { sm: '7px' },
   fontSizes: { xs: '11.5px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },

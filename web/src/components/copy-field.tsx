@@ -2,8 +2,15 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './copy-field.module.css';
 
+interface CopyFieldProps {
+  readonly label: string;
+  readonly value: string;
+  /** Where the focus belongs when this appears in place of a form. */
+  readonly isFocused?: boolean;
+}
+
 /** A value to be taken elsewhere: whole, selected with one click, copied with another. */
-export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
+export function CopyField({ label, value, isFocused = false }: CopyFieldProps) {
   const { copy, copied, error } = useClipboard({ timeout: 2_500 });
   return (
     <div className={classes['field']}>
@@ -14,6 +21,8 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
           type="button"
           className={classes['copy']}
           data-copied={copied || undefined}
+          // biome-ignore lint/a11y/noAutofocus: it takes the place of the form that had the focus.
+          autoFocus={isFocused}
           onClick={() => copy(value)}
           aria-label={`Copy ${label.toLowerCase()}`}
         >

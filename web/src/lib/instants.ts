@@ -5,7 +5,8 @@ const DAY = 24 * HOUR;
 /** `in 3 days`, `2 hours ago`, `just now`: the distance in the largest unit that says enough. */
 export function distance(at: number, now: number): string {
   const away = Math.abs(at - now);
-  if (away < MINUTE) return at > now ? 'in less than a minute' : 'just now';
+  // `now` moves on every twenty seconds only: what has just been made seems to lie ahead of it.
+  if (away < MINUTE) return at > now + 20_000 ? 'in less than a minute' : 'just now';
   const words = amount(away);
   return at > now ? `in ${words}` : `${words} ago`;
 }

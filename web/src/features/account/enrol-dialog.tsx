@@ -84,7 +84,7 @@ function Authenticator({ enrolment, confirm }: AuthenticatorProps) {
         inputMode="numeric"
         required
         withAsterisk={false}
-        data-autofocus
+        autoFocus
         className={classes['code']}
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}

@@ -29,6 +29,7 @@ export function RecoveryCodes({ codes, onClose }: { readonly codes: readonly str
         <FormButtons isAtStart>
           <Button
             variant="default"
+            autoFocus
             leftSection={clipboard.copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
             onClick={() => clipboard.copy(text)}
           >

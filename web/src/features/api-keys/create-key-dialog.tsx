@@ -76,9 +76,9 @@ function Made({ apiKey, onClose }: { readonly apiKey: CreatedApiKey; readonly on
       <p>
         Copy it now: <strong>it is not shown again</strong>. Curfew keeps only what it needs to recognise it.
       </p>
-      <CopyField label="Key" value={apiKey.key} />
+      <CopyField label="Key" value={apiKey.key} isFocused />
       <CopyField
-        label="Try it"
+        label="Command to try it"
         value={`curl -H "Authorization: Bearer ${apiKey.key}" ${window.location.origin}/api/v1/overview`}
       />
       <p className={form['note']}>

@@ -74,7 +74,7 @@ function Made({ invitation, onClose }: { readonly invitation: MadeInvitation; re
           Curfew sends no mail here. Hand this link to <strong className="foreign">{email}</strong> yourself.
         </p>
       )}
-      <CopyField label="Link" value={link} />
+      <CopyField label="Link" value={link} isFocused />
       <p className={form['note']}>
         It is shown only now. It works once, until <FullInstant at={expiresAt} />, and makes whoever opens it the
         member.

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { fieldErrors, Trouble } from '../../components/form.tsx';
 import { NewPassword, passwordFault } from '../../components/new-password.tsx';
@@ -12,8 +12,9 @@ import { useEntry } from './use-entry.ts';
 
 /** The link of an invitation: who invites to what, then a name and a password. */
 export function InvitationPage() {
-  const { token: given } = useSearch({ from: '/outside/invitation' });
-  const [token = ''] = useState(given);
+  // Behind the `#`, so that no server on the way and no log ever sees it.
+  const given = useLocation({ select: ({ hash }) => hash });
+  const [token] = useState(given);
   const enter = useEntry();
   const greeting = useQuery({
     queryKey: ['invitation', token],

@@ -46,61 +46,69 @@ export function ProviderForm({ provider, redirectUri, onDone }: ProviderFormProp
     ),
   );
   return (
-    <form className={`${form['form']} ${form['narrow']}`} onSubmit={submit}>
-      <p>At the provider, register a web application with the authorization code flow and this address to return to:</p>
-      <CopyField label="Redirect address" value={redirectUri} />
-      <p>Then enter what it gives you.</p>
+    <form className={form['form']} onSubmit={submit}>
       <Trouble error={configure.error} fields={Object.keys(values.values)} />
-      <TextInput
-        label="Name"
-        description="What the button says: “Sign in with …”"
-        required
-        withAsterisk={false}
-        {...values.getInputProps('name')}
-      />
-      <TextInput
-        label="Issuer"
-        description="Its address, exactly as the provider calls itself, such as https://login.example.org."
-        type="url"
-        required
-        withAsterisk={false}
-        {...values.getInputProps('issuer')}
-      />
-      <TextInput
-        label="Client ID"
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        {...values.getInputProps('clientId')}
-      />
-      <PasswordInput
-        label="Client secret"
-        description={keepsSecret ? 'Leave it empty to keep the stored one.' : 'It is stored encrypted.'}
-        autoComplete="off"
-        required={!keepsSecret}
-        withAsterisk={false}
-        {...values.getInputProps('clientSecret')}
-      />
-      <TagsInput
-        label="E-mail domains"
-        description="Only addresses of these may sign in. Empty: every domain that the provider vouches for."
-        placeholder={values.values.allowedDomains.length === 0 ? 'example.org' : ''}
-        acceptValueOnBlur
-        splitChars={[',', ' ', ';']}
-        {...values.getInputProps('allowedDomains')}
-      />
-      <Checkbox
-        label="Whoever is not a member yet becomes one at the first sign-in"
-        {...values.getInputProps('allowSignUp', { type: 'checkbox' })}
-      />
-      {allowSignUp && (
-        <RoleChoice
-          legend="As"
-          value={values.values.defaultRole}
-          onChange={(role) => values.setFieldValue('defaultRole', role)}
-          without={['administrator']}
-        />
-      )}
+      <div className={form['columns']}>
+        <div className={form['form']}>
+          <p>
+            At the provider, register a web application with the authorization code flow and this address to return to:
+          </p>
+          <CopyField label="Redirect address" value={redirectUri} />
+          <p>Then enter what it gives you.</p>
+          <TextInput
+            label="Name"
+            description="What the button says: “Sign in with …”"
+            required
+            withAsterisk={false}
+            {...values.getInputProps('name')}
+          />
+          <TextInput
+            label="Issuer"
+            description="Its address, exactly as the provider calls itself, such as https://login.example.org."
+            type="url"
+            required
+            withAsterisk={false}
+            {...values.getInputProps('issuer')}
+          />
+          <TextInput
+            label="Client ID"
+            autoComplete="off"
+            required
+            withAsterisk={false}
+            {...values.getInputProps('clientId')}
+          />
+          <PasswordInput
+            label="Client secret"
+            description={keepsSecret ? 'Leave it empty to keep the stored one.' : 'It is stored encrypted.'}
+            autoComplete="off"
+            required={!keepsSecret}
+            withAsterisk={false}
+            {...values.getInputProps('clientSecret')}
+          />
+        </div>
+        <div className={form['form']}>
+          <TagsInput
+            label="E-mail domains"
+            description="Only addresses of these may sign in. Empty: every domain that the provider vouches for."
+            placeholder={values.values.allowedDomains.length === 0 ? 'example.org' : ''}
+            acceptValueOnBlur
+            splitChars={[',', ' ', ';']}
+            {...values.getInputProps('allowedDomains')}
+          />
+          <Checkbox
+            label="Whoever is not a member yet becomes one at the first sign-in"
+            {...values.getInputProps('allowSignUp', { type: 'checkbox' })}
+          />
+          {allowSignUp && (
+            <RoleChoice
+              legend="As"
+              value={values.values.defaultRole}
+              onChange={(role) => values.setFieldValue('defaultRole', role)}
+              without={['administrator']}
+            />
+          )}
+        </div>
+      </div>
       <FormButtons isAtStart>
         <Button type="submit" loading={configure.isPending}>
           Ask the provider and save
