@@ -19,10 +19,18 @@ export function Due({ of, policyZone }: { of: Shape<'Vulnerability'>; policyZone
   );
 }
 
-export function dueText(of: Pick<Shape<'Vulnerability'>, 'dueAt' | 'slaState' | 'status'>, now: number): string {
+export function dueText(
+  of: Pick<Shape<'Vulnerability'>, 'dueAt' | 'slaState' | 'status' | 'resolvedAt'>,
+  now: number,
+): string {
   if (of.slaState === 'needs-triage') return 'once triaged';
   if (of.dueAt === null) return 'no deadline';
   const left = Date.parse(of.dueAt) - now;
-  if (of.status === 'resolved') return `was due ${left < 0 ? `${amount(-left)} ago` : `in ${amount(left)}`}`;
-  return left < 0 ? `overdue by ${amount(-left)}` : `in ${amount(left)}`;
+  if (of.resolvedAt !== null) {
+    const early = Date.parse(of.dueAt) - Date.parse(of.resolvedAt);
+    return early < 0 ? `resolved ${amount(-early)} late` : `resolved ${amount(early)} early`;
+  }
+  if (left >= 0) return `in ${amount(left)}`;
+  // An exception holds it to no deadline: it is not late, whatever the date says.
+  return of.slaState === 'excepted' ? `was due ${amount(-left)} ago` : `overdue by ${amount(-left)}`;
 }

@@ -66,8 +66,17 @@ export function SlaWindow(props: SlaWindowProps) {
       {isWide && (
         <span className={classes['ends']}>
           <span>{instantText(anchorAt)}</span>
-          <span>{leftWords(props)}</span>
-          <span>{instantText(dueAt)}</span>
+          {late > 0 ? (
+            <>
+              <span>due {instantText(dueAt)}</span>
+              <span>{leftWords(props)}</span>
+            </>
+          ) : (
+            <>
+              <span>{leftWords(props)}</span>
+              <span>due {instantText(dueAt)}</span>
+            </>
+          )}
         </span>
       )}
     </span>

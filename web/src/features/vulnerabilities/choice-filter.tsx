@@ -42,6 +42,7 @@ export function ChoiceFilter(props: ChoiceFilterProps) {
             <Checkbox
               key={value}
               size="xs"
+              radius={4}
               checked={values.includes(value)}
               onChange={() => toggle(value)}
               aria-label={word}

@@ -25,6 +25,7 @@ export function ColumnMenu({ chosen, shown, onToggle }: ColumnMenuProps) {
             <Checkbox
               key={name}
               size="xs"
+              radius={4}
               label={chosen.has(name) && !shown.some((each) => each.name === name) ? `${label} (no room now)` : label}
               checked={chosen.has(name)}
               disabled={name === 'title'}

@@ -36,7 +36,7 @@ export const columns: readonly Column[] = [
   { name: 'asset', label: 'Asset', width: 130, grows: 1, cell: (row) => <Text text={row.asset.name} /> },
   { name: 'slaState', label: 'SLA state', width: 128, cell: (row) => <SlaStateMark state={row.slaState} /> },
   { name: 'window', label: 'Window', width: 112, cell: (row, now) => <RowWindow row={row} now={now} /> },
-  { name: 'due', label: 'Due', width: 132, sort: 'dueAt', cell: (row, now) => <RowDue row={row} now={now} /> },
+  { name: 'due', label: 'Due', width: 164, sort: 'dueAt', cell: (row, now) => <RowDue row={row} now={now} /> },
   { name: 'assignee', label: 'Assignee', width: 76, cell: (row) => <Assignee name={row.assigneeName} /> },
   {
     name: 'firstSeen',
@@ -69,19 +69,31 @@ const expendable: readonly ColumnName[] = [
   'status',
   'lastSeen',
   'firstSeen',
-  'window',
   'assignee',
+  'window',
   'asset',
-  'due',
   'severity',
+  'due',
 ];
+
+/** The marks without the word, where the word has no room. */
+const shortSeverity: Column = {
+  name: 'severity',
+  label: 'Sev.',
+  width: 52,
+  sort: 'severity',
+  cell: (row) => <SeverityMark severity={row.severity} isShort />,
+};
 
 const selectWidth = 40;
 
 /** The chosen columns that fit into so many pixels; title and SLA state stay in any case. */
 export function fittingColumns(chosen: ReadonlySet<ColumnName>, room: number): readonly Column[] {
   const dropped = new Set<ColumnName>();
-  const kept = () => columns.filter(({ name }) => chosen.has(name) && !dropped.has(name));
+  const kept = () =>
+    columns
+      .filter(({ name }) => chosen.has(name) && (!dropped.has(name) || name === 'severity'))
+      .map((column) => (dropped.has(column.name) ? shortSeverity : column));
   for (const name of expendable) {
     if (kept().reduce((sum, { width }) => sum + width, selectWidth) <= room) break;
     dropped.add(name);

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { useAddComment } from './changes.ts';
-import classes from './detail.module.css';
+import classes from './stream.module.css';
 
 const longest = 10_000;
 

@@ -5,8 +5,9 @@ import { useMay, useSession } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { useChangeComment, useDeleteComment } from './changes.ts';
 import { initials } from './columns.tsx';
-import classes from './detail.module.css';
+import form from './detail.module.css';
 import type { Comment } from './queries.ts';
+import classes from './stream.module.css';
 
 /** A comment; its author may edit it, or delete it for good. */
 export function CommentEntry({ comment }: { readonly comment: Comment }) {
@@ -88,7 +89,7 @@ function EditForm({ comment, onClose }: { readonly comment: Comment; readonly on
     change.mutate({ id: comment.id, text }, { onSuccess: onClose });
   };
   return (
-    <form onSubmit={submit} className={classes['form']}>
+    <form onSubmit={submit} className={form['form']}>
       <Textarea
         aria-label="Comment"
         autosize
@@ -97,7 +98,7 @@ function EditForm({ comment, onClose }: { readonly comment: Comment; readonly on
         onChange={(event) => setText(event.target.value)}
         error={change.error?.message}
       />
-      <span className={classes['buttons']}>
+      <span className={form['buttons']}>
         <Button size="compact-xs" variant="default" onClick={onClose}>
           Leave it as it was
         </Button>

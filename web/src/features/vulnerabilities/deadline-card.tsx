@@ -72,7 +72,7 @@ function AsCounted({ why }: { readonly why: Shape<'Explanation'> }) {
   return (
     <Facts
       facts={[
-        ['Policy', `version ${deadline.policyVersion}, rule ${deadline.rule}`],
+        ['Policy', `version ${deadline.policyVersion}, its rule “${deadline.rule}”`],
         ['Anchor', instant(deadline.anchorAt, '')],
         ['Counted from', instant(deadline.countedFrom, '')],
         ['Window', deadline.windowDays === null ? 'none: no deadline' : plural(deadline.windowDays, 'calendar day')],

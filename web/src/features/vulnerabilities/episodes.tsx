@@ -2,7 +2,7 @@ import { FullInstant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
 import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
-import classes from './detail.module.css';
+import classes from './episodes.module.css';
 import type { DetailedVulnerability } from './queries.ts';
 
 /** Every time it was open, where it was more than once; the verdict of each never changes. */

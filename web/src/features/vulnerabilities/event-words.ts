@@ -29,7 +29,7 @@ const words: Readonly<Record<string, (change: Change) => EventWords>> = {
     text: `The source writes “${text(change, 'sourceSeverity')}”.`,
   }),
   'status-changed': (change) => ({
-    title: change['status'] === 'suppressed' ? 'Suppressed at the source' : 'Open again at the source',
+    title: change['status'] === 'suppressed' ? 'Suppressed at the source' : 'Open at the source',
     text: `The source writes “${text(change, 'sourceStatus')}”.`,
   }),
   'first-seen-moved': (change) => ({ title: `First seen is now ${when(change, 'firstSeenAt')}` }),

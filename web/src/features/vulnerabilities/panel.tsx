@@ -16,7 +16,9 @@ interface PanelProps {
 export function VulnerabilityPanel({ id, onClose, onPrevious, onNext }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one is read from its beginning.
-  useEffect(() => panel.current?.scrollTo(0, 0), [id]);
+  useEffect(() => {
+    panel.current?.scrollTo(0, 0);
+  }, [id]);
   return (
     <aside ref={panel} className={classes['panel']} aria-label="The opened vulnerability">
       <div className={`${classes['panelBar']} no-print`}>

@@ -21,7 +21,7 @@ export function SourceSays({ one }: { readonly one: DetailedVulnerability }) {
             facts={[
               ['Severity', <Mapped key="severity" {...facts.severity} />],
               ['Status', <Mapped key="status" {...facts.status} />],
-              ['First seen', <Mapped key="first" {...facts.firstSeen} />],
+              ['First seen', <FirstSeen key="first" one={one} />],
               ['Last seen', <LastSeen key="last" one={one} />],
               ...(one.category === '' ? [] : [['Category', <Words key="category" text={one.category} />] as const]),
               ...(one.isPciRelevant === null
@@ -48,6 +48,16 @@ function Mapped({ said, means, how }: { readonly said: string; readonly means: s
         </>
       )}
       <span className={`${classes['how']} foreign`}>{how}</span>
+    </>
+  );
+}
+
+function FirstSeen({ one }: { readonly one: DetailedVulnerability }) {
+  return (
+    <>
+      {one.firstSeenOrEarlier && 'at the latest '}
+      <FullInstant at={one.firstSeenAt} />
+      <span className={`${classes['how']} foreign`}>{one.sourceFacts.firstSeen.how}</span>
     </>
   );
 }

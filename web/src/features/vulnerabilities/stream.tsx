@@ -7,7 +7,6 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CommentComposer } from './comment-composer.tsx';
 import { CommentEntry } from './comment-entry.tsx';
-import classes from './detail.module.css';
 import { eventWords } from './event-words.ts';
 import {
   type Comment,
@@ -16,6 +15,7 @@ import {
   type TimelineEvent,
   timelineQuery,
 } from './queries.ts';
+import classes from './stream.module.css';
 
 /** What happened and what was said, in one stream, oldest first. */
 export function Stream({ one }: { readonly one: DetailedVulnerability }) {

@@ -56,7 +56,9 @@ export function TableBody(props: TableBodyProps) {
     return () => observer.disconnect();
   }, [above]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured with another height is measured again.
-  useLayoutEffect(() => virtual.measure(), [rowHeight, virtual]);
+  useLayoutEffect(() => {
+    virtual.measure();
+  }, [rowHeight, virtual]);
   useEffect(() => {
     if (focused >= 0) virtual.scrollToIndex(focused, { align: 'auto' });
   }, [focused, virtual]);
