@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Instant } from '../../components/instant.tsx';
-import { CheckStatusMark } from '../../components/sla-state.tsx';
+import { CheckStatusMark, checkStatusWord } from '../../components/sla-state.tsx';
 import classes from './checks.module.css';
 import { ControlChips } from './control-chips.tsx';
 import { CountBar } from './count-bar.tsx';
@@ -22,7 +22,9 @@ export function CheckCard({ check }: { readonly check: Check }) {
       <p className={`${classes['reason']} foreign`}>{check.reason}</p>
       {check.status !== 'disabled' && <CountBar check={check} />}
       <div className={classes['cardFoot']}>
-        <StatusSince check={check} />
+        <span>
+          {checkStatusWord(check.status)} <StatusSince check={check} />
+        </span>
         <span>
           {check.dataAsOf === null ? (
             'Never read completely'

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Instant } from '../../components/instant.tsx';
-import { checkStatusWord } from '../../components/sla-state.tsx';
+import { useNow } from '../../lib/clock.ts';
+import { amount, instantText, viewerTimeZone } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
-import { type Check, policyZoneQuery, statusSinceQuery } from './queries.ts';
+import { type Check, statusSinceQuery } from './queries.ts';
 
-/** Since when a check has had its status. */
+/** For how long a check has had its status; since when, on hover. */
 export function StatusSince({ check }: { readonly check: Check }) {
-  const { data: policyZone } = useQuery(policyZoneQuery);
+  const now = useNow();
   const { data } = useQuery(statusSinceQuery(check.id, useAsOf()));
+  const since = data ?? check.since;
+  const length = now - Date.parse(since);
   return (
-    <span>
-      {checkStatusWord(check.status)} since <Instant at={data ?? check.since} policyZone={policyZone} />
-    </span>
+    <time dateTime={since} title={`Since ${instantText(since)} (${viewerTimeZone})`}>
+      for {length < 60_000 ? 'less than a minute' : amount(length)}
+    </time>
   );
 }
