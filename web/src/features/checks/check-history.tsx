@@ -35,13 +35,16 @@ export function CheckHistory({ check }: { readonly check: Check }) {
   const { data, error, refetch } = useQuery(historyQuery(check.id, new Date(from ?? LONG_AGO).toISOString()));
   const runs = useMemo(() => runsOf(data ?? []), [data]);
   const begin = from ?? runs[0]?.from ?? present - 30 * DAY;
-  const travel = (to: number) =>
-    navigate({
+  const travel = (to: number) => {
+    // The last minute of what is still said is now; what was said before it is past, however short.
+    const isNow = to >= present - 60_000 && to >= (runs.at(-1)?.from ?? 0);
+    return navigate({
       to: '.',
       search: (search: Record<string, unknown>) =>
-        ({ ...search, asOf: to >= present - 60_000 ? undefined : new Date(to).toISOString() }) as never,
+        ({ ...search, asOf: isNow ? undefined : new Date(to).toISOString() }) as never,
       resetScroll: false,
     });
+  };
   return (
     <Section
       title="What it has said"
