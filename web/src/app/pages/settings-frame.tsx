@@ -1,4 +1,5 @@
-import { Link, type LinkProps, Outlet } from '@tanstack/react-router';
+import { Link, type LinkProps, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import classes from './settings-frame.module.css';
 
 const places: readonly { readonly to: NonNullable<LinkProps['to']>; readonly label: string }[] = [
@@ -13,9 +14,16 @@ const places: readonly { readonly to: NonNullable<LinkProps['to']>; readonly lab
 
 /** The pages of the settings, with their own list of places on top. */
 export function SettingsFrame() {
+  const { pathname } = useLocation();
+  const list = useRef<HTMLElement>(null);
+  // On a narrow screen the place that one is at may lie beyond the edge.
+  useEffect(() => {
+    const here = list.current?.querySelector(`a[href^="${pathname}"]`);
+    here?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
     <>
-      <nav aria-label="Settings" className={`${classes['tabs']} no-print`}>
+      <nav ref={list} aria-label="Settings" className={`${classes['tabs']} no-print`}>
         {places.map(({ to, label }) => (
           <Link
             key={to}
