@@ -11,7 +11,7 @@ export function ticksBetween(from: number, to: number): readonly TimeTick[] {
   if (days <= 0) return [];
   const ticks = days <= 100 ? dayTicks(from, to, Math.max(1, Math.ceil(days / 8))) : monthTicks(from, to, days);
   // A label at the very end would run out of the picture.
-  return ticks.filter(({ at }) => (at - from) / (to - from) < 0.95);
+  return ticks.filter(({ at }) => (at - from) / (to - from) < 0.93);
 }
 
 function dayTicks(from: number, to: number, step: number): readonly TimeTick[] {

@@ -35,7 +35,8 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
     '--layer': (run.to ?? to) - run.from < (to - from) / 200 ? 2 : 1,
   });
   const inTabOrder = current >= 0 && current < shown.length ? current : shown.length - 1;
-  const told = pointed ?? (shown.at(-1) === undefined ? null : { run: shown.at(-1) as VerdictRun, at: null });
+  const present = shown.findLast((run) => at === undefined || run.from <= at) ?? shown.at(-1);
+  const told = pointed ?? (present === undefined ? null : { run: present, at: null });
 
   const instantUnder = (event: { clientX: number }, run: VerdictRun) => {
     const box = track.current?.getBoundingClientRect();

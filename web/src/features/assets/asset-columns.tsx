@@ -39,7 +39,7 @@ export function assetColumns({ maxAgeDays, now, onScope }: ColumnOptions): reado
     title: 'Change',
     isTight: true,
     cell: (asset) => (
-      <Button variant="default" size="compact-xs" onClick={() => onScope(asset)}>
+      <Button variant="subtle" size="compact-xs" onClick={() => onScope(asset)}>
         {asset.outOfScope === null ? 'Take out of scope' : 'Put back in scope'}
         <span className="visually-hidden"> {asset.name}</span>
       </Button>
@@ -71,7 +71,8 @@ function listedWords({ isListed }: Asset) {
   return <span className="muted">No longer listed</span>;
 }
 
-function Scope({ asset: { outOfScope } }: { readonly asset: Asset }) {
+function Scope({ asset: { outOfScope, isListed } }: { readonly asset: Asset }) {
+  if (outOfScope === null && !isListed) return <span className="muted">Does not count while it is not listed</span>;
   if (outOfScope === null) return <span className="muted">Must be scanned</span>;
   return (
     <span className={classes['out']}>

@@ -48,7 +48,7 @@ export function CheckHistory({ check }: { readonly check: Check }) {
   return (
     <Section
       title="What it has said"
-      note={runs.length > 1 ? failingWords(runs, begin, present) : undefined}
+      note={runs.length > 1 ? failingWords(runs, begin, at ?? present) : undefined}
       actions={
         <SegmentedControl
           size="xs"
@@ -115,7 +115,7 @@ function failingWords(runs: readonly VerdictRun[], from: number, to: number): st
   const lengthOf = (status: VerdictRun['status']) =>
     runs
       .filter((run) => run.status === status)
-      .reduce((sum, run) => sum + Math.max(0, (run.to ?? to) - Math.max(run.from, from)), 0);
+      .reduce((sum, run) => sum + Math.max(0, Math.min(run.to ?? to, to) - Math.max(run.from, from)), 0);
   const [failing, unknown] = [lengthOf('failing'), lengthOf('unknown')];
   const words = [
     failing > 0 ? `failing for ${amount(failing)}` : 'never failing',

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { byUrgency, checksSentence } from './check-words.ts';
+import type { Check } from './queries.ts';
+
+const check = (status: Check['status'], reason = 'Because.', byException = false): Check => ({
+  id: status,
+  title: status,
+  provider: 'halo-security',
+  whyItMatters: '',
+  requiredAction: '',
+  status,
+  reason,
+  byException,
+  counts: {
+    open: 0,
+    onTrack: 0,
+    dueSoon: 0,
+    overdue: 0,
+    excepted: 0,
+    noDeadline: 0,
+    needsTriage: 0,
+    met: 0,
+    missed: 0,
+  },
+  since: '2026-03-01T00:00:00Z',
+  evaluatedAt: '2026-03-01T00:00:00Z',
+  dataAsOf: null,
+  controls: [],
+});
+
+describe('the sentence over all checks', () => {
+  it('says first what cannot be said, and then what fails', () => {
+    const { strong, rest } = checksSentence([check('failing'), check('unknown', 'The key is refused.')]);
+    expect(strong).toBe('We cannot say: The key is refused.');
+    expect(rest).toBe('1 of 2 checks fails.');
+  });
+
+  it('counts no disabled check as one that holds, and names exceptions', () => {
+    expect(checksSentence([check('disabled')])).toEqual({ strong: 'Nothing is judged.', rest: '1 check is disabled.' });
+    expect(checksSentence([check('passing', '', true)]).rest).toBe('1 would be worse without exceptions.');
+  });
+
+  it('puts first what needs somebody', () => {
+    const order = byUrgency([check('disabled'), check('passing'), check('unknown'), check('failing')]);
+    expect(order.map(({ status }) => status)).toEqual(['failing', 'unknown', 'passing', 'disabled']);
+  });
+});
