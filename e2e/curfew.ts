@@ -133,7 +133,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
     );
-    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
+    expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
 }

@@ -51,14 +51,11 @@ export const ordinary: readonly Found[] = [
   { title: 'Weak cipher suites', severity: 3, daysAgo: 5, target: 2 },
 ];
 
-/** What has this title is gone, and the scanner has looked again. */
-export function fixAtSource(world: World, title: string): void {
-  world.advanceTo(new Date());
-  for (const target of world.targets.values()) {
-    for (const row of target.rows) {
-      if (world.issue(row.issueId).name !== title) continue;
-      world.fix(row.issueId, target.id);
-      world.scan(target.id);
-    }
+/** What has this title (by default: everything) is gone, and the scanner looks again at what it was on. */
+export function fixAtSource(world: World, title?: string): void {
+  for (const { id, rows } of world.targets.values()) {
+    const fixed = rows.filter(({ issueId }) => title === undefined || world.issue(issueId).name === title);
+    for (const { issueId } of fixed) world.fix(issueId, id);
+    if (fixed.length > 0) world.scan(id);
   }
 }
