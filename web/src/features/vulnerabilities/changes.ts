@@ -2,17 +2,19 @@ import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from
 import { api, bodyOf } from '../../lib/api.ts';
 import { type DetailedVulnerability, listKey, type Page } from './queries.ts';
 
-interface Assignment {
+export interface Assignment {
   readonly ids: readonly string[];
   /** A member, or null: nobody. */
   readonly assignee: string | null;
   readonly assigneeName: string | null;
+  /** Whose they were, if it may be taken back. */
+  readonly before?: readonly Assignment[];
 }
 
 const atOnce = 500;
 
 /** Assigns many; shown at once, and put back as it was where the server refuses. */
-export function useAssign() {
+export function useAssign(onAssigned?: (assignment: Assignment) => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ ids, assignee }: Assignment) => {
@@ -25,6 +27,8 @@ export function useAssign() {
       await queries.cancelQueries({ queryKey: listKey });
       showAssigned(queries, assignment);
     },
+    // Of the mutation, not of the call: what offered it may be gone by then.
+    onSuccess: (_answer, assignment) => onAssigned?.(assignment),
     // Right or wrong, the truth is read again; what is shown stays until it is there.
     onSettled: () => queries.invalidateQueries({ queryKey: ['vulnerabilities'] }),
   });

@@ -13,11 +13,10 @@ export const everyStatus = 'open,resolved,suppressed';
  * says so; every status together is no filter.
  */
 export function listQuery(search: VulnerabilitySearch, sourceId?: string): ListQuery {
-  const { open: _, ...given } = search;
-  const query: Record<string, unknown> = { ...given, status: statusOf(search), ...(sourceId && { sourceId }) };
-  if (query['status'] === everyStatus) delete query['status'];
-  for (const name of Object.keys(query)) if (query[name] === undefined) delete query[name];
-  return query as ListQuery;
+  const given: VulnerabilitySearch = { ...search, status: statusOf(search), ...(sourceId && { sourceId }) };
+  if (given.status === everyStatus) given.status = undefined;
+  const names = [...(Object.keys(noFilters) as (keyof typeof noFilters)[]), 'sort'] as const;
+  return Object.fromEntries(names.map((name) => [name, given[name]]).filter(([, value]) => value !== undefined));
 }
 
 export function statusOf(search: VulnerabilitySearch): string | undefined {
@@ -27,12 +26,11 @@ export function statusOf(search: VulnerabilitySearch): string | undefined {
 
 /** Whether something was chosen beyond what the list shows of itself. */
 export function isFiltered(search: VulnerabilitySearch): boolean {
-  const { open: _open, sort: _sort, ...filters } = search;
-  return Object.values(filters).some((value) => value !== undefined);
+  return (Object.keys(noFilters) as (keyof typeof noFilters)[]).some((name) => search[name] !== undefined);
 }
 
 /** No filter left; the order stays as it was. */
-export const noFilters: Partial<Record<keyof VulnerabilitySearch, undefined>> = {
+export const noFilters = {
   status: undefined,
   severity: undefined,
   slaState: undefined,
@@ -44,7 +42,7 @@ export const noFilters: Partial<Record<keyof VulnerabilitySearch, undefined>> = 
   dueAfter: undefined,
   assignee: undefined,
   notSeen: undefined,
-};
+} satisfies Partial<VulnerabilitySearch>;
 
 /** The same filters and order as a file. */
 export function exportAddress(query: ListQuery, asOf: string | undefined): string {

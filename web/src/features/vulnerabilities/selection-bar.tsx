@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { plural } from '../../lib/instants.ts';
-import { assignmentsOf, useAssign } from './changes.ts';
+import { type Assignment, assignmentsOf, useAssign } from './changes.ts';
 import type { Vulnerability } from './queries.ts';
 import { MemberChoices } from './search-filters.tsx';
 import classes from './table.module.css';
@@ -46,30 +46,30 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
 
 /** Assigns at once and offers to take it back, to whomever each belonged to before. */
 export function useAssignWithUndo() {
-  const assign = useAssign();
-  return (rows: readonly Vulnerability[], assignee: string | null, name: string) => {
-    const before = assignmentsOf(rows);
-    const ids = rows.map(({ id }) => id);
-    assign.mutate(
-      { ids, assignee, assigneeName: assignee === null ? null : name },
-      {
-        onSuccess: () => {
-          const id = `assigned-${ids[0]}-${Date.now()}`;
-          const undo = () => {
-            notifications.hide(id);
-            for (const assignment of before) assign.mutate(assignment);
-          };
-          notifications.show({
-            id,
-            title: `${plural(ids.length, 'vulnerability', 'vulnerabilities')} assigned to ${name}`,
-            message: (
-              <Button size="compact-xs" variant="default" onClick={undo}>
-                Undo
-              </Button>
-            ),
-          });
-        },
-      },
-    );
+  const takeBack = useAssign();
+  const assign = useAssign((done) => offerUndo(done, takeBack.mutate));
+  return (rows: readonly Vulnerability[], assignee: string | null, name: string) =>
+    assign.mutate({
+      ids: rows.map(({ id }) => id),
+      assignee,
+      assigneeName: assignee === null ? null : name,
+      before: assignmentsOf(rows),
+    });
+}
+
+function offerUndo({ ids, assigneeName, before = [] }: Assignment, assign: (assignment: Assignment) => void): void {
+  const id = `assigned-${ids[0]}-${Date.now()}`;
+  const undo = () => {
+    notifications.hide(id);
+    for (const assignment of before) assign(assignment);
   };
+  notifications.show({
+    id,
+    title: `${plural(ids.length, 'vulnerability', 'vulnerabilities')} assigned to ${assigneeName ?? 'nobody'}`,
+    message: (
+      <Button size="compact-xs" variant="default" onClick={undo}>
+        Undo
+      </Button>
+    ),
+  });
 }
