@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
@@ -15,6 +16,7 @@ import { sessionQuery } from '../lib/session.ts';
 import { parseAsOf } from '../lib/time-travel.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { PageFailure, PageNotFound } from './frame/page-failure.tsx';
+import { onlyUnderstood } from './only-understood.ts';
 
 interface Context {
   readonly queries: QueryClient;
@@ -22,8 +24,8 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({
   validateSearch: (search: Record<string, unknown>): { asOf?: string | undefined } => {
-    const asOf = parseAsOf(search['asOf']);
-    return asOf === undefined ? {} : { asOf };
+    // Said even where it cannot be used: the router would otherwise keep it as it stands in the address.
+    return 'asOf' in search ? { asOf: parseAsOf(search['asOf']) } : {};
   },
   // A past day that was chosen is shown on every page until somebody comes back to now.
   search: { middlewares: [retainSearchParams(['asOf'])] },
@@ -36,16 +38,16 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const signIn = createRoute({
   getParentRoute: () => outside,
   path: '/sign-in',
-  validateSearch: parseSignInSearch,
+  validateSearch: onlyUnderstood(parseSignInSearch),
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
 });
 const setup = createRoute({
   getParentRoute: () => outside,
   path: '/setup',
-  validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => {
+  validateSearch: onlyUnderstood((search): { token?: string | undefined } => {
     const token = text(search['token']);
     return token === undefined ? {} : { token };
-  },
+  }),
   component: lazyRouteComponent(() => import('../features/session/setup-page.tsx'), 'SetupPage'),
 });
 const invitation = createRoute({
@@ -86,13 +88,13 @@ const overview = createRoute({
 const vulnerabilities = createRoute({
   getParentRoute: () => inside,
   path: '/vulnerabilities',
-  validateSearch: parseVulnerabilitySearch,
+  validateSearch: onlyUnderstood(parseVulnerabilitySearch),
   component: lazyRouteComponent(() => import('../features/vulnerabilities/list-page.tsx'), 'VulnerabilityListPage'),
 });
 const provider = createRoute({
   getParentRoute: () => inside,
   path: '/vulnerabilities/from/$provider',
-  validateSearch: parseVulnerabilitySearch,
+  validateSearch: onlyUnderstood(parseVulnerabilitySearch),
   component: lazyRouteComponent(() => import('./pages/provider-page.tsx'), 'ProviderPage'),
 });
 const vulnerability = createRoute({
@@ -106,19 +108,19 @@ const vulnerability = createRoute({
 const assets = createRoute({
   getParentRoute: () => inside,
   path: '/assets',
-  validateSearch: (search: Record<string, unknown>): { q?: string | undefined } => {
+  validateSearch: onlyUnderstood((search): { q?: string | undefined } => {
     const q = text(search['q']);
     return q === undefined ? {} : { q };
-  },
+  }),
   component: lazyRouteComponent(() => import('../features/assets/assets-page.tsx'), 'AssetsPage'),
 });
 const syncs = createRoute({
   getParentRoute: () => inside,
   path: '/syncs',
-  validateSearch: (search: Record<string, unknown>): { sourceId?: string | undefined; status?: string | undefined } => {
+  validateSearch: onlyUnderstood((search): { sourceId?: string | undefined; status?: string | undefined } => {
     const [sourceId, status] = [text(search['sourceId']), text(search['status'])];
     return { ...(sourceId && { sourceId }), ...(status && { status }) };
-  },
+  }),
   component: lazyRouteComponent(() => import('../features/syncs/syncs-page.tsx'), 'SyncsPage'),
 });
 const sync = createRoute({
@@ -134,10 +136,10 @@ const checks = createRoute({
 const check = createRoute({
   getParentRoute: () => inside,
   path: '/checks/$id',
-  validateSearch: (search: Record<string, unknown>): { status?: string | undefined } => {
+  validateSearch: onlyUnderstood((search): { status?: string | undefined } => {
     const status = text(search['status']);
     return status === undefined ? {} : { status };
-  },
+  }),
   component: lazyRouteComponent(() => import('../features/checks/check-page.tsx'), 'CheckPage'),
 });
 const policy = createRoute({
@@ -160,10 +162,10 @@ const settingsIndex = createRoute({
 const integrations = createRoute({
   getParentRoute: () => settings,
   path: '/integrations',
-  validateSearch: (search: Record<string, unknown>): { connect?: string | undefined } => {
+  validateSearch: onlyUnderstood((search): { connect?: string | undefined } => {
     const connect = text(search['connect']);
     return connect === undefined ? {} : { connect };
-  },
+  }),
   component: lazyRouteComponent(() => import('../features/integrations/integrations-page.tsx'), 'IntegrationsPage'),
 });
 const members = createRoute({
@@ -197,7 +199,7 @@ const organisation = createRoute({
 const auditLog = createRoute({
   getParentRoute: () => settings,
   path: '/audit-log',
-  validateSearch: parseAuditSearch,
+  validateSearch: onlyUnderstood(parseAuditSearch),
   component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
 });
 
@@ -228,10 +230,12 @@ const tree = root.addChildren([
   ]),
 ]);
 
-export function createAppRouter(queries: QueryClient) {
+/** The pages at their addresses. Without a history, the browser's own. */
+export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({
     routeTree: tree,
     context: { queries },
+    ...(history && { history }),
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,

@@ -17,7 +17,11 @@ export function parseSignInSearch(search: Record<string, unknown>): SignInSearch
   };
 }
 
-/** An address elsewhere would make the sign-in a trap. */
+/** An address elsewhere would make the sign-in a trap; read as the browser reads it, which skips tabs and line breaks. */
 function isOwnPage(value: unknown): value is string {
-  return typeof value === 'string' && value.startsWith('/') && !value.startsWith('//') && !value.includes('\\');
+  if (typeof value !== 'string' || !value.startsWith('/')) return false;
+  const here = 'http://curfew.invalid';
+  if (!URL.canParse(value, here)) return false;
+  const { origin, pathname } = new URL(value, here);
+  return origin === here && !pathname.startsWith('//');
 }
