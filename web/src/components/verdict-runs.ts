@@ -61,7 +61,7 @@ const deeds: Readonly<Record<string, string>> = {
 
 export function causeWords(cause: Segment['cause']): string {
   if (cause.kind === 'sync') return 'A sync brought news.';
-  if (cause.kind === 'time') return 'An instant passed that matters.';
+  if (cause.kind === 'time') return 'A deadline or another limit passed.';
   const { by, what } = cause as { by?: unknown; what?: unknown };
   const who = typeof by === 'string' ? by : 'Somebody';
   // One request can do several things to a source.

@@ -6,6 +6,8 @@ import { Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { usePresent } from '../../lib/clock.ts';
+import { viewerTimeZone } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CheckActions } from './check-actions.tsx';
 import { CheckEntries } from './check-entries.tsx';
@@ -49,6 +51,7 @@ export function CheckPage() {
 
 function Verdict({ check }: { readonly check: Check }) {
   const asOf = useAsOf();
+  const present = usePresent();
   return (
     <div className={classes['verdict']} data-status={check.status}>
       <div className={classes['verdictHead']}>
@@ -63,6 +66,9 @@ function Verdict({ check }: { readonly check: Check }) {
           It rests on exceptions: without what is acknowledged at the source, the status would be worse.
         </p>
       )}
+      <p className={classes['onlyPrint']}>
+        As of <FullInstant at={asOf ?? new Date(present).toISOString()} /> ({viewerTimeZone}).
+      </p>
       <p className={classes['why']}>{check.whyItMatters}</p>
       <Facts
         facts={[
