@@ -39,6 +39,8 @@ const dark: MantineColorsTuple = [
   '#0a0f18',
 ];
 
+const close = { 'aria-label': 'Close' };
+
 /** Mantine draws forms, menus and dialogs; it takes its looks from the same tokens as everything else. */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -57,9 +59,12 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
-    Drawer: { defaultProps: { position: 'right', size: 'lg', transitionProps: { duration: 140 } } },
+    // The list itself scrolls, so that a screen reader knows what scrolls.
+    Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' }, withScrollArea: false } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, closeButtonProps: close } },
+    Drawer: {
+      defaultProps: { position: 'right', size: 'lg', transitionProps: { duration: 140 }, closeButtonProps: close },
+    },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 250, transitionProps: { duration: 80 }, multiline: true, maw: 360 } },
   },
