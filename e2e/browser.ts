@@ -23,7 +23,16 @@ const elsewhere = [
 
 /** Starts an installed Chromium or Chrome; where there is none, it is installed first. */
 export async function startBrowser(): Promise<Browser> {
-  const executablePath = installedBrowser() ?? installBrowser();
+  return await launch(installedBrowser() ?? installBrowser());
+}
+
+/** The same where there is one; null where there is none. */
+export async function startInstalledBrowser(): Promise<Browser | null> {
+  const executablePath = installedBrowser();
+  return executablePath === null ? null : await launch(executablePath);
+}
+
+async function launch(executablePath: string): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   // As root, Chromium has no sandbox of its own to start.
   return await chromium.launch({ executablePath, args: isRoot ? [...quiet, '--no-sandbox'] : quiet });

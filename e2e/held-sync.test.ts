@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { connectSource, syncNow } from './connected.ts';
+import { stage } from './curfew.ts';
+import { fixAtSource, ordinary, pastWorld } from './worlds.ts';
+
+/** The simulated account lives half an hour behind at first, so that there is time for one more scan. */
+const earlier = new Date(Date.now() - 30 * 60_000);
+let lived = () => earlier;
+const play = stage({ simulator: { world: pastWorld(ordinary, earlier), clock: () => lived() } });
+let sourceId: string;
+beforeAll(async () => {
+  sourceId = await connectSource(play);
+});
+
+async function openHeld(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Syncs', exact: true }).click();
+  await page.getByRole('row', { name: /Held/ }).getByRole('link', { name: 'Halo Security' }).click();
+  await page.waitForURL(/\/syncs\/[0-9a-f-]+/);
+  // What would be closed is shown before anybody decides.
+  await page.getByText('Remote code execution in the shop').first().waitFor();
+}
+
+test('a held sync is discarded, and the next one, with newer scans, released', async () => {
+  const { simulator, signIn } = play;
+  fixAtSource(simulator.world);
+  expect(await syncNow(play, sourceId)).toMatchObject({ status: 'held' });
+  const page = await signIn('/');
+  await openHeld(page);
+  await page
+    .getByRole('button', { name: /^Discard/ })
+    .first()
+    .click();
+  const asked = page.getByRole('dialog');
+  await asked.getByRole('textbox').fill('The scanner was blocked by the firewall.');
+  await asked.getByRole('button', { name: /^Discard/ }).click();
+  await page
+    .getByText(/discarded/i)
+    .first()
+    .waitFor();
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  await page.getByText(/1 of 5 open vulnerabilities is overdue/).waitFor();
+
+  lived = () => new Date();
+  simulator.world.advanceTo(lived());
+  fixAtSource(simulator.world);
+  expect(await syncNow(play, sourceId)).toMatchObject({ status: 'held' });
+  await openHeld(page);
+  await page
+    .getByRole('button', { name: /^Release/ })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Release/ })
+    .click();
+  await page
+    .getByText(/released/i)
+    .first()
+    .waitFor();
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  await page.getByText('Nothing is open.').first().waitFor();
+});
