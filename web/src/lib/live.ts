@@ -11,6 +11,14 @@ export const liveSyncKey = (syncId: string) => ['live-sync', syncId] as const;
 
 const ended = new Set<Shape<'Sync'>['status']>(['complete', 'partial', 'failed', 'held', 'superseded', 'discarded']);
 
+/** What the server says of itself when a stream begins: nothing that was missed before is told again. */
+interface LiveState {
+  readonly syncs: readonly LiveSync[];
+}
+
+/** After a refusal, which a browser does not ask again after. */
+const retryMs = 30_000;
+
 /**
  * Keeps what is on the screen true while it is looked at: the server says when a sync moves or ends and when a verdict
  * changes, and what was read before is read again. Nothing moves while a past day is shown.
@@ -20,15 +28,45 @@ export function useLiveUpdates(): void {
   const asOf = useAsOf();
   useEffect(() => {
     if (asOf !== undefined || typeof EventSource === 'undefined') return;
-    const stream = new EventSource('/api/v1/events');
-    const on = <Data>(name: string, tell: (data: Data) => void) =>
-      stream.addEventListener(name, (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Data));
-    on<LiveSync>('sync', (sync) => followSync(queries, sync));
-    on('check', () => forget(queries, ['checks', 'overview']));
-    on('source', () => forget(queries, ['sources', 'overview']));
-    return () => stream.close();
+    return followEvents(queries);
   }, [queries, asOf]);
 }
+
+/** Follows until it is told to stop. Whatever happened while the stream was broken is read again when it is back. */
+export function followEvents(queries: QueryClient): () => void {
+  let stream: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wasBroken = false;
+
+  function open(): void {
+    const opened = new EventSource('/api/v1/events');
+    stream = opened;
+    const on = <Data>(name: string, tell: (data: Data) => void) =>
+      opened.addEventListener(name, (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Data));
+    on<LiveState>('state', ({ syncs }) => {
+      for (const sync of syncs) queries.setQueryData(liveSyncKey(sync.id), sync);
+      if (wasBroken) forget(queries, everything);
+      wasBroken = false;
+    });
+    on<LiveSync>('sync', (sync) => followSync(queries, sync));
+    // A verdict also changes when a deadline passes, and with it what lists and charts say.
+    on('check', () => forget(queries, ['checks', 'overview', 'vulnerabilities', 'backlog']));
+    on('source', () => forget(queries, ['sources', 'overview']));
+    opened.addEventListener('error', () => {
+      wasBroken = true;
+      // A broken connection is taken up by the browser itself; one that was refused is not.
+      if (opened.readyState === EventSource.CLOSED) timer = setTimeout(open, retryMs);
+    });
+  }
+
+  open();
+  return () => {
+    clearTimeout(timer);
+    stream?.close();
+  };
+}
+
+const everything = ['syncs', 'sources', 'overview', 'integrations', 'vulnerabilities', 'checks', 'assets', 'backlog'];
 
 function followSync(queries: QueryClient, sync: LiveSync): void {
   const before = queries.getQueryData<LiveSync>(liveSyncKey(sync.id));

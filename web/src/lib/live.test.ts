@@ -1,0 +1,78 @@
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { followEvents, liveSyncKey } from './live.ts';
+
+class FakeStream extends EventTarget {
+  static readonly CLOSED = 2;
+  readyState = 1;
+  close(): void {
+    this.readyState = FakeStream.CLOSED;
+  }
+  say(name: string, data: unknown): void {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
+  }
+  breakOff(readyState: number): void {
+    this.readyState = readyState;
+    this.dispatchEvent(new Event('error'));
+  }
+}
+
+const state = { syncs: [], checks: [], sources: [] };
+let streams: FakeStream[] = [];
+let queries = new QueryClient();
+const isOld = (name: string) => queries.getQueryState([name])?.isInvalidated;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  streams = [];
+  queries = new QueryClient();
+  for (const name of ['overview', 'checks', 'vulnerabilities', 'backlog'])
+    queries.setQueryData([name], 'as it was read');
+  vi.stubGlobal(
+    'EventSource',
+    class extends FakeStream {
+      constructor() {
+        super();
+        streams.push(this);
+      }
+    },
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('following what changes', () => {
+  it('reads again what may have changed while the stream was broken', () => {
+    const stop = followEvents(queries);
+    streams[0]?.say('state', state);
+    expect(isOld('overview')).toBe(false);
+    streams[0]?.breakOff(0);
+    streams[0]?.say('state', state);
+    for (const name of ['overview', 'checks', 'vulnerabilities', 'backlog']) expect(isOld(name)).toBe(true);
+    stop();
+  });
+
+  it('asks again after a refusal, which ends a stream for good', () => {
+    const stop = followEvents(queries);
+    streams[0]?.breakOff(FakeStream.CLOSED);
+    vi.advanceTimersByTime(30_000);
+    expect(streams).toHaveLength(2);
+    streams[1]?.say('state', state);
+    expect(isOld('checks')).toBe(true);
+    stop();
+    vi.advanceTimersByTime(120_000);
+    expect(streams).toHaveLength(2);
+  });
+
+  it('knows the syncs under way from the beginning, and follows a verdict into the lists', () => {
+    const stop = followEvents(queries);
+    const sync = { id: 's', sourceId: 'a', status: 'running', progress: {}, counts: {} };
+    streams[0]?.say('state', { ...state, syncs: [sync] });
+    expect(queries.getQueryData(liveSyncKey('s'))).toEqual(sync);
+    streams[0]?.say('check', { id: 'c', status: 'failing', reason: '1 is overdue.' });
+    expect(isOld('vulnerabilities')).toBe(true);
+    stop();
+  });
+});
