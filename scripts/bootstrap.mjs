@@ -152,7 +152,9 @@ function replaceFolder(path, name, make) {
 }
 
 function build(arguments_) {
-  const outcome = spawnSync(runtime(), arguments_, { cwd: root, stdio: ['ignore', 2, 2] });
+  // Whatever the caller's environment is, what is built is what is shipped.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const outcome = spawnSync(runtime(), arguments_, { cwd: root, stdio: ['ignore', 2, 2], env });
   if (outcome.status !== 0) throw new Error('Curfew could not be built; the compiler says why above.');
 }
 
