@@ -56,8 +56,8 @@ export function NewVersionDialog({ policy, onClose }: NewVersionDialogProps) {
             <NumberInput
               key={severity}
               label={severityWord(severity)}
-              description="Days"
-              placeholder="No deadline"
+              description="Days, or none"
+              placeholder="None"
               min={0}
               max={3650}
               allowDecimal={false}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Locked } from '../../components/form.tsx';
@@ -16,6 +17,10 @@ export function HeldDecision({ sync }: { readonly sync: Sync }) {
   const release = useRelease();
   const discard = useDiscard();
   const close = () => open(null);
+  const done = (title: string, message: string) => {
+    close();
+    notifications.show({ title, message });
+  };
   if (isPast) return <Locked>A past day cannot be changed.</Locked>;
   if (!mayDecide) return <Locked>Administrators and managers release or discard it.</Locked>;
   const wouldResolve = (sync.certificate as { wouldResolve?: unknown } | null)?.wouldResolve;
@@ -39,7 +44,9 @@ export function HeldDecision({ sync }: { readonly sync: Sync }) {
           keep="Decide later"
           error={release.error}
           isPending={release.isPending}
-          onConfirm={() => release.mutate(sync.id, { onSuccess: close })}
+          onConfirm={() =>
+            release.mutate(sync.id, { onSuccess: () => done('Sync released', 'The check is judged again.') })
+          }
           onClose={close}
         />
       )}
@@ -48,14 +55,19 @@ export function HeldDecision({ sync }: { readonly sync: Sync }) {
           title="Discard this sync"
           consequences={[
             'Nothing is resolved by it. What it reported as open or changed stays as it was read.',
-            'The next sync looks again; if it finds the same, it is held again.',
+            'They stay open and not seen, and are not proposed again until their asset has a newer scan.',
           ]}
           confirm="Discard sync"
           keep="Decide later"
           isOptional
           error={discard.error}
           isPending={discard.isPending}
-          onConfirm={(reason) => discard.mutate({ id: sync.id, reason }, { onSuccess: close })}
+          onConfirm={(reason) =>
+            discard.mutate(
+              { id: sync.id, reason },
+              { onSuccess: () => done('Sync discarded', 'Nothing was resolved by it.') },
+            )
+          }
           onClose={close}
         />
       )}
