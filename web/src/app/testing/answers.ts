@@ -1,6 +1,7 @@
+import { cleanup, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { paths } from '../../api/schema.ts';
 import type { Shape } from '../../lib/api.ts';
 
@@ -63,11 +64,15 @@ beforeAll(() =>
     },
   }),
 );
-afterEach(() => {
+afterEach(async () => {
+  const inVain = () => expected.filter(({ requests }) => requests.length === 0);
+  // A part of the page that comes late asks late.
+  await waitFor(() => expect(inVain()).toEqual([])).catch(() => {});
   const problems = [
     ...unanswered.splice(0).map((name) => `${name} was asked and has no answer`),
-    ...expected.filter(({ requests }) => requests.length === 0).map(({ name }) => `${name} was never asked`),
+    ...inVain().map(({ name }) => `${name} was never asked`),
   ];
+  cleanup();
   expected = [];
   server.resetHandlers();
   if (problems.length > 0) throw new Error(problems.join('; '));

@@ -154,3 +154,32 @@ export function availableIntegration(): Shape<'AvailableIntegration'> {
 export function signedIn(role: 'administrator' | 'engineer', shown = overview()): readonly Answer[] {
   return [answer('get', '/api/v1/session', who(role)), answer('get', '/api/v1/overview', shown)];
 }
+
+export function check(changes: Partial<Shape<'Check'>> = {}): Shape<'Check'> {
+  return {
+    id: 'c-1',
+    title: 'Halo Security vulnerability alert should be resolved within SLA',
+    provider: 'halo-security',
+    whyItMatters: 'What is known and not mended is what is used first.',
+    requiredAction: 'Resolve what is overdue.',
+    status: 'failing',
+    reason: '3 are overdue.',
+    byException: false,
+    counts: {
+      open: 118,
+      onTrack: 100,
+      dueSoon: 10,
+      overdue: 3,
+      excepted: 2,
+      noDeadline: 0,
+      needsTriage: 5,
+      met: 1999,
+      missed: 1,
+    },
+    since: '2026-03-30T09:00:00.000Z',
+    evaluatedAt: '2026-03-31T14:56:00.000Z',
+    dataAsOf: '2026-03-31T14:56:00.000Z',
+    controls: [],
+    ...changes,
+  };
+}

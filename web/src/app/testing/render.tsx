@@ -2,10 +2,10 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { cleanup, configure, render } from '@testing-library/react';
+import { configure, render, screen } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
-import { afterEach, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { createQueries } from '../queries.ts';
 import { createAppRouter } from '../router.tsx';
 import { theme } from '../theme.ts';
@@ -38,15 +38,15 @@ export function renderPage(path: string, answers: readonly Answer[]): Opened {
 /** Shows one part by itself, at an instant: whatever it tells of distances in time, it tells from there. */
 export async function renderPart(part: ReactElement, now: string): Promise<HTMLElement> {
   const history = createMemoryHistory({ initialEntries: [`/?asOf=${encodeURIComponent(now)}`] });
-  const routeTree = createRootRoute({ component: () => part });
+  const routeTree = createRootRoute({ component: () => <main>{part}</main> });
   const router = createRouter({ routeTree, history });
   await router.load();
-  const { container } = render(
+  render(
     <MantineProvider theme={theme} env="test">
       <RouterProvider router={router as never} />
     </MantineProvider>,
   );
-  return container;
+  return screen.getByRole('main');
 }
 
 // The code of a page is fetched when it is first opened, which takes a slow machine a while.
@@ -70,4 +70,3 @@ beforeAll(() => {
   window.scrollTo = () => {};
   Element.prototype.scrollIntoView ??= () => {};
 });
-afterEach(() => cleanup());

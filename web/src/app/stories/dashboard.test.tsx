@@ -1,0 +1,82 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { answer, refusal } from '../testing/answers.ts';
+import { check, overview, overviewSource, signedIn } from '../testing/build.ts';
+import { renderPage } from '../testing/render.tsx';
+
+const unavailable = {
+  status: 503,
+  code: 'unavailable',
+  title: 'Not available',
+  detail: 'Try again in a moment.',
+} as const;
+const below = () => [
+  answer('get', '/api/v1/checks', { items: [check()], nextCursor: null }),
+  refusal('get', '/api/v1/overview/backlog', unavailable),
+];
+
+describe('the dashboard', () => {
+  it('says first what it cannot say, then what was known', async () => {
+    const refused = 'Halo Security has refused the key.';
+    const cannotSay = { code: 'credentials-refused', reason: refused, sourceId: null, since: null, further: 0 };
+    const sources = [overviewSource({ freshness: 'stale' })];
+    renderPage('/', [...signedIn('engineer', overview({ cannotSay, sources })), ...below()]);
+    await screen.findByText(refused);
+    const read = (screen.getByRole('main').textContent ?? '').replace(/^Dashboard/, '');
+    expect(read).toMatch(/^We cannot say: Halo Security has refused the key\..*What was known then: 3 of 118/);
+    expect(screen.getByText('Stale')).toBeDefined();
+  });
+
+  it.each([
+    ['Overdue now', '3', { slaState: 'overdue' }],
+    [
+      'Due in the next 7 days',
+      '12',
+      {
+        status: 'open',
+        dueAfter: '2026-03-31T15:00:00.000Z',
+        dueBefore: '2026-04-07T15:00:00.000Z',
+        sort: 'dueAt',
+      },
+    ],
+    ['Resolved on time, 90 days', '99.9 %', { slaState: 'met,missed' }],
+    ['Needs triage', '5', { slaState: 'needs-triage' }],
+  ])('has behind "%s" the list that it counts', async (label, value, filters) => {
+    renderPage('/', [...signedIn('engineer'), ...below()]);
+    const link = await screen.findByRole<HTMLAnchorElement>('link', { name: new RegExp(`^${label}`) });
+    expect(within(link).getByText(value)).toBeDefined();
+    const address = new URL(link.href);
+    expect(address.pathname).toBe('/vulnerabilities');
+    expect(Object.fromEntries(address.searchParams)).toEqual(filters);
+  });
+
+  it('keeps its numbers where the course of the backlog cannot be read', async () => {
+    renderPage('/', [...signedIn('engineer'), ...below()]);
+    expect((await screen.findByRole('alert')).textContent).toContain('Try again in a moment.');
+    expect(screen.getByText('3 of 118 open vulnerabilities are overdue.')).toBeDefined();
+    expect(screen.getByRole('link', { name: /should be resolved within SLA/ }).getAttribute('href')).toBe(
+      '/checks/c-1',
+    );
+  });
+});
+
+describe('the dashboard before anything is read', () => {
+  const nothing = overview({ sources: [], dataAsOf: null });
+
+  it('shows an administrator the first step', async () => {
+    renderPage('/', signedIn('administrator', nothing));
+    await screen.findByRole('heading', { name: 'Nothing is known yet, so nothing passes' });
+    const first = screen.getByRole('link', { name: 'Connect Halo Security' });
+    expect(first.getAttribute('href')).toBe('/settings/integrations?connect=halo-security');
+    expect(screen.queryByText(/open vulnerabilit|Nothing is open/)).toBeNull();
+  });
+
+  it('tells an engineer who can take it', async () => {
+    renderPage('/', signedIn('engineer', nothing));
+    expect(
+      await screen.findByText('An administrator can connect a scanner under Settings, Integrations.'),
+    ).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'Connect Halo Security' })).toBeNull();
+  });
+});
