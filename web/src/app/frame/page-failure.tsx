@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Empty, Failure } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
 
 /** In place of a page that broke. */
 export function PageFailure({ error, reset }: { readonly error: unknown; readonly reset?: () => void }) {
@@ -9,16 +10,18 @@ export function PageFailure({ error, reset }: { readonly error: unknown; readonl
 export function PageNotFound() {
   return (
     <main>
-      <Empty
-        title="There is no such page"
-        action={
-          <Link to="/" className="text">
-            Go to the dashboard
-          </Link>
-        }
-      >
-        The address may be mistyped, or what it led to is not there any more.
-      </Empty>
+      <Page title="There is no such page">
+        <Empty
+          title="Nothing is at this address"
+          action={
+            <Link to="/" className="text">
+              Go to the dashboard
+            </Link>
+          }
+        >
+          It may be mistyped, or what it led to is not there any more.
+        </Empty>
+      </Page>
     </main>
   );
 }

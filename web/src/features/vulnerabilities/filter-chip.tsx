@@ -16,10 +16,25 @@ interface FilterChipProps {
 export function FilterChip({ label, value, onRemove, children }: FilterChipProps) {
   const [isOpen, open] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={open} position="bottom-start" shadow="md" trapFocus returnFocus>
+    // The button has the roles: a target that is no button must not have them.
+    <Popover
+      opened={isOpen}
+      onChange={open}
+      position="bottom-start"
+      shadow="md"
+      withRoles={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <span className={classes['chip']} data-active={value !== null || undefined}>
-          <button type="button" className={classes['choose']} onClick={() => open(!isOpen)} aria-expanded={isOpen}>
+          <button
+            type="button"
+            className={classes['choose']}
+            onClick={() => open(!isOpen)}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+          >
             {value === null && <IconPlus size={13} aria-hidden />}
             <span className={value === null ? undefined : classes['name']}>{label}</span>
             {value !== null && <span className={`${classes['value']} foreign`}>{value}</span>}
@@ -36,7 +51,7 @@ export function FilterChip({ label, value, onRemove, children }: FilterChipProps
           )}
         </span>
       </Popover.Target>
-      <Popover.Dropdown className={classes['dropdown']} aria-label={`Filter by ${label}`}>
+      <Popover.Dropdown role="dialog" className={classes['dropdown']} aria-label={`Filter by ${label}`}>
         {isOpen && children(() => open(false))}
       </Popover.Dropdown>
     </Popover>
