@@ -10,6 +10,7 @@ import { generateSecretKey } from '../src/lib/secrets.ts';
 import { type RunningServer, type Settings, startServer, temporaryFolder } from '../test/process/curfew-process.ts';
 import { cloneDatabase } from '../test/support/database.ts';
 import { startBrowser } from './browser.ts';
+import { drawn } from './in-page.ts';
 
 export const administrator = { email: 'ada@example.org', password: 'correct horse battery staple' };
 
@@ -126,7 +127,8 @@ async function keepPictures(context: BrowserContext, story: string): Promise<voi
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(200);
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+    await page.evaluate(drawn);
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();

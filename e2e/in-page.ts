@@ -1,9 +1,11 @@
 // What runs inside the browser. As text, since the rest of the project is not to know the names of a page's world.
 
-/** Resolves once fonts have come and two frames have been drawn. */
+/** Resolves once fonts have come, two frames have been drawn and what fades has faded. */
 export const drawn = `(async () => {
   await document.fonts.ready;
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime < 5000);
+  await Promise.all(ending.map((each) => each.finished.catch(() => undefined)));
 })()`;
 
 /** What is wider than the window, and what scrolls by itself beside a page that does: a sentence for each. */
