@@ -35,7 +35,10 @@ export const groups: readonly Group[] = [
     ],
   },
   { title: 'Prove', pages: [guide('evidence'), guide('time-travel'), guide('verify')] },
-  { title: 'Use', pages: [guide('roles'), guide('keyboard'), own('command-line'), own('api'), own('glossary')] },
+  {
+    title: 'Use',
+    pages: [guide('signing-in'), guide('roles'), guide('keyboard'), own('command-line'), own('api'), own('glossary')],
+  },
   { title: 'Run', pages: [own('operating')] },
   { title: 'Scanners', pages: [] },
 ];

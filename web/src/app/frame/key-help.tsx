@@ -12,8 +12,10 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
           ['Next, previous row', <Keys key="jk" keys={['j', 'k']} />],
           ['Open the row', <Keys key="o" keys={['Enter']} />],
           ['Select the row', <Keys key="x" keys={['x']} />],
+          ['Select up to the row', <Keys key="sx" keys={['Shift', 'x']} />],
           ['Export what is filtered', <Keys key="e" keys={['e']} />],
           ['Filter', <Keys key="f" keys={['/']} />],
+          ['Add the comment', <Keys key="c" keys={['Ctrl', 'Enter']} />],
           ['Close the panel or dialog', <Keys key="esc" keys={['Esc']} />],
         ]}
       />
