@@ -218,6 +218,19 @@ describe('guards', () => {
     await https.close();
   });
 
+  it('stand around an address that is none, too', async () => {
+    for (const path of ['GET /%', 'GET /api/v1/vulnerabilities/%zz', 'GET /docs/%ff']) {
+      const answer = await app.fetch(path, { as: null });
+      expectProblem(answer, 400, 'invalid-input');
+      expect(answer.text, path).not.toContain('FST_');
+      expect(answer.headers, path).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'cache-control': 'no-store',
+      });
+    }
+  });
+
   it('answer under their own names only', async () => {
     const fetch = (host: string, remoteAddress = '127.0.0.1') =>
       app.fetch('GET /api/v1/checks', { headers: { host }, remoteAddress });
@@ -355,12 +368,17 @@ describe('the rest of the server', () => {
     const folder = await mkdtemp(join(tmpdir(), 'curfew-tests-web-'));
     await mkdir(join(folder, 'assets'));
     await writeFile(join(folder, 'index.html'), '<!doctype html><script src="/assets/a-1.js"></script>');
+    await writeFile(join(folder, 'index.html.gz'), 'compressed');
     await writeFile(join(folder, 'assets/a-1.js'), 'export {};');
+    await writeFile(join(folder, 'assets/a-1.js.gz'), 'compressed');
     const door = app.build({ webFolder: folder });
     const get = (url: string) => door.inject({ url, headers: { host: '127.0.0.1:4680' } });
     for (const url of [
       '/',
       '/vulnerabilities?severity=high',
+      // The page has one name, and its own policy under every one.
+      '/index.html',
+      '/index.html.gz',
       // Below it lie the scripts; itself it is a page.
       '/assets',
       '/setup?token=abcdefghijklmnopqrstuvwxyz',
@@ -372,7 +390,11 @@ describe('the rest of the server', () => {
     }
     const script = await get('/assets/a-1.js');
     expect(script.headers['cache-control']).toContain('immutable');
-    for (const url of ['/assets/gone.js', '/api/v1/nothing', '/assets/..%2findex.html']) {
+    const compressed = { host: '127.0.0.1:4680', 'accept-encoding': 'gzip' };
+    expect((await door.inject({ url: '/assets/a-1.js', headers: compressed })).headers['content-encoding']).toBe(
+      'gzip',
+    );
+    for (const url of ['/assets/gone.js', '/assets/a-1.js.gz', '/api/v1/nothing', '/assets/..%2findex.html']) {
       expect((await get(url)).json(), url).toMatchObject({ code: 'not-found' });
     }
     expect(app.logLines.join()).not.toContain('abcdefghijklmnopqrstuvwxyz');

@@ -31,6 +31,11 @@ export function addProblemAnswers(app: ApiServer, { logger }: HttpParts): void {
   });
 }
 
+/** For what is asked of an address that cannot be decoded, such as `/%`, or is longer than any of ours. */
+export function answerBadAddress(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return sendProblem(reply, request, new Problem('invalid-input', 'This is not an address.'));
+}
+
 async function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem): Promise<FastifyReply> {
   const { code, status, title, detail, extra } = problem;
   if (extra.retryAfterSeconds !== undefined) reply.header('retry-after', String(extra.retryAfterSeconds));

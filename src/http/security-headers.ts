@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLoopback } from '../actions/access/local-token.ts';
 import { Problem } from '../core/problems.ts';
 import type { ApiServer } from './api-server.ts';
@@ -7,25 +8,31 @@ import { peerOf } from './request-context.ts';
 const nothingAllowed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** What every answer carries, errors too. A page that needs more sets its own Content-Security-Policy. */
-export function addSecurityHeaders(app: ApiServer, { publicUrl, isDemonstration }: HttpParts): void {
-  const isHttps = new URL(publicUrl).protocol === 'https:';
-  app.addHook('onSend', async (request, reply) => {
-    if (reply.getHeader('content-security-policy') === undefined) {
-      reply.header('content-security-policy', nothingAllowed);
-    }
-    // Answers are of one person and one moment.
-    if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store');
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      'x-request-id': request.id,
-      ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
-      ...(isDemonstration && { 'x-curfew-demonstration': 'true' }),
-    });
+export function addSecurityHeaders(app: ApiServer, parts: HttpParts): void {
+  app.addHook('onSend', async (request, reply) => putSecurityHeaders(request, reply, parts));
+}
+
+/** For an answer that no hook sees. */
+export function putSecurityHeaders(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { publicUrl, isDemonstration }: HttpParts,
+): void {
+  if (reply.getHeader('content-security-policy') === undefined) {
+    reply.header('content-security-policy', nothingAllowed);
+  }
+  // Answers are of one person and one moment.
+  if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store');
+  reply.headers({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'x-request-id': request.id,
+    ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+    ...(isDemonstration && { 'x-curfew-demonstration': 'true' }),
   });
 }
 

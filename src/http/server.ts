@@ -9,7 +9,7 @@ import { addMetrics } from './metrics.ts';
 import { addOidcCallback } from './oidc-callback.ts';
 import { addOpenApi } from './openapi.ts';
 import { addProbes } from './probes.ts';
-import { addProblemAnswers } from './problem-answers.ts';
+import { addProblemAnswers, answerBadAddress } from './problem-answers.ts';
 import { addRateLimits } from './rate-limits.ts';
 import { addRequestContext } from './request-context.ts';
 import { allSyncRoutes } from './routes/all-syncs.ts';
@@ -36,7 +36,7 @@ import { syncRoutes } from './routes/syncs.ts';
 import { twoFactorRoutes } from './routes/two-factor.ts';
 import { vulnerabilityRoutes } from './routes/vulnerabilities.ts';
 import { vulnerabilityCountRoutes } from './routes/vulnerability-counts.ts';
-import { addHostCheck, addSecurityHeaders } from './security-headers.ts';
+import { addHostCheck, addSecurityHeaders, putSecurityHeaders } from './security-headers.ts';
 import { addWebPages } from './web-pages.ts';
 
 const routes = [
@@ -80,6 +80,11 @@ export function buildHttpServer(parts: HttpParts): ApiServer {
     genReqId: () => newId(),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // An address that cannot be decoded belongs to no route: no hook of ours sees it.
+    frameworkErrors: (_error, request, reply) => {
+      putSecurityHeaders(request, reply, parts);
+      return answerBadAddress(request, reply);
+    },
   }) as unknown as ApiServer;
 
   app.setValidatorCompiler(validatorCompiler);

@@ -36,6 +36,8 @@ export function addWebPages(app: ApiServer, { webFolder = join(productFolder(), 
       root: webFolder,
       index: false,
       wildcard: false,
+      // The page is answered below, with its policy; compressed files only in the place of what they are of.
+      globIgnore: ['index.html*', '**/*.{gz,br}'],
       // Compressed once, when it was built.
       preCompressed: true,
       cacheControl: false,

@@ -139,6 +139,17 @@ describe('assigning many', () => {
     expect(await row(one)).toMatchObject({ assignee: null, revision: 3 });
   });
 
+  it('finds nothing where no id can be one', async () => {
+    expect(await assignVulnerabilities(engineer(), { ids: ['no id', nowhere], assignee: null })).toMatchObject({
+      notFound: ['no id', nowhere],
+    });
+    expect(await assignVulnerabilities(engineer(), { ids: ['no id'], assignee: null })).toEqual({
+      changed: 0,
+      unchanged: 0,
+      notFound: ['no id'],
+    });
+  });
+
   it('refuses strangers, nobody named, and more than 500, and then changes nothing', async () => {
     const id = next();
     const assign = async (input: object) =>

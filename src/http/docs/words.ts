@@ -9,7 +9,7 @@ const empty = new Set(
 );
 
 /** What people say instead of the word that the documentation has. */
-const alsoCalled: Readonly<Record<string, readonly string[]>> = {
+const synonyms: Readonly<Record<string, readonly string[]>> = {
   finding: ['vulnerability'],
   findings: ['vulnerability'],
   login: ['sign'],
@@ -46,6 +46,8 @@ const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   disappeared: ['absent', 'listed'],
   vanished: ['absent', 'listed'],
 };
+/** A map, because people also ask for words that every object has, such as *constructor*. */
+const alsoCalled = new Map(Object.entries(synonyms));
 
 /** The words of a text that say something, in lower case. */
 export function wordsOf(text: string): string[] {
@@ -57,7 +59,7 @@ export function wordsOf(text: string): string[] {
 
 /** A word as it is looked up, with what else it is called; each cut to its stem. */
 export function termsOf(word: string): readonly string[] {
-  return [...new Set([word, ...(alsoCalled[word] ?? [])].map(stem))];
+  return [...new Set([word, ...(alsoCalled.get(word) ?? [])].map(stem))];
 }
 
 const endings = [
