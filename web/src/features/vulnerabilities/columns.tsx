@@ -115,7 +115,7 @@ function Text({ text }: { readonly text: string }) {
   );
 }
 
-export function RowWindow({ row, now }: { readonly row: Vulnerability; readonly now: number }) {
+function RowWindow({ row, now }: { readonly row: Vulnerability; readonly now: number }) {
   if (row.dueAt === null) return <span className="muted">{row.slaState === 'needs-triage' ? 'not yet' : 'none'}</span>;
   return (
     <SlaWindow
@@ -129,7 +129,7 @@ export function RowWindow({ row, now }: { readonly row: Vulnerability; readonly 
 }
 
 /** As `Due`, with a plain title instead of a tooltip: there are dozens of rows. */
-export function RowDue({ row, now }: { readonly row: Vulnerability; readonly now: number }) {
+function RowDue({ row, now }: { readonly row: Vulnerability; readonly now: number }) {
   const text = dueText(row, now);
   if (row.dueAt === null) return <span className="muted">{text}</span>;
   const day = row.dueOn === null ? '' : `${localDateText(row.dueOn)}, end of day\n`;
@@ -140,7 +140,7 @@ export function RowDue({ row, now }: { readonly row: Vulnerability; readonly now
   );
 }
 
-export function Assignee({ name }: { readonly name: string | null }) {
+function Assignee({ name }: { readonly name: string | null }) {
   if (name === null) {
     return (
       <span className={classes['nobody']} title="Assigned to nobody">

@@ -97,7 +97,7 @@ function localDate(at: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-export function rangeText(after: string | undefined, before: string | undefined, now: number): string {
+function rangeText(after: string | undefined, before: string | undefined, now: number): string {
   const from = after === undefined ? null : shortDayText(after, now);
   const to = before === undefined ? null : shortDayText(Date.parse(before) - 1, now);
   if (from === null) return `until ${to}`;
