@@ -49,9 +49,9 @@ export function AppFrame() {
       <TimeTravelBar />
       <DemonstrationBar />
       <div className={classes['columns']}>
-        <div className={`${classes['side']} no-print`}>
+        <aside aria-label="Curfew" className={`${classes['side']} no-print`}>
           <SideBar onSearch={palette.open} onTimeTravel={openTravel} />
-        </div>
+        </aside>
         <div className={`${classes['top']} no-print`}>
           <Burger opened={isMenuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" />
           <span className={classes['name']}>Curfew</span>
