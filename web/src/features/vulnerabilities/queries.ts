@@ -7,7 +7,6 @@ export type Vulnerability = Shape<'Vulnerability'>;
 export type DetailedVulnerability = Shape<'DetailedVulnerability'>;
 export type TimelineEvent = Shape<'TimelineEvent'>;
 export type Comment = Shape<'Comment'>;
-type Member = Shape<'Member'>;
 export interface Page {
   readonly items: Vulnerability[];
   readonly nextCursor: string | null;
