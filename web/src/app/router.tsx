@@ -11,6 +11,7 @@ import {
 import { parseAuditSearch } from '../features/audit-log/search.ts';
 import { parseSignInSearch } from '../features/session/search.ts';
 import { parseVulnerabilitySearch } from '../features/vulnerabilities/search.ts';
+import { overviewQuery } from '../lib/overview.ts';
 import { ApiProblem } from '../lib/problem.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { parseAsOf } from '../lib/time-travel.ts';
@@ -61,13 +62,16 @@ const inside = createRoute({
   id: 'inside',
   component: AppFrame,
   errorComponent: PageFailure,
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, search }) => {
     try {
       await context.queries.ensureQueryData(sessionQuery);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { back: location.href } });
     }
+    // The bar and most pages tell of it: a short wait, and nothing moves when it comes.
+    const overview = context.queries.ensureQueryData(overviewQuery(search.asOf)).catch(() => undefined);
+    await Promise.race([overview, new Promise((done) => setTimeout(done, 200))]);
   },
 });
 
