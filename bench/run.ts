@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { bareCopy } from './bare-copy.ts';
+import { benchPages } from './pages.ts';
 import { listPaths, measure } from './reads.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
 import { type Size, startSimulator } from './simulator.ts';
@@ -80,6 +81,7 @@ async function benchLarge(): Promise<void> {
     await nextSync(server, first.sourceId);
     note(`memory after the second sync of ${size}`, `${await server.peakMemoryMb()} MB`, 'below 300 MB');
     await benchReads(server, `${size} stored, 20 clients`, [50, 20, 300]);
+    await benchPages(server, size, note);
     const other = await startSimulator(medium);
     try {
       const syncing = firstSync(server, other);
