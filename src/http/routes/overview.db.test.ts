@@ -8,6 +8,7 @@ describe('the overview over HTTP', () => {
   let app: AppFixture;
   let sourceId: string;
   let firstSyncId: string;
+  let whileOpen: string;
   const sync = async () => {
     await requestSync(app.as('administrator'), { sourceId });
     return await app.runQueued();
@@ -41,6 +42,7 @@ describe('the overview over HTTP', () => {
     expect(seen.sources).toMatchObject([{ id: sourceId, freshness: 'fresh', lastSync: { status: 'complete' } }]);
     const listed = async (filter: string) =>
       (await app.call(`GET /vulnerabilities?limit=500&${filter}`)).body.items.length;
+    whileOpen = seen.asOf;
     const { open, ...states } = seen.counts;
     expect(open).toBe(await listed('status=open'));
     for (const [state, word] of [
@@ -181,6 +183,28 @@ describe('the overview over HTTP', () => {
     expect(said.cannotSay.reason).toMatch(/^Halo Security has refused the key\./);
     expect(said.checks).toEqual([{ status: 'unknown', count: 1 }]);
     expect(await overview(`?asOf=${since}`)).toMatchObject({ cannotSay: null });
+    // Of a past instant too: what one source alone said, and since when, by what had happened by then.
+    const then = new Date(app.clock.now).toISOString();
+    app.pass(HOUR);
+    app.simulator.faults.keyRevoked = false;
+    expect(await sync()).toEqual(['complete']);
+    const past = await overview(`?asOf=${then}&sourceId=${sourceId}`);
+    expect(past.cannotSay).toMatchObject({ code: 'stale', sourceId });
+    expect((await overview(`?asOf=${then}`)).cannotSay).toMatchObject({ code: 'unknown' });
+  });
+
+  it('charts a past day with the sources that counted on it', async () => {
+    const last = async () => (await app.call(`GET /overview/backlog?to=${whileOpen}`)).body.items.at(-1);
+    const { open: _, ...states } = (await overview(`?asOf=${whileOpen}`)).counts;
+    expect(states.onTrack).toBeGreaterThan(0);
+    expect(await last()).toMatchObject(states);
+    app.pass(HOUR);
+    expect((await app.call(`DELETE /monitoring-sources/${sourceId}`)).status).toBe(200);
+    const check = 'halo-security-vulnerabilities-resolved-within-sla';
+    const reason = { reason: 'The account is given up.' };
+    expect((await app.call(`POST /checks/${check}/disable`, { body: reason })).status).toBe(200);
+    expect((await overview()).counts).toMatchObject({ open: 0 });
+    expect(await last()).toMatchObject(states);
   });
 
   it('is for those who may read vulnerabilities', async () => {

@@ -39,7 +39,8 @@ export async function readBacklog(
   if ((last - from) / length > mostPoints - 1) {
     throw invalid('from', `These are more than ${mostPoints} steps. Ask for less, or for weeks.`);
   }
-  const sourceIds = await judgedSources(db, { at: now, sourceId });
+  // Those that counted then, like everything else of a past day.
+  const sourceIds = await judgedSources(db, { at: last, sourceId });
   if (sourceIds === null) return null;
   // Counted back from the last one, which a chart shows as today.
   const count = Math.floor((last - from) / length) + 1;

@@ -32,7 +32,7 @@ export function doubtsAbout(source: OverviewSource): readonly Doubt[] {
     const { problem, problemSince } = lastSync;
     doubts.push(
       problem === null
-        ? doubt('stale', `${name} has not been read completely for too long.`, source.staleAt)
+        ? doubt('stale', tooOld(name), source.staleAt)
         : doubt(problem.code, `${said(problem.code, name)} ${problem.message}`, problemSince),
     );
   }
@@ -42,6 +42,24 @@ export function doubtsAbout(source: OverviewSource): readonly Doubt[] {
     doubts.push(doubt('scope-change', reason, Date.parse(since)));
   }
   return doubts;
+}
+
+/** What its age alone says of a source, at whatever instant it was looked at. */
+export function doubtsOfAge({ id, name, freshness, staleAt, firstQueuedAt }: OverviewSource): readonly Doubt[] {
+  switch (freshness) {
+    case 'fresh':
+      return [];
+    case 'stale':
+      return [{ code: 'stale', reason: tooOld(name), sourceId: id, since: staleAt }];
+    case 'never':
+      return [
+        { code: 'never', reason: `${name} had not been read completely yet.`, sourceId: id, since: firstQueuedAt },
+      ];
+  }
+}
+
+function tooOld(name: string): string {
+  return `${name} has not been read completely for too long.`;
 }
 
 /** What happened, in a sentence with the source's name; the vendor's own words follow. */

@@ -65,7 +65,11 @@ export async function overviewSources(
 ): Promise<readonly OverviewSource[]> {
   const { staleAfterHours } = await activePolicy(db);
   const then = timestamp(at);
-  const ended: RawBuilder<unknown> = isPast ? sql`s.finished_at <= ${then}` : sql`s.finished_at is not null`;
+  const endedBy = (sync: 's' | 'o'): RawBuilder<unknown> => {
+    const finishedAt = sql.ref(`${sync}.finished_at`);
+    return isPast ? sql`${finishedAt} <= ${then}` : sql`${finishedAt} is not null`;
+  };
+  const ended = endedBy('s');
   const lastCompleteAt = isPast
     ? sql`(select s.finished_at from syncs s where s.source_id = m.id and s.status = 'complete' and ${ended}
         order by s.queued_at desc limit 1)`
@@ -89,7 +93,7 @@ export async function overviewSources(
       select min(s.finished_at) as began_at from syncs s
       where ended.code is not null and s.source_id = m.id and ${ended} and s.queued_at > coalesce((
         select o.queued_at from syncs o where o.source_id = m.id and o.problem ->> 'code' is distinct from ended.code
-          and o.finished_at is not null order by o.queued_at desc limit 1), '-infinity')) streak on true
+          and ${endedBy('o')} order by o.queued_at desc limit 1), '-infinity')) streak on true
     where (m.retirement_accepted_at is null or m.retirement_accepted_at > ${then}) ${existed} ${one}
     order by m.created_at, m.id`.execute(db);
   return result.rows.map((row) => sourceOf(row, at, staleAfterHours * HOUR));

@@ -4,7 +4,7 @@ import type { Connection } from '../database.ts';
 import { ages, type SeverityTally, tallyBacklog } from './backlog-tally.ts';
 import { verdictsAt } from './checks.ts';
 import { countOnTime, type OnTimeCount } from './on-time.ts';
-import { type Doubt, doubtsAbout } from './overview-doubt.ts';
+import { type Doubt, doubtsAbout, doubtsOfAge } from './overview-doubt.ts';
 import { type OverviewSource, overviewSources } from './overview-sources.ts';
 
 export interface OverviewQuestion {
@@ -43,6 +43,8 @@ export async function readOverview(db: Connection, question: OverviewQuestion): 
   for (const { reason, since } of sourceId === undefined && doubts.length === 0 ? unclear : []) {
     doubts.push({ code: 'unknown', reason, sourceId: null, since });
   }
+  // A check that failed, or the question about one source, tells nothing of what was too old by then.
+  if (question.isPast && doubts.length === 0) doubts.push(...sources.flatMap(doubtsOfAge));
   const [first, ...further] = doubts;
   const byStatus = Map.groupBy(verdicts, ({ status }) => status);
   return {
