@@ -40,12 +40,12 @@ export function figuresOf(certificate: Certificate): readonly Figure[] {
       failedDetails > 0 && {
         name: 'Details refused',
         value: figure(failedDetails),
-        note: 'their dates are less exact',
+        note: 'their texts, or severities that rows leave out, may be missing',
       },
     more['acknowledgementsRead'] === false && {
       name: 'Acknowledgements',
       value: 'not read',
-      note: 'nothing is excepted on the strength of this sync',
+      note: 'only what its rows call acknowledged is excepted by it',
     },
     { name: 'Not understood', value: unknownWords(more['unknownWords']) },
     duration !== null && { name: 'Took', value: durationText(duration) },

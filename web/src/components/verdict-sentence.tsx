@@ -6,15 +6,8 @@ import classes from './verdict-sentence.module.css';
 /** Whether all is well, in one sentence. What cannot be said is said first: no data is never good news. */
 export function VerdictSentence({ overview }: { readonly overview: Overview }) {
   const now = useNow();
-  const { counts, cannotSay, dataAsOf } = overview;
-  const overdue =
-    counts.open === 0
-      ? 'Nothing is open.'
-      : counts.overdue === 0
-        ? `None of ${plural(counts.open, 'open vulnerability', 'open vulnerabilities')} is overdue.`
-        : `${counts.overdue.toLocaleString('en')} of ${plural(counts.open, 'open vulnerability', 'open vulnerabilities')} ${
-            counts.overdue === 1 ? 'is' : 'are'
-          } overdue.`;
+  const { counts, triageOverdue, cannotSay, dataAsOf } = overview;
+  const overdue = standing(overview);
   const age = dataAsOf === null ? '' : `Data as of ${distance(Date.parse(dataAsOf), now)}.`;
   if (cannotSay !== null) {
     const since = cannotSay.since === null ? '' : ` Since ${distance(Date.parse(cannotSay.since), now)}.`;
@@ -32,8 +25,23 @@ export function VerdictSentence({ overview }: { readonly overview: Overview }) {
     );
   }
   return (
-    <span className={classes['sentence']} data-tone={counts.overdue > 0 ? 'overdue' : 'well'}>
+    <span className={classes['sentence']} data-tone={counts.overdue > 0 || triageOverdue > 0 ? 'overdue' : 'well'}>
       <strong>{overdue}</strong> <span className={classes['rest']}>{age}</span>
     </span>
   );
+}
+
+/** How many are late, in one sentence. */
+export function standing({ counts, triageOverdue }: Pick<Overview, 'counts' | 'triageOverdue'>): string {
+  if (counts.open === 0) return 'Nothing is open.';
+  const all = plural(counts.open, 'open vulnerability', 'open vulnerabilities');
+  const are = counts.overdue === 1 ? 'is' : 'are';
+  const overdue =
+    counts.overdue === 0
+      ? `None of ${all} is overdue`
+      : `${counts.overdue.toLocaleString('en')} of ${all} ${are} overdue`;
+  if (triageOverdue === 0) return `${overdue}.`;
+  // They fail a check like the overdue ones: without them the sentence would be too good.
+  const late = `${triageOverdue.toLocaleString('en')} should have been triaged by now`;
+  return `${overdue}${counts.overdue === 0 ? ', but' : ', and'} ${late}.`;
 }

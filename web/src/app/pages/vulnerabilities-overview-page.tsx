@@ -2,15 +2,17 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
+import { SourceFreshness } from '../../components/source-freshness.tsx';
 import { VerdictSentence } from '../../components/verdict-sentence.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { AddSourceWizard } from '../../features/sources/add-source-wizard.tsx';
 import { NeedsAttention } from '../../features/sources/needs-attention.tsx';
 import { sourcesQuery } from '../../features/sources/queries.ts';
 import { SourceCard } from '../../features/sources/source-card.tsx';
-import { overviewQuery } from '../../lib/overview.ts';
+import { type Overview, overviewQuery } from '../../lib/overview.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 
@@ -20,7 +22,6 @@ export function VulnerabilitiesOverviewPage() {
   const mayManage = useMay('sources.manage');
   const [isAdding, adding] = useDisclosure(false);
   const overview = useQuery(overviewQuery(asOf));
-  const sources = useQuery(sourcesQuery);
   const add = (
     <Button
       leftSection={<IconPlus size={16} aria-hidden />}
@@ -40,24 +41,45 @@ export function VulnerabilitiesOverviewPage() {
     >
       {overview.isError && <Failure error={overview.error} onRetry={() => overview.refetch()} />}
       {overview.data !== undefined && overview.data.sources.length > 0 && <NeedsAttention overview={overview.data} />}
-      <Section title="Sources">
-        {sources.isPending && <Waiting rows={3} />}
-        {sources.isError && <Failure error={sources.error} onRetry={() => sources.refetch()} />}
-        {sources.data?.length === 0 && (
-          <Empty title="Nothing is read yet" action={mayManage && add}>
-            A monitoring source reads the vulnerabilities of a connected scanner, again and again.
-            {mayManage ? '' : ' An administrator can add one.'}
-          </Empty>
-        )}
-        {sources.data?.map((source) => (
-          <SourceCard
-            key={source.id}
-            source={source}
-            running={overview.data?.sources.find(({ id }) => id === source.id)?.runningSyncId ?? null}
-          />
-        ))}
-      </Section>
+      {asOf === undefined && <PresentSources running={overview.data?.sources ?? []} add={mayManage ? add : null} />}
+      {asOf !== undefined && overview.data !== undefined && (
+        <Section title="Sources">
+          {overview.data.sources.length === 0 && <Empty title="Nothing was read yet on that day" />}
+          <SourceFreshness sources={overview.data.sources} />
+        </Section>
+      )}
       {isAdding && <AddSourceWizard onClose={adding.close} />}
     </Page>
+  );
+}
+
+interface PresentSourcesProps {
+  /** The sources of the overview, which know what runs. */
+  readonly running: Overview['sources'];
+  /** Null for whoever may not. */
+  readonly add: ReactNode;
+}
+
+/** The sources as they are now, with what can be done. What a past day knew of them is in its overview. */
+function PresentSources({ running, add }: PresentSourcesProps) {
+  const sources = useQuery(sourcesQuery);
+  return (
+    <Section title="Sources">
+      {sources.isPending && <Waiting rows={3} />}
+      {sources.isError && <Failure error={sources.error} onRetry={() => sources.refetch()} />}
+      {sources.data?.length === 0 && (
+        <Empty title="Nothing is read yet" action={add}>
+          A monitoring source reads the vulnerabilities of a connected scanner, again and again.
+          {add === null ? ' An administrator can add one.' : ''}
+        </Empty>
+      )}
+      {sources.data?.map((source) => (
+        <SourceCard
+          key={source.id}
+          source={source}
+          running={running.find(({ id }) => id === source.id)?.runningSyncId ?? null}
+        />
+      ))}
+    </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byUrgency, checksSentence } from './check-words.ts';
+import { byUrgency, checksSentence, emptyWords } from './check-words.ts';
 import type { Check } from './queries.ts';
 
 const check = (status: Check['status'], reason = 'Because.', byException = false): Check => ({
@@ -43,5 +43,15 @@ describe('the sentence over all checks', () => {
   it('puts first what needs somebody', () => {
     const order = byUrgency([check('disabled'), check('passing'), check('unknown'), check('failing')]);
     expect(order.map(({ status }) => status)).toEqual(['failing', 'unknown', 'passing', 'disabled']);
+  });
+});
+
+describe('a check without a single open vulnerability', () => {
+  it('is called empty only where everything was read', () => {
+    expect(emptyWords({ status: 'pending', dataAsOf: null })).toBe(
+      'Nothing can be counted before the first complete sync.',
+    );
+    expect(emptyWords({ status: 'unknown', dataAsOf: '2026-03-01T00:00:00Z' })).toBe('Nothing is known to be open.');
+    expect(emptyWords({ status: 'passing', dataAsOf: '2026-03-01T00:00:00Z' })).toBe('Nothing is open.');
   });
 });

@@ -50,3 +50,9 @@ function disabledWords(count: number): string {
 function exceptedWords(count: number): string {
   return count === 0 ? '' : `${count} would be worse without exceptions.`;
 }
+
+/** No vulnerability is good news only where everything was read. */
+export function emptyWords({ status, dataAsOf }: Pick<Check, 'status' | 'dataAsOf'>): string {
+  if (dataAsOf === null) return 'Nothing can be counted before the first complete sync.';
+  return status === 'unknown' ? 'Nothing is known to be open.' : 'Nothing is open.';
+}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type SlaState, slaStateWord } from '../../components/sla-state.tsx';
+import { emptyWords } from './check-words.ts';
 import classes from './checks.module.css';
 import type { Check } from './queries.ts';
 
@@ -18,7 +19,7 @@ const parts: readonly { readonly state: SlaState; readonly of: keyof Counts; rea
 export function CountBar({ check }: { readonly check: Check }) {
   const { counts } = check;
   const shown = parts.filter(({ of }) => counts[of] > 0);
-  if (shown.length === 0) return <p className="muted">Nothing is open.</p>;
+  if (shown.length === 0) return <p className="muted">{emptyWords(check)}</p>;
   return (
     <div className={classes['counts']}>
       <div className={classes['bar']} aria-hidden>

@@ -37,7 +37,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
           value={late?.rate == null ? 'No rate yet' : `${percent(late.rate)} %`}
           note={
             late === undefined || judged === 0
-              ? 'nothing was resolved'
+              ? 'nothing with a deadline was resolved'
               : `${late.met.toLocaleString('en')} of ${judged.toLocaleString('en')}`
           }
         />

@@ -58,7 +58,11 @@ export function NeedsAttention({ overview }: { readonly overview: Overview }) {
       </div>
       {error !== null && <Failure error={error} onRetry={() => refetch()} />}
       {data === undefined && error === null && <Waiting rows={8} />}
-      {data?.length === 0 && <p className={classes['none']}>Nothing is open.</p>}
+      {data?.length === 0 && (
+        <p className={classes['none']}>
+          {overview.cannotSay === null ? 'Nothing is open.' : 'Nothing is known to be open.'}
+        </p>
+      )}
       <ul className={classes['list']}>
         {data?.map((each) => (
           <li key={each.id}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant } from '../../components/instant.tsx';
+import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { SlaWindow, type WindowEvent } from '../../components/sla-window.tsx';
 import type { Shape } from '../../lib/api.ts';
@@ -15,7 +16,7 @@ import { type DetailedVulnerability, explanationQuery, timelineQuery } from './q
 export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
   const asOf = useAsOf();
   const now = useNow();
-  const { data: why } = useQuery(explanationQuery(one.id, asOf));
+  const { data: why, error, refetch } = useQuery(explanationQuery(one.id, asOf));
   const { data: timeline } = useQuery(timelineQuery(one.id, asOf));
   const events: WindowEvent[] = (timeline?.items ?? []).map((event) => ({
     at: Date.parse(event.trueAt),
@@ -26,7 +27,8 @@ export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
   return (
     <Section title="Deadline">
       <div className={classes['card']}>
-        <p className={classes['outcome']}>{why?.outcome ?? '…'}</p>
+        {why === undefined && error !== null && <Failure error={error} onRetry={() => refetch()} />}
+        {(why !== undefined || error === null) && <p className={classes['outcome']}>{why?.outcome ?? '…'}</p>}
         {one.dueAt !== null && (
           <SlaWindow
             isWide

@@ -64,6 +64,15 @@ export function NoRows(props: NoRowsProps) {
   if (sources.some(({ lastCompleteSyncAt }) => lastCompleteSyncAt === null)) {
     return <Empty title="Nothing was read yet">The first complete sync brings the vulnerabilities here.</Empty>;
   }
+  if (overview === undefined || overview.cannotSay !== null) {
+    return (
+      <Empty title="Nothing is known to be open" action={all}>
+        {overview === undefined
+          ? 'It could not be read how fresh that is, so this is no proof that all is well.'
+          : 'What keeps this from being believed stands above.'}
+      </Empty>
+    );
+  }
   return (
     <Empty title="Nothing is open." action={all}>
       Everything that was reported is resolved.
