@@ -16,6 +16,8 @@ export function ProviderTrouble({ problem, provider }: ProviderTroubleProps) {
     'too-many-attempts': 'Too many attempts in a short time. Wait a few minutes.',
     'not-found': 'No identity provider is configured any more. Sign in with your password.',
   };
-  const sentence = sentences[problem] ?? 'It did not work. Try again; the log of the server says more.';
+  // The word stands in the address: anybody may write another there, also one that every object has.
+  const known = Object.hasOwn(sentences, problem) ? sentences[problem] : undefined;
+  const sentence = known ?? 'It did not work. Try again; the log of the server says more.';
   return <Trouble error={new Error(sentence)} />;
 }
