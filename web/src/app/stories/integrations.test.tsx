@@ -48,6 +48,20 @@ describe('connecting a scanner', () => {
     });
   });
 
+  it('is not offered while a past day is shown, nor is any other change', async () => {
+    renderPage('/settings/integrations?connect=halo-security&asOf=2026-03-31T15:00:00.000Z', [
+      ...signedIn('administrator'),
+      available(),
+      connected(integration()),
+    ]);
+    expect(await screen.findByText(/A past day is shown/)).toBeDefined();
+    const connect = await screen.findByRole('button', { name: 'Connect Halo Security' });
+    expect((connect as HTMLButtonElement).disabled).toBe(true);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Test now' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'More for Halo Security' })).toBeNull();
+  });
+
   it('is not for an engineer, who reads what there is and who can change it', async () => {
     const lastError = { code: 'credentials-refused', message: 'The key is refused.', at: '2026-03-31T09:12:00.000Z' };
     renderPage('/settings/integrations?connect=halo-security', [

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCircleCheck, IconDots, IconPlugOff } from '@tabl
 import { type FormEvent, useState } from 'react';
 import { Facts } from '../../components/facts.tsx';
 import { Instant } from '../../components/instant.tsx';
-import { useMay } from '../../lib/session.ts';
+import { useLock } from '../../lib/lock.ts';
 import { ConnectionTrouble } from './connection-trouble.tsx';
 import classes from './integrations.module.css';
 import { type Integration, useDisconnect, useRename, useRotateKey, useTest } from './queries.ts';
@@ -29,7 +29,8 @@ const health = {
 
 /** An account: its health, its key's last signs, and what can be done with it. */
 export function ConnectedCard({ integration, fields }: ConnectedCardProps) {
-  const mayChange = useMay('integrations.connect') && integration.status !== 'disconnected';
+  const lock = useLock('integrations.connect', 'an administrator');
+  const mayChange = lock === null && integration.status !== 'disconnected';
   const [dialog, setDialog] = useState<'rename' | 'rotate' | 'disconnect' | null>(null);
   const test = useTest();
   const { word, Icon } = health[integration.status];
@@ -70,7 +71,8 @@ export function ConnectedCard({ integration, fields }: ConnectedCardProps) {
       {integration.lastError !== null && integration.status !== 'disconnected' && (
         <p className={classes['trouble']}>
           <span className="foreign">{integration.lastError.message}</span> Since{' '}
-          <Instant at={integration.lastError.at} />. While it lasts, the check that reads this account cannot pass.
+          <Instant at={integration.lastError.at} />. While it lasts, nothing new is read, and once what was read is too
+          old, its check cannot pass.
         </p>
       )}
       {integration.warnings.map((warning) => (

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import { ConnectWizard } from './connect-wizard.tsx';
 import { ConnectedCard } from './connected-card.tsx';
@@ -12,7 +13,9 @@ import { availableQuery, integrationsQuery } from './queries.ts';
 
 /** Settings > Integrations: what is connected, and what can be. */
 export function IntegrationsPage() {
-  const mayConnect = useMay('integrations.connect');
+  const lock = useLock('integrations.connect', 'an administrator');
+  const isAdministrator = useMay('integrations.connect');
+  const mayConnect = lock === null;
   const { connect } = useSearch({ from: '/inside/settings/integrations' });
   const navigate = useNavigate({ from: '/settings/integrations' });
   const available = useQuery(availableQuery);
@@ -28,7 +31,7 @@ export function IntegrationsPage() {
       sentence={
         mayConnect
           ? 'Accounts at scanners that Curfew may read. It never changes anything there.'
-          : 'Accounts at scanners that Curfew may read. Only an administrator connects or disconnects them.'
+          : `Accounts at scanners that Curfew may read. ${isAdministrator ? lock : 'Only an administrator connects or disconnects them.'}`
       }
     >
       <Section title="Connected">
@@ -55,6 +58,7 @@ export function IntegrationsPage() {
             </Button>
           </div>
         ))}
+        {available.isError && <Failure error={available.error} onRetry={() => available.refetch()} />}
         {available.isPending && <Waiting rows={2} />}
       </Section>
       {past.length > 0 && (

@@ -30,7 +30,7 @@ const words: Readonly<Record<string, (change: Change) => EventWords>> = {
   }),
   'status-changed': (change) => ({
     title: change['status'] === 'suppressed' ? 'Suppressed at the source' : 'Open at the source',
-    text: `The source writes “${text(change, 'sourceStatus')}”.`,
+    text: statusWords(text(change, 'sourceStatus')),
   }),
   'first-seen-moved': (change) => ({ title: `First seen is now ${when(change, 'firstSeenAt')}` }),
   'not-seen': () => ({ title: 'No longer listed', text: 'Nothing proves a fix yet, so it stays open.' }),
@@ -75,4 +75,10 @@ function verdict(change: Change): string {
 function deadline(change: Change): string {
   const set = (change['deadline'] ?? {}) as Readonly<Record<string, unknown>>;
   return typeof set['dueOn'] === 'string' ? `Due on ${localDateText(set['dueOn'])}` : 'No deadline';
+}
+
+/** In the source's own word where it has one: `ack_listed` is ours, for what only its list of acknowledgements names. */
+function statusWords(word: string): string | undefined {
+  if (word === 'ack_listed') return 'Its list of acknowledgements names it.';
+  return word === '' ? undefined : `The source writes “${word}”.`;
 }
