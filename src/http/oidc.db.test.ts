@@ -148,6 +148,23 @@ describe('signing in through the provider', () => {
     expect(redeemed?.form.get('client_secret')).toBeNull();
   });
 
+  it('lets nobody take over a member whose address the provider has given to somebody else', async () => {
+    const id = await member('jan@example.org');
+    provider.account = { sub: 'jan-1', email: 'jan@example.org', email_verified: true };
+    expect(next(await travel())).toBe('/');
+    await app.newEntries();
+    provider.account = { sub: 'jan-2', email: 'jan@example.org', email_verified: true };
+    await expectRefused(await travel(), 'sign-in-refused', 'linked-to-another');
+    // Whoever disables and enables the member has looked who it is: then the address makes a first link again.
+    await app.call(`PATCH /members/${id}`, { body: { disabled: true } });
+    await app.call(`PATCH /members/${id}`, { body: { disabled: false } });
+    await app.newEntries();
+    expect(next(await travel())).toBe('/');
+    await app.newEntries();
+    provider.account = { sub: 'jan-1', email: 'jan@example.org', email_verified: true };
+    await expectRefused(await travel(), 'sign-in-refused', 'linked-to-another');
+  });
+
   it('lets two tabs in at once, and links once', async () => {
     await member('tabs@example.org');
     provider.account = { sub: 'tabs', email: 'tabs@example.org', email_verified: true };

@@ -77,6 +77,24 @@ export async function findMemberBySubject(connection: Connection, subject: Subje
   return row ? memberOf(row) : null;
 }
 
+/** Whether somebody else at the same issuer signs in as this member already. */
+export async function isLinkedToAnother(connection: Connection, memberId: string, subject: Subject): Promise<boolean> {
+  const links = await connection
+    .selectFrom('member_accounts')
+    .select('account_id')
+    .where('member_id', '=', memberId)
+    .where('provider_id', '=', 'oidc')
+    .execute();
+  const atIssuer = accountOf({ ...subject, subject: '' });
+  return links.some(({ account_id: account }) => account.startsWith(atIssuer) && account !== accountOf(subject));
+}
+
+/** Nobody signs in as this member through a provider until a first link is made again. */
+export async function forgetSubjects(transaction: Connection, memberId: string): Promise<void> {
+  const links = transaction.deleteFrom('member_accounts').where('member_id', '=', memberId);
+  await links.where('provider_id', '=', 'oidc').execute();
+}
+
 /** From here on the subject signs in as this member. Answers false for one that is linked already. */
 export async function linkSubject(
   transaction: Connection,

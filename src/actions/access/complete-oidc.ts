@@ -7,6 +7,7 @@ import {
   findIdentityProvider,
   findMemberBySubject,
   type IdentityProvider,
+  isLinkedToAnother,
   linkSubject,
   type Subject,
 } from '../../store/identity-provider.ts';
@@ -33,6 +34,7 @@ export interface OidcReturn {
 /**
  * The end of a sign-in through the provider. Whoever is linked signs in; a member with the same address is linked, and
  * others may sign up where that is allowed: always with an address that the provider has verified, in an allowed domain.
+ * An address makes the first link only: the provider may give it to somebody else later.
  * Throws `sign-in-expired`, `sign-in-refused`, or what asking the provider ends with.
  */
 export async function completeOidc(
@@ -70,17 +72,24 @@ export async function completeOidc(
     ),
   );
   const email = await requireAddress(ctx, provider, identity);
-  const outcome = await ctx.db.transaction().execute(async (trx): Promise<SignInOutcome | null> => {
-    const member = await memberFor(ctx, trx, provider, {
-      subject: { issuer: discovered.issuer, subject: identity.subject },
-      email,
-      name: identity.name,
+  const outcome = await ctx.db
+    .transaction()
+    .execute(async (trx): Promise<SignInOutcome | 'linked-to-another' | null> => {
+      const member = await memberFor(ctx, trx, provider, {
+        subject: { issuer: discovered.issuer, subject: identity.subject },
+        email,
+        name: identity.name,
+      });
+      if (member === 'linked-to-another') return member;
+      if (member === null || member.disabledAt !== null) return null;
+      if (member.twoFactorAt === null)
+        return await beginSession(ctx, trx, authentication, request, { member, by: 'oidc' });
+      return { member: null, setCookie: await askForSecondFactor(ctx, trx, authentication, { member, by: 'oidc' }) };
     });
-    if (member === null || member.disabledAt !== null) return null;
-    if (member.twoFactorAt === null)
-      return await beginSession(ctx, trx, authentication, request, { member, by: 'oidc' });
-    return { member: null, setCookie: await askForSecondFactor(ctx, trx, authentication, { member, by: 'oidc' }) };
-  });
+  if (outcome === 'linked-to-another') {
+    const detail = `Somebody else at ${provider.name} signs in as ${email} here. Ask an administrator to disable and enable the member: then the address is linked anew.`;
+    return await refuse(ctx, { email, reason: outcome }, detail);
+  }
   if (outcome !== null) return outcome;
   const detail = `Nobody with the address ${email} may sign in here. Ask an administrator for an invitation.`;
   return await refuse(ctx, { email, reason: 'no-such-member' }, detail);
@@ -106,7 +115,7 @@ async function memberFor(
   transaction: Connection,
   provider: IdentityProvider,
   { subject, email, name }: { subject: Subject; email: string; name: string | null },
-): Promise<Member | null> {
+): Promise<Member | 'linked-to-another' | null> {
   const linkedMember = async () => {
     const linked = await findMemberBySubject(transaction, subject);
     return linked && (await lockMember(transaction, linked.id));
@@ -127,6 +136,7 @@ async function memberFor(
           at,
         });
   if (member === null || member.disabledAt !== null) return null;
+  if (await isLinkedToAnother(transaction, member.id, subject)) return 'linked-to-another';
   // Two tabs at once: the other one has linked them meanwhile.
   if (!(await linkSubject(transaction, member.id, subject, at))) return await linkedMember();
   const actor: Actor = { kind: 'member', id: member.id, name: email, role: member.role };
