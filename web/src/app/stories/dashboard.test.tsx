@@ -72,6 +72,12 @@ describe('the dashboard before anything is read', () => {
     expect(screen.queryByText(/open vulnerabilit|Nothing is open/)).toBeNull();
   });
 
+  it('takes no first step while a past day is shown', async () => {
+    renderPage('/?asOf=2026-03-31T15:00:00.000Z', signedIn('administrator', nothing));
+    expect(await screen.findByText('Nothing was read yet on that day')).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'Connect Halo Security' })).toBeNull();
+  });
+
   it('tells an engineer who can take it', async () => {
     renderPage('/', signedIn('engineer', nothing));
     expect(

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
 import { VerdictSentence } from '../../components/verdict-sentence.tsx';
@@ -32,7 +32,11 @@ export function DashboardPage() {
   if (overview.sources.length === 0) {
     return (
       <Page title="Dashboard">
-        <FirstSteps />
+        {asOf === undefined ? (
+          <FirstSteps />
+        ) : (
+          <Empty title="Nothing was read yet on that day">No source had been added by then, so nothing passed.</Empty>
+        )}
       </Page>
     );
   }
