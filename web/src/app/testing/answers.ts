@@ -17,6 +17,7 @@ export interface Answer {
   readonly name: string;
   readonly handler: ReturnType<typeof http.get>;
   readonly requests: Request[];
+  readonly isOptional?: boolean;
 }
 
 /** A good answer, with the body that the API describes. It is a mistake of the test if nobody asks for it. */
@@ -34,6 +35,11 @@ export function refusal<M extends Method, P extends PathWith<M>>(
   return make(method, path, () => HttpResponse.json(body, { status: problem.status }));
 }
 
+/** What not every page asks. */
+export function perhaps(given: Answer): Answer {
+  return { ...given, isOptional: true };
+}
+
 function make(method: Method, path: string, respond: () => Response): Answer {
   const requests: Request[] = [];
   const handler = http[method](`*${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, ({ request }) => {
@@ -49,7 +55,7 @@ let expected: Answer[] = [];
 /** From here on the network says this. Later answers stand in front of earlier ones. */
 export function answerWith(answers: readonly Answer[]): void {
   expected.push(...answers);
-  server.use(...answers.map(({ handler }) => handler));
+  server.use(...answers.toReversed().map(({ handler }) => handler));
 }
 
 const unanswered: string[] = [];
@@ -65,7 +71,7 @@ beforeAll(() =>
   }),
 );
 afterEach(async () => {
-  const inVain = () => expected.filter(({ requests }) => requests.length === 0);
+  const inVain = () => expected.filter(({ requests, isOptional }) => requests.length === 0 && isOptional !== true);
   // A part of the page that comes late asks late.
   await waitFor(() => expect(inVain()).toEqual([])).catch(() => {});
   const problems = [

@@ -1,5 +1,5 @@
 import type { Shape } from '../../lib/api.ts';
-import { type Answer, answer } from './answers.ts';
+import { type Answer, answer, perhaps } from './answers.ts';
 
 const everything: readonly Shape<'Who'>['permissions'][number][] = [
   'integrations.read',
@@ -150,9 +150,13 @@ export function availableIntegration(): Shape<'AvailableIntegration'> {
   };
 }
 
-/** What every page behind sign-in asks: who is there, and what the bar on the left tells. */
+/** What stands round every page behind sign-in asks: who is there, and what the bar on the left tells. */
 export function signedIn(role: 'administrator' | 'engineer', shown = overview()): readonly Answer[] {
-  return [answer('get', '/api/v1/session', who(role)), answer('get', '/api/v1/overview', shown)];
+  return [
+    answer('get', '/api/v1/session', who(role)),
+    perhaps(answer('get', '/api/v1/overview', shown)),
+    perhaps(answer('get', '/api/v1/monitoring-sources', { items: [], nextCursor: null })),
+  ];
 }
 
 export function check(changes: Partial<Shape<'Check'>> = {}): Shape<'Check'> {
