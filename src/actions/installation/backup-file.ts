@@ -43,7 +43,8 @@ export function checksummed(key: SecretKey | undefined) {
 
 /** Whether two digests are the same, in a time that tells nothing. */
 export function isSameDigest(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+  return first.length === second.length && timingSafeEqual(first, second);
 }
 
 /** Splits a stream into its lines, without their breaks. */

@@ -25,11 +25,12 @@ export async function changeOrganisation(ctx: ActionContext, input: unknown): Pr
   requirePermission(ctx, 'organisation.manage');
   const { name, timeZone } = parseInput(ChangeOrganisation, input);
   const before = await readOrganisation(ctx.db);
+  // The harmless half first: a new version of the policy stays for ever.
+  if (name !== undefined) await rename(ctx, name);
   if (timeZone !== undefined && timeZone !== before.timeZone) {
     const reason = `The time zone of the organisation was changed from ${before.timeZone} to ${timeZone}`;
     await createPolicyVersion(ctx, { timeZone, reason });
   }
-  if (name !== undefined) await rename(ctx, name);
   return await readOrganisation(ctx.db);
 }
 
