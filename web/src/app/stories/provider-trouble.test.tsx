@@ -2,8 +2,8 @@
 import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import '../../app/testing/render.tsx';
-import { ProviderTrouble } from './provider-trouble.tsx';
+import '../testing/render.tsx';
+import { ProviderTrouble } from '../../features/session/provider-trouble.tsx';
 
 const told = (problem: string) => {
   const shown = render(
