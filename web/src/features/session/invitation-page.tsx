@@ -20,6 +20,7 @@ export function InvitationPage() {
     queryKey: ['invitation', token],
     queryFn: () => bodyOf(api.POST('/api/v1/invitations/look', { body: { token } })),
     retry: false,
+    enabled: token !== '',
     // Once accepted, it would be refused.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -35,9 +36,12 @@ export function InvitationPage() {
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
 
-  if (greeting.isError) {
+  if (token === '' || greeting.isError) {
     return (
-      <EntryFrame title="This invitation cannot be used" note={greeting.error.message}>
+      <EntryFrame
+        title="This invitation cannot be used"
+        note={greeting.error?.message ?? 'Open the whole link that you were given, or ask for a new one.'}
+      >
         <div className={classes['form']}>
           <Button component={Link} to="/sign-in" variant="default">
             Go to sign-in
