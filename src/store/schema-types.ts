@@ -263,6 +263,8 @@ export interface SyncProgress {
   readonly requests?: number;
   readonly applied?: number;
   readonly bySeverity?: Readonly<Record<string, number>>;
+  /** Of a finished one that was applied: from when what it read counts, RFC 3339. It was written a little later. */
+  readonly countsFrom?: string;
 }
 
 export interface SyncCounts {

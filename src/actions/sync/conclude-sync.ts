@@ -59,7 +59,12 @@ export async function concludeSync(
     counts: applied.counts,
     certificate,
     problem: status === 'complete' ? null : { code: status, message: certificate.reason },
-    progress: { phase: 'finished', announced: reading.coverage.announced, received: reading.coverage.received },
+    progress: {
+      phase: 'finished',
+      announced: reading.coverage.announced,
+      received: reading.coverage.received,
+      countsFrom: new Date(now).toISOString(),
+    },
     finishedAt,
   };
   if (!(await endSync(own, syncId, end))) throw new Error('The sync was ended by somebody else');

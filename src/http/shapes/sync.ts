@@ -33,6 +33,7 @@ export const SyncAnswer = z
         requests: Count.optional(),
         applied: Count.optional().describe('Of the rows that were received.'),
         bySeverity: z.record(z.string(), Count).optional(),
+        countsFrom: Time.optional().describe('Of a finished one that was applied: what it read counts from here.'),
       })
       .describe('How far a running sync has come: read in pages of rows, then applied.'),
     counts: z.strictObject({

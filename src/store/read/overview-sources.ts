@@ -65,13 +65,16 @@ export async function overviewSources(
 ): Promise<readonly OverviewSource[]> {
   const { staleAfterHours } = await activePolicy(db);
   const then = timestamp(at);
-  const endedBy = (sync: 's' | 'o'): RawBuilder<unknown> => {
-    const finishedAt = sql.ref(`${sync}.finished_at`);
-    return isPast ? sql`${finishedAt} <= ${then}` : sql`${finishedAt} is not null`;
+  // Rows and verdict begin when a sync is applied, a little before its end is written down.
+  const countsFrom = (sync: 's' | 'o'): RawBuilder<unknown> => {
+    const [progress, finishedAt] = [sql.ref(`${sync}.progress`), sql.ref(`${sync}.finished_at`)];
+    return sql`coalesce((${progress} ->> 'countsFrom')::timestamptz, ${finishedAt})`;
   };
+  const endedBy = (sync: 's' | 'o'): RawBuilder<unknown> =>
+    isPast ? sql`${countsFrom(sync)} <= ${then}` : sql`${sql.ref(`${sync}.finished_at`)} is not null`;
   const ended = endedBy('s');
   const lastCompleteAt = isPast
-    ? sql`(select s.finished_at from syncs s where s.source_id = m.id and s.status = 'complete' and ${ended}
+    ? sql`(select ${countsFrom('s')} from syncs s where s.source_id = m.id and s.status = 'complete' and ${ended}
         order by s.queued_at desc limit 1)`
     : sql`m.last_complete_at`;
   const one = sourceId === undefined ? sql`` : sql`and m.id = ${sourceId}`;

@@ -2244,6 +2244,12 @@ export interface components {
                 bySeverity?: {
                     [key: string]: number;
                 };
+                /**
+                 * Format: date-time
+                 * @description Of a finished one that was applied: what it read counts from here.
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                countsFrom?: string;
             } & {
                 [key: string]: unknown;
             };
@@ -2391,6 +2397,12 @@ export interface components {
                 bySeverity?: {
                     [key: string]: number;
                 };
+                /**
+                 * Format: date-time
+                 * @description Of a finished one that was applied: what it read counts from here.
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                countsFrom?: string;
             } & {
                 [key: string]: unknown;
             };
@@ -2443,6 +2455,12 @@ export interface components {
                 bySeverity?: {
                     [key: string]: number;
                 };
+                /**
+                 * Format: date-time
+                 * @description Of a finished one that was applied: what it read counts from here.
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                countsFrom?: string;
             } & {
                 [key: string]: unknown;
             };
