@@ -34,8 +34,15 @@ const backlogQuery = (asOf: string | undefined) =>
       const to = asOf === undefined ? {} : { to: asOf };
       return bodyOf(api.GET('/api/v1/overview/backlog', { params: { query: { from, step: 'day', ...to } } }));
     },
+    select: sinceFirstKnown,
     staleTime: 60_000,
   });
+
+/** Before anything was read, nothing was known: that is no backlog of zero, and it is not drawn. */
+function sinceFirstKnown(backlog: Backlog): Backlog {
+  const first = backlog.items.findIndex((point) => layers.some(({ key }) => point[key] > 0));
+  return first < 1 ? backlog : { ...backlog, items: backlog.items.slice(first) };
+}
 
 /** The course of the backlog, and to the right of now, lighter, what becomes overdue if nothing is done. */
 export function BacklogChart() {
