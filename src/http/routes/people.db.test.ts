@@ -67,8 +67,8 @@ describe('the organisation', () => {
     const changed = await app.call('PATCH /organisation', { body });
     expect(changed.body).toEqual({ ...body, policyVersion: 2 });
     expect((await app.newEntries()).map(({ action }) => action)).toEqual([
-      'policy.version-created',
       'organisation.renamed',
+      'policy.version-created',
     ]);
     expect((await app.call('PATCH /organisation', { body })).body.policyVersion).toBe(2);
     expect(await app.newEntries()).toEqual([]);
