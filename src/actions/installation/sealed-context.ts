@@ -1,4 +1,5 @@
 import type { SealedText } from '../../store/sealed-texts.ts';
+import { clientSecretContext } from '../access/identity-provider.ts';
 import { twoFactorContext } from '../access/second-factor.ts';
 import { credentialsContext } from '../sync/credentials.ts';
 
@@ -10,6 +11,6 @@ export function sealedContext({ place, id }: Pick<SealedText, 'place' | 'id'>): 
     case 'two-factor':
       return twoFactorContext(id);
     case 'identity-provider':
-      return 'identity-provider:client-secret';
+      return clientSecretContext;
   }
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useAsOf } from './time-travel.ts';
+import { useAsOf, useIsPresentOnly } from './time-travel.ts';
 
 let now = Date.now();
 const listeners = new Set<() => void>();
@@ -26,9 +26,10 @@ export function usePresent(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
-/** The instant that distances are told from: the one travelled to, else now, moving on every twenty seconds. */
+/** What distances are told from: the instant travelled to, on pages that have a past; else now, every twenty seconds. */
 export function useNow(): number {
   const asOf = useAsOf();
   const present = usePresent();
-  return asOf === undefined ? present : Date.parse(asOf);
+  const isPresentOnly = useIsPresentOnly();
+  return asOf === undefined || isPresentOnly ? present : Date.parse(asOf);
 }

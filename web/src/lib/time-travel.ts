@@ -1,8 +1,16 @@
-import { useSearch } from '@tanstack/react-router';
+import { useRouterState, useSearch } from '@tanstack/react-router';
 
 /** The instant that the whole application shows, as it was known then; undefined is now. Kept in the address. */
 export function useAsOf(): string | undefined {
   return useSearch({ strict: false, select: (search) => (search as { asOf?: string | undefined }).asOf });
+}
+
+/** What these pages show keeps no past: they show the present, whatever instant is looked at. */
+const presentOnly = /^\/(assets|settings|syncs)(\/|$)/;
+
+/** Whether the page on the screen shows the present although a past instant is looked at elsewhere. */
+export function useIsPresentOnly(): boolean {
+  return useRouterState({ select: ({ location }) => presentOnly.test(location.pathname) });
 }
 
 /** What a read of vulnerabilities or checks takes: `params: { query: { ...asOfQuery(asOf), … } }`. */

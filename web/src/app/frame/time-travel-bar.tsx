@@ -1,12 +1,13 @@
 import { useRouter } from '@tanstack/react-router';
 import { FullInstant } from '../../components/instant.tsx';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useIsPresentOnly } from '../../lib/time-travel.ts';
 import classes from './bars.module.css';
 
 /** Says, unmistakably, that everything on the screen is of a past instant. */
 export function TimeTravelBar() {
   const asOf = useAsOf();
   const router = useRouter();
+  const isPresentOnly = useIsPresentOnly();
   if (asOf === undefined) return null;
   const backToNow = () =>
     router.navigate({
@@ -18,7 +19,8 @@ export function TimeTravelBar() {
       <div className={classes['edge']} aria-hidden />
       <div className={classes['travel']} role="status">
         <span>
-          You are looking at <FullInstant at={asOf} />, as it was known then.
+          You are looking at <FullInstant at={asOf} />,{' '}
+          {isPresentOnly ? 'but this page shows today.' : 'as it was known then.'}
         </span>
         <button type="button" onClick={backToNow}>
           Back to now

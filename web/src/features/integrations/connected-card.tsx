@@ -2,6 +2,7 @@ import { Button, Menu, Modal, PasswordInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCircleCheck, IconDots, IconPlugOff } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { useLock } from '../../lib/lock.ts';
@@ -169,26 +170,18 @@ function RotateDialog({ integration, fields, onClose }: DialogProps & { readonly
 function DisconnectDialog({ integration, onClose }: DialogProps) {
   const disconnect = useDisconnect();
   return (
-    <Modal opened onClose={onClose} title={`Disconnect ${integration.name}`}>
-      <div className={classes['form']}>
-        <ul className={classes['consequences']}>
-          <li>The API key is erased here. Revoke it at the vendor as well.</li>
-          <li>Nothing is read any more. Its sources stay in the list, and everything that was read stays.</li>
-          <li>Its check becomes unknown, until an administrator or manager disables it with a reason.</li>
-        </ul>
-        <div className={classes['buttons']}>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button
-            color="red"
-            loading={disconnect.isPending}
-            onClick={() => disconnect.mutate(integration.id, { onSuccess: onClose })}
-          >
-            Disconnect {integration.name}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <ConfirmDialog
+      title={`Disconnect ${integration.name}`}
+      consequences={[
+        'The API key is erased here. Revoke it at the vendor as well.',
+        'Nothing is read any more. Its sources stay in the list, and everything that was read stays.',
+        'Its check becomes unknown, until an administrator or manager disables it with a reason.',
+      ]}
+      confirm={`Disconnect ${integration.name}`}
+      keep="Keep it"
+      isPending={disconnect.isPending}
+      onConfirm={() => disconnect.mutate(integration.id, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { Button, Menu, Modal, Select, Textarea } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { FreshnessMark } from '../../components/source-freshness.tsx';
 import type { Overview } from '../../lib/overview.ts';
@@ -162,26 +163,18 @@ function ScheduleDialog({ source, onClose }: DialogProps) {
 function RetireDialog({ source, onClose }: DialogProps) {
   const retire = useRetireSource();
   return (
-    <Modal opened onClose={onClose} title={`Retire ${source.name}`}>
-      <div className={classes['form']}>
-        <p>
-          It is read no longer and cannot be brought back. Everything that was read stays. Its check becomes unknown
-          until an administrator or manager disables it with a reason.
-        </p>
-        <div className={classes['buttons']}>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button
-            color="red"
-            loading={retire.isPending}
-            onClick={() => retire.mutate(source.id, { onSuccess: onClose })}
-          >
-            Retire {source.name}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <ConfirmDialog
+      title={`Retire ${source.name}`}
+      consequences={[
+        'It is read no longer and cannot be brought back. Everything that was read stays.',
+        'Its check becomes unknown until an administrator or manager disables it with a reason.',
+      ]}
+      confirm={`Retire ${source.name}`}
+      keep="Keep it"
+      isPending={retire.isPending}
+      onConfirm={() => retire.mutate(source.id, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }
 
