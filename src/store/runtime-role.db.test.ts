@@ -5,6 +5,8 @@ import { databaseIn } from '../../test/support/test-server.ts';
 import { RESTRICTED_NAME } from '../lib/postgres-server/restricted-user.ts';
 import { migrate, prepareDatabase } from './migrate.ts';
 import { runtimeGrants } from './runtime-grants.ts';
+import { bulkRunner } from './sql-runner.ts';
+import { concludeApplying } from './sync-apply.ts';
 
 let cloned: ClonedDatabase;
 let runtime: pg.Client;
@@ -99,6 +101,24 @@ test('it makes temporary tables, analyzes what a sync reads, and ends what is in
   await runtime.query('create temporary table staged (like definitions); select analyze_for_sync()');
   await runtime.query("update check_verdicts set valid_to = now() where valid_to = 'infinity'");
   await runtime.query('update deadlines set valid_to = now() where false');
+});
+
+test('after many rows were written the planner knows them before anybody reads; after a few it is left alone', async () => {
+  const known = async () => {
+    const { rows } = await runtime.query(
+      "select relname, reltuples::int as rows from pg_class where relname in ('deadlines', 'vulnerabilities') order by 1",
+    );
+    return rows;
+  };
+  // Nothing was ever analyzed.
+  const unknown = [
+    { relname: 'deadlines', rows: -1 },
+    { relname: 'vulnerabilities', rows: -1 },
+  ];
+  await concludeApplying(bulkRunner(runtime), 9_999);
+  expect(await known()).toEqual(unknown);
+  await concludeApplying(bulkRunner(runtime), 10_000);
+  expect(await known()).toEqual(unknown.map((each) => ({ ...each, rows: 0 })));
 });
 
 test('every table is in the list of grants', async () => {

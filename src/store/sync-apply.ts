@@ -14,6 +14,17 @@ export async function prepareToApply(sql: SqlRunner): Promise<void> {
   await sql.query("set local work_mem = '64MB'");
 }
 
+/** Rows of a sync from which on the planner is told at once; of fewer, the automatic analysis is soon enough. */
+const MANY = 10_000;
+
+/**
+ * Lets the planner know what was written, in the same transaction: whoever reads first after it must not pay for what
+ * it knew before. At the very end, since nobody else can tell it anything until the transaction ends.
+ */
+export async function concludeApplying(sql: SqlRunner, written: number): Promise<void> {
+  if (written >= MANY) await sql.query('select analyze_after_sync()');
+}
+
 /** Where a source says of one vulnerability that it is fixed and that it is not, it has not said that it is fixed. */
 export async function forgetContradictions(sql: SqlRunner): Promise<void> {
   await sql.query(

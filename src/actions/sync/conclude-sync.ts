@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import { lockSource, markComplete, noteIntegrationHealth, scheduleNextSync, syncTarget } from '../../store/sources.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
-import { scanRange } from '../../store/sync-apply.ts';
+import { concludeApplying, scanRange } from '../../store/sync-apply.ts';
 import { endSync, type SyncEnd } from '../../store/syncs.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { applyReading } from './apply-reading.ts';
@@ -86,5 +86,7 @@ export async function concludeSync(
   await scheduleNextSync(own, target.sourceId, nextSyncAt(finishedAt, target));
   // The rows and the verdict on them begin at the same instant.
   await evaluateProvider(own, target.provider, { kind: 'sync', syncId }, now);
+  const { opened, updated, resolved, reopened } = applied.counts;
+  await concludeApplying(sql, opened + updated + resolved + reopened);
   return end;
 }
