@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from './dialog.tsx';
 import classes from './form.module.css';
 import { FormButtons, Trouble } from './form.tsx';
 
@@ -20,7 +21,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, consequences, confirm, keep, error = null, isPending, onConfirm, onClose } = props;
   return (
-    <Modal opened onClose={onClose} title={<strong className="foreign">{title}</strong>}>
+    <Dialog onClose={onClose} title={<strong className="foreign">{title}</strong>}>
       <div className={classes['form']}>
         <Trouble error={error} />
         <ul className={classes['consequences']}>
@@ -38,6 +39,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
         </FormButtons>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

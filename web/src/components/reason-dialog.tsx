@@ -1,5 +1,6 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { Dialog } from './dialog.tsx';
 import classes from './form.module.css';
 import { FormButtons } from './form.tsx';
 
@@ -26,7 +27,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     onConfirm(reason.trim());
   };
   return (
-    <Modal opened onClose={onClose} title={<strong className="foreign">{title}</strong>}>
+    <Dialog onClose={onClose} title={<strong className="foreign">{title}</strong>}>
       <form onSubmit={submit} className={classes['form']}>
         <ul className={classes['consequences']}>
           {consequences.map((each, index) => (
@@ -56,6 +57,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
           </Button>
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

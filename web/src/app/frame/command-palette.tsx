@@ -1,9 +1,10 @@
-import { Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowRight, IconBug, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
 import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
@@ -85,8 +86,7 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
     }
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       withCloseButton={false}
       padding={0}
@@ -131,6 +131,6 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
         ))}
         {entries.length === 0 && <p className={classes['none']}>Nothing is called that.</p>}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

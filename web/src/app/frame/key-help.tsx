@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../../components/dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
 
 /** All keys, in one place. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Keys">
+    <Dialog onClose={onClose} title="Keys">
       <Facts
         facts={[
           ['Search, go to a page', <Keys key="k" keys={['Ctrl', 'K']} />],
@@ -19,7 +19,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
           ['Close the panel or dialog', <Keys key="esc" keys={['Esc']} />],
         ]}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

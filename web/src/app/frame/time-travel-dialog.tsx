@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 
 /** Chooses a past instant for the whole application. */
 export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) {
@@ -17,7 +18,7 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
     void router.navigate({ to: '.', search: (search: Record<string, unknown>) => ({ ...search, asOf }) as never });
   };
   return (
-    <Modal opened onClose={onClose} title="Look at a past day">
+    <Dialog onClose={onClose} title="Look at a past day">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -38,6 +39,6 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
           Show that day
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

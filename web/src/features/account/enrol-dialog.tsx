@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { QRCodeSVG } from 'qrcode.react';
 import { useState } from 'react';
 import { CopyField } from '../../components/copy-field.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, Trouble } from '../../components/form.tsx';
 import type { Shape } from '../../lib/api.ts';
@@ -21,8 +22,7 @@ export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
     codes: 'Keep these recovery codes',
   } as const;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={<strong>{titles[step]}</strong>}
       closeOnClickOutside={step === 'password'}
@@ -45,7 +45,7 @@ export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
         <Authenticator enrolment={enrol.data} confirm={confirm} />
       )}
       {confirm.data !== undefined && <RecoveryCodes codes={confirm.data.recoveryCodes} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

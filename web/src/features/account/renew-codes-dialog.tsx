@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../../components/dialog.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { useRenewRecoveryCodes } from './queries.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
@@ -7,8 +7,7 @@ export function RenewCodesDialog({ onClose }: { readonly onClose: () => void }) 
   const renew = useRenewRecoveryCodes();
   const isMade = renew.data !== undefined;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={<strong>{isMade ? 'Keep these recovery codes' : 'Make new recovery codes'}</strong>}
       closeOnClickOutside={!isMade}
@@ -28,6 +27,6 @@ export function RenewCodesDialog({ onClose }: { readonly onClose: () => void }) 
       ) : (
         <RecoveryCodes codes={renew.data.recoveryCodes} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

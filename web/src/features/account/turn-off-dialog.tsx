@@ -1,5 +1,6 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, Trouble } from '../../components/form.tsx';
 import { useTurnOffTwoFactor } from './queries.ts';
@@ -11,7 +12,7 @@ export function TurnOffDialog({ onClose }: { readonly onClose: () => void }) {
   const turnOff = useTurnOffTwoFactor();
   const plain = code.replaceAll(/\s/g, '');
   return (
-    <Modal opened onClose={onClose} title={<strong>Turn off the second factor</strong>}>
+    <Dialog onClose={onClose} title={<strong>Turn off the second factor</strong>}>
       <form
         className={form['form']}
         onSubmit={(event) => {
@@ -48,6 +49,6 @@ export function TurnOffDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { CopyField } from '../../components/copy-field.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
@@ -12,8 +13,7 @@ import { type CreatedApiKey, useCreateApiKey } from './queries.ts';
 export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const create = useCreateApiKey();
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={<strong>{create.data === undefined ? 'Create API key' : 'The key is made'}</strong>}
       // A stray click must not lose what is shown only once.
@@ -22,7 +22,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
       size="lg"
     >
       {create.data === undefined ? <KeyForm create={create} /> : <Made apiKey={create.data} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Collapse, Drawer, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Collapse, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { SideDialog } from '../../components/dialog.tsx';
 import { ConnectionTrouble } from './connection-trouble.tsx';
 import classes from './integrations.module.css';
 import { type Available, type Integration, useAddSource, useConnect } from './queries.ts';
@@ -18,12 +19,7 @@ export function ConnectWizard({ available, onClose }: ConnectWizardProps) {
   const [step, setStep] = useState<'instructions' | 'key'>('instructions');
   const [connected, setConnected] = useState<Integration | null>(null);
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={<strong>Connect {available.title}</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <SideDialog onClose={onClose} title={<strong>Connect {available.title}</strong>}>
       {connected !== null ? (
         <Connected integration={connected} onClose={onClose} />
       ) : step === 'instructions' ? (
@@ -31,7 +27,7 @@ export function ConnectWizard({ available, onClose }: ConnectWizardProps) {
       ) : (
         <KeyForm available={available} onBack={() => setStep('instructions')} onConnected={setConnected} />
       )}
-    </Drawer>
+    </SideDialog>
   );
 }
 

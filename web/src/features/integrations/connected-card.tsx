@@ -1,8 +1,9 @@
-import { Button, Menu, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Menu, PasswordInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCircleCheck, IconDots, IconPlugOff } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { useLock } from '../../lib/lock.ts';
@@ -119,7 +120,7 @@ function RenameDialog({ integration, onClose }: DialogProps) {
     rename.mutate({ id: integration.id, name }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={`Rename ${integration.name}`}>
+    <Dialog onClose={onClose} title={`Rename ${integration.name}`}>
       <form onSubmit={submit} className={classes['form']}>
         <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
         <div className={classes['buttons']}>
@@ -128,7 +129,7 @@ function RenameDialog({ integration, onClose }: DialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -140,7 +141,7 @@ function RotateDialog({ integration, fields, onClose }: DialogProps & { readonly
     rotate.mutate({ id: integration.id, credentials }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={`A new key for ${integration.name}`}>
+    <Dialog onClose={onClose} title={`A new key for ${integration.name}`}>
       <form onSubmit={submit} className={classes['form']}>
         {rotate.error !== null && <ConnectionTrouble error={rotate.error} />}
         <p>The new key is tested first. The old one stays in use until the new one works.</p>
@@ -163,7 +164,7 @@ function RotateDialog({ integration, fields, onClose }: DialogProps & { readonly
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconCheck } from '@tabler/icons-react';
 import { CopyField } from '../../components/copy-field.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
@@ -14,14 +15,13 @@ import { type MadeInvitation, useInvite } from './queries.ts';
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const invite = useInvite();
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={<strong>{invite.data === undefined ? 'Invite somebody' : 'The invitation is made'}</strong>}
       closeOnClickOutside={invite.data === undefined}
     >
       {invite.data === undefined ? <InviteForm invite={invite} /> : <Made invitation={invite.data} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, Trouble } from '../../components/form.tsx';
 import { RoleChoice } from '../../components/role-choice.tsx';
@@ -10,7 +11,7 @@ export function RoleDialog({ member, onClose }: { readonly member: Member; reado
   const [role, setRole] = useState(member.role);
   const change = useChangeMember();
   return (
-    <Modal opened onClose={onClose} title={<strong className="foreign">The role of {member.name}</strong>}>
+    <Dialog onClose={onClose} title={<strong className="foreign">The role of {member.name}</strong>}>
       <form
         className={form['form']}
         onSubmit={(event) => {
@@ -33,6 +34,6 @@ export function RoleDialog({ member, onClose }: { readonly member: Member; reado
           </Button>
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

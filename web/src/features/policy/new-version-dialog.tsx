@@ -1,6 +1,7 @@
-import { Button, Modal, NumberInput, Select, Textarea } from '@mantine/core';
+import { Button, NumberInput, Select, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import formClasses from '../../components/form.module.css';
 import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
 import { severityWord } from '../../components/severity.tsx';
@@ -40,7 +41,7 @@ export function NewVersionDialog({ policy, onClose }: NewVersionDialogProps) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title={<strong>Change the SLA policy</strong>} size="lg">
+    <Dialog onClose={onClose} title={<strong>Change the SLA policy</strong>} size="lg">
       <form onSubmit={submit} className={formClasses['form']}>
         <Trouble
           error={create.error}
@@ -100,7 +101,7 @@ export function NewVersionDialog({ policy, onClose }: NewVersionDialogProps) {
           </Button>
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Drawer, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { SideDialog } from '../../components/dialog.tsx';
 import { Empty } from '../../components/notice.tsx';
 import type { Shape } from '../../lib/api.ts';
 import { useMay } from '../../lib/session.ts';
@@ -22,12 +23,7 @@ export function AddSourceWizard({ onClose }: { readonly onClose: () => void }) {
   const [chosen, choose] = useState<Shape<'Integration'> | null>(null);
   const connected = integrations?.filter(({ status }) => status !== 'disconnected');
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={<strong>Add monitoring source</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <SideDialog onClose={onClose} title={<strong>Add monitoring source</strong>}>
       {chosen !== null ? (
         <SourceForm integration={chosen} onBack={() => choose(null)} onAdded={onClose} />
       ) : connected?.length === 0 ? (
@@ -47,7 +43,7 @@ export function AddSourceWizard({ onClose }: { readonly onClose: () => void }) {
           ))}
         </ul>
       )}
-    </Drawer>
+    </SideDialog>
   );
 }
 

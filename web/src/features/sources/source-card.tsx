@@ -1,8 +1,9 @@
-import { Button, Menu, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Menu, Select, Textarea } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { FreshnessMark } from '../../components/source-freshness.tsx';
 import type { Overview } from '../../lib/overview.ts';
@@ -141,7 +142,7 @@ function ScheduleDialog({ source, onClose }: DialogProps) {
     change.mutate({ id: source.id, change: { settings: { syncEveryMinutes: Number(every) } } }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={`Schedule of ${source.name}`}>
+    <Dialog onClose={onClose} title={`Schedule of ${source.name}`}>
       <form onSubmit={submit} className={classes['form']}>
         <Select
           label="Read"
@@ -156,7 +157,7 @@ function ScheduleDialog({ source, onClose }: DialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -186,7 +187,7 @@ function ScopeDialog({ source, onClose }: DialogProps) {
     change.mutate({ id: source.id, change: { confirmScope: { reason } } }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title="Confirm the smaller scope">
+    <Dialog onClose={onClose} title="Confirm the smaller scope">
       <form onSubmit={submit} className={classes['form']}>
         <Textarea
           label="Why are fewer targets right?"
@@ -204,6 +205,6 @@ function ScopeDialog({ source, onClose }: DialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { viewerTimeZone } from '../../lib/instants.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { useMay } from '../../lib/session.ts';
@@ -43,7 +44,7 @@ function AttestDialog({ one, onClose }: { readonly one: DetailedVulnerability; r
     attest.mutate({ resolvedAt: new Date(at).toISOString(), reason, evidence }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title="Attest that it is resolved">
+    <Dialog onClose={onClose} title="Attest that it is resolved">
       <form onSubmit={submit} className={classes['form']}>
         <p>
           You say that <span className="foreign">{one.title}</span> on <span className="foreign">{one.asset.name}</span>{' '}
@@ -97,7 +98,7 @@ function AttestDialog({ one, onClose }: { readonly one: DetailedVulnerability; r
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
