@@ -42,15 +42,23 @@ export interface Tally {
 
 /** What is known of how well one monitoring source is read. */
 export interface SourceFacts {
+  readonly id: string;
   readonly name: string;
   readonly status: 'active' | 'paused' | 'retired';
+  /** Since when it is paused or retired; null while it is active. */
+  readonly statusSince: Instant | null;
   readonly isConnected: boolean;
+  readonly disconnectedAt: Instant | null;
+  /** When its first sync was queued. */
+  readonly firstQueuedAt: Instant | null;
   /** Whether its first sync has ended, in whatever way. */
   readonly hasEndedSync: boolean;
   readonly lastCompleteAt: Instant | null;
-  readonly lastProblem: string | null;
-  readonly isHeld: boolean;
-  readonly scopeChange: { readonly from: number; readonly to: number } | null;
+  /** What the last sync that has ended says, and since when syncs have ended so. */
+  readonly lastProblem: { readonly code: string; readonly message: string; readonly since: Instant | null } | null;
+  /** Since when a sync waits for a decision; null when none does. */
+  readonly heldSince: Instant | null;
+  readonly scopeChange: { readonly from: number; readonly to: number; readonly since: Instant } | null;
   /** Listed assets that nobody has scoped out: without any, nothing was looked at. */
   readonly listedAssets: number;
   /** Listed assets in scope that were never scanned, with the name of one. */
@@ -69,6 +77,16 @@ export interface CheckFacts {
   readonly sources: readonly SourceFacts[];
   readonly tally: Tally;
   readonly disabled: { readonly by: string; readonly reason: string } | null;
+}
+
+/** Why the data of a source cannot be believed to be all there is. */
+export interface Doubt {
+  /** `paused`, `stale`, `held`, …, or the code of the problem that the last sync ended with. */
+  readonly code: string;
+  readonly sourceId: string;
+  /** Full sentences without an instant, for the top of a page: the instant is `since`. */
+  readonly reason: string;
+  readonly since: Instant | null;
 }
 
 export interface Judged {
@@ -92,6 +110,8 @@ export interface CheckVerdict {
   /** Full sentences in plain words. */
   readonly reason: string;
   readonly byException: boolean;
+  /** What is in doubt, the gravest of each source first; said of every verdict, also of a failing or disabled one. */
+  readonly doubts: readonly Doubt[];
   /** When the least recently read source was last read completely; null when one never was. */
   readonly dataAsOf: Instant | null;
   /** The next instant at which the verdict may change although nothing else happens. */

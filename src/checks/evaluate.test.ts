@@ -31,13 +31,17 @@ const nothing: Tally = {
 };
 
 const healthy: SourceFacts = {
+  id: 'the-source',
   name: 'Halo Security',
   status: 'active',
+  statusSince: null,
   isConnected: true,
+  disconnectedAt: null,
+  firstQueuedAt: now - DAY,
   hasEndedSync: true,
   lastCompleteAt: now - HOUR,
   lastProblem: null,
-  isHeld: false,
+  heldSince: null,
   scopeChange: null,
   listedAssets: 3,
   neverScanned: null,
@@ -76,11 +80,11 @@ describe('the verdict', () => {
     ['never read completely', { lastCompleteAt: null }, 'never been read completely'],
     ['stale', { lastCompleteAt: now - 24 * HOUR }, 'more than 24 hours ago'],
     ['read in the future', { lastCompleteAt: now + DAY }, 'which is in the future'],
-    ['held', { isHeld: true }, 'is held'],
+    ['held', { heldSince: now - HOUR }, 'is held'],
     ['paused', { status: 'paused' }, 'is paused'],
     ['retired', { status: 'retired' }, 'is retired'],
     ['disconnected', { isConnected: false }, 'disconnected'],
-    ['shrunken', { scopeChange: { from: 10, to: 5 } }, 'lists 5 targets where it listed 10'],
+    ['shrunken', { scopeChange: { from: 10, to: 5, since: now } }, 'lists 5 targets where it listed 10'],
     ['empty', { listedAssets: 0 }, 'lists no target'],
     ['partly never scanned', { neverScanned: { count: 1, example: 'www' } }, 'never scanned (www)'],
     ['scanned long ago', { tooOldScans: { count: 1, example: 'www', oldestAt: now - 40 * DAY } }, 'older than 35 days'],
@@ -96,6 +100,28 @@ describe('the verdict', () => {
     const verdict = evaluate(check, facts({ open: 1, overdue: 1 }, source), now);
     expect(verdict.status).toBe('failing');
     expect(verdict.reason).toContain(words);
+  });
+
+  it.each(doubts)('names what is in doubt apart from its reason, with no instant in the words: %s', (_case, source) => {
+    const { doubts: told } = evaluate(check, facts({ open: 1, overdue: 1 }, source), now);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ sourceId: 'the-source', reason: expect.not.stringContaining('UTC') });
+    const disabled = { ...facts({}, source), disabled: { by: 'Ann', reason: 'Replaced' } };
+    expect(evaluate(check, disabled, now).doubts).toEqual(told);
+  });
+
+  it('says what a stale source last said, since when it has said so', () => {
+    const lastProblem = { code: 'credentials-refused', message: 'The key was not taken.', since: now - 3 * HOUR };
+    const { doubts: told, reason } = evaluate(check, facts({}, { lastCompleteAt: now - DAY, lastProblem }), now);
+    expect(told).toEqual([
+      {
+        code: 'credentials-refused',
+        sourceId: 'the-source',
+        reason: 'Halo Security has refused the key. The key was not taken.',
+        since: now - 3 * HOUR,
+      },
+    ]);
+    expect(reason).toMatch(/more than 24 hours ago\. The last sync says: The key was not taken\.$/);
   });
 
   it('is pending until the first sync has ended, and disabled before everything else', () => {
@@ -129,15 +155,19 @@ describe('the verdict', () => {
 
 it('never passes while anything about any source is in doubt', () => {
   const source = fc.record({
+    id: fc.constant('the-source'),
     name: fc.constant('Halo Security'),
+    statusSince: fc.constant(null),
+    disconnectedAt: fc.constant(null),
+    firstQueuedAt: fc.constant(now - 3 * DAY),
     status: fc.constantFrom('active', 'paused', 'retired'),
     isConnected: fc.boolean(),
     hasEndedSync: fc.boolean(),
     lastCompleteAt: fc.option(fc.integer({ min: now - 3 * DAY, max: now })),
     lastProblem: fc.constant(null),
-    isHeld: fc.boolean(),
+    heldSince: fc.option(fc.constant(now - HOUR)),
     listedAssets: fc.nat(2),
-    scopeChange: fc.option(fc.constant({ from: 9, to: 3 })),
+    scopeChange: fc.option(fc.constant({ from: 9, to: 3, since: now })),
     neverScanned: fc.option(fc.constant({ count: 1, example: 'www' })),
     tooOldScans: fc.option(fc.constant({ count: 1, example: 'www', oldestAt: now - 50 * DAY })),
     oldestFreshScanAt: fc.constant(null),
@@ -152,13 +182,15 @@ it('never passes while anything about any source is in doubt', () => {
           each.hasEndedSync &&
           each.lastCompleteAt !== null &&
           now - each.lastCompleteAt < 24 * HOUR &&
-          !each.isHeld &&
+          each.heldSince === null &&
           each.scopeChange === null &&
           each.listedAssets > 0 &&
           each.neverScanned === null &&
           each.tooOldScans === null,
       );
       expect(verdict.status === 'passing').toBe(sources.length > 0 && isSure);
+      // What is told on top of a page is made of the same: it is silent exactly where the check can be believed.
+      expect(verdict.doubts.length === 0).toBe(isSure);
     }),
     { numRuns: 2000 },
   );

@@ -1,8 +1,6 @@
-import { DAY, HOUR, type Instant, MINUTE } from '../core/instant.ts';
+import { DAY, HOUR, type Instant } from '../core/instant.ts';
 import type { Check, CheckFacts, CheckStatus, CheckVerdict, JudgedStatus, SourceFacts, Tally } from './contract.ts';
-
-/** How far the clocks of two processes may be apart. */
-const CLOCKS_DIFFER = 5 * MINUTE;
+import { doubtsAbout, isPending } from './doubts.ts';
 
 /**
  * The verdict of a check at `now`: the first that applies of disabled, failing, pending, unknown, and then what the
@@ -11,89 +9,27 @@ const CLOCKS_DIFFER = 5 * MINUTE;
 export function evaluate(check: Check, facts: CheckFacts, now: Instant): CheckVerdict {
   const judged = check.judge(facts.tally);
   const bare = withoutExceptions(check, facts.tally);
+  const doubts = facts.sources.flatMap((source) => doubtsAbout(source, facts, now));
+  const inFull = doubts.map((doubt) => doubt.inFull);
   const verdict = (status: CheckStatus, reason: string): CheckVerdict => ({
     status,
     reason,
     byException: isBetterThan(status, judged.status, bare),
+    doubts: doubts.map(({ inFull: _, ...doubt }) => doubt),
     dataAsOf: dataAsOf(facts.sources),
     nextChangeAt: nextChangeAt(facts, now),
   });
   if (facts.disabled !== null) {
     return verdict('disabled', `Disabled by ${facts.disabled.by}: ${facts.disabled.reason}`);
   }
-  const doubts = facts.sources.flatMap((source) => doubtsAbout(source, facts, now));
-  if (judged.status === 'failing') return verdict('failing', [judged.reason, ...doubts].join(' '));
+  if (judged.status === 'failing') return verdict('failing', [judged.reason, ...inFull].join(' '));
   const waiting = facts.sources.filter((source) => isPending(source));
   if (waiting.length > 0) {
     return verdict('pending', `The first sync of ${listed(waiting.map((source) => source.name))} has not ended yet.`);
   }
   if (facts.sources.length === 0) return verdict('unknown', 'No monitoring source is judged by this check.');
-  if (doubts.length > 0) return verdict('unknown', doubts.join(' '));
+  if (doubts.length > 0) return verdict('unknown', inFull.join(' '));
   return verdict(judged.status, judged.reason);
-}
-
-function isPending(source: SourceFacts): boolean {
-  return !source.hasEndedSync && source.status === 'active' && source.isConnected;
-}
-
-/** Why nothing can be said about a source, in sentences; empty when its data can be believed. */
-function doubtsAbout(source: SourceFacts, { policy, calendar }: CheckFacts, now: Instant): string[] {
-  const { name } = source;
-  const doubts: string[] = [];
-  if (source.status === 'retired') {
-    doubts.push(
-      `${name} is retired, so nothing is known about it any more. Disable the check with a reason, if that is meant to be.`,
-    );
-  }
-  if (source.status === 'paused') doubts.push(`${name} is paused, so nothing new is known about it.`);
-  if (!source.isConnected && source.status !== 'retired') doubts.push(`The account of ${name} is disconnected.`);
-  if (isPending(source)) return [...doubts, `The first sync of ${name} has not ended yet.`];
-  if (source.lastCompleteAt === null) {
-    doubts.push(`${name} has never been read completely.${because(source)}`);
-    return doubts;
-  }
-  const limit = policy.staleAfterHours * HOUR;
-  if (now - source.lastCompleteAt >= limit) {
-    doubts.push(
-      `${name} was last read completely at ${calendar.format(source.lastCompleteAt)}, more than ${policy.staleAfterHours} hours ago.${because(source)}`,
-    );
-  }
-  if (source.lastCompleteAt > now + CLOCKS_DIFFER) {
-    doubts.push(
-      `${name} was last read completely at ${calendar.format(source.lastCompleteAt)}, which is in the future: the clock was changed. The next complete sync settles it.`,
-    );
-  }
-  if (source.isHeld) {
-    doubts.push(
-      `A sync of ${name} is held: it would resolve an implausible share of what is open. Release or discard it.`,
-    );
-  }
-  if (source.scopeChange !== null) {
-    const { from, to } = source.scopeChange;
-    doubts.push(
-      `${name} lists ${to} targets where it listed ${from}. Confirm the changed scope, if it is meant to be.`,
-    );
-  }
-  if (source.listedAssets === 0) {
-    doubts.push(`${name} lists no target, so nothing was looked at. Check what the key may see.`);
-  }
-  if (source.neverScanned !== null) {
-    const { count, example } = source.neverScanned;
-    doubts.push(
-      `${count} of the targets that ${name} lists ${count === 1 ? 'was' : 'were'} never scanned (${example}).`,
-    );
-  }
-  if (source.tooOldScans !== null) {
-    const { count, example, oldestAt } = source.tooOldScans;
-    doubts.push(
-      `The current scan of ${count} of the targets that ${name} lists is older than ${policy.scanMaxAgeDays} days (${example}: ${calendar.format(oldestAt)}).`,
-    );
-  }
-  return doubts;
-}
-
-function because(source: SourceFacts): string {
-  return source.lastProblem === null ? '' : ` The last sync says: ${source.lastProblem}`;
 }
 
 /** What the check would say if nothing were excepted. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/instant.ts';
 import type { Connection } from './database.ts';
+import type { ScopeChange, SyncProblem } from './schema-types.ts';
 
 /** The raw numbers behind a check, at an instant, from the present rows of its sources. */
 export interface TallyRow {
@@ -31,7 +32,7 @@ export async function tallyUnresolved(db: Connection, sourceIds: readonly string
   const isDueSoon = sql`severity <> 0 and overdue_at > ${at} and ${at} >= due_soon_at`;
   const isOnTrack = sql`severity <> 0 and overdue_at > ${at} and ${at} < due_soon_at`;
   const isUntriaged = sql`severity = 0 and not (${isOverdue})`;
-  const isTriageOverdue = sql`severity = 0 and ${at} >= triage_due_at + interval '1 second'`;
+  const isTriageOverdue = sql`severity = 0 and not (${isOverdue}) and ${at} >= triage_due_at + interval '1 second'`;
   const result = await sql<TallyRow>`
     select count(*) filter (where status = 'open') as open,
       count(*) filter (where status = 'open' and ${isOnTrack}) as on_track,
@@ -98,12 +99,17 @@ export interface SourceRow {
   readonly id: string;
   readonly name: string;
   readonly status: 'active' | 'paused' | 'retired';
+  readonly paused_at: Instant | null;
+  readonly retired_at: Instant | null;
   readonly integration_status: string;
+  readonly disconnected_at: Instant | null;
+  readonly first_queued_at: Instant | null;
   readonly has_ended_sync: boolean;
   readonly last_complete_at: Instant | null;
-  readonly last_problem: string | null;
-  readonly is_held: boolean;
-  readonly scope_change: { from: number; to: number } | null;
+  readonly last_problem: SyncProblem | null;
+  readonly problem_since: Instant | null;
+  readonly held_since: Instant | null;
+  readonly scope_change: ScopeChange | null;
   readonly listed: number;
   readonly never_scanned: number;
   readonly never_scanned_example: string | null;
@@ -122,14 +128,24 @@ export async function sourceRows(
 ): Promise<readonly SourceRow[]> {
   const oldest = sql`${new Date(now - scanMaxAgeDays * DAY)}::timestamptz`;
   const result = await sql<SourceRow>`
-    select m.id, m.name, m.status, i.status as integration_status, m.last_complete_at, m.scope_change,
-      exists (select from syncs s where s.source_id = m.id and s.finished_at is not null) as has_ended_sync,
-      exists (select from syncs s where s.source_id = m.id and s.status = 'held') as is_held,
-      (select s.problem ->> 'message' from syncs s
-        where s.source_id = m.id and s.finished_at is not null order by s.queued_at desc, s.id desc limit 1) as last_problem,
+    select m.id, m.name, m.status, m.paused_at, m.retired_at, i.status as integration_status, i.disconnected_at,
+      m.last_complete_at, m.scope_change,
+      (select s.queued_at from syncs s where s.source_id = m.id order by s.queued_at limit 1) as first_queued_at,
+      (select s.finished_at from syncs s where s.source_id = m.id and s.status = 'held' limit 1) as held_since,
+      ended.finished_at is not null as has_ended_sync, ended.problem as last_problem, streak.began_at as problem_since,
       scans.*
     from monitoring_sources m
     join integrations i on i.id = m.integration_id
+    left join lateral (
+      select s.finished_at, s.problem, s.problem ->> 'code' as code from syncs s
+      where s.source_id = m.id and s.finished_at is not null order by s.queued_at desc, s.id desc limit 1) ended on true
+    left join lateral (
+      -- Since when syncs have ended with this problem: the first after the last that ended otherwise.
+      select min(s.finished_at) as began_at from syncs s
+      where ended.code is not null and s.source_id = m.id and s.finished_at is not null and s.queued_at > coalesce((
+        select o.queued_at from syncs o where o.source_id = m.id and o.finished_at is not null
+          and o.problem ->> 'code' is distinct from ended.code order by o.queued_at desc limit 1), '-infinity')
+      ) streak on true
     cross join lateral (
       select count(*) as listed, count(*) filter (where scan_at is null) as never_scanned,
         min(coalesce(nullif(name, ''), address)) filter (where scan_at is null) as never_scanned_example,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { type Connection, nullableTimestamp, timestamp } from './database.ts';
+import type { StoredDoubt } from './schema-types.ts';
 
 export interface StoredCheck {
   readonly id: string;
@@ -14,6 +15,7 @@ export interface StoredVerdict {
   readonly reason: string;
   readonly byException: boolean;
   readonly counts: Readonly<Record<string, number>>;
+  readonly doubts: readonly StoredDoubt[];
   readonly dataAsOf: Instant | null;
 }
 
@@ -103,6 +105,7 @@ export async function presentVerdict(
     reason: row.reason,
     byException: row.by_exception,
     counts: row.counts,
+    doubts: row.doubts,
     dataAsOf: row.data_as_of,
   };
 }
@@ -131,6 +134,7 @@ export async function recordVerdict(
       reason: verdict.reason,
       by_exception: verdict.byException,
       counts: JSON.stringify(verdict.counts),
+      doubts: JSON.stringify(verdict.doubts),
       data_as_of: nullableTimestamp(verdict.dataAsOf),
       cause: JSON.stringify(when.cause),
     })

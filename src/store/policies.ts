@@ -78,6 +78,12 @@ export async function listPolicies(db: Connection): Promise<readonly StoredPolic
   }));
 }
 
+/** The version that was in force at an instant; before the first one, that one. */
+export async function policyAt(db: Connection, at: Instant): Promise<StoredPolicy> {
+  const versions = await listPolicies(db);
+  return versions.find(({ createdAt }) => createdAt <= at) ?? versions.at(-1) ?? (await activePolicy(db));
+}
+
 /** The version in force. Throws when there is none: `ensurePolicy` ran at start, so that is a defect. */
 export async function activePolicy(db: Connection): Promise<StoredPolicy> {
   const [active] = await listPolicies(db);

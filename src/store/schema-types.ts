@@ -215,6 +215,7 @@ export interface Schema extends MembersSchema {
     reason: string;
     by_exception: boolean;
     counts: Json<Record<string, number>>;
+    doubts: Json<readonly StoredDoubt[]>;
     data_as_of: NullableTimestamp;
     cause: Json<Record<string, unknown>>;
   };
@@ -305,6 +306,15 @@ export interface SyncCertificate {
 export interface SyncProblem {
   readonly code: string;
   readonly message: string;
+}
+
+/** Why a source could not be believed when a check was judged. */
+export interface StoredDoubt {
+  readonly code: string;
+  readonly sourceId: string;
+  readonly reason: string;
+  /** RFC 3339. */
+  readonly since: string | null;
 }
 
 /** Fewer assets are listed than can be believed; stays until they are back or somebody confirms it. */

@@ -104,6 +104,7 @@ create table check_verdicts (
   reason text not null,
   by_exception boolean not null,
   counts jsonb not null,
+  doubts jsonb not null default '[]'::jsonb,
   data_as_of timestamp with time zone,
   cause jsonb not null,
   constraint check_verdicts_pkey PRIMARY KEY (id),

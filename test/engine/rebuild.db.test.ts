@@ -196,13 +196,14 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
         const counts = change.type === 'resolved' && recordedAt <= at && change.resolvedAt > at - 365 * DAY;
         return counts ? [change.verdict] : [];
       });
-      const { on_track, due_soon, needs_triage, no_deadline, triage_overdue: _, ...rest } = countedByCore(then, at);
+      const { on_track, due_soon, needs_triage, no_deadline, triage_overdue, ...rest } = countedByCore(then, at);
       const [verdict] = await verdictsAt(fixture.db, { at, isPast: true });
       expect(verdict?.counts, new Date(at).toISOString()).toEqual({
         ...rest,
         onTrack: on_track,
         dueSoon: due_soon,
         needsTriage: needs_triage,
+        triageOverdue: triage_overdue,
         noDeadline: no_deadline,
         met: closed.filter((each) => each === 'met').length,
         missed: closed.filter((each) => each === 'missed').length,
@@ -271,7 +272,8 @@ function countedByCore(states: readonly Vulnerability[], at: Instant) {
     due_soon: count('due-soon'),
     overdue: count('overdue'),
     needs_triage: count('needs-triage'),
-    triage_overdue: states.filter((each) => isTriageOverdue(at, each)).length,
+    triage_overdue: states.filter((each) => slaStateAt(at, each) === 'needs-triage' && isTriageOverdue(at, each))
+      .length,
     no_deadline: count('no-deadline'),
     excepted: count('excepted'),
   };

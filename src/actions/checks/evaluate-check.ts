@@ -1,4 +1,5 @@
-import type { CheckFacts, SourceFacts, Tally } from '../../checks/contract.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { CheckFacts, Doubt, SourceFacts, Tally } from '../../checks/contract.ts';
 import { evaluate } from '../../checks/evaluate.ts';
 import { checkById, checks } from '../../checks/registry.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -23,6 +24,7 @@ import {
 } from '../../store/check-verdicts.ts';
 import type { Connection, Database } from '../../store/database.ts';
 import { activePolicy } from '../../store/policies.ts';
+import type { StoredDoubt } from '../../store/schema-types.ts';
 
 /**
  * Judges a check by what is stored now and records the verdict where it differs from the last one. Call it in the
@@ -101,9 +103,9 @@ async function judgeAt(
 ): Promise<{ next: Instant | null; unresolved: Unresolved }> {
   const check = checkById(stored.id);
   const { facts, unresolved } = await gatherFacts(trx, check.provider, stored, at, known);
-  const { nextChangeAt, ...verdict } = evaluate(check, facts, at);
+  const { nextChangeAt, doubts, ...verdict } = evaluate(check, facts, at);
   const present = await presentVerdict(trx, stored.id);
-  const fresh: StoredVerdict = { ...verdict, counts: countsOf(facts.tally) };
+  const fresh: StoredVerdict = { ...verdict, counts: countsOf(facts.tally), doubts: doubts.map(storedDoubt) };
   if (present === null || !isSame(present, fresh)) {
     // Two processes' clocks may differ a little; a history never runs backwards.
     const validFrom = Math.max(at, present?.validFrom ?? at);
@@ -119,14 +121,19 @@ function isSame(one: StoredVerdict, other: StoredVerdict): boolean {
     one.reason === other.reason &&
     one.byException === other.byException &&
     one.dataAsOf === other.dataAsOf &&
+    isDeepStrictEqual(one.doubts, other.doubts) &&
     Object.entries(other.counts).every(([name, count]) => one.counts[name] === count)
   );
 }
 
 /** The counts that the interface promises. */
 function countsOf(tally: Tally) {
-  const { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, met, missed } = tally;
-  return { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, met, missed };
+  const { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, triageOverdue, met, missed } = tally;
+  return { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, triageOverdue, met, missed };
+}
+
+function storedDoubt({ since, ...doubt }: Doubt): StoredDoubt {
+  return { ...doubt, since: since === null ? null : new Date(since).toISOString() };
 }
 
 async function gatherFacts(
@@ -191,14 +198,18 @@ function tallyOf(row: Unresolved, verdicts: { met: number; missed: number; nextL
 
 function sourceFacts(row: SourceRow): SourceFacts {
   return {
+    id: row.id,
     name: row.name,
     status: row.status,
+    statusSince: row.status === 'retired' ? row.retired_at : row.paused_at,
     isConnected: row.integration_status !== 'disconnected',
+    disconnectedAt: row.disconnected_at,
+    firstQueuedAt: row.first_queued_at,
     hasEndedSync: row.has_ended_sync,
     lastCompleteAt: row.last_complete_at,
-    lastProblem: row.last_problem,
-    isHeld: row.is_held,
-    scopeChange: row.scope_change,
+    lastProblem: row.last_problem && { ...row.last_problem, since: row.problem_since },
+    heldSince: row.held_since,
+    scopeChange: row.scope_change && { ...row.scope_change, since: Date.parse(row.scope_change.since) },
     listedAssets: row.listed,
     neverScanned:
       row.never_scanned === 0

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppFixture, appFixture } from '../../../test/support/app.ts';
 import { connectedSource, fix, introduce } from '../../../test/support/context.ts';
+import { evaluateDueChecks } from '../../actions/checks/evaluate-check.ts';
 import { requestSync } from '../../actions/syncs/request-sync.ts';
 import { DAY, HOUR, MINUTE } from '../../core/instant.ts';
 
@@ -183,14 +184,80 @@ describe('the overview over HTTP', () => {
     expect(said.cannotSay.reason).toMatch(/^Halo Security has refused the key\./);
     expect(said.checks).toEqual([{ status: 'unknown', count: 1 }]);
     expect(await overview(`?asOf=${since}`)).toMatchObject({ cannotSay: null });
-    // Of a past instant too: what one source alone said, and since when, by what had happened by then.
+    // Of a past instant too, of one source alone as well, and since when, by what had happened by then.
     const then = new Date(app.clock.now).toISOString();
     app.pass(HOUR);
     app.simulator.faults.keyRevoked = false;
     expect(await sync()).toEqual(['complete']);
-    const past = await overview(`?asOf=${then}&sourceId=${sourceId}`);
-    expect(past.cannotSay).toMatchObject({ code: 'stale', sourceId });
-    expect((await overview(`?asOf=${then}`)).cannotSay).toMatchObject({ code: 'unknown' });
+    expect((await overview()).cannotSay).toBeNull();
+    for (const query of [`?asOf=${then}`, `?asOf=${then}&sourceId=${sourceId}`]) {
+      expect((await overview(query)).cannotSay).toEqual(said.cannotSay);
+    }
+  });
+
+  it('doubts what the check doubts, now and of a past instant, of everything and of the one source', async () => {
+    const check = 'halo-security-vulnerabilities-resolved-within-sla';
+    const agree = async (query: string) => {
+      const { cannotSay } = await overview(`?${query}`);
+      const { cannotSay: ofSource } = await overview(`?sourceId=${sourceId}&${query}`);
+      const { status, reason } = (await app.call(`GET /checks/${check}?${query}`)).body;
+      expect(ofSource).toEqual(cannotSay);
+      expect(['unknown', 'pending'].includes(status) ? cannotSay !== null : true, reason).toBe(true);
+      return { status, cannotSay };
+    };
+    const said: { at: number; told: unknown }[] = [];
+    const look = async () => {
+      await evaluateDueChecks(app.db, app.clock.now);
+      const told = await agree('');
+      said.push({ at: app.clock.now, told });
+      app.pass(MINUTE);
+      return told;
+    };
+    expect(await look()).toMatchObject({ cannotSay: null });
+    const source = (body: object) => app.call(`PATCH /monitoring-sources/${sourceId}`, { body });
+    expect((await source({ status: 'paused' })).status).toBe(200);
+    expect(await look()).toMatchObject({ cannotSay: { code: 'paused', sourceId } });
+    expect((await source({ status: 'active' })).status).toBe(200);
+    expect(await look()).toMatchObject({ cannotSay: null });
+    // However well it is read: what was scanned too long ago, or never, was not looked at.
+    const scans = await app.db.selectFrom('assets').select(['id', 'scan_at']).execute();
+    const scanned = async (at: Date | null) => {
+      await app.db
+        .updateTable('assets')
+        .set({ scan_at: at as never })
+        .where('id', '=', scans[0]?.id ?? '')
+        .execute();
+      expect((await app.call(`POST /checks/${check}/evaluate`)).status).toBe(200);
+      return await look();
+    };
+    const longAgo = new Date(app.clock.now - 40 * DAY);
+    const since = new Date(app.clock.now - 5 * DAY).toISOString();
+    expect(await scanned(longAgo)).toMatchObject({ status: 'unknown', cannotSay: { code: 'scans-too-old', since } });
+    expect(await scanned(null)).toMatchObject({ status: 'unknown', cannotSay: { code: 'never-scanned', sourceId } });
+    // A check that is disabled doubts all the same.
+    await app.call(`POST /checks/${check}/disable`, { body: { reason: 'For a while.' } });
+    expect(await look()).toMatchObject({ status: 'disabled', cannotSay: { code: 'never-scanned' } });
+    await app.call(`POST /checks/${check}/enable`);
+    expect(await scanned(new Date(scans[0]?.scan_at ?? 0))).toMatchObject({ cannotSay: null });
+    for (const { at, told } of said) expect(await agree(`asOf=${new Date(at).toISOString()}`)).toEqual(told);
+  });
+
+  it('calls fresh what the policy of the time called fresh', async () => {
+    expect(await sync()).toEqual(['complete']);
+    app.pass(2 * HOUR);
+    const then = new Date(app.clock.now).toISOString();
+    const freshness = async (query = '') => (await overview(query)).sources[0].freshness;
+    expect(await freshness()).toBe('fresh');
+    app.pass(MINUTE);
+    expect((await app.call('POST /sla-policies', { body: { staleAfterHours: 1, reason: 'Stricter.' } })).status).toBe(
+      201,
+    );
+    expect(await freshness()).toBe('stale');
+    expect(await freshness(`?asOf=${then}`)).toBe('fresh');
+    expect(await overview(`?asOf=${then}&sourceId=${sourceId}`)).toMatchObject({ sources: [{ freshness: 'fresh' }] });
+    expect((await app.call('POST /sla-policies', { body: { staleAfterHours: 24, reason: 'As before.' } })).status).toBe(
+      201,
+    );
   });
 
   it('charts a past day with the sources that counted on it', async () => {

@@ -33,6 +33,7 @@ export const CheckAnswer = z
         excepted: Count,
         noDeadline: Count,
         needsTriage: Count,
+        triageOverdue: Count.describe('Of those that need triage: past their date. They fail the check, too.'),
         met: Count,
         missed: Count,
       })
@@ -66,6 +67,7 @@ export function checkAnswer(check: CheckDescription, verdict: VerdictAt): z.inpu
       excepted: count('excepted'),
       noDeadline: count('noDeadline'),
       needsTriage: count('needsTriage'),
+      triageOverdue: count('triageOverdue'),
       met: count('met'),
       missed: count('missed'),
     },
@@ -120,9 +122,26 @@ const statesOf: Readonly<Record<EntryStatus, readonly ListedState[]>> = {
   passing: ['no-deadline', 'met', 'missed', 'not-judged'],
 };
 
-export function slaStatesOf(statuses: readonly EntryStatus[]): readonly ListedState[] {
-  return statuses.flatMap((status) => statesOf[status]);
+/** What makes up the entry statuses that are asked for, as far as it is in the SLA states that are; undefined: everything. */
+export function listedStatesOf(
+  statuses: readonly EntryStatus[] | undefined,
+  slaStates: readonly SlaState[] | undefined,
+): readonly ListedState[] | undefined {
+  if (statuses === undefined) return slaStates;
+  const states = statuses.flatMap((status) => statesOf[status]);
+  return slaStates === undefined ? states : states.filter((state) => slaStates.includes(slaStateOf(state)));
 }
+
+function slaStateOf(state: ListedState): SlaState {
+  return state === 'triage-overdue' || state === 'triage-waiting' ? 'needs-triage' : state;
+}
+
+export const EntryCountAnswer = z
+  .strictObject({
+    count: Count.nullable().describe('At most 10,000 where it had to be counted; null where that would take too long.'),
+    isExact: z.boolean().describe('False: there are more than `count`.'),
+  })
+  .meta({ id: 'CheckEntryCount' });
 
 const byState: Readonly<Record<SlaState, EntryStatus>> = {
   overdue: 'failing',

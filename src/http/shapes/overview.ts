@@ -87,14 +87,18 @@ export const OverviewAnswer = z
       .strictObject({
         code: z
           .string()
-          .describe('For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `no-source`.'),
+          .describe(
+            'For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`.',
+          ),
         reason: z.string().describe('Full sentences without an instant: that is `since`.'),
         sourceId: z.uuid().nullable(),
         since: Time.nullable(),
         further: Count.describe('How many more reasons there are.'),
       })
       .nullable()
-      .describe('Why the numbers cannot be believed to be all there is: to be said first. Null where they can.'),
+      .describe(
+        'Why the numbers cannot be believed to be all there is: to be said first. Null where they can. It is made of what the checks are, or were, given to doubt.',
+      ),
   })
   .meta({ id: 'Overview' });
 

@@ -23,6 +23,8 @@ create table check_verdicts (
   reason text not null,
   by_exception boolean not null,
   counts jsonb not null,
+  -- [{code, sourceId, reason, since}]: what was in doubt, whatever the status came to.
+  doubts jsonb not null default '[]',
   data_as_of timestamptz,
   -- {kind, …}: the sync, the instant or the person that changed it.
   cause jsonb not null,

@@ -47,7 +47,7 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
       ${count(sql`severity <> 0 and due_soon_at <= ${then} and overdue_at > ${then}`)} as "dueSoon",
       ${count(isOverdue)} as overdue,
       ${count(sql`severity = 0 and not ${isOverdue}`)} as "needsTriage",
-      ${count(sql`severity = 0 and triage_due_at + interval '1 second' <= ${then}`)} as "triageOverdue",
+      ${count(sql`severity = 0 and not (${isOverdue}) and triage_due_at + interval '1 second' <= ${then}`)} as "triageOverdue",
       ${count(sql`severity <> 0 and overdue_at = 'infinity'`)} as "noDeadline",
       coalesce(sum(count) filter (where status = 'suppressed'), 0)::int as excepted,
       ${count(sql`overdue_at > ${then} and overdue_at <= ${timestamp(at + 7 * DAY)}`)} as "dueWithin7Days",

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import type { VerdictCause } from '../check-verdicts.ts';
 import { type Connection, timestamp } from '../database.ts';
+import type { StoredDoubt } from '../schema-types.ts';
 
 /** The verdict that was true at one instant. */
 export interface VerdictAt {
@@ -10,6 +11,7 @@ export interface VerdictAt {
   readonly reason: string;
   readonly byException: boolean;
   readonly counts: Readonly<Record<string, number>>;
+  readonly doubts: readonly StoredDoubt[];
   readonly since: Instant;
   /** When the verdict was noted; later than `since` if Curfew was stopped when it became true. */
   readonly recordedAt: Instant;
@@ -25,6 +27,7 @@ interface VerdictRow {
   reason: string;
   by_exception: boolean;
   counts: Record<string, number>;
+  doubts: readonly StoredDoubt[];
   valid_from: Instant;
   recorded_at: Instant;
   evaluated_at: Instant;
@@ -45,7 +48,7 @@ export async function verdictsAt(
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
   const result = await sql<VerdictRow>`
-    select check_id, status, reason, by_exception, counts, valid_from, recorded_at, data_as_of, cause,
+    select check_id, status, reason, by_exception, counts, doubts, valid_from, recorded_at, data_as_of, cause,
       case when c.evaluated_at <= ${then} then c.evaluated_at else recorded_at end as evaluated_at
     from check_verdicts join checks c on c.id = check_id where ${holds} ${one} order by check_id`.execute(db);
   return result.rows.map(verdictOf);
@@ -58,6 +61,7 @@ function verdictOf(row: VerdictRow): VerdictAt {
     reason: row.reason,
     byException: row.by_exception,
     counts: row.counts,
+    doubts: row.doubts,
     since: row.valid_from,
     recordedAt: row.recorded_at,
     evaluatedAt: row.evaluated_at,

@@ -2,10 +2,18 @@ import type { Instant } from '../../core/instant.ts';
 import { severities } from '../../core/vulnerabilities/severity.ts';
 import type { Connection } from '../database.ts';
 import { ages, type SeverityTally, tallyBacklog } from './backlog-tally.ts';
-import { verdictsAt } from './checks.ts';
+import { type VerdictAt, verdictsAt } from './checks.ts';
 import { countOnTime, type OnTimeCount } from './on-time.ts';
-import { type Doubt, doubtsAbout, doubtsOfAge } from './overview-doubt.ts';
 import { type OverviewSource, overviewSources } from './overview-sources.ts';
+
+/** Why the numbers cannot be believed to be all there is. */
+interface Doubt {
+  readonly code: string;
+  /** Full sentences without an instant: that is `since`. */
+  readonly reason: string;
+  readonly sourceId: string | null;
+  readonly since: Instant | null;
+}
 
 export interface OverviewQuestion {
   readonly at: Instant;
@@ -38,13 +46,7 @@ export async function readOverview(db: Connection, question: OverviewQuestion): 
     countOnTime(db, asked),
     verdictsAt(db, question),
   ]);
-  const doubts = doubtsOf(sources, question);
-  const unclear = verdicts.filter(({ status }) => status === 'unknown' || status === 'pending');
-  for (const { reason, since } of sourceId === undefined && doubts.length === 0 ? unclear : []) {
-    doubts.push({ code: 'unknown', reason, sourceId: null, since });
-  }
-  // A check that failed, or the question about one source, tells nothing of what was too old by then.
-  if (question.isPast && doubts.length === 0) doubts.push(...sources.flatMap(doubtsOfAge));
+  const doubts = sources.length === 0 ? [nothingRead] : doubtsOf(verdicts, sourceId);
   const [first, ...further] = doubts;
   const byStatus = Map.groupBy(verdicts, ({ status }) => status);
   return {
@@ -58,12 +60,34 @@ export async function readOverview(db: Connection, question: OverviewQuestion): 
   };
 }
 
-function doubtsOf(sources: readonly OverviewSource[], { isPast }: OverviewQuestion): Doubt[] {
-  if (sources.length === 0) {
-    return [{ code: 'no-source', reason: 'No scanner is being read yet.', sourceId: null, since: null }];
+const nothingRead: Doubt = {
+  code: 'no-source',
+  reason: 'No scanner is being read yet.',
+  sourceId: null,
+  since: null,
+};
+
+/**
+ * What the checks were given to doubt, now or at the time: the sentence over all and the verdicts are made of the same.
+ * Several checks doubt one source for one reason; that is said once.
+ */
+function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined): readonly Doubt[] {
+  const said = new Map<string, Doubt>();
+  for (const { checkId, status, reason, since, doubts } of verdicts) {
+    for (const doubt of doubts) {
+      if (sourceId !== undefined && doubt.sourceId !== sourceId) continue;
+      said.set(`${doubt.sourceId} ${doubt.code}`, {
+        ...doubt,
+        since: doubt.since === null ? null : Date.parse(doubt.since),
+      });
+    }
+    // It is unknown for a reason that lies in no source: none is left that it could judge.
+    const isUnclear = status === 'unknown' || status === 'pending';
+    if (isUnclear && doubts.length === 0 && sourceId === undefined) {
+      said.set(checkId, { code: 'unknown', reason, sourceId: null, since });
+    }
   }
-  // What a source was like is not kept; what it meant is in the verdicts of the time.
-  return isPast ? [] : sources.flatMap(doubtsAbout);
+  return [...said.values()];
 }
 
 function oldest(sources: readonly OverviewSource[]): Instant | null {

@@ -8,7 +8,7 @@ export interface paths {
         };
         /**
          * Read how things stand at a glance
-         * @description What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time said, or that the data was too old by then.
+         * @description What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time had to doubt.
          */
         get: operations["readOverview"];
         put?: never;
@@ -887,6 +887,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks/{id}/entries/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what a check judges
+         * @description How many the filters of its entries let through. What is open is counted in the check itself; this also counts what is resolved, up to 10,000. It never takes long.
+         */
+        get: operations["countCheckEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checks/{id}/history": {
         parameters: {
             query?: never;
@@ -1526,6 +1546,8 @@ export interface components {
                 excepted: number;
                 noDeadline: number;
                 needsTriage: number;
+                /** @description Of those that need triage: past their date. They fail the check, too. */
+                triageOverdue: number;
                 met: number;
                 missed: number;
             };
@@ -1555,6 +1577,12 @@ export interface components {
             /** @description What to do; null where nothing is required. */
             requiredAction: string | null;
             vulnerability: components["schemas"]["Vulnerability"];
+        };
+        CheckEntryCount: {
+            /** @description At most 10,000 where it had to be counted; null where that would take too long. */
+            count: number | null;
+            /** @description False: there are more than `count`. */
+            isExact: boolean;
         };
         /** @description The data of the event `check`: a verdict that has changed. */
         CheckEvent: {
@@ -2149,9 +2177,9 @@ export interface components {
             }[];
             /** @description When the active source that was read longest ago was last read completely; null where one never was. */
             dataAsOf: string | null;
-            /** @description Why the numbers cannot be believed to be all there is: to be said first. Null where they can. */
+            /** @description Why the numbers cannot be believed to be all there is: to be said first. Null where they can. It is made of what the checks are, or were, given to doubt. */
             cannotSay: {
-                /** @description For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `no-source`. */
+                /** @description For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`. */
                 code: string;
                 /** @description Full sentences without an instant: that is `since`. */
                 reason: string;
@@ -7865,6 +7893,8 @@ export interface operations {
                 asOf?: string;
                 /** @description One or several of failing, needs-triage, due-soon, due, excepted, passing, separated by commas. */
                 status?: string;
+                /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
+                slaState?: string;
                 sort?: "dueAt" | "-dueAt" | "severity" | "-severity" | "firstSeenAt" | "-firstSeenAt";
             };
             header?: never;
@@ -7886,6 +7916,98 @@ export interface operations {
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countCheckEntries: {
+        parameters: {
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+                /** @description One or several of failing, needs-triage, due-soon, due, excepted, passing, separated by commas. */
+                status?: string;
+                /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
+                slaState?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckEntryCount"];
                 };
             };
             /** @description `invalid-input`: The request is not valid */

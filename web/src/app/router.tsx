@@ -140,9 +140,9 @@ const checks = createRoute({
 const check = createRoute({
   getParentRoute: () => inside,
   path: '/checks/$id',
-  validateSearch: onlyUnderstood((search): { status?: string | undefined } => {
-    const status = text(search['status']);
-    return status === undefined ? {} : { status };
+  validateSearch: onlyUnderstood((search): { status?: string | undefined; slaState?: string | undefined } => {
+    const [status, slaState] = [text(search['status']), text(search['slaState'])];
+    return { ...(status && { status }), ...(slaState && { slaState }) };
   }),
   component: lazyRouteComponent(() => import('../features/checks/check-page.tsx'), 'CheckPage'),
 });

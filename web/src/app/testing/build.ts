@@ -177,6 +177,7 @@ export function check(changes: Partial<Shape<'Check'>> = {}): Shape<'Check'> {
       excepted: 2,
       noDeadline: 0,
       needsTriage: 5,
+      triageOverdue: 0,
       met: 1999,
       missed: 1,
     },

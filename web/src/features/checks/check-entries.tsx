@@ -12,46 +12,57 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './checks.module.css';
-import { type Check, type CheckEntry, entriesQuery, policyZoneQuery } from './queries.ts';
-
-const groups = [
-  { status: 'failing', word: 'Failing', of: ['overdue'] },
-  { status: 'needs-triage', word: 'Needs triage', of: ['needsTriage'] },
-  { status: 'due-soon', word: 'Due soon', of: ['dueSoon'] },
-  { status: 'due', word: 'On track', of: ['onTrack'] },
-  { status: 'excepted', word: 'Excepted', of: ['excepted'] },
-  { status: 'passing', word: 'Nothing to do', of: null },
-] as const;
+import { countWords, firstWithEntries, groups, partsOf } from './entry-groups.ts';
+import { type Check, type CheckEntry, entriesQuery, entryCountQuery, policyZoneQuery } from './queries.ts';
 
 /** The vulnerabilities behind a verdict, by what they ask for. Which group is open stands in the address. */
 export function CheckEntries({ check }: { readonly check: Check }) {
   const asOf = useAsOf();
-  const { status: wanted } = useSearch({ from: '/inside/checks/$id' });
+  const { status: wanted, slaState } = useSearch({ from: '/inside/checks/$id' });
   const chosen = groups.find(({ status }) => status === wanted) ?? firstWithEntries(check);
   const { data: policyZone } = useQuery(policyZoneQuery);
-  const entries = useInfiniteQuery(entriesQuery(check.id, chosen.status, asOf));
+  const { data: passing } = useQuery(entryCountQuery(check.id, 'passing', asOf));
+  const parts = partsOf(check, chosen, countWords(check, chosen, passing));
+  const part = parts.find((each) => each.slaState === slaState)?.slaState;
+  const entries = useInfiniteQuery(entriesQuery(check.id, { status: chosen.status, slaState: part }, asOf));
   const rows = entries.data?.pages.flatMap(({ items }) => items) ?? [];
   const action = rows[0]?.requiredAction ?? null;
   return (
-    <Section title="Entries" note={action ?? undefined}>
+    <Section title="Entries" note={action ?? chosen.note}>
       <nav className={classes['tabs']} id="entries" aria-label="Entries by what they ask for">
         {groups.map((group) => (
           <Link
             key={group.status}
             to="."
-            search={(search: object) => ({ ...search, status: group.status }) as never}
+            search={(search: object) => ({ ...search, status: group.status, slaState: undefined }) as never}
             replace
             resetScroll={false}
             aria-current={group === chosen ? 'true' : undefined}
           >
-            {group.word} <span className="figures">{countOf(check, group)}</span>
+            {group.word} <span className="figures">{countWords(check, group, passing)}</span>
           </Link>
         ))}
       </nav>
+      {parts.length > 0 && (
+        <nav className={classes['parts']} aria-label={`Of what is ${chosen.word.toLowerCase()}`}>
+          {parts.map((each) => (
+            <Link
+              key={each.word}
+              to="."
+              search={(search: object) => ({ ...search, status: chosen.status, slaState: each.slaState }) as never}
+              replace
+              resetScroll={false}
+              aria-current={each.slaState === part ? 'true' : undefined}
+            >
+              {each.word} <span className="figures">{each.figure}</span>
+            </Link>
+          ))}
+        </nav>
+      )}
       <div data-is-old={entries.isPlaceholderData || undefined} className={classes['entries']}>
         {entries.isPending && <Waiting rows={6} />}
         {entries.isError && <Failure error={entries.error} onRetry={() => entries.refetch()} />}
-        {entries.isSuccess && rows.length === 0 && <Empty title={`Nothing is ${chosen.word.toLowerCase()}`} />}
+        {entries.isSuccess && rows.length === 0 && <Empty title={chosen.empty} />}
         {rows.length > 0 && (
           <Table
             label={`Entries: ${chosen.word}`}
@@ -127,19 +138,4 @@ function Window({ entry: { vulnerability } }: { readonly entry: CheckEntry }) {
       resolvedAt={vulnerability.resolvedAt === null ? null : Date.parse(vulnerability.resolvedAt)}
     />
   );
-}
-
-type Group = (typeof groups)[number];
-
-function firstWithEntries(check: Check): Group {
-  return groups.find((group) => group.of?.some((name) => check.counts[name] > 0)) ?? groups[5];
-}
-
-/**
- * A figure only where it is exact: what was triaged too late is failing too, and the counts of a check do not tell it
- * apart; what is settled is counted for a year only.
- */
-function countOf({ counts }: Check, { status, of }: Group): string {
-  if (of === null || (counts.needsTriage > 0 && (status === 'failing' || status === 'needs-triage'))) return '';
-  return of.reduce((sum, name) => sum + counts[name], 0).toLocaleString('en');
 }

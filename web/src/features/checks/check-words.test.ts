@@ -19,6 +19,7 @@ const check = (status: Check['status'], reason = 'Because.', byException = false
     excepted: 0,
     noDeadline: 0,
     needsTriage: 0,
+    triageOverdue: 0,
     met: 0,
     missed: 0,
   },

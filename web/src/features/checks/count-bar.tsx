@@ -6,33 +6,64 @@ import type { Check } from './queries.ts';
 
 type Counts = Check['counts'];
 
-const parts: readonly { readonly state: SlaState; readonly of: keyof Counts; readonly status: string }[] = [
-  { state: 'overdue', of: 'overdue', status: 'failing' },
-  { state: 'needs-triage', of: 'needsTriage', status: 'needs-triage' },
-  { state: 'due-soon', of: 'dueSoon', status: 'due-soon' },
-  { state: 'on-track', of: 'onTrack', status: 'due' },
-  { state: 'no-deadline', of: 'noDeadline', status: 'passing' },
-  { state: 'excepted', of: 'excepted', status: 'excepted' },
+interface Part {
+  readonly state: SlaState | 'triage-overdue';
+  readonly word: string;
+  readonly count: (counts: Counts) => number;
+  /** Where its entries are. */
+  readonly search: { readonly status: string; readonly slaState?: string };
+}
+
+const word = (state: SlaState) => slaStateWord(state).toLowerCase();
+const parts: readonly Part[] = [
+  {
+    state: 'overdue',
+    word: word('overdue'),
+    count: ({ overdue }) => overdue,
+    search: { status: 'failing', slaState: 'overdue' },
+  },
+  {
+    // It fails the check as what is overdue does, so it is told apart from what still has time.
+    state: 'triage-overdue',
+    word: 'late for triage',
+    count: ({ triageOverdue }) => triageOverdue,
+    search: { status: 'failing', slaState: 'needs-triage' },
+  },
+  {
+    state: 'needs-triage',
+    word: word('needs-triage'),
+    count: ({ needsTriage, triageOverdue }) => needsTriage - triageOverdue,
+    search: { status: 'needs-triage' },
+  },
+  { state: 'due-soon', word: word('due-soon'), count: ({ dueSoon }) => dueSoon, search: { status: 'due-soon' } },
+  { state: 'on-track', word: word('on-track'), count: ({ onTrack }) => onTrack, search: { status: 'due' } },
+  {
+    state: 'no-deadline',
+    word: word('no-deadline'),
+    count: ({ noDeadline }) => noDeadline,
+    search: { status: 'passing', slaState: 'no-deadline' },
+  },
+  { state: 'excepted', word: word('excepted'), count: ({ excepted }) => excepted, search: { status: 'excepted' } },
 ];
 
 /** Where the vulnerabilities of a check stand, as shares of one bar and as figures that open what they count. */
 export function CountBar({ check }: { readonly check: Check }) {
   const { counts } = check;
-  const shown = parts.filter(({ of }) => counts[of] > 0);
+  const shown = parts.filter(({ count }) => count(counts) > 0);
   if (shown.length === 0) return <p className="muted">{emptyWords(check)}</p>;
   return (
     <div className={classes['counts']}>
       <div className={classes['bar']} aria-hidden>
-        {shown.map(({ state, of }) => (
-          <span key={state} data-state={state} style={{ flexGrow: counts[of] }} />
+        {shown.map(({ state, count }) => (
+          <span key={state} data-state={state} style={{ flexGrow: count(counts) }} />
         ))}
       </div>
       <ul className={classes['legend']}>
-        {shown.map(({ state, of, status }) => (
+        {shown.map(({ state, count, word, search }) => (
           <li key={state}>
-            <Link to="/checks/$id" params={{ id: check.id }} search={{ status }} hash="entries">
+            <Link to="/checks/$id" params={{ id: check.id }} search={search} hash="entries">
               <span className={classes['swatch']} data-state={state} aria-hidden />
-              <strong>{counts[of].toLocaleString('en')}</strong> {slaStateWord(state).toLowerCase()}
+              <strong>{count(counts).toLocaleString('en')}</strong> {word}
             </Link>
           </li>
         ))}

@@ -52,9 +52,15 @@ export const statusSinceQuery = (id: string, asOf: string | undefined) =>
     },
   });
 
-export const entriesQuery = (id: string, status: string | undefined, asOf: string | undefined) =>
+/** Which entries are asked for: those of a status, or of them what is in one SLA state. */
+export interface EntryFilter {
+  readonly status: string;
+  readonly slaState?: string | undefined;
+}
+
+export const entriesQuery = (id: string, { status, slaState }: EntryFilter, asOf: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['checks', id, 'entries', asOf ?? 'now', status ?? 'all'],
+    queryKey: ['checks', id, 'entries', asOf ?? 'now', status, slaState ?? 'all'],
     queryFn: ({ pageParam }) =>
       bodyOf(
         api.GET('/api/v1/checks/{id}/entries', {
@@ -63,7 +69,8 @@ export const entriesQuery = (id: string, status: string | undefined, asOf: strin
             query: {
               limit: 50,
               ...asOfQuery(asOf),
-              ...(status && { status }),
+              status,
+              ...(slaState && { slaState }),
               ...(pageParam && { cursor: pageParam }),
             },
           },
@@ -72,6 +79,18 @@ export const entriesQuery = (id: string, status: string | undefined, asOf: strin
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (before) => before,
+  });
+
+/** How many entries a status has, where the check itself does not count them. */
+export const entryCountQuery = (id: string, status: string, asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['checks', id, 'entry-count', asOf ?? 'now', status],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/api/v1/checks/{id}/entries/count', {
+          params: { path: { id }, query: { status, ...asOfQuery(asOf) } },
+        }),
+      ),
   });
 
 /** The zone of the policy in force, which every deadline is counted in. */
