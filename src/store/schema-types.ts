@@ -126,6 +126,7 @@ export interface Schema extends MembersSchema {
   deadlines: {
     vulnerability_id: string;
     episode: number;
+    asset_id: string;
     policy_version: number;
     valid_from: Timestamp;
     valid_to: Timestamp;

@@ -195,12 +195,13 @@ async function copyStatus(sql: SqlRunner, judged: readonly JudgedVulnerability[]
 
 async function insertDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
   const validFrom = new Date(by.now);
-  const columns = ['vulnerability_id', ...deadlineColumns, 'valid_from', 'valid_to'];
+  const columns = ['vulnerability_id', 'asset_id', ...deadlineColumns, 'valid_from', 'valid_to'];
   await sql.insert(
     'deadlines',
     columns,
     judged.map((each) => ({
       vulnerability_id: each.id,
+      asset_id: each.assetId,
       ...deadlineRow(each.sourceId, each.state),
       valid_from: validFrom,
       valid_to: 'infinity',

@@ -18,6 +18,8 @@ const AssetAnswer = z
     lastScanAt: Time.nullable().describe('Of its current scan.'),
     outOfScope: z.strictObject({ reason: z.string(), by: z.string(), at: Time }).nullable(),
     revision: z.number().int(),
+    open: z.number().int().min(0).describe('How many of its vulnerabilities are open.'),
+    overdue: z.number().int().min(0).describe('How many of those are overdue.'),
   })
   .meta({ id: 'Asset' });
 
@@ -31,13 +33,14 @@ function assetAnswer(asset: AssetView): z.input<typeof AssetAnswer> {
 }
 
 export async function assetRoutes(api: ApiServer): Promise<void> {
-  const { db } = api.parts.engine;
+  const { engine, now } = api.parts;
+  const { db } = engine;
   const asset = resourceOf(api, {
     url: '/assets/:id',
     noun: 'asset',
     tags,
     answer: AssetAnswer,
-    read: async (id) => await oneAsset(db, id),
+    read: async (id) => await oneAsset(db, id, now()),
     answerOf: assetAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -49,7 +52,8 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listAssets',
       summary: 'List assets',
-      description: 'What the scanners look at, by name.',
+      description:
+        'What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted.',
       tags,
       querystring: z.object({
         ...PageQuery.shape,
@@ -61,7 +65,7 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ query }) => {
       const { limit, cursor, sourceId, q, listed } = query;
-      const page = await listAssets(db, { sourceId, q, isListed: listed }, { limit, cursor });
+      const page = await listAssets(db, { at: now(), sourceId, q, isListed: listed }, { limit, cursor });
       return { items: page.items.map(assetAnswer), nextCursor: page.nextCursor };
     },
   });

@@ -72,6 +72,9 @@ export const OverviewAnswer = z
           met: Count.describe('The numerator.'),
           missed: Count.describe('With `met`, the denominator.'),
           notJudged: Count.describe('Outside the rate.'),
+          reopened: Count.describe(
+            'Of `met` and `missed`: opened again since. A list of what was resolved in these days shows all but them.',
+          ),
           rate: z.number().min(0).max(1).nullable().describe('`met / (met + missed)`; null where both are 0.'),
         }),
       )

@@ -29,13 +29,20 @@ export interface BacklogQuestion {
   readonly sourceIds: readonly string[];
   readonly at: Instant;
   readonly isPast: boolean;
+  /** Midnights in UTC, that day included. */
+  readonly firstSeenAfter?: Instant | undefined;
+  /** Midnights in UTC, that day left out. */
+  readonly firstSeenBefore?: Instant | undefined;
 }
 
 /** One for each severity that there is, the worst first. */
 export async function tallyBacklog(db: Connection, question: BacklogQuestion): Promise<readonly SeverityTally[]> {
-  const { sourceIds, at, isPast } = question;
+  const { sourceIds, at, isPast, firstSeenAfter, firstSeenBefore } = question;
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
+  const day = (midnight: Instant) => sql`(${timestamp(midnight)} at time zone 'UTC')::date`;
+  const from = firstSeenAfter === undefined ? sql`` : sql`and first_seen_on >= ${day(firstSeenAfter)}`;
+  const before = firstSeenBefore === undefined ? sql`` : sql`and first_seen_on < ${day(firstSeenBefore)}`;
   const count = (condition: RawBuilder<unknown>) =>
     sql`coalesce(sum(count) filter (where status = 'open' and ${condition}), 0)::int`;
   const isOverdue = sql`overdue_at <= ${then}`;
@@ -56,7 +63,7 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
       ${count(sql`${age} between 31 and 90`)} as "31-90",
       ${count(sql`${age} between 91 and 180`)} as "91-180",
       ${count(sql`${age} > 180`)} as "over-180"
-    from backlog where source_id = any(${sourceIds}::uuid[]) and ${holds}
+    from backlog where source_id = any(${sourceIds}::uuid[]) and ${holds} ${from} ${before}
     group by severity order by severity = 0, severity desc`.execute(db);
   return result.rows.map(({ rank, ...row }) => {
     const { '0-7': week, '8-30': month, '31-90': quarter, '91-180': half, 'over-180': over, ...tally } = row;

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { DAY, type Instant } from '../../core/instant.ts';
 import type { SlaState } from '../../core/sla/sla-state.ts';
 import { type Severity, severities } from '../../core/vulnerabilities/severity.ts';
 import type { Database } from '../database.ts';
 import { type SeverityTally, tallyBacklog } from './backlog-tally.ts';
+import { ofListedSources } from './judged-sources.ts';
 import { candidatesFor } from './vulnerability-candidates.ts';
 import type { VulnerabilityFilter, VulnerabilityQuery } from './vulnerability-query.ts';
 import { countUpTo } from './vulnerability-walk.ts';
@@ -35,8 +37,9 @@ type UnresolvedState = keyof typeof stateCounts;
 /** Exact where the backlog knows it, else counted up to a bound and for a bounded time. */
 export async function countVulnerabilities(
   db: Database,
-  query: Omit<VulnerabilityQuery, 'sort'>,
+  asked: Omit<VulnerabilityQuery, 'sort'>,
 ): Promise<VulnerabilityCount> {
+  const query = await ofListedSources(db, asked);
   const states = unresolvedStates(query.filter);
   if (states !== null) return await countedInBacklog(db, query, states);
   const unsplit = { bySeverity: null, bySlaState: null };
@@ -56,7 +59,9 @@ export async function countVulnerabilities(
 
 /** The unresolved states that the filter lets through; null where it asks for anything that the backlog cannot tell. */
 function unresolvedStates(filter: VulnerabilityFilter): readonly UnresolvedState[] | null {
-  const { statuses, severities: _severities, slaStates, sourceIds: _sourceIds, ...others } = filter;
+  const { statuses, severities: _severities, slaStates, sourceIds: _sourceIds, ...rest } = filter;
+  const { firstSeenAfter, firstSeenBefore, ...others } = rest;
+  if (![firstSeenAfter, firstSeenBefore].every(isMidnight)) return null;
   if (Object.values(others).some((value) => value !== undefined)) return null;
   const all = Object.keys(stateCounts) as UnresolvedState[];
   const named = slaStates?.filter((state): state is UnresolvedState => state in stateCounts);
@@ -67,6 +72,11 @@ function unresolvedStates(filter: VulnerabilityFilter): readonly UnresolvedState
   return hasResolved ? null : ofStatus;
 }
 
+/** The backlog knows the day in UTC on which something was first seen. */
+function isMidnight(at: Instant | undefined): boolean {
+  return at === undefined || at % DAY === 0;
+}
+
 async function countedInBacklog(
   db: Database,
   { filter, at, isPast }: Omit<VulnerabilityQuery, 'sort'>,
@@ -74,7 +84,8 @@ async function countedInBacklog(
 ): Promise<VulnerabilityCount> {
   const sourceIds = filter.sourceIds ?? (await allSources(db));
   const wanted = filter.severities ?? severities;
-  const all = await tallyBacklog(db, { sourceIds, at, isPast });
+  const { firstSeenAfter, firstSeenBefore } = filter;
+  const all = await tallyBacklog(db, { sourceIds, at, isPast, firstSeenAfter, firstSeenBefore });
   const tallies = all.filter(({ severity }) => wanted.includes(severity));
   const ofTally = (tally: SeverityTally) => sumOf(states.map((state) => tally[stateCounts[state]]));
   return {

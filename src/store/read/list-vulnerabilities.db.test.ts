@@ -6,14 +6,21 @@ import { DAY, HOUR, type Instant } from '../../core/instant.ts';
 import { createCalendar } from '../../core/sla/calendar.ts';
 import { type Deadline, deadlineAfterSeverityChange, firstDeadline } from '../../core/sla/deadline.ts';
 import { defaultSlaPolicy, type SlaPolicy } from '../../core/sla/policy.ts';
-import { isTriageOverdue, slaStateAt, slaStates } from '../../core/sla/sla-state.ts';
+import { isTriageOverdue, slaStateAt, slaStates, verdictOf } from '../../core/sla/sla-state.ts';
 import { type Severity, severities, severityRank } from '../../core/vulnerabilities/severity.ts';
 import { createDatabase, createReadPool, type Database } from '../database.ts';
 import { transactionRunner } from '../sql-runner.ts';
 import { type JudgedVulnerability, writeVulnerabilities } from '../write-vulnerabilities.ts';
 import { listVulnerabilities } from './list-vulnerabilities.ts';
 import type { ListedVulnerability } from './listed-vulnerability.ts';
-import { type VulnerabilityFilter, type VulnerabilitySort, vulnerabilitySorts } from './vulnerability-query.ts';
+import { candidatesFor } from './vulnerability-candidates.ts';
+import {
+  asksWhenResolved,
+  type VulnerabilityFilter,
+  type VulnerabilitySort,
+  vulnerabilitySorts,
+} from './vulnerability-query.ts';
+import { walk } from './vulnerability-walk.ts';
 
 const now = Date.parse('2026-06-15T10:00:00Z');
 const timeZone = 'Europe/Berlin';
@@ -96,7 +103,9 @@ function anything(index: number): JudgedVulnerability {
     deadline = deadlineAfterSeverityChange({ ...anchor, previous: deadline, to, at });
     present = to;
   }
-  const status = pick(['open', 'open', 'open', 'resolved', 'suppressed'] as const);
+  const status = pick(['open', 'open', 'open', 'resolved', 'resolved', 'suppressed'] as const);
+  const resolvedAt = status === 'resolved' ? pick([now - DAY, now - Math.floor(random() * 100 * DAY)]) : null;
+  const closing = { deadline, suppressedSince: null, wasOpenWhenFirstRead: random() < 0.8 };
   return {
     id: randomUUID(),
     sourceId: pick(sourceIds),
@@ -119,9 +128,9 @@ function anything(index: number): JudgedVulnerability {
       leftWithoutScan: false,
       seenScan: null,
       suppressedSince: null,
-      resolvedAt: status === 'resolved' ? now - DAY : null,
+      resolvedAt,
       resolutionBasis: status === 'resolved' ? 'rescan' : null,
-      verdict: status === 'resolved' ? pick(['met', 'missed', 'not-judged'] as const) : null,
+      verdict: resolvedAt === null ? null : verdictOf({ ...closing, resolvedAt }),
       episode: 1,
       deadline,
       assignee: random() < 0.1 ? assignee : null,
@@ -167,6 +176,10 @@ function expected({ filter, sort, at = now }: Asked): string[] {
       filter.cve && definitionIds.indexOf(each.definitionId) === Number(filter.cve.slice(-4)) - 1000,
       filter.dueBefore && dueAt !== null && dueAt < filter.dueBefore,
       filter.dueAfter && dueAt !== null && dueAt >= filter.dueAfter,
+      filter.firstSeenBefore && state.firstSeenAt < filter.firstSeenBefore,
+      filter.firstSeenAfter && state.firstSeenAt >= filter.firstSeenAfter,
+      filter.resolvedBefore && state.resolvedAt !== null && state.resolvedAt < filter.resolvedBefore,
+      filter.resolvedAfter && state.resolvedAt !== null && state.resolvedAt >= filter.resolvedAfter,
       filter.assignee === undefined || state.assignee === filter.assignee,
       filter.isNotSeen !== undefined ? (state.notSeenSince !== null) === filter.isNotSeen : undefined,
     ].every((verdict) => verdict === undefined || verdict);
@@ -210,6 +223,16 @@ const filters: readonly VulnerabilityFilter[] = [
   { dueBefore: now },
   { dueAfter: now, dueBefore: now + 20 * DAY },
   { dueAfter: now, statuses: ['open'], severities: ['medium'] },
+  { firstSeenAfter: now - 60 * DAY },
+  { firstSeenAfter: now - 100 * DAY, firstSeenBefore: now - 40 * DAY, statuses: ['open'] },
+  { firstSeenBefore: now - 40 * DAY, severities: ['unknown', 'high', 'informational'], dueAfter: now - 30 * DAY },
+  { firstSeenAfter: now, firstSeenBefore: now },
+  { resolvedAfter: now - 30 * DAY },
+  { resolvedAfter: now - 90 * DAY, resolvedBefore: now - DAY, slaStates: ['met', 'missed'] },
+  { resolvedBefore: now - 20 * DAY, severities: ['high', 'low'], firstSeenAfter: now - 150 * DAY },
+  { resolvedAfter: now - DAY, resolvedBefore: now - DAY + 1, slaStates: ['missed'] },
+  { resolvedAfter: now - 90 * DAY, statuses: ['open'] },
+  { resolvedAfter: now - 90 * DAY, slaStates: ['not-judged'], dueBefore: now + 30 * DAY },
   { assignee },
   { assignee: null },
   { assignee: null, severities: ['high'] },
@@ -236,6 +259,23 @@ describe('a list of vulnerabilities', () => {
           (await everyPage(asked, 60)).map(({ id }) => id),
           JSON.stringify(asked),
         ).toEqual(expected(asked));
+      }
+    }
+  });
+
+  it('is the same where so many were resolved then that they are walked past', async () => {
+    for (const filter of filters.filter(asksWhenResolved)) {
+      for (const by of ['due_at', 'anchor_at'] as const) {
+        const sort = by === 'due_at' ? 'dueAt' : 'firstSeenAt';
+        const query = { filter, sort, at: now, isPast: false } as const;
+        const candidates = await candidatesFor(db, query);
+        expect(candidates?.areFew).toBe(true);
+        const many = { conditions: candidates?.conditions ?? [], areFew: false, ranks: null };
+        const places = await walk(db, query, many, { by, isDescending: false, limit: 1_000, after: null });
+        expect(
+          places.map(({ id }) => id),
+          JSON.stringify(query),
+        ).toEqual(expected(query));
       }
     }
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { severities, severityRank } from '../../core/vulnerabilities/severity.ts';
 import type { Connection } from '../database.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { ofListedSources } from './judged-sources.ts';
 import { type ListedVulnerability, vulnerabilitiesById } from './listed-vulnerability.ts';
 import { type Candidates, candidatesFor } from './vulnerability-candidates.ts';
 import type { VulnerabilityQuery, Walk } from './vulnerability-query.ts';
@@ -49,16 +50,17 @@ export async function listIds(
 
 async function idsAfter(
   db: Connection,
-  query: VulnerabilityQuery,
+  asked: VulnerabilityQuery,
   limit: number,
   after: Position | null,
 ): Promise<Page<string>> {
+  const query = await ofListedSources(db, asked);
   const candidates = await candidatesFor(db, query);
   if (candidates === null) return { items: [], nextCursor: null };
   const places: readonly PlaceInList[] = query.sort.endsWith('severity')
     ? await bySeverity(db, query, candidates, limit + 1, after)
     : await walk(db, query, candidates, walkOf(query, limit + 1, after));
-  const page = pageOf(places, limit, ({ key, id, rank }) => encodeCursor({ key, id, rank }, askedBy(query)));
+  const page = pageOf(places, limit, ({ key, id, rank }) => encodeCursor({ key, id, rank }, askedBy(asked)));
   return { items: page.rows.map((place) => place.id), nextCursor: page.nextCursor };
 }
 

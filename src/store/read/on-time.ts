@@ -11,6 +11,8 @@ export interface OnTimeCount {
   readonly missed: number;
   /** Outside the rate. */
   readonly notJudged: number;
+  /** Of those that were met or missed: opened again since, so that no list of what is resolved shows them. */
+  readonly reopened: number;
 }
 
 /** As it was known at `at`, one for each span of days. */
@@ -18,7 +20,10 @@ export async function countOnTime(
   db: Connection,
   question: { readonly sourceIds: readonly string[]; readonly at: Instant; readonly isPast: boolean },
 ): Promise<readonly OnTimeCount[]> {
-  const rows = question.isPast ? await countedAnew(db, question) : await countedByDay(db, question);
+  const [rows, reopened] = await Promise.all([
+    question.isPast ? countedAnew(db, question) : countedByDay(db, question),
+    openedAgain(db, question),
+  ]);
   const counts = new Map(rows.map(({ days, verdict, count }) => [`${days} ${verdict}`, count]));
   const of = (verdict: string, days: number) => counts.get(`${days} ${verdict}`) ?? 0;
   return spans.map((days) => ({
@@ -26,6 +31,7 @@ export async function countOnTime(
     met: of('met', days),
     missed: of('missed', days),
     notJudged: of('not-judged', days),
+    reopened: reopened[days],
   }));
 }
 
@@ -78,6 +84,33 @@ async function countedByDay(
       where e.${ofSource}) counted
     group by days, verdict`.execute(db);
   return result.rows;
+}
+
+/**
+ * Episodes after which another one began. Whatever was opened again after an instant changed after it, so an index leads
+ * to the few that can matter.
+ */
+async function openedAgain(
+  db: Connection,
+  { sourceIds, at, isPast }: { readonly sourceIds: readonly string[]; readonly at: Instant; readonly isPast: boolean },
+): Promise<Readonly<Record<OnTimeCount['days'], number>>> {
+  const then = timestamp(at);
+  const since = (days: number) => timestamp(at - days * DAY);
+  const [first, second, longest] = spans;
+  const count = (days: number) => sql`count(*) filter (where e.resolved_at > ${since(days)})::int`;
+  // How often it had been opened again by then.
+  const wasOpenedAgain = isPast
+    ? sql`and e.recorded_at <= ${then} and e.number <= (select count(*) from vulnerability_events r
+        where r.vulnerability_id = v.id and r.type = 'reopened' and r.recorded_at <= ${then})`
+    : sql``;
+  const result = await sql<Readonly<Record<OnTimeCount['days'], number>>>`
+    select ${count(first)} as "30", ${count(second)} as "90", ${count(longest)} as "365"
+    from vulnerabilities v
+    join episodes e on e.vulnerability_id = v.id and e.number < v.episode
+    where v.episode > 1 and v.source_id = any(${sourceIds}::uuid[]) and v.valid_from > ${since(longest)}
+      and e.verdict in ('met', 'missed') and e.resolved_at > ${since(longest)} and e.resolved_at <= ${then}
+      ${wasOpenedAgain}`.execute(db);
+  return result.rows[0] ?? { 30: 0, 90: 0, 365: 0 };
 }
 
 function startOfDay(at: Instant): Instant {

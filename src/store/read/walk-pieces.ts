@@ -55,7 +55,7 @@ export function laneWalk(part: Span, rest: readonly Sql[], along: Walk): Sql {
     ...part.exactly,
     ...afterCondition(part, along),
     ...dueRange(part),
-    ...(along.by === 'due_at' ? [] : anchorRange(part)),
+    ...(along.by === 'due_at' ? dueRangeOfAnchors(part) : anchorRange(part)),
   ];
   const where = conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`;
   return sql`(select lanewise.* from (${lanesOf(part)}) l cross join lateral (
@@ -107,6 +107,24 @@ function anchorRange({ dueAbove, dueUpTo }: Span): Sql[] {
       : [
           sql`d.anchor_at > case when ${isFree} or l.lane % 2 = 1 then '-infinity'::timestamptz
             else ${dueAbove} - (${sql.lit(slack)} + 86400 + ${windowSeconds}) * interval '1 second' end`,
+        ]),
+  ];
+}
+
+/** The range of due dates that a range of first-seen dates stands for in a lane. */
+function dueRangeOfAnchors({ hasDeadline, anchorFrom, anchorBefore }: Span): Sql[] {
+  if (hasDeadline !== true) return [];
+  const windowSeconds = sql`(l.lane / 2) * 86400`;
+  return [
+    ...(anchorFrom === null
+      ? []
+      : [sql`d.due_at >= ${anchorFrom} + (${windowSeconds} - ${sql.lit(slack)}) * interval '1 second'`]),
+    // Counted from later than first seen (an odd lane): then it may be due any time after.
+    ...(anchorBefore === null
+      ? []
+      : [
+          sql`d.due_at < case when l.lane % 2 = 1 then 'infinity'::timestamptz
+            else ${anchorBefore} + (${windowSeconds} + ${sql.lit(slack + 86_400)}) * interval '1 second' end`,
         ]),
   ];
 }

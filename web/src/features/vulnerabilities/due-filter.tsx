@@ -1,106 +1,66 @@
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
 import { useNow } from '../../lib/clock.ts';
-import { shortDayText } from '../../lib/instants.ts';
-import { FilterChip } from './filter-chip.tsx';
-import classes from './filters.module.css';
+import { RangeFilter } from './range-filter.tsx';
 
 const DAY = 86_400_000;
 
-interface DueFilterProps {
+interface Given<Range> {
   readonly after: string | undefined;
   readonly before: string | undefined;
-  readonly onChoose: (range: { dueAfter: string | undefined; dueBefore: string | undefined }) => void;
+  readonly onChoose: (range: Range) => void;
 }
+type Bound = string | undefined;
 
 /** By when it is due: what has passed, the coming days, or any range. */
-export function DueFilter({ after, before, onChoose }: DueFilterProps) {
+export function DueFilter({ onChoose, ...given }: Given<{ dueAfter: Bound; dueBefore: Bound }>) {
   const now = useNow();
-  const iso = (at: number) => new Date(at).toISOString();
-  const choices = [
-    { word: 'Past its deadline', dueAfter: undefined, dueBefore: iso(now) },
-    { word: 'In the next 7 days', dueAfter: iso(now), dueBefore: iso(now + 7 * DAY) },
-    { word: 'In the next 30 days', dueAfter: iso(now), dueBefore: iso(now + 30 * DAY) },
-  ];
-  const isSet = after !== undefined || before !== undefined;
   return (
-    <FilterChip
+    <RangeFilter
+      {...given}
       label="Due"
-      value={isSet ? rangeText(after, before, now) : null}
-      onRemove={() => onChoose({ dueAfter: undefined, dueBefore: undefined })}
-    >
-      {(close) => (
-        <div className={classes['list']}>
-          {choices.map(({ word, ...range }) => (
-            <button
-              key={word}
-              type="button"
-              className={classes['option']}
-              onClick={() => {
-                onChoose(range);
-                close();
-              }}
-            >
-              {word}
-            </button>
-          ))}
-          <RangeForm
-            after={after}
-            before={before}
-            onChoose={(range) => {
-              onChoose(range);
-              close();
-            }}
-          />
-        </div>
-      )}
-    </FilterChip>
+      choices={[
+        { word: 'Past its deadline', after: undefined, before: iso(now) },
+        { word: 'In the next 7 days', after: iso(now), before: iso(now + 7 * DAY) },
+        { word: 'In the next 30 days', after: iso(now), before: iso(now + 30 * DAY) },
+      ]}
+      onChoose={({ after, before }) => onChoose({ dueAfter: after, dueBefore: before })}
+    />
   );
 }
 
-function RangeForm({ after, before, onChoose }: DueFilterProps) {
-  const [from, setFrom] = useState(after === undefined ? '' : localDate(Date.parse(after)));
-  const [to, setTo] = useState(before === undefined ? '' : localDate(Date.parse(before) - 1));
-  const isBackwards = from !== '' && to !== '' && from > to;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onChoose({ dueAfter: startOf(from, 0), dueBefore: startOf(to, 1) });
-  };
+/** When it was first seen. */
+export function FirstSeenFilter({ onChoose, ...given }: Given<{ firstSeenAfter: Bound; firstSeenBefore: Bound }>) {
+  const now = useNow();
   return (
-    <form onSubmit={submit} className={classes['range']}>
-      <TextInput type="date" size="xs" label="From" value={from} onChange={(event) => setFrom(event.target.value)} />
-      <TextInput
-        type="date"
-        size="xs"
-        label="To, and that day"
-        value={to}
-        onChange={(event) => setTo(event.target.value)}
-        error={isBackwards && 'This is before the first day.'}
-      />
-      <Button type="submit" size="xs" variant="default" disabled={isBackwards || (from === '' && to === '')}>
-        Show this range
-      </Button>
-    </form>
+    <RangeFilter
+      {...given}
+      label="First seen"
+      choices={[
+        { word: 'In the last 7 days', after: iso(now - 7 * DAY), before: undefined },
+        { word: 'In the last 30 days', after: iso(now - 30 * DAY), before: undefined },
+        { word: 'More than 90 days ago', after: undefined, before: iso(now - 90 * DAY) },
+      ]}
+      onChoose={({ after, before }) => onChoose({ firstSeenAfter: after, firstSeenBefore: before })}
+    />
   );
 }
 
-/** Midnight of the viewer at the beginning of a date, so many days on. */
-function startOf(date: string, plusDays: number): string | undefined {
-  const [year, month, day] = date.split('-').map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  return new Date(year, month - 1, day + plusDays).toISOString();
+/** When it was resolved. What was opened again since is not among them. */
+export function ResolvedFilter({ onChoose, ...given }: Given<{ resolvedAfter: Bound; resolvedBefore: Bound }>) {
+  const now = useNow();
+  return (
+    <RangeFilter
+      {...given}
+      label="Resolved"
+      choices={[7, 30, 90].map((days) => ({
+        word: `In the last ${days} days`,
+        after: iso(now - days * DAY),
+        before: undefined,
+      }))}
+      onChoose={({ after, before }) => onChoose({ resolvedAfter: after, resolvedBefore: before })}
+    />
+  );
 }
 
-function localDate(at: number): string {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-function rangeText(after: string | undefined, before: string | undefined, now: number): string {
-  const from = after === undefined ? null : shortDayText(after, now);
-  const to = before === undefined ? null : shortDayText(Date.parse(before) - 1, now);
-  if (from === null) return `until ${to}`;
-  if (to === null) return `from ${from}`;
-  return from === to ? from : `${from} – ${to}`;
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }

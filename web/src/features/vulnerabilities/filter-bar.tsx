@@ -5,10 +5,10 @@ import { SeverityMark, severities, severityWord } from '../../components/severit
 import { type SlaState, SlaStateMark, slaStateWord } from '../../components/sla-state.tsx';
 import type { Shape } from '../../lib/api.ts';
 import { ChoiceFilter } from './choice-filter.tsx';
-import { DueFilter } from './due-filter.tsx';
+import { DueFilter, FirstSeenFilter, ResolvedFilter } from './due-filter.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import classes from './filters.module.css';
-import { everyStatus, isFiltered, statusOf, unresolved } from './filters.ts';
+import { everyStatus, implied, isFiltered, statusOf, unresolved } from './filters.ts';
 import type { VulnerabilitySearch } from './search.ts';
 import { AssetFilter, AssigneeFilter, CveFilter } from './search-filters.tsx';
 
@@ -63,7 +63,7 @@ export function FilterBar({ search, sourceId, count, textField, onChange, onClea
         togetherWord={status === undefined ? undefined : togetherWords[status]}
         onChoose={(next) => onChange({ status: next ?? everyStatus })}
         // Without one the list would fall back to what is unresolved.
-        onRemove={() => onChange({ status: search.slaState === undefined ? everyStatus : undefined })}
+        onRemove={() => onChange({ status: implied(search) === undefined ? undefined : everyStatus })}
       />
       <ChoiceFilter
         label="Severity"
@@ -80,6 +80,8 @@ export function FilterBar({ search, sourceId, count, textField, onChange, onClea
         onChoose={(slaState) => onChange({ slaState })}
       />
       <DueFilter after={search.dueAfter} before={search.dueBefore} onChoose={onChange} />
+      <FirstSeenFilter after={search.firstSeenAfter} before={search.firstSeenBefore} onChoose={onChange} />
+      <ResolvedFilter after={search.resolvedAfter} before={search.resolvedBefore} onChoose={onChange} />
       <AssigneeFilter chosen={search.assignee} onChoose={(assignee) => onChange({ assignee })} />
       <AssetFilter chosen={search.assetId} sourceId={sourceId} onChoose={(assetId) => onChange({ assetId })} />
       <CveFilter chosen={search.cve} onChoose={(cve) => onChange({ cve })} />

@@ -21,7 +21,13 @@ export function listQuery(search: VulnerabilitySearch, sourceId?: string): ListQ
 
 export function statusOf(search: VulnerabilitySearch): string | undefined {
   if (search.status !== undefined) return search.status.split(',').sort().join(',');
-  return search.slaState === undefined ? unresolved : undefined;
+  return implied(search);
+}
+
+/** Without a status: what is unresolved, unless something else in the address says which status is meant. */
+export function implied({ slaState, resolvedAfter, resolvedBefore }: VulnerabilitySearch): string | undefined {
+  const isSaid = [slaState, resolvedAfter, resolvedBefore].some((value) => value !== undefined);
+  return isSaid ? undefined : unresolved;
 }
 
 /** Whether something was chosen beyond what the list shows of itself. */
@@ -40,6 +46,10 @@ export const noFilters = {
   q: undefined,
   dueBefore: undefined,
   dueAfter: undefined,
+  firstSeenBefore: undefined,
+  firstSeenAfter: undefined,
+  resolvedBefore: undefined,
+  resolvedAfter: undefined,
   assignee: undefined,
   notSeen: undefined,
 } satisfies Partial<VulnerabilitySearch>;
