@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../core/instant.ts';
 import { severityRank } from '../core/vulnerabilities/severity.ts';
 import type { Vulnerability } from '../core/vulnerabilities/vulnerability.ts';
+import { endOf } from './vulnerability-rows.ts';
 import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
 
 /** Where an unresolved vulnerability is counted in `backlog`. */
@@ -12,6 +13,7 @@ interface Place {
   readonly due_soon_at: string;
   readonly overdue_at: string;
   readonly triage_due_at: string;
+  readonly excepted_until: string;
 }
 
 interface Change {
@@ -25,9 +27,9 @@ interface Move {
   by: number;
 }
 
-const columns = ['source_id', 'status', 'severity', 'first_seen_on', 'due_soon_at', 'overdue_at', 'triage_due_at'];
+const columns = ['source_id', 'status', 'severity', 'first_seen_on', 'due_soon_at', 'overdue_at', 'triage_due_at', 'excepted_until'];
 const given = `jsonb_to_recordset($1) as m (source_id uuid, status text, severity smallint, first_seen_on date,
-  due_soon_at timestamptz, overdue_at timestamptz, triage_due_at timestamptz, move integer)`;
+  due_soon_at timestamptz, overdue_at timestamptz, triage_due_at timestamptz, excepted_until timestamptz, move integer)`;
 const isSamePlace = columns.map((column) => `b.${column} = m.${column}`).join(' and ');
 
 export interface BacklogMoves {
@@ -44,7 +46,7 @@ export function gatherBacklogMoves(): BacklogMoves {
     if (state.status === 'resolved') return;
     const { dueSoonAt, overdueAt, triageDueAt } = state.deadline;
     const day = Math.floor(state.firstSeenAt / DAY);
-    const key = `${sourceId} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt}`;
+    const key = `${sourceId} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt} ${state.exceptedUntil}`;
     const known = moves.get(key);
     if (known !== undefined) {
       known.by += by;
@@ -58,6 +60,7 @@ export function gatherBacklogMoves(): BacklogMoves {
       due_soon_at: textOf(dueSoonAt),
       overdue_at: textOf(overdueAt),
       triage_due_at: textOf(triageDueAt),
+      excepted_until: exceptedText(state.exceptedUntil),
     };
     moves.set(key, { place, by });
   }
@@ -87,13 +90,10 @@ async function writeMoves(sql: SqlRunner, moves: readonly Move[], now: Instant):
   const known = new Map(found.map((row) => [row.move, row]));
   const at = new Date(now);
   if (found.length > 0) {
-    // What began at this very instant was never true for any time.
+    // What began at this very instant was true for no time, and stays so.
     await sql.query(
-      `delete from backlog b using ${given} where b.valid_to = 'infinity' and b.valid_from >= $2 and ${isSamePlace}`,
-      [places, at],
-    );
-    await sql.query(
-      `update backlog b set valid_to = $2 from ${given} where b.valid_to = 'infinity' and ${isSamePlace}`,
+      `update backlog b set valid_to = greatest(b.valid_from, $2) from ${given}
+       where b.valid_to = 'infinity' and ${isSamePlace}`,
       [places, at],
     );
   }
@@ -104,6 +104,11 @@ async function writeMoves(sql: SqlRunner, moves: readonly Move[], now: Instant):
     return count > 0 ? [{ ...place, valid_from: validFrom, valid_to: 'infinity', count }] : [];
   });
   await sql.insert('backlog', [...columns, 'valid_from', 'valid_to', 'count'], rows);
+}
+
+function exceptedText(until: Instant | null): string {
+  const end = endOf(until);
+  return typeof end === 'string' ? end : end.toISOString();
 }
 
 function textOf(at: Instant | null): string {

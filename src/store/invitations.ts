@@ -1,8 +1,8 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import type { Role } from '../core/permissions.ts';
 import { type Connection, timestamp } from './database.ts';
-import type { MembersSchema } from './members-schema.ts';
+import type { InviterChange, MembersSchema } from './members-schema.ts';
 
 /** An invitation as people see it; the token in its link is shown once, when it is made. */
 export interface Invitation {
@@ -12,12 +12,16 @@ export interface Invitation {
   readonly invitedBy: string;
   /** Null when an API key or the local command line made it. */
   readonly invitedByMember: string | null;
+  /** The API key that made it; null otherwise. */
+  readonly invitedWith: string | null;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly acceptedAt: Instant | null;
   readonly memberId: string | null;
   readonly revokedAt: Instant | null;
   readonly revokedBy: string | null;
+  /** What happened to whoever invited, when it ended with that; null when it was revoked itself. */
+  readonly revokedBecause: InviterChange | null;
 }
 
 function invitationOf(row: Selectable<MembersSchema['invitations']>): Invitation {
@@ -27,12 +31,14 @@ function invitationOf(row: Selectable<MembersSchema['invitations']>): Invitation
     role: row.role,
     invitedBy: row.invited_by,
     invitedByMember: row.invited_by_member,
+    invitedWith: row.invited_with,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     acceptedAt: row.accepted_at,
     memberId: row.member_id,
     revokedAt: row.revoked_at,
     revokedBy: row.revoked_by,
+    revokedBecause: row.revoked_because,
   };
 }
 
@@ -50,6 +56,7 @@ export async function insertInvitation(
     hash: Buffer;
     invitedBy: string;
     invitedByMember: string | null;
+    invitedWith: string | null;
     createdAt: Instant;
     expiresAt: Instant;
   },
@@ -62,6 +69,7 @@ export async function insertInvitation(
       hash: made.hash,
       invited_by: made.invitedBy,
       invited_by_member: made.invitedByMember,
+      invited_with: made.invitedWith,
       created_at: timestamp(made.createdAt),
       expires_at: timestamp(made.expiresAt),
     })
@@ -122,4 +130,42 @@ export async function revokeOpenInvitationOf(
     .returning('id')
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+/**
+ * Revokes what a member, with or without API keys of theirs, or what these keys have made and nobody has accepted.
+ * Answers which those were.
+ */
+export async function revokeInvitationsFrom(
+  transaction: Connection,
+  inviter: { readonly memberId: string } | { readonly apiKeyIds: readonly string[] },
+  end: { readonly because: InviterChange; readonly by: string; readonly at: Instant },
+): Promise<readonly { readonly id: string; readonly email: string }[]> {
+  const isTheirs =
+    'memberId' in inviter
+      ? sql<boolean>`(invited_by_member = ${inviter.memberId}
+          or invited_with in (select id from api_keys where member_id = ${inviter.memberId}))`
+      : sql<boolean>`invited_with = any(${inviter.apiKeyIds}::uuid[])`;
+  return await transaction
+    .updateTable('invitations')
+    .set({ revoked_at: timestamp(end.at), revoked_by: end.by, revoked_because: end.because })
+    .where(isTheirs)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'email'])
+    .execute();
+}
+
+/** Whom an API key, or any of several, has let in: with a first password, or with an invitation that was accepted. */
+export async function membersMadeWith(
+  connection: Connection,
+  apiKeyIds: readonly string[],
+): Promise<readonly { readonly id: string; readonly email: string }[]> {
+  const { rows } = await sql<{ id: string; email: string }>`
+    select id, email from members where disabled_at is null and (
+      id in (select member_id from invitations where invited_with = any(${apiKeyIds}::uuid[]))
+      or id::text in (select subject_id from audit_log
+        where actor_id = any(${apiKeyIds}::text[]) and action = 'member.created' and subject_kind = 'member'))
+    order by created_at, id`.execute(connection);
+  return rows;
 }

@@ -7,6 +7,9 @@ type Timestamp = ColumnType<Instant, Instant | Date, Instant | Date>;
 type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
+/** What has happened to whoever made an invitation, so that it ended with their right to make it. */
+export type InviterChange = 'member-disabled' | 'member-demoted' | 'api-key-revoked';
+
 export interface MembersSchema {
   members: {
     id: WithDefault<string>;
@@ -21,6 +24,7 @@ export interface MembersSchema {
     last_signed_in_at: NullableTimestamp;
     invited_by: WithDefault<string | null>;
     two_factor_at: NullableTimestamp;
+    two_factor_lost_at: NullableTimestamp;
   };
   member_accounts: {
     id: WithDefault<string>;
@@ -72,6 +76,7 @@ export interface MembersSchema {
     role: Role;
     hash: Buffer;
     invited_by_member: string | null;
+    invited_with: string | null;
     invited_by: string;
     created_at: Timestamp;
     expires_at: Timestamp;
@@ -79,6 +84,7 @@ export interface MembersSchema {
     member_id: WithDefault<string | null>;
     revoked_at: NullableTimestamp;
     revoked_by: WithDefault<string | null>;
+    revoked_because: WithDefault<InviterChange | null>;
   };
   two_factors: {
     member_id: string;

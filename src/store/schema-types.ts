@@ -13,6 +13,7 @@ export interface Schema extends MembersSchema {
     is_only: Generated<boolean>;
     organisation: WithDefault<string>;
     is_demonstration: WithDefault<boolean>;
+    requires_two_factor: WithDefault<boolean>;
     created_at: Timestamp;
   };
   audit_log: {

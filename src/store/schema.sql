@@ -87,12 +87,14 @@ create table backlog (
   valid_from timestamp with time zone not null,
   valid_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
   count integer not null,
-  constraint backlog_check CHECK ((valid_from < valid_to)),
+  constraint backlog_check CHECK ((valid_from <= valid_to)),
   constraint backlog_count_check CHECK ((count > 0)),
   constraint backlog_status_check CHECK ((status = ANY (ARRAY['open'::text, 'suppressed'::text])))
 );
 CREATE INDEX backlog_by_end ON public.backlog USING btree (valid_to, valid_from);
 CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE TRIGGER backlog_is_never_removed BEFORE DELETE OR TRUNCATE ON public.backlog FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER backlog_past_is_kept BEFORE UPDATE ON public.backlog FOR EACH ROW WHEN ((old.valid_to <> 'infinity'::timestamp with time zone)) EXECUTE FUNCTION refuse_change();
 
 create table check_verdicts (
   id bigint not null generated always as identity,
@@ -136,6 +138,21 @@ create table closed_days (
   constraint closed_days_pkey PRIMARY KEY (source_id, closed_on, verdict),
   constraint closed_days_count_check CHECK ((count > 0))
 );
+CREATE TRIGGER closed_days_are_never_removed BEFORE DELETE OR TRUNCATE ON public.closed_days FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER closed_days_only_grow BEFORE UPDATE ON public.closed_days FOR EACH ROW WHEN ((new.count <= old.count)) EXECUTE FUNCTION refuse_change();
+
+create table cve_facts (
+  cve text not null,
+  feed text not null,
+  version text not null,
+  entry jsonb,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  constraint cve_facts_pkey PRIMARY KEY (cve, feed, valid_from),
+  constraint cve_facts_feed_fkey FOREIGN KEY (feed) REFERENCES feeds(id)
+);
+CREATE UNIQUE INDEX cve_facts_present ON public.cve_facts USING btree (cve, feed) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE TRIGGER cve_facts_keep_the_past BEFORE UPDATE ON public.cve_facts FOR EACH ROW WHEN ((old.valid_to <> 'infinity'::timestamp with time zone)) EXECUTE FUNCTION refuse_change();
 
 create table deadlines (
   vulnerability_id uuid not null,
@@ -171,14 +188,18 @@ CASE
         WHEN (counted_from > anchor_at) THEN 1
         ELSE 0
     END)
-END) stored
+END) stored,
+  asset_id uuid not null
 ) with (fillfactor=90);
 CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vulnerability_id);
 CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
 CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (status = 'open'::text));
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE TRIGGER deadlines_are_never_removed BEFORE DELETE OR TRUNCATE ON public.deadlines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER deadlines_past_is_kept BEFORE UPDATE ON public.deadlines FOR EACH ROW WHEN (((old.valid_to <> 'infinity'::timestamp with time zone) OR (new.valid_to < old.valid_from) OR ((new.valid_to <> 'infinity'::timestamp with time zone) AND ((new.status IS DISTINCT FROM old.status) OR (new.verdict IS DISTINCT FROM old.verdict))))) EXECUTE FUNCTION refuse_change();
 
 create table definitions (
   id uuid not null,
@@ -221,6 +242,30 @@ create table episodes (
 CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at) INCLUDE (verdict, recorded_at);
 CREATE TRIGGER episodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.episodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table feed_entries (
+  feed text not null,
+  cve text not null,
+  entry jsonb not null,
+  constraint feed_entries_pkey PRIMARY KEY (feed, cve),
+  constraint feed_entries_feed_fkey FOREIGN KEY (feed) REFERENCES feeds(id)
+);
+
+create table feeds (
+  id text not null,
+  is_automatic boolean not null default false,
+  version text,
+  published_at timestamp with time zone,
+  loaded_at timestamp with time zone,
+  loaded_by text,
+  entries integer,
+  sha256 bytea,
+  attempted_at timestamp with time zone,
+  problem jsonb,
+  revision integer not null default 1,
+  constraint feeds_pkey PRIMARY KEY (id),
+  constraint feeds_id_check CHECK ((id = ANY (ARRAY['kev'::text, 'epss'::text, 'vulnrichment'::text])))
+);
+
 create table held_closings (
   sync_id uuid not null,
   vulnerability_id uuid not null,
@@ -253,6 +298,7 @@ create table installation (
   organisation text not null default ''::text,
   is_demonstration boolean not null default false,
   created_at timestamp with time zone not null,
+  requires_two_factor boolean not null default false,
   constraint installation_pkey PRIMARY KEY (is_only),
   constraint installation_is_only_check CHECK (is_only)
 );
@@ -289,16 +335,22 @@ create table invitations (
   member_id uuid,
   revoked_at timestamp with time zone,
   revoked_by text,
+  invited_with uuid,
+  revoked_because text,
   constraint invitations_pkey PRIMARY KEY (id),
   constraint invitations_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
   constraint invitations_email_check CHECK ((email = lower(email))),
   constraint invitations_hash_check CHECK ((length(hash) = 32)),
   constraint invitations_hash_key UNIQUE (hash),
   constraint invitations_invited_by_member_fkey FOREIGN KEY (invited_by_member) REFERENCES members(id),
+  constraint invitations_invited_with_fkey FOREIGN KEY (invited_with) REFERENCES api_keys(id),
   constraint invitations_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
+  constraint invitations_revoked_because_check CHECK ((revoked_because = ANY (ARRAY['member-disabled'::text, 'member-demoted'::text, 'api-key-revoked'::text]))),
   constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text])))
 );
+CREATE INDEX invitations_by_key ON public.invitations USING btree (invited_with) WHERE (invited_with IS NOT NULL);
 CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitations_open_by_member ON public.invitations USING btree (invited_by_member) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 create table known_origins (
   member_id uuid not null,
@@ -341,6 +393,7 @@ create table members (
   last_signed_in_at timestamp with time zone,
   invited_by text,
   two_factor_at timestamp with time zone,
+  two_factor_lost_at timestamp with time zone,
   constraint members_pkey PRIMARY KEY (id),
   constraint members_email_check CHECK ((email = lower(email))),
   constraint members_email_key UNIQUE (email),
@@ -492,6 +545,8 @@ CREATE INDEX syncs_by_source ON public.syncs USING btree (source_id, queued_at D
 CREATE INDEX syncs_by_time ON public.syncs USING btree (queued_at DESC, id DESC);
 CREATE INDEX syncs_held ON public.syncs USING btree (source_id) WHERE (status = 'held'::text);
 CREATE UNIQUE INDEX syncs_one_at_a_time ON public.syncs USING btree (source_id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE TRIGGER syncs_are_never_removed BEFORE DELETE OR TRUNCATE ON public.syncs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER syncs_that_ended_are_kept BEFORE UPDATE ON public.syncs FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) OR (old.status <> ALL (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION refuse_rewriting_syncs();
 
 create table two_factors (
   member_id uuid not null,
@@ -549,8 +604,11 @@ create table vulnerabilities (
 CREATE INDEX vulnerabilities_by_asset ON public.vulnerabilities USING btree (asset_id, severity);
 CREATE INDEX vulnerabilities_by_assignee ON public.vulnerabilities USING btree (assignee) WHERE (assignee IS NOT NULL);
 CREATE INDEX vulnerabilities_by_definition ON public.vulnerabilities USING btree (definition_id, severity);
+CREATE INDEX vulnerabilities_by_resolution ON public.vulnerabilities USING btree (resolved_at) WHERE (resolved_at IS NOT NULL);
 CREATE INDEX vulnerabilities_not_seen ON public.vulnerabilities USING btree (source_id) WHERE (not_seen_since IS NOT NULL);
+CREATE INDEX vulnerabilities_reopened ON public.vulnerabilities USING btree (source_id, valid_from) WHERE (episode > 1);
 CREATE INDEX vulnerabilities_seen_or_earlier ON public.vulnerabilities USING btree (source_id) WHERE (first_seen_or_earlier AND (status <> 'resolved'::text));
+CREATE TRIGGER vulnerabilities_are_never_removed BEFORE DELETE OR TRUNCATE ON public.vulnerabilities FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table vulnerability_comments (
   id uuid not null,
@@ -570,6 +628,8 @@ create table vulnerability_comments (
   constraint vulnerability_comments_check1 CHECK (((deleted_by IS NULL) = (deleted_at IS NULL)))
 );
 CREATE INDEX vulnerability_comments_by_vulnerability ON public.vulnerability_comments USING btree (vulnerability_id, created_at, id);
+CREATE TRIGGER vulnerability_comments_are_never_removed BEFORE DELETE OR TRUNCATE ON public.vulnerability_comments FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER vulnerability_comments_stay_deleted BEFORE UPDATE ON public.vulnerability_comments FOR EACH ROW WHEN ((old.deleted_at IS NOT NULL)) EXECUTE FUNCTION refuse_change();
 
 create table vulnerability_events (
   id bigint not null generated always as identity,
@@ -617,6 +677,16 @@ create table vulnerability_history (
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE OR REPLACE FUNCTION public.analyze_after_sync()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze public.vulnerabilities, public.deadlines;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.analyze_for_sync()
  RETURNS void
  LANGUAGE plpgsql
@@ -642,6 +712,20 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_rewriting_syncs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  decided constant text[] := case new.status
+    when 'superseded' then array['status']
+    when 'complete' then array['status', 'counts', 'certificate', 'problem']
+    when 'discarded' then array['status', 'counts', 'certificate', 'problem'] end;
+begin
+  if old.status = 'held' and to_jsonb(new) - decided = to_jsonb(old) - decided then return new; end if;
+  raise exception 'syncs that have ended are append-only' using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_verdicts()

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
-import { isAllowed } from '../../core/permissions.ts';
+import { isAllowed, isWithin, type Role } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
+import { findApiKey } from '../../store/api-keys.ts';
 import type { Connection } from '../../store/database.ts';
 import { findInstallation } from '../../store/installation.ts';
 import {
@@ -81,9 +82,18 @@ async function requireInvitation(ctx: AnonymousContext, hash: Buffer): Promise<I
 /** Whoever may no longer invite has not left a way in behind. */
 async function isValid(connection: Connection, invitation: Invitation, now: Instant): Promise<boolean> {
   if (invitationStatus(invitation, now) !== 'open') return false;
-  if (invitation.invitedByMember === null) return true;
-  const inviter = await findMember(connection, invitation.invitedByMember);
-  return inviter !== null && inviter.disabledAt === null && isAllowed(inviter.role, 'members.manage');
+  const { invitedByMember, invitedWith } = invitation;
+  if (invitedWith === null) return await mayStill(connection, invitedByMember, 'administrator');
+  const key = await findApiKey(connection, invitedWith);
+  if (key === null || key.revokedAt !== null || !isAllowed(key.role, 'members.manage')) return false;
+  return await mayStill(connection, key.memberId, key.role);
+}
+
+/** Whether a member has a role, or more; nobody in particular, on the server's own machine, has every one. */
+async function mayStill(connection: Connection, memberId: string | null, role: Role): Promise<boolean> {
+  if (memberId === null) return true;
+  const member = await findMember(connection, memberId);
+  return member !== null && member.disabledAt === null && isWithin(role, member.role);
 }
 
 function refused(): Problem {

@@ -3,13 +3,14 @@ import { type Member, setMemberDisabled } from '../../store/members.ts';
 import { endSessionsOf } from '../../store/sessions.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { endInvitations } from './end-invitations.ts';
 import { lockMemberToChange, requireAnotherAdministrator } from './members-to-change.ts';
 
 const DisableMember = z.object({ memberId: z.uuid() });
 
 /**
- * Sessions end and API keys of the member are refused, both at once; what they did stays under their name. Throws
- * `not-found` or `last-administrator`.
+ * Sessions end, API keys of the member are refused and invitations by them that nobody has accepted are revoked, all at
+ * once; what they did stays under their name. Throws `not-found` or `last-administrator`.
  */
 export async function disableMember(ctx: ActionContext, input: unknown): Promise<Member> {
   requirePermission(ctx, 'members.manage');
@@ -21,10 +22,11 @@ export async function disableMember(ctx: ActionContext, input: unknown): Promise
     await requireAnotherAdministrator(trx, member);
     await setMemberDisabled(trx, memberId, true, now);
     const endedSessions = await endSessionsOf(trx, memberId);
+    const endedInvitations = await endInvitations(ctx, trx, { memberId }, 'member-disabled');
     await audited(ctx, trx, {
       action: 'member.disabled',
       subject: { kind: 'member', id: memberId },
-      detail: { email: member.email, endedSessions },
+      detail: { email: member.email, endedSessions, endedInvitations },
     });
     return { ...member, disabledAt: now };
   });

@@ -9,10 +9,15 @@ import { findMemberByEmail, listMembers } from '../../store/members.ts';
 import type { Actor } from '../context.ts';
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
 import { type Authentication, createAuthentication } from './authentication.ts';
+import { changeMemberRole } from './change-member-role.ts';
+import { createApiKey } from './create-api-key.ts';
+import { createMember } from './create-member.ts';
 import { disableMember } from './disable-member.ts';
+import { enableMember } from './enable-member.ts';
 import { inviteMember } from './invite-member.ts';
 import { listInvitations } from './list-invitations.ts';
 import { readSession } from './read-session.ts';
+import { revokeApiKey } from './revoke-api-key.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
 
 const publicUrl = 'https://curfew.example.org';
@@ -126,17 +131,6 @@ describe('an invitation', () => {
     expect(await findMemberByEmail(fixture.db, email)).toBeNull();
   });
 
-  it('leaves no way in for whoever may no longer invite', async () => {
-    const other = await fixture.member('administrator');
-    const { link } = await inviteMember(
-      fixture.as(other),
-      { publicUrl, mailer: null },
-      { email: fresh(), role: 'auditor' },
-    );
-    await disableMember(fixture.as(admin), { memberId: other.id });
-    expect(await refusal(accept(tokenIn(link)))).toBe('invitation-refused');
-  });
-
   it('takes a good password and a name without using up the link', async () => {
     const { link } = await invite({ email: fresh(), role: 'auditor' });
     for (const more of [{ password: 'short' }, { name: ' ' }, { name: 'two\nlines' }]) {
@@ -180,6 +174,89 @@ describe('an invitation', () => {
       expect(await refusal(inviteMember(ctx, { publicUrl, mailer: null }, {}))).toBe('not-permitted');
       expect(await refusal(revokeInvitation(ctx, {}))).toBe('not-permitted');
     }
+  });
+});
+
+describe('whoever may no longer invite', () => {
+  const door = { publicUrl, mailer: null };
+  const inviteAs = (actor: Actor) => inviteMember(fixture.as(actor), door, { email: fresh(), role: 'auditor' });
+  const keyOf = async (owner: Actor, more: object = {}): Promise<Actor & { id: string }> => {
+    const input = { name: 'script', role: 'administrator', ...more };
+    const { apiKey } = await createApiKey(fixture.as(owner), input);
+    return { kind: 'api-key', id: apiKey.id, name: `script (…${apiKey.endsWith})`, role: 'administrator' };
+  };
+  const listed = async (id: string) => (await listInvitations(fixture.as(admin))).find((each) => each.id === id);
+
+  it.each(['disabled', 'demoted'] as const)('leaves no way in when %s, not with a key either', async (how) => {
+    const other = await fixture.member('administrator');
+    const key = await keyOf(other);
+    const made = [await inviteAs(other), await inviteAs(key)];
+    await fixture.newEntries();
+    if (how === 'disabled') await disableMember(fixture.as(admin), { memberId: other.id });
+    else await changeMemberRole(fixture.as(admin), { memberId: other.id, role: 'manager' });
+    const because = how === 'disabled' ? 'member-disabled' : 'member-demoted';
+    for (const { link, invitation } of made) {
+      expect(await refusal(accept(tokenIn(link)))).toBe('invitation-refused');
+      expect(await listed(invitation.id)).toMatchObject({
+        status: 'revoked',
+        revokedBy: 'ada@example.org',
+        revokedBecause: because,
+      });
+    }
+    const entries = await fixture.newEntries();
+    expect(entries.map(({ action, detail }) => [action, (detail as { because?: string }).because])).toEqual([
+      ['invitation.revoked', because],
+      ['invitation.revoked', because],
+      [how === 'disabled' ? 'member.disabled' : 'member.role-changed', undefined],
+    ]);
+    expect(entries.at(-1)?.detail).toMatchObject({ endedInvitations: 2 });
+    // They may again, and what ended stays ended.
+    if (how === 'disabled') await enableMember(fixture.as(admin), { memberId: other.id });
+    else await changeMemberRole(fixture.as(admin), { memberId: other.id, role: 'administrator' });
+    for (const { link } of made) expect(await refusal(accept(tokenIn(link)))).toBe('invitation-refused');
+  });
+
+  it('is a key that was revoked, or one that was made with it; whom it let in is named', async () => {
+    const key = await keyOf(admin);
+    const child = await keyOf(key);
+    const [first, second, accepted] = [await inviteAs(key), await inviteAs(child), await inviteAs(child)];
+    await accept(tokenIn(accepted.link));
+    const created = fresh();
+    await createMember(fixture.as(key), { email: created, role: 'auditor', password: goodPassword });
+    await fixture.newEntries();
+    await revokeApiKey(fixture.as(admin), { apiKeyId: key.id });
+    for (const { link, invitation } of [first, second]) {
+      expect(await refusal(lookAtInvitation(fixture.anonymous(), { token: tokenIn(link) }))).toBe('invitation-refused');
+      expect(await refusal(accept(tokenIn(link)))).toBe('invitation-refused');
+      expect(await listed(invitation.id)).toMatchObject({ status: 'revoked', revokedBecause: 'api-key-revoked' });
+    }
+    expect(await listed(accepted.invitation.id)).toMatchObject({ status: 'accepted', revokedBecause: null });
+    const entries = await fixture.newEntries();
+    expect(entries.map(({ action }) => action)).toEqual([
+      'invitation.revoked',
+      'invitation.revoked',
+      'api-key.revoked',
+    ]);
+    expect(entries.at(-1)?.detail).toMatchObject({
+      endedInvitations: 2,
+      letIn: [accepted.invitation.email, created],
+    });
+    expect(await refusal(inviteAs(key))).toBe('not-signed-in');
+  });
+
+  it('is a key that has expired', async () => {
+    const until = fixture.clock.now + DAY;
+    const key = await keyOf(admin, { expiresAt: new Date(until).toISOString() });
+    const { link, invitation } = await inviteAs(key);
+    expect(invitation.expiresAt).toBe(until);
+    fixture.clock.now += DAY;
+    expect(await refusal(accept(tokenIn(link)))).toBe('invitation-refused');
+  });
+
+  it('is a member who was disabled a moment ago', async () => {
+    const other = await fixture.member('administrator');
+    await disableMember(fixture.as(admin), { memberId: other.id });
+    expect(await refusal(inviteAs(other))).toBe('not-signed-in');
   });
 });
 

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
+import { isAllowed } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
 import { MailError, type Mailer } from '../../lib/mailer.ts';
+import { lockApiKey } from '../../store/api-keys.ts';
+import type { Connection } from '../../store/database.ts';
 import { findInstallation } from '../../store/installation.ts';
 import { type Invitation, insertInvitation, revokeOpenInvitationOf } from '../../store/invitations.ts';
-import { findMemberByEmail, lockAdministrators } from '../../store/members.ts';
+import { findMember, findMemberByEmail, lockAdministrators } from '../../store/members.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { Email, MemberRole } from './credentials-input.ts';
@@ -28,8 +32,9 @@ export interface MadeInvitation {
 }
 
 /**
- * Makes a link that lets one person become a member, once, within seven days. A link that the address has already stops
- * working. Mailed where mail is configured; the invitation holds even if the mail fails. Throws `conflict` for a member.
+ * Makes a link that lets one person become a member, once, within seven days, and no longer than whoever makes it may
+ * invite. A link that the address has already stops working. Mailed where mail is configured; the invitation holds even
+ * if the mail fails. Throws `conflict` for a member.
  */
 export async function inviteMember(ctx: ActionContext, door: InvitationDoor, input: unknown): Promise<MadeInvitation> {
   requirePermission(ctx, 'members.manage');
@@ -42,15 +47,17 @@ export async function inviteMember(ctx: ActionContext, door: InvitationDoor, inp
       throw new Problem('conflict', `There is a member with the address ${email} already.`);
     }
     const createdAt = ctx.now();
+    const inviter = await inviterOf(ctx, trx);
     const replaced = await revokeOpenInvitationOf(trx, email, ctx.actor.name, createdAt);
     const made = await insertInvitation(trx, {
       email,
       role,
       hash: hashInvitationToken(token),
       invitedBy: ctx.actor.name,
-      invitedByMember: ctx.actor.kind === 'member' ? ctx.actor.id : null,
+      invitedByMember: inviter.memberId,
+      invitedWith: inviter.apiKeyId,
       createdAt,
-      expiresAt: createdAt + invitationLasts,
+      expiresAt: Math.min(createdAt + invitationLasts, inviter.until),
     });
     await audited(ctx, trx, {
       action: 'invitation.created',
@@ -61,6 +68,26 @@ export async function inviteMember(ctx: ActionContext, door: InvitationDoor, inp
   });
   const link = invitationLink(door.publicUrl, token);
   return { invitation, link, ...(await send(ctx, door.mailer, { invitation, link, organisation })) };
+}
+
+/** As they are now; a key is not revoked before this transaction ends. */
+async function inviterOf(
+  { actor }: ActionContext,
+  transaction: Connection,
+): Promise<{ memberId: string | null; apiKeyId: string | null; until: Instant }> {
+  const { kind, id } = actor;
+  const gone = new Problem('not-signed-in', 'You may not do this any more; it was changed a moment ago.');
+  if (kind === 'member' && id !== null) {
+    const member = await findMember(transaction, id);
+    if (member === null || member.disabledAt !== null || !isAllowed(member.role, 'members.manage')) throw gone;
+    return { memberId: id, apiKeyId: null, until: Number.POSITIVE_INFINITY };
+  }
+  if (kind === 'api-key' && id !== null) {
+    const key = await lockApiKey(transaction, id);
+    if (key === null || key.revokedAt !== null) throw gone;
+    return { memberId: null, apiKeyId: id, until: key.expiresAt ?? Number.POSITIVE_INFINITY };
+  }
+  return { memberId: null, apiKeyId: null, until: Number.POSITIVE_INFINITY };
 }
 
 async function send(

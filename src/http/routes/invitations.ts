@@ -26,6 +26,10 @@ const InvitationAnswer = z
     memberId: z.uuid().nullable().describe('Who accepted it.'),
     revokedAt: Time.nullable(),
     revokedBy: z.string().nullable(),
+    revokedBecause: z
+      .enum(['member-disabled', 'member-demoted', 'api-key-revoked'])
+      .nullable()
+      .describe('It ended with the right of whoever made it; null: it was revoked itself.'),
   })
   .meta({ id: 'Invitation' });
 
@@ -38,7 +42,7 @@ const MadeInvitationAnswer = InvitationAnswer.extend({
 type Invitation = Awaited<ReturnType<typeof listInvitations>>[number];
 
 function invitationAnswer(invitation: Invitation): z.input<typeof InvitationAnswer> {
-  const { id, email, role, status, invitedBy, memberId, revokedBy } = invitation;
+  const { id, email, role, status, invitedBy, memberId, revokedBy, revokedBecause } = invitation;
   return {
     id,
     email,
@@ -51,6 +55,7 @@ function invitationAnswer(invitation: Invitation): z.input<typeof InvitationAnsw
     memberId,
     revokedAt: timeOrNull(invitation.revokedAt),
     revokedBy,
+    revokedBecause,
   };
 }
 
@@ -83,7 +88,7 @@ export async function invitationRoutes(api: ApiServer): Promise<void> {
       operationId: 'inviteMember',
       summary: 'Invite somebody',
       description:
-        'The answer holds the link, once; it is mailed too where mail is configured. A link that the address has already stops working.',
+        'The answer holds the link, once; it is mailed too where mail is configured. A link that the address has already stops working. It ends with the right of whoever makes it: when the member is disabled or gets another role, or the API key is revoked.',
       tags,
       body: z.strictObject({ email: z.string(), role: z.enum(roles) }),
       response: { 201: MadeInvitationAnswer, ...problems('conflict', 'foreign-origin') },

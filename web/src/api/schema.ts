@@ -1040,7 +1040,7 @@ export interface paths {
         };
         /**
          * List assets
-         * @description What the scanners look at, by name.
+         * @description What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted.
          */
         get: operations["listAssets"];
         put?: never;
@@ -1178,7 +1178,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody
-         * @description The answer holds the link, once; it is mailed too where mail is configured. A link that the address has already stops working.
+         * @description The answer holds the link, once; it is mailed too where mail is configured. A link that the address has already stops working. It ends with the right of whoever makes it: when the member is disabled or gets another role, or the API key is revoked.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -1419,6 +1419,10 @@ export interface components {
                 at: string;
             } | null;
             revision: number;
+            /** @description How many of its vulnerabilities are open. */
+            open: number;
+            /** @description How many of those are overdue. */
+            overdue: number;
         };
         AssignedVulnerabilities: {
             changed: number;
@@ -1998,6 +2002,8 @@ export interface components {
             memberId: string | null;
             revokedAt: string | null;
             revokedBy: string | null;
+            /** @description It ended with the right of whoever made it; null: it was revoked itself. */
+            revokedBecause: ("member-disabled" | "member-demoted" | "api-key-revoked") | null;
         };
         InvitationGreeting: {
             email: string;
@@ -2034,6 +2040,8 @@ export interface components {
             memberId: string | null;
             revokedAt: string | null;
             revokedBy: string | null;
+            /** @description It ended with the right of whoever made it; null: it was revoked itself. */
+            revokedBecause: ("member-disabled" | "member-demoted" | "api-key-revoked") | null;
             /** @description Shown only now: whoever opens it becomes the member. It works once, for seven days. */
             link: string;
             /** @enum {string} */
@@ -2166,6 +2174,8 @@ export interface components {
                 missed: number;
                 /** @description Outside the rate. */
                 notJudged: number;
+                /** @description Of `met` and `missed`: opened again since. A list of what was resolved in these days shows all but them. */
+                reopened: number;
                 /** @description `met / (met + missed)`; null where both are 0. */
                 rate: number | null;
             }[];
@@ -6361,6 +6371,7 @@ export interface operations {
                 severity?: string;
                 /** @description One or several of overdue, needs-triage, due-soon, on-track, no-deadline, excepted, met, missed, not-judged, separated by commas. */
                 slaState?: string;
+                /** @description Of one source. Without it, and without `assetId`, sources are left out whose retirement somebody accepted. */
                 sourceId?: string;
                 assetId?: string;
                 /** @description A whole CVE id. */
@@ -6371,6 +6382,14 @@ export interface operations {
                 dueBefore?: string;
                 /** @description Due at this instant or later. */
                 dueAfter?: string;
+                /** @description First seen before this instant. */
+                firstSeenBefore?: string;
+                /** @description First seen at this instant or later. */
+                firstSeenAfter?: string;
+                /** @description Resolved before this instant, and not opened again since. */
+                resolvedBefore?: string;
+                /** @description Resolved at this instant or later, and not opened again since. */
+                resolvedAfter?: string;
                 /** @description The id of a member, `me`, or `none`: assigned to nobody. */
                 assignee?: string;
                 /** @description Whether complete readings no longer list it. */
@@ -7043,6 +7062,7 @@ export interface operations {
                 severity?: string;
                 /** @description One or several of overdue, needs-triage, due-soon, on-track, no-deadline, excepted, met, missed, not-judged, separated by commas. */
                 slaState?: string;
+                /** @description Of one source. Without it, and without `assetId`, sources are left out whose retirement somebody accepted. */
                 sourceId?: string;
                 assetId?: string;
                 /** @description A whole CVE id. */
@@ -7053,6 +7073,14 @@ export interface operations {
                 dueBefore?: string;
                 /** @description Due at this instant or later. */
                 dueAfter?: string;
+                /** @description First seen before this instant. */
+                firstSeenBefore?: string;
+                /** @description First seen at this instant or later. */
+                firstSeenAfter?: string;
+                /** @description Resolved before this instant, and not opened again since. */
+                resolvedBefore?: string;
+                /** @description Resolved at this instant or later, and not opened again since. */
+                resolvedAfter?: string;
                 /** @description The id of a member, `me`, or `none`: assigned to nobody. */
                 assignee?: string;
                 /** @description Whether complete readings no longer list it. */
@@ -7622,6 +7650,7 @@ export interface operations {
                 severity?: string;
                 /** @description One or several of overdue, needs-triage, due-soon, on-track, no-deadline, excepted, met, missed, not-judged, separated by commas. */
                 slaState?: string;
+                /** @description Of one source. Without it, and without `assetId`, sources are left out whose retirement somebody accepted. */
                 sourceId?: string;
                 assetId?: string;
                 /** @description A whole CVE id. */
@@ -7632,6 +7661,14 @@ export interface operations {
                 dueBefore?: string;
                 /** @description Due at this instant or later. */
                 dueAfter?: string;
+                /** @description First seen before this instant. */
+                firstSeenBefore?: string;
+                /** @description First seen at this instant or later. */
+                firstSeenAfter?: string;
+                /** @description Resolved before this instant, and not opened again since. */
+                resolvedBefore?: string;
+                /** @description Resolved at this instant or later, and not opened again since. */
+                resolvedAfter?: string;
                 /** @description The id of a member, `me`, or `none`: assigned to nobody. */
                 assignee?: string;
                 /** @description Whether complete readings no longer list it. */

@@ -32,6 +32,7 @@ describe('members', () => {
       memberId: null,
       revokedAt: null,
       revokedBy: null,
+      revokedBecause: null,
       link: 'https://curfew.example.com/invitation#secret',
       mail: 'not-configured',
       mailProblem: null,

@@ -9,6 +9,7 @@ export function DisableDialog({ member, onClose }: { readonly member: Member; re
       consequences={[
         'They are signed out everywhere and cannot sign in any more.',
         'The API keys that they made stop working while they are disabled.',
+        'Invitations that they made and nobody has accepted end for good.',
         'What they did stays in the audit log; what is assigned to them stays assigned. They can be enabled again.',
       ]}
       confirm="Disable member"

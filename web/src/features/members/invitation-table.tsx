@@ -77,9 +77,15 @@ const common: readonly RecordColumn<Invitation>[] = [
   },
 ];
 
+const becauseWords = {
+  'member-disabled': 'the member was disabled',
+  'member-demoted': 'the member got another role',
+  'api-key-revoked': 'the API key was revoked',
+} as const satisfies Record<NonNullable<Invitation['revokedBecause']>, string>;
+
 const outcome: RecordColumn<Invitation> = {
   title: 'Outcome',
-  cell: ({ status, acceptedAt, revokedAt, revokedBy, expiresAt }) => {
+  cell: ({ status, acceptedAt, revokedAt, revokedBy, revokedBecause, invitedBy, expiresAt }) => {
     if (status === 'accepted' && acceptedAt !== null)
       return (
         <>
@@ -94,6 +100,11 @@ const outcome: RecordColumn<Invitation> = {
             <>
               {' '}
               by <span className="foreign">{revokedBy}</span>
+            </>
+          )}
+          {revokedBecause !== null && (
+            <>
+              , with <span className="foreign">{invitedBy}</span>: {becauseWords[revokedBecause]}
             </>
           )}
         </span>

@@ -23,7 +23,7 @@ export function RoleDialog({ member, onClose }: { readonly member: Member; reado
         <RoleChoice legend="Role" value={role} onChange={setRole} />
         <p className={form['note']}>
           They are signed out everywhere and sign in again with the new role. API keys of theirs that may do more than
-          it stop working.
+          it stop working, and so do invitations by somebody who may invite no more.
         </p>
         <FormButtons>
           <Button variant="default" onClick={onClose}>
