@@ -6,7 +6,7 @@ import { Pool } from 'undici';
 import type { Logger } from '../logger.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { type Exchange, exchange } from './exchange.ts';
-import { type Answer, interpret, rejectAnswer } from './interpret.ts';
+import { type Answer, type Content, interpret, rejectAnswer, rejectRedirect } from './interpret.ts';
 import { createPinnedLookup, type ResolveHost } from './pinned-lookup.ts';
 import { PathNotAllowedError, RequestError, type RequestProblem } from './request-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -18,6 +18,12 @@ export interface HttpSession {
    * origin. A 4xx other than 429 is an answer; everything else that is not a 2xx with JSON is a `RequestError`.
    */
   getJson(path: string, query?: Record<string, string | number>): Promise<JsonAnswer>;
+}
+
+/** For files that are published as they are, whatever they are labelled as. */
+export interface FileSession {
+  /** GETs a path as `getJson` does, and parses nothing: `body` is undefined. */
+  getBytes(path: string): Promise<JsonAnswer>;
 }
 
 /** For the few exchanges that send something. */
@@ -86,7 +92,9 @@ const defaultLimits: HttpLimits = {
  * Opens a session to one origin. Throws a `RequestError` of kind `address-refused` if the base address is one that
  * `checkBaseUrl` refuses. Close it when done: it keeps connections open.
  */
-export function createHttpSession(options: HttpSessionOptions): HttpSession & FormSession & { close(): Promise<void> } {
+export function createHttpSession(
+  options: HttpSessionOptions,
+): HttpSession & FormSession & FileSession & { close(): Promise<void> } {
   const limits = { ...defaultLimits, ...options.limits };
   const retries = Math.min(limits.retries, 5);
   const base = checkBaseUrl(options.baseUrl, options);
@@ -124,7 +132,7 @@ export function createHttpSession(options: HttpSessionOptions): HttpSession & Fo
   });
   const inFlight = pLimit(limits.maxInFlight);
   const attempt = pThrottle({ limit: limits.perSecond, interval: 1000, signal: stopped.signal })(
-    (target: string, body?: string): Promise<Exchange> =>
+    (target: string, as: Content, body?: string): Promise<Exchange> =>
       exchange(pool, {
         target,
         headers: body === undefined ? headers : { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
@@ -132,19 +140,19 @@ export function createHttpSession(options: HttpSessionOptions): HttpSession & Fo
         timeoutMs: limits.timeoutMs,
         maxBytes: limits.maxBytes,
         signal: stopped.signal,
-        reject: rejectAnswer,
+        reject: as === 'json' ? rejectAnswer : rejectRedirect,
       }),
   );
 
   // Only now: a throttle cannot be built on a signal that is aborted already.
   if (options.signal?.aborted) stop();
 
-  async function run(path: string, target: string, body?: string): Promise<JsonAnswer> {
+  async function run(path: string, target: string, as: Content, body?: string): Promise<JsonAnswer> {
     const what = `${body === undefined ? 'GET' : 'POST'} ${path}`;
     for (let retried = 0; ; retried += 1) {
       if (stopped.signal.aborted) throw new RequestError('aborted', `${what}: the request was stopped.`, retried);
-      const result = await attempt(target, body).catch(stoppedExchange);
-      const outcome = await interpret(result, limits.maxBytes);
+      const result = await attempt(target, as, body).catch(stoppedExchange);
+      const outcome = await interpret(result, limits.maxBytes, as);
       if (outcome.ok) return { ...outcome.answer, retries: retried };
       const { kind, detail, status } = outcome;
       if (!outcome.retryable || body !== undefined || retried >= retries) {
@@ -171,12 +179,16 @@ export function createHttpSession(options: HttpSessionOptions): HttpSession & Fo
   return {
     async postForm(path, form) {
       requireAllowed(path);
-      return inFlight(run, path, requestTarget(base.basePath, path), new URLSearchParams(form).toString());
+      return inFlight(run, path, requestTarget(base.basePath, path), 'json', new URLSearchParams(form).toString());
     },
     async getJson(path, query) {
       requireAllowed(path);
       const target = requestTarget(base.basePath, path, query);
-      return inFlight(run, path, target);
+      return inFlight(run, path, target, 'json');
+    },
+    async getBytes(path) {
+      requireAllowed(path);
+      return inFlight(run, path, requestTarget(base.basePath, path), 'bytes');
     },
     async close() {
       options.signal?.removeEventListener('abort', stop);

@@ -24,22 +24,30 @@ export type Outcome =
       retryAfter?: string | undefined;
     };
 
+/** What an answer is read as. */
+export type Content = 'json' | 'bytes';
+
+/** A redirect is not followed, whatever it leads to. */
+export function rejectRedirect(status: number): { kind: RequestProblem; detail: string } | undefined {
+  if (status < 300 || status >= 400) return undefined;
+  return { kind: 'redirected', detail: `the server redirects elsewhere (${status}), which is not followed` };
+}
+
 /** What is wrong with an answer already when its head has arrived: its body is then not read. */
 export function rejectAnswer(
   status: number,
   headers: IncomingHttpHeaders,
 ): { kind: RequestProblem; detail: string } | undefined {
-  if (status >= 300 && status < 400) {
-    return { kind: 'redirected', detail: `the server redirects elsewhere (${status}), which is not followed` };
-  }
+  const redirected = rejectRedirect(status);
+  if (redirected !== undefined) return redirected;
   if (status < 300 && !isJsonType(headers['content-type'])) {
     return { kind: 'wrong-content-type', detail: `the answer (${status}) is not labelled as JSON` };
   }
   return undefined;
 }
 
-/** Reads an exchange as an answer in JSON, or says what is wrong with it and whether trying again may help. */
-export async function interpret(result: Exchange, maxBytes: number): Promise<Outcome> {
+/** Reads an exchange as an answer, or says what is wrong with it and whether trying again may help. */
+export async function interpret(result: Exchange, maxBytes: number, as: Content = 'json'): Promise<Outcome> {
   if (!result.ok) return result;
   const { status, headers } = result;
   const retryAfter = headers['retry-after'];
@@ -59,7 +67,7 @@ export async function interpret(result: Exchange, maxBytes: number): Promise<Out
   }
   const unpacked = await decompress(result.bytes, headers['content-encoding'], maxBytes);
   const bytes = unpacked.ok ? unpacked.bytes : result.bytes;
-  const reading = unpacked.ok ? readJson(bytes) : unpacked;
+  const reading = !unpacked.ok ? unpacked : as === 'json' ? readJson(bytes) : { ok: true as const, value: undefined };
   if (reading.ok) return { ok: true, answer: { status, body: reading.value, bytes } };
   if (status >= 400) return { ok: true, answer: { status, body: undefined, bytes } };
   const detail =

@@ -1,0 +1,45 @@
+import type { Instant } from '../core/instant.ts';
+import type { FeedEntries, FeedId } from '../core/policy/cve-facts.ts';
+import type { FactName } from '../core/policy/facts.ts';
+
+/** A feed that cannot be read, in a sentence that says what is wrong with it. It changed nothing. */
+export class FeedError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'FeedError';
+  }
+}
+
+/** What one edition of a feed says. */
+export interface FeedContent<Id extends FeedId = FeedId> {
+  /** How the publisher calls this edition. */
+  readonly version: string;
+  readonly publishedAt: Instant | null;
+  /** By CVE id, in upper case. */
+  readonly entries: ReadonlyMap<string, FeedEntries[Id]>;
+  /** Whether a CVE that is not in it is not listed; otherwise the edition says nothing about it. */
+  readonly isWhole: boolean;
+  /** What was odd and was read all the same, in full sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Fetches one file of the publisher's, below the feed's address; null where there is none. */
+export type FetchFile = (path: string) => Promise<Buffer | null>;
+
+/** Somebody who publishes facts about CVEs. Facts about the publisher are declared; loading and judging are outside. */
+export interface Feed<Id extends FeedId = FeedId> {
+  readonly id: Id;
+  readonly title: string;
+  readonly publisher: string;
+  /** What rules may ask once it has been read. */
+  readonly supplies: readonly FactName[];
+  readonly baseUrl: string;
+  /** What a request tells the publisher, for whoever decides whether it may be asked. */
+  readonly tells: string;
+  /** What its file is, for whoever hands one over. */
+  readonly file: string;
+  /** Reads a file, packed with gzip or not. Throws `FeedError`; nothing is ever read in part. */
+  readonly read: (file: Buffer) => Promise<FeedContent<Id>>;
+  /** Asks the publisher for what is known of these CVEs; a feed that is one file gives it whole. */
+  readonly fetch: (get: FetchFile, cves: readonly string[], now: Instant) => Promise<FeedContent<Id>>;
+}
