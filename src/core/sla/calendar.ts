@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DAY, type Instant, MINUTE } from '../instant.ts';
 
 /** The end of one local day. */
-interface DayEnd {
+export interface DayEnd {
   /** `YYYY-MM-DD` in the calendar's zone: the day that ends. */
   readonly dueOn: string;
   /** The first instant after that day: the following local midnight, or where the clocks skip it, what stands for it. */
@@ -55,6 +55,12 @@ function remembered<Key, Answer>(ask: (key: Key) => Answer): (key: Key) => Answe
 
 const epoch = Temporal.PlainDate.from('1970-01-01');
 const plainDateOf = (day: number) => epoch.add({ days: day });
+/** `YYYY-MM-DD` of a day, counted from 1970-01-01. */
+export const dateOfDay = remembered((day: number) => plainDateOf(day).toString());
+/** The day of a `YYYY-MM-DD`, counted from 1970-01-01; throws a RangeError where there is no such date. */
+export const dayOfDate = remembered(
+  (date: string) => Temporal.PlainDate.from(date).since(epoch, { largestUnit: 'day' }).days,
+);
 const startOfSecond = (at: Instant) => Math.floor(at / 1_000) * 1_000;
 
 /**
@@ -76,11 +82,6 @@ export function createCalendar(timeZone: string): Calendar {
     const shift = offsetOfUtcDay(Math.floor(at / DAY)) ?? offsetOfMinute(Math.floor(at / MINUTE));
     return Math.floor((at + shift) / DAY);
   };
-
-  const dateOfDay = remembered((day: number) => plainDateOf(day).toString());
-  const dayOfDate = remembered(
-    (date: string) => Temporal.PlainDate.from(date).since(epoch, { largestUnit: 'day' }).days,
-  );
 
   const endOfDay = remembered((day: number): DayEnd => {
     const next = plainDateOf(day + 1);

@@ -1,0 +1,47 @@
+import type { FactName } from '../policy/facts.ts';
+import type { Obligation, PolicyDocument } from '../policy/policy-document.ts';
+import { factsAsked } from '../policy/rule-for.ts';
+import { type Calendar, createCalendar } from './calendar.ts';
+import { createWorkingDays, type WorkingDays } from './working-days.ts';
+
+/** An obligation of one version of the policy, ready to be judged by. */
+export interface ObligationInForce {
+  readonly policyVersion: number;
+  readonly obligation: Obligation;
+  /** Of its time zone. */
+  readonly calendar: Calendar;
+  readonly workingDays: WorkingDays;
+  readonly asks: ReadonlySet<FactName>;
+  /** Whether anything but the severity and first seen decides: then there is something to look up. */
+  readonly looksFurther: boolean;
+}
+
+/** Throws a RangeError where there is no such time zone, or no business day: a stored version was examined for both. */
+export function obligationInForce(
+  policyVersion: number,
+  obligation: Obligation,
+  calendar: Calendar = createCalendar(obligation.timeZone),
+): ObligationInForce {
+  const asks = factsAsked(obligation);
+  const anchors = [...obligation.anchors, ...obligation.rules.flatMap((rule) => rule.anchors ?? [])];
+  return {
+    policyVersion,
+    obligation,
+    calendar,
+    workingDays: createWorkingDays(calendar, obligation.workingTime),
+    asks,
+    looksFurther:
+      [...asks].some((name) => name !== 'severity') ||
+      anchors.some((anchor) => anchor !== 'first-seen') ||
+      obligation.rules.some(({ notAfter }) => notAfter !== null),
+  };
+}
+
+/** All obligations of a version, in the order of the document. */
+export function obligationsInForce(
+  policyVersion: number,
+  document: PolicyDocument,
+  calendarIn: (timeZone: string) => Calendar = createCalendar,
+): readonly ObligationInForce[] {
+  return document.obligations.map((each) => obligationInForce(policyVersion, each, calendarIn(each.timeZone)));
+}
