@@ -35,12 +35,20 @@ describe('the dashboard', () => {
       '12',
       {
         status: 'open',
-        dueAfter: '2026-03-31T15:00:00.000Z',
-        dueBefore: '2026-04-07T15:00:00.000Z',
+        dueAfter: '2026-03-31T14:59:59.001Z',
+        dueBefore: '2026-04-07T14:59:59.001Z',
         sort: 'dueAt',
       },
     ],
-    ['Resolved on time, 90 days', '99.9 %', { slaState: 'met,missed' }],
+    [
+      'Resolved on time, 90 days',
+      '99.9 %',
+      {
+        slaState: 'met,missed',
+        resolvedAfter: '2025-12-31T15:00:00.001Z',
+        resolvedBefore: '2026-03-31T15:00:00.001Z',
+      },
+    ],
     ['Needs triage', '5', { slaState: 'needs-triage' }],
   ])('has behind "%s" the list that it counts', async (label, value, filters) => {
     renderPage('/', [...signedIn('engineer'), ...below()]);
@@ -49,6 +57,43 @@ describe('the dashboard', () => {
     const address = new URL(link.href);
     expect(address.pathname).toBe('/vulnerabilities');
     expect(Object.fromEntries(address.searchParams)).toEqual(filters);
+  });
+
+  it('says which of what was resolved in time the list no longer shows', async () => {
+    const onTime = [{ days: 90 as const, met: 9, missed: 3, notJudged: 0, reopened: 2, rate: 0.75 }];
+    renderPage('/', [...signedIn('engineer', overview({ onTime })), ...below()]);
+    expect(await screen.findByText('9 of 12; 2 of them were opened again since')).toBeDefined();
+  });
+
+  it('has behind each count by age and severity the list that it counts', async () => {
+    const byAge = { '0-7': 4, '8-30': 3, '31-90': 0, '91-180': 0, 'over-180': 1_200 };
+    const high = {
+      severity: 'high' as const,
+      open: 1_207,
+      overdue: 0,
+      dueSoon: 0,
+      dueWithin7Days: 0,
+      excepted: 0,
+      byAge,
+    };
+    renderPage('/', [...signedIn('engineer', overview({ bySeverity: [high] })), ...below()]);
+    const filtersOf = async (name: string) => {
+      const link = await screen.findByRole<HTMLAnchorElement>('link', { name });
+      return Object.fromEntries(new URL(link.href).searchParams);
+    };
+    const dated = {
+      status: 'open',
+      firstSeenAfter: '2026-03-01T00:00:00.000Z',
+      firstSeenBefore: '2026-03-24T00:00:00.000Z',
+    };
+    expect(await filtersOf('3: High, open for 8 to 30 days')).toEqual({ ...dated, severity: 'high' });
+    expect(await filtersOf('3: Open for 8 to 30 days')).toEqual(dated);
+    expect(await filtersOf('1,200: Open for more than 180 days')).toEqual({
+      status: 'open',
+      firstSeenBefore: '2025-10-02T00:00:00.000Z',
+    });
+    expect(await filtersOf('1,207: High, open')).toEqual({ status: 'open', severity: 'high' });
+    expect(screen.queryByRole('link', { name: /: .*overdue$/i })).toBeNull();
   });
 
   it('keeps its numbers where the course of the backlog cannot be read', async () => {

@@ -100,9 +100,9 @@ export function overview(changes: Partial<Shape<'Overview'>> = {}): Shape<'Overv
     dueWithin7Days: 12,
     bySeverity: [],
     onTime: [
-      { days: 30, met: 9, missed: 1, notJudged: 0, rate: 0.9 },
-      { days: 90, met: 1999, missed: 1, notJudged: 0, rate: 0.9995 },
-      { days: 365, met: 1999, missed: 1, notJudged: 0, rate: 0.9995 },
+      { days: 30, met: 9, missed: 1, notJudged: 0, reopened: 0, rate: 0.9 },
+      { days: 90, met: 1999, missed: 1, notJudged: 0, reopened: 0, rate: 0.9995 },
+      { days: 365, met: 1999, missed: 1, notJudged: 0, reopened: 0, rate: 0.9995 },
     ],
     sources: [overviewSource()],
     checks: [{ status: 'failing', count: 1 }],

@@ -25,6 +25,18 @@ export function assetColumns({ maxAgeDays, now, onScope }: ColumnOptions): reado
         </Link>
       ),
     },
+    {
+      title: 'Overdue',
+      isNumber: true,
+      cell: ({ id, name, overdue }) => (
+        <Count of={name} count={overdue} isOverdue filters={{ assetId: id, slaState: 'overdue' }} />
+      ),
+    },
+    {
+      title: 'Open',
+      isNumber: true,
+      cell: ({ id, name, open }) => <Count of={name} count={open} filters={{ assetId: id, status: 'open' }} />,
+    },
     { title: 'Address', cell: ({ address }) => <span className="foreign">{address}</span> },
     {
       title: 'Last scan',
@@ -46,6 +58,27 @@ export function assetColumns({ maxAgeDays, now, onScope }: ColumnOptions): reado
     ),
   };
   return [...columns, change];
+}
+
+interface CountProps {
+  /** The name of the asset. */
+  readonly of: string;
+  readonly count: number;
+  readonly isOverdue?: boolean;
+  readonly filters: { readonly assetId: string; readonly slaState?: string; readonly status?: string };
+}
+
+function Count({ of, count, isOverdue = false, filters }: CountProps) {
+  if (count === 0) return <span className="muted">0</span>;
+  return (
+    <Link to="/vulnerabilities" search={filters} className={isOverdue ? classes['overdue'] : 'text'}>
+      {count.toLocaleString('en')}
+      <span className="visually-hidden">
+        {isOverdue ? ' overdue on ' : ' open on '}
+        {of}
+      </span>
+    </Link>
+  );
 }
 
 function LastScan({ asset, maxAgeDays, now }: Omit<ColumnOptions, 'onScope'> & { readonly asset: Asset }) {

@@ -41,7 +41,7 @@ export function AssetsPage() {
         {!mayScope && <Locked>Administrators and managers say which assets need not be scanned.</Locked>}
         {isPast && <Locked>Assets are shown as they are now; they keep no past.</Locked>}
       </div>
-      <Section title={q === '' ? 'All assets' : 'Found'} note="By name">
+      <Section title={q === '' ? 'All assets' : 'Found'} note="Those with the most overdue vulnerabilities first">
         {assets.isPending && <Waiting rows={8} />}
         {assets.isError && <Failure error={assets.error} onRetry={() => assets.refetch()} />}
         {assets.isSuccess && rows.length === 0 && <Nothing isFiltered={q !== ''} />}

@@ -1,19 +1,28 @@
 import { Link } from '@tanstack/react-router';
-import { SeverityMark } from '../../components/severity.tsx';
+import { SeverityMark, severityWord } from '../../components/severity.tsx';
 import type { Overview } from '../../lib/overview.ts';
+import { ages, openOfAge } from './behind.ts';
 import classes from './dashboard.module.css';
 
-const ages = [
-  ['0-7', '7 days or fewer'],
-  ['8-30', '8 to 30'],
-  ['31-90', '31 to 90'],
-  ['91-180', '91 to 180'],
-  ['over-180', 'more than 180'],
-] as const;
+type Row = Overview['bySeverity'][number];
+interface Filters {
+  readonly status?: string;
+  readonly severity?: string;
+  readonly slaState?: string;
+  readonly firstSeenAfter?: string;
+  readonly firstSeenBefore?: string;
+}
 
-/** Open vulnerabilities by severity and days since first seen; the fuller a cell, the darker. */
-export function BacklogMatrix({ bySeverity }: { readonly bySeverity: Overview['bySeverity'] }) {
+interface BacklogMatrixProps {
+  readonly bySeverity: readonly Row[];
+  /** The instant that the ages are counted to. */
+  readonly asOf: string;
+}
+
+/** Open vulnerabilities by severity and days since first seen; the fuller a cell, the darker. Each opens its list. */
+export function BacklogMatrix({ bySeverity, asOf }: BacklogMatrixProps) {
   const most = Math.max(1, ...bySeverity.flatMap(({ byAge }) => Object.values(byAge)));
+  const sum = (of: (row: Row) => number) => bySeverity.reduce((total, row) => total + of(row), 0);
   return (
     <div className={classes['matrixBox']}>
       <table className={classes['matrix']}>
@@ -21,7 +30,7 @@ export function BacklogMatrix({ bySeverity }: { readonly bySeverity: Overview['b
         <thead>
           <tr>
             <th scope="col">Severity</th>
-            {ages.map(([key, words]) => (
+            {ages.map(({ key, words }) => (
               <th key={key} scope="col">
                 {words}
               </th>
@@ -36,38 +45,69 @@ export function BacklogMatrix({ bySeverity }: { readonly bySeverity: Overview['b
               <th scope="row">
                 <SeverityMark severity={severity} />
               </th>
-              {ages.map(([key]) => (
-                <td key={key}>
-                  <span
-                    className={classes['cell']}
-                    style={{ '--share': byAge[key] === 0 ? 0 : 0.12 + 0.55 * Math.sqrt(byAge[key] / most) } as object}
-                  >
-                    {byAge[key].toLocaleString('en')}
-                  </span>
+              {ages.map((age) => (
+                <td key={age.key}>
+                  <Count
+                    count={byAge[age.key]}
+                    share={byAge[age.key] === 0 ? 0 : 0.12 + 0.55 * Math.sqrt(byAge[age.key] / most)}
+                    filters={{ ...openOfAge(asOf, age), severity }}
+                    words={`${severityWord(severity)}, open for ${age.words} days`}
+                  />
                 </td>
               ))}
               <td>
-                {overdue === 0 ? (
-                  '0'
-                ) : (
-                  <Link to="/vulnerabilities" search={{ severity, slaState: 'overdue' }} className="text">
-                    {overdue.toLocaleString('en')}
-                  </Link>
-                )}
+                <Count
+                  count={overdue}
+                  filters={{ severity, slaState: 'overdue' }}
+                  words={`${severityWord(severity)}, overdue`}
+                />
               </td>
               <td>
-                {open === 0 ? (
-                  '0'
-                ) : (
-                  <Link to="/vulnerabilities" search={{ severity, status: 'open' }} className="text">
-                    {open.toLocaleString('en')}
-                  </Link>
-                )}
+                <Count count={open} filters={{ severity, status: 'open' }} words={`${severityWord(severity)}, open`} />
               </td>
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr className={classes['totals']}>
+            <th scope="row">All</th>
+            {ages.map((age) => (
+              <td key={age.key}>
+                <Count
+                  count={sum(({ byAge }) => byAge[age.key])}
+                  filters={openOfAge(asOf, age)}
+                  words={`Open for ${age.words} days`}
+                />
+              </td>
+            ))}
+            <td>
+              <Count count={sum(({ overdue }) => overdue)} filters={{ slaState: 'overdue' }} words="Overdue" />
+            </td>
+            <td>
+              <Count count={sum(({ open }) => open)} filters={{ status: 'open' }} words="Open" />
+            </td>
+          </tr>
+        </tfoot>
       </table>
     </div>
+  );
+}
+
+interface CountProps {
+  readonly count: number;
+  readonly filters: Filters;
+  /** What is counted, for whoever hears the link alone. */
+  readonly words: string;
+  readonly share?: number;
+}
+
+function Count({ count, filters, words, share = 0 }: CountProps) {
+  const text = count.toLocaleString('en');
+  const look = { className: classes['cell'], style: { '--share': share } as object };
+  if (count === 0) return <span {...look}>{text}</span>;
+  return (
+    <Link to="/vulnerabilities" search={filters} {...look} aria-label={`${text}: ${words}`}>
+      {text}
+    </Link>
   );
 }

@@ -64,8 +64,8 @@ export function DashboardPage() {
           <BacklogChart />
         </Suspense>
       </Section>
-      <Section title="Backlog by age and severity" note="Open vulnerabilities, by days since first seen">
-        <BacklogMatrix bySeverity={overview.bySeverity} />
+      <Section title="Backlog by age and severity" note="Open vulnerabilities, by days since first seen (dates in UTC)">
+        <BacklogMatrix bySeverity={overview.bySeverity} asOf={overview.asOf} />
       </Section>
     </Page>
   );

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../lib/overview.ts';
+import { dueWithinWeek, resolvedWithin } from './behind.ts';
 import classes from './dashboard.module.css';
 
 /** Four numbers, each of which opens the list behind it. A rate always stands with what it is a rate of. */
 export function Figures({ overview }: { readonly overview: Overview }) {
   const { counts, dueWithin7Days } = overview;
-  const inWeek = new Date(Date.parse(overview.asOf) + 7 * 86_400_000).toISOString();
   const late = overview.onTime.find(({ days }) => days === 90);
   const judged = late === undefined ? 0 : late.met + late.missed;
   return (
@@ -19,11 +19,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
           note={`of ${counts.open.toLocaleString('en')} open`}
         />
       </Link>
-      <Link
-        to="/vulnerabilities"
-        search={{ status: 'open', dueAfter: overview.asOf, dueBefore: inWeek, sort: 'dueAt' }}
-        className={classes['figure']}
-      >
+      <Link to="/vulnerabilities" search={dueWithinWeek(overview.asOf)} className={classes['figure']}>
         <Figure
           label="Due in the next 7 days"
           value={dueWithin7Days}
@@ -31,14 +27,14 @@ export function Figures({ overview }: { readonly overview: Overview }) {
           note="if nothing is done, they become overdue"
         />
       </Link>
-      <Link to="/vulnerabilities" search={{ slaState: 'met,missed' }} className={classes['figure']}>
+      <Link to="/vulnerabilities" search={resolvedWithin(overview.asOf, 90)} className={classes['figure']}>
         <Figure
           label="Resolved on time, 90 days"
           value={late?.rate == null ? 'No rate yet' : `${percent(late.rate)} %`}
           note={
             late === undefined || judged === 0
               ? 'nothing with a deadline was resolved'
-              : `${late.met.toLocaleString('en')} of ${judged.toLocaleString('en')}`
+              : `${late.met.toLocaleString('en')} of ${judged.toLocaleString('en')}${reopenedText(late.reopened)}`
           }
         />
       </Link>
@@ -54,6 +50,12 @@ export function Figures({ overview }: { readonly overview: Overview }) {
       </Link>
     </div>
   );
+}
+
+/** A miss is not undone by opening it again, but the list shows what is resolved now. */
+function reopenedText(reopened: number): string {
+  if (reopened === 0) return '';
+  return `; ${reopened.toLocaleString('en')} of them ${reopened === 1 ? 'was' : 'were'} opened again since`;
 }
 
 /** Rounded towards the worse: 99.96 % is not 100 %. */
