@@ -151,6 +151,7 @@ const policy = createRoute({
   path: '/policy',
   component: lazyRouteComponent(() => import('../features/policy/policy-page.tsx'), 'PolicyPage'),
 });
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: PageNotFound });
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -231,6 +232,7 @@ const tree = root.addChildren([
       organisation,
       auditLog,
     ]),
+    nowhere,
   ]),
 ]);
 

@@ -7,21 +7,20 @@ export function PageFailure({ error, reset }: { readonly error: unknown; readonl
   return <Failure error={error} onRetry={() => (reset ? reset() : window.location.reload())} />;
 }
 
+/** At an address that leads nowhere: inside the frame, so that there is a way on. */
 export function PageNotFound() {
   return (
-    <main>
-      <Page title="There is no such page">
-        <Empty
-          title="Nothing is at this address"
-          action={
-            <Link to="/" className="text">
-              Go to the dashboard
-            </Link>
-          }
-        >
-          It may be mistyped, or what it led to is not there any more.
-        </Empty>
-      </Page>
-    </main>
+    <Page title="There is no such page">
+      <Empty
+        title="Nothing is at this address"
+        action={
+          <Link to="/" className="text">
+            Go to the dashboard
+          </Link>
+        }
+      >
+        It may be mistyped, or what it led to is not there any more.
+      </Empty>
+    </Page>
   );
 }

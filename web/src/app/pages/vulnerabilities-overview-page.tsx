@@ -34,8 +34,7 @@ export function VulnerabilitiesOverviewPage() {
   );
   return (
     <Page
-      title="Vulnerabilities"
-      documentTitle="Vulnerabilities, overview"
+      title="Vulnerabilities overview"
       sentence={overview.data && <VerdictSentence overview={overview.data} />}
       actions={add}
     >

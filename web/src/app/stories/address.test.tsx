@@ -7,6 +7,12 @@ import { renderPage } from '../testing/render.tsx';
 
 const down = { status: 503, code: 'unavailable', title: 'Not available', detail: 'Not now.' } as const;
 
+it('an address that leads nowhere says so where there is a way on', async () => {
+  renderPage('/nothing/is/here', signedIn('auditor', overview({ sources: [] })));
+  await screen.findByRole('heading', { level: 1, name: 'There is no such page' });
+  expect(screen.getByRole('navigation', { name: 'Pages' })).toBeTruthy();
+});
+
 describe('an address that says more than a page understands', () => {
   it('filters the list by what is understood, and shows nothing else in the address', async () => {
     const list = refusal('get', '/api/v1/vulnerabilities', down);

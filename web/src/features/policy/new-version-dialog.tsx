@@ -63,6 +63,7 @@ export function NewVersionDialog({ policy, onClose }: NewVersionDialogProps) {
               max={3650}
               allowDecimal={false}
               allowNegative={false}
+              data-autofocus={severity === severitiesOfPolicy[0] || undefined}
               value={days[severity] ?? ''}
               onChange={(value) => setDays({ ...days, [severity]: typeof value === 'number' ? value : null })}
               error={errors[`days.${severity}`]}

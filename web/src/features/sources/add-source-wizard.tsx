@@ -36,7 +36,12 @@ export function AddSourceWizard({ onClose }: { readonly onClose: () => void }) {
                 <strong className="foreign">{integration.name}</strong>
                 <span className="muted foreign">{integration.account ?? 'connected account'}</span>
               </span>
-              <Button variant="default" onClick={() => choose(integration)} aria-label={`Choose ${integration.name}`}>
+              <Button
+                variant="default"
+                onClick={() => choose(integration)}
+                aria-label={`Choose ${integration.name}`}
+                data-autofocus={integration === connected[0] || undefined}
+              >
                 Choose
               </Button>
             </li>
@@ -54,7 +59,12 @@ function NothingConnected() {
       title="No scanner is connected"
       action={
         mayConnect && (
-          <Button component={Link} to="/settings/integrations" search={{ connect: 'halo-security' } as never}>
+          <Button
+            component={Link}
+            to="/settings/integrations"
+            search={{ connect: 'halo-security' } as never}
+            data-autofocus
+          >
             Connect Halo Security
           </Button>
         )

@@ -58,10 +58,16 @@ export function SyncsPage() {
           <Empty
             title={isFiltered ? 'No sync is like that' : 'No sync has ended yet'}
             action={
-              isFiltered && (
+              isFiltered ? (
                 <Button variant="default" onClick={() => navigate({ search: {} })}>
                   Clear filters
                 </Button>
+              ) : (
+                sources.data?.length === 0 && (
+                  <Button component={Link} to="/settings/integrations">
+                    Connect a scanner
+                  </Button>
+                )
               )
             }
           >
