@@ -8,7 +8,7 @@ import { renderPage } from '../testing/render.tsx';
 const down = { status: 503, code: 'unavailable', title: 'Not available', detail: 'Not now.' } as const;
 
 it('an address that leads nowhere says so where there is a way on', async () => {
-  renderPage('/nothing/is/here', signedIn('auditor', overview({ sources: [] })));
+  renderPage('/nothing/is/here', signedIn('engineer', overview({ sources: [] })));
   await screen.findByRole('heading', { level: 1, name: 'There is no such page' });
   expect(screen.getByRole('navigation', { name: 'Pages' })).toBeTruthy();
 });
