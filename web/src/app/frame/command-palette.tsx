@@ -62,8 +62,12 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
       key: each.id,
       label: (
         <span className={classes['found']}>
-          <span className="foreign">{each.title}</span>
-          <span className="muted foreign">{each.asset.name}</span>
+          <span className="foreign" dir="auto">
+            {each.title}
+          </span>
+          <span className="muted foreign" dir="auto">
+            {each.asset.name}
+          </span>
           <SlaStateMark state={each.slaState} />
         </span>
       ),

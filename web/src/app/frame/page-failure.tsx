@@ -4,7 +4,11 @@ import { Page } from '../../components/page.tsx';
 
 /** In place of a page that broke. */
 export function PageFailure({ error, reset }: { readonly error: unknown; readonly reset?: () => void }) {
-  return <Failure error={error} onRetry={() => (reset ? reset() : window.location.reload())} />;
+  return (
+    <Page title="This page cannot be shown">
+      <Failure error={error} onRetry={() => (reset ? reset() : window.location.reload())} />
+    </Page>
+  );
 }
 
 /** At an address that leads nowhere: inside the frame, so that there is a way on. */

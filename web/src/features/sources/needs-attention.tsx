@@ -68,8 +68,12 @@ export function NeedsAttention({ overview }: { readonly overview: Overview }) {
           <li key={each.id}>
             <Link to="/vulnerabilities/$id" params={{ id: each.id }} className={classes['row']}>
               <SeverityMark severity={each.severity} isShort />
-              <span className={`${classes['title']} foreign`}>{each.title}</span>
-              <span className={`${classes['asset']} foreign`}>{each.asset.name}</span>
+              <span className={`${classes['title']} foreign`} dir="auto">
+                {each.title}
+              </span>
+              <span className={`${classes['asset']} foreign`} dir="auto">
+                {each.asset.name}
+              </span>
               <SlaStateMark state={each.slaState} />
               <span className={classes['due']}>
                 <Due of={each} />

@@ -109,7 +109,7 @@ export function templateOf(shown: readonly Column[]): string {
 
 function Text({ text }: { readonly text: string }) {
   return (
-    <span className={`${classes['cut']} foreign`} title={text}>
+    <span className={`${classes['cut']} foreign`} dir="auto" title={text}>
       {text}
     </span>
   );

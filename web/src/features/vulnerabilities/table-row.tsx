@@ -75,7 +75,7 @@ function Title({ row, address }: { readonly row: Vulnerability; readonly address
     row.cves.length === 0 ? '' : row.cves.length === 1 ? row.cves[0] : `${row.cves[0]} +${row.cves.length - 1}`;
   return (
     <>
-      <a href={address} tabIndex={-1} className={`${classes['title']} foreign`} title={row.title}>
+      <a href={address} tabIndex={-1} className={`${classes['title']} foreign`} dir="auto" title={row.title}>
         {row.title}
       </a>
       {cves !== '' && (
@@ -103,7 +103,7 @@ export const RowCard = memo(function RowCard(props: Omit<RowProps, 'columns' | '
       style={{ transform: `translateY(${start}px)`, height }}
     >
       <div role="gridcell" className={classes['cardCell']}>
-        <a href={address} tabIndex={-1} className={`${classes['title']} foreign`}>
+        <a href={address} tabIndex={-1} className={`${classes['title']} foreign`} dir="auto">
           {row.title}
         </a>
         <span className={classes['cardFacts']}>
@@ -112,7 +112,9 @@ export const RowCard = memo(function RowCard(props: Omit<RowProps, 'columns' | '
         </span>
         <span className={`${classes['cardFacts']} muted`}>
           <SeverityMark severity={row.severity} />
-          <span className={`${classes['cut']} foreign`}>{row.asset.name}</span>
+          <span className={`${classes['cut']} foreign`} dir="auto">
+            {row.asset.name}
+          </span>
         </span>
       </div>
     </div>
