@@ -1,5 +1,8 @@
 import { IconCircleCheck, IconClockPause, IconHelpCircle, IconPlayerPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { usePresent } from '../lib/clock.ts';
+import { clockText } from '../lib/instants.ts';
+import { useLivePause } from '../lib/live.ts';
 import type { Overview } from '../lib/overview.ts';
 import { Instant } from './instant.tsx';
 import classes from './source-freshness.module.css';
@@ -55,9 +58,14 @@ interface FreshnessMarkProps {
 export function FreshnessMark({ status, freshness }: FreshnessMarkProps) {
   const key = status === 'active' ? freshness : status;
   const { word, Icon } = words[key];
+  const pausedSince = useLivePause();
+  const now = usePresent();
+  // Nobody has heard of it since: it may be stale by now.
+  const until = key === 'fresh' && pausedSince !== null ? ` at ${clockText(pausedSince, now)}` : '';
   return (
     <span className={classes['mark']} data-state={key}>
       <Icon size={15} aria-hidden /> {word}
+      {until}
     </span>
   );
 }

@@ -28,6 +28,7 @@ beforeEach(() => {
   queries = new QueryClient();
   for (const name of ['overview', 'checks', 'vulnerabilities', 'backlog'])
     queries.setQueryData([name], 'as it was read');
+  vi.stubGlobal('window', new EventTarget());
   vi.stubGlobal(
     'EventSource',
     class extends FakeStream {
@@ -64,6 +65,28 @@ describe('following what changes', () => {
     stop();
     vi.advanceTimersByTime(120_000);
     expect(streams).toHaveLength(2);
+  });
+
+  it('asks who is there after a refusal: the session may have ended', () => {
+    queries.setQueryData(['session'], 'somebody');
+    const stop = followEvents(queries);
+    streams[0]?.breakOff(0);
+    expect(isOld('session')).toBe(false);
+    streams[0]?.breakOff(FakeStream.CLOSED);
+    expect(isOld('session')).toBe(true);
+    stop();
+  });
+
+  it('begins anew when the network is back, of which a dead connection tells nothing', () => {
+    const stop = followEvents(queries);
+    streams[0]?.say('state', state);
+    window.dispatchEvent(new Event('offline'));
+    window.dispatchEvent(new Event('online'));
+    expect(streams.map(({ readyState }) => readyState)).toEqual([FakeStream.CLOSED, 1]);
+    expect(isOld('overview')).toBe(false);
+    streams[1]?.say('state', state);
+    expect(isOld('overview')).toBe(true);
+    stop();
   });
 
   it('knows the syncs under way from the beginning, and follows a verdict into the lists', () => {

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Shape } from './api.ts';
 import { useAsOf } from './time-travel.ts';
 
@@ -18,6 +18,28 @@ interface LiveState {
 
 /** After a refusal, which a browser does not ask again after. */
 const retryMs = 30_000;
+/** A break that is over sooner is not worth a word: what was missed is read again at once. */
+const graceMs = 3_000;
+
+let pausedSince: number | null = null;
+const listeners = new Set<() => void>();
+
+function setPaused(since: number | null): void {
+  if (pausedSince === since) return;
+  pausedSince = since;
+  for (const listener of listeners) listener();
+}
+
+/** Since when nothing has been heard from the server; null while what is shown is kept true, or a past day is shown. */
+export function useLivePause(): number | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => pausedSince,
+  );
+}
 
 /**
  * Keeps what is on the screen true while it is looked at: the server says when a sync moves or ends and when a verdict
@@ -36,7 +58,22 @@ export function useLiveUpdates(): void {
 export function followEvents(queries: QueryClient): () => void {
   let stream: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let grace: ReturnType<typeof setTimeout> | undefined;
   let wasBroken = false;
+
+  function broke(): void {
+    if (wasBroken) return;
+    wasBroken = true;
+    const since = Date.now();
+    grace = setTimeout(() => setPaused(since), graceMs);
+  }
+
+  function isBack(): void {
+    clearTimeout(grace);
+    setPaused(null);
+    if (wasBroken) forget(queries, everything);
+    wasBroken = false;
+  }
 
   function open(): void {
     const opened = new EventSource('/api/v1/events');
@@ -45,24 +82,39 @@ export function followEvents(queries: QueryClient): () => void {
       opened.addEventListener(name, (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Data));
     on<LiveState>('state', ({ syncs }) => {
       for (const sync of syncs) queries.setQueryData(liveSyncKey(sync.id), sync);
-      if (wasBroken) forget(queries, everything);
-      wasBroken = false;
+      isBack();
     });
     on<LiveSync>('sync', (sync) => followSync(queries, sync));
     // A verdict also changes when a deadline passes, and with it what lists and charts say.
     on('check', () => forget(queries, ['checks', 'overview', 'vulnerabilities', 'backlog']));
     on('source', () => forget(queries, ['sources', 'overview']));
     opened.addEventListener('error', () => {
-      wasBroken = true;
+      broke();
       // A broken connection is taken up by the browser itself; one that was refused is not.
-      if (opened.readyState === EventSource.CLOSED) timer = setTimeout(open, retryMs);
+      if (opened.readyState !== EventSource.CLOSED) return;
+      // Perhaps the session has ended: whoever asks for it is told, and the page leads to sign-in.
+      forget(queries, ['session']);
+      clearTimeout(timer);
+      timer = setTimeout(open, retryMs);
     });
   }
 
   open();
-  return () => {
+  // A connection that is gone without a word looks open for minutes; the browser knows better.
+  window.addEventListener('offline', broke);
+  const again = () => {
     clearTimeout(timer);
     stream?.close();
+    open();
+  };
+  window.addEventListener('online', again);
+  return () => {
+    window.removeEventListener('offline', broke);
+    window.removeEventListener('online', again);
+    clearTimeout(timer);
+    clearTimeout(grace);
+    stream?.close();
+    setPaused(null);
   };
 }
 

@@ -6,8 +6,10 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useLiveUpdates } from '../../lib/live.ts';
 import classes from './app-frame.module.css';
 import { DemonstrationBar } from './demonstration-bar.tsx';
+import { LivePause } from './live-pause.tsx';
 import { SideBar } from './side-bar.tsx';
 import { TimeTravelBar } from './time-travel-bar.tsx';
+import { useBannerHeight } from './use-banner-height.ts';
 import { useFrameKeys } from './use-frame-keys.ts';
 
 const CommandPalette = lazy(() =>
@@ -30,7 +32,10 @@ export function AppFrame() {
   };
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const banners = useRef<HTMLDivElement>(null);
   useLiveUpdates();
+  useBannerHeight(banners, frame);
 
   // A new page is a new place to read from, for the eye and for a screen reader.
   const shown = useRef(pathname);
@@ -42,12 +47,14 @@ export function AppFrame() {
   }, [pathname, menu.close]);
 
   return (
-    <div className={classes['frame']}>
+    <div ref={frame} className={classes['frame']}>
       <a className={classes['skip']} href="#main">
         Skip to the page
       </a>
-      <TimeTravelBar />
-      <DemonstrationBar />
+      <div ref={banners} className={classes['banners']}>
+        <TimeTravelBar />
+        <DemonstrationBar />
+      </div>
       <div className={classes['columns']}>
         <aside aria-label="Curfew" className={`${classes['side']} no-print`}>
           <SideBar onSearch={palette.open} onTimeTravel={openTravel} />
@@ -62,6 +69,7 @@ export function AppFrame() {
           </Suspense>
         </main>
       </div>
+      <LivePause />
       <Drawer opened={isMenuOpen} onClose={menu.close} position="left" size={280} title="Curfew">
         <SideBar onSearch={palette.open} onTimeTravel={openTravel} isInDrawer />
       </Drawer>

@@ -1,44 +1,64 @@
-import { Button } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
+import { Button, Modal, TextInput } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
-import { Dialog } from '../../components/dialog.tsx';
+import { type FormEvent, useState } from 'react';
+import { instantText } from '../../lib/instants.ts';
+import { parseTimeOfDay } from '../../lib/time-of-day.ts';
+import classes from './time-travel-dialog.module.css';
 
 /** Chooses a past instant for the whole application. */
 export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) {
   const router = useRouter();
-  const [chosen, choose] = useState<string | null>(null);
-  const at = chosen === null ? Number.NaN : new Date(chosen.replace(' ', 'T')).getTime();
+  const [day, setDay] = useState<string | null>(null);
+  const [text, setText] = useState('23:59');
+  const time = parseTimeOfDay(text);
+  // Without a zone it is the viewer's own.
+  const at = day === null || time === null ? Number.NaN : new Date(`${day}T${time}:00`).getTime();
   const isFuture = at >= Date.now();
-  const go = () => {
-    if (Number.isNaN(at) || isFuture) return;
+  const isReady = !Number.isNaN(at) && !isFuture;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isReady) return;
     onClose();
     const asOf = new Date(at).toISOString();
     void router.navigate({ to: '.', search: (search: Record<string, unknown>) => ({ ...search, asOf }) as never });
   };
   return (
-    <Dialog onClose={onClose} title="Look at a past day">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          go();
-        }}
-      >
-        <DateTimePicker
-          label="Day and time, in your time zone"
-          description="Every page then shows what was known at that instant, until you come back to now."
-          value={chosen}
-          onChange={choose}
-          maxDate={new Date()}
-          error={isFuture ? 'Choose an instant in the past.' : undefined}
-          valueFormat="D MMM YYYY, HH:mm"
-          data-autofocus
-        />
-        <Button type="submit" mt="md" disabled={Number.isNaN(at) || isFuture}>
+    <Modal opened onClose={onClose} title="Look at a past day">
+      <form onSubmit={submit} className={classes['form']}>
+        <p>Every page then shows what was known at that instant, until you come back to now.</p>
+        <div className={classes['fields']}>
+          <DatePickerInput
+            label="Day"
+            placeholder="Choose a day"
+            value={day}
+            onChange={setDay}
+            maxDate={new Date()}
+            valueFormat="ddd D MMM YYYY"
+            popoverProps={{ withinPortal: true }}
+            data-autofocus
+          />
+          <TextInput
+            label="Time, in your zone"
+            placeholder="21:39"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={5}
+            value={text}
+            // What is typed stays as it is typed: a field that tidies up between two figures puts the second one elsewhere.
+            onChange={(event) => setText(event.currentTarget.value)}
+            onBlur={() => time !== null && setText(time)}
+            error={time === null ? 'From 00:00 to 23:59.' : undefined}
+          />
+        </div>
+        <p role="status" className={classes['chosen']}>
+          {isFuture ? 'That is still to come: choose an instant in the past.' : isReady ? instantText(at) : ''}
+        </p>
+        <Button type="submit" disabled={!isReady}>
           Show that day
         </Button>
       </form>
-    </Dialog>
+    </Modal>
   );
 }

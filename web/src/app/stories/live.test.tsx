@@ -8,7 +8,9 @@ import { renderPage } from '../testing/render.tsx';
 
 /** What the server says by itself, said by the test. */
 class Stream extends EventTarget {
+  static readonly CLOSED = 2;
   static opened: Stream[] = [];
+  readyState = 1;
   constructor() {
     super();
     Stream.opened.push(this);
@@ -21,6 +23,10 @@ class Stream extends EventTarget {
 const say = (name: string, data: object) =>
   act(() => {
     for (const each of Stream.opened) each.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
+  });
+const breakOff = (readyState: number) =>
+  act(() => {
+    for (const each of Stream.opened) Object.assign(each, { readyState }).dispatchEvent(new Event('error'));
   });
 const sync = (status: LiveSync['status']) => ({ id: 's-1', sourceId: 'a-1', status });
 const down = { status: 503, code: 'unavailable', title: 'Not available', detail: 'Not now.' } as const;
@@ -64,6 +70,25 @@ describe('what changes while it is looked at', () => {
     await screen.findByText('None of 115 open vulnerabilities is overdue.');
     for (let count = 0; count < 20; count += 1) say('sync', sync('running'));
     expect(begun.requests).toHaveLength(1);
+  });
+
+  it('is not taken for true while the server cannot be heard, and is read again when it can', async () => {
+    page();
+    await screen.findByText('3 of 118 open vulnerabilities are overdue.');
+    await screen.findByText('3 are overdue.');
+    await screen.findByText('Not now.');
+    expect(screen.queryByText(/Live updates paused/)).toBeNull();
+    breakOff(0);
+    const told = await screen.findByText(/^Live updates paused, trying again\. Shown as of/);
+    expect(told.textContent).toMatch(/Shown as of \d\d:\d\d\.$/);
+    expect(told.closest('[role="status"]')).not.toBeNull();
+    expect(screen.getByText(/^Fresh at \d\d:\d\d$/)).toBeDefined();
+    answerWith([later(), checks('Nothing is overdue.'), refusal('get', '/api/v1/overview/backlog', down)]);
+    say('state', { syncs: [], checks: [], sources: [] });
+    expect(await screen.findByText('None of 115 open vulnerabilities is overdue.')).toBeDefined();
+    expect(await screen.findByText('Nothing is overdue.')).toBeDefined();
+    expect(screen.queryByText(/Live updates paused/)).toBeNull();
+    expect(screen.getByText('Fresh')).toBeDefined();
   });
 
   it('does not move the past', async () => {
