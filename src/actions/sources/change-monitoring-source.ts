@@ -18,6 +18,8 @@ const ChangeMonitoringSource = z.object({
   revision: Revision.optional(),
   name: ThingName.optional(),
   status: z.enum(['active', 'paused']).optional(),
+  /** Why it is paused or resumed. */
+  reason: writtenText(2000).optional(),
   settings: SourceSettings.optional(),
   confirmScope: z.object({ reason: writtenText(2000) }).optional(),
 });
@@ -39,6 +41,11 @@ export async function changeMonitoringSource(
 ): Promise<{ id: string; revision: number }> {
   requirePermission(ctx, 'sources.manage');
   const wanted = parseInput(ChangeMonitoringSource, input);
+  if (wanted.reason !== undefined && wanted.status === undefined) {
+    throw new Problem('invalid-input', 'A reason is for pausing or resuming.', {
+      errors: [{ path: 'reason', message: 'Only with `status`.' }],
+    });
+  }
   const id = requireId(wanted.id, 'monitoring source');
   const now = ctx.now();
   await evaluateDueChecks(ctx.db, now);
@@ -82,22 +89,23 @@ async function planStatus(
   trx: Connection,
   plan: Plan,
   source: StoredSource,
-  { status }: Wanted,
+  { status, reason }: Wanted,
   now: Instant,
 ): Promise<void> {
   if (status === undefined || status === source.status) return;
+  const why = reason === undefined ? {} : { reason };
   if (status === 'paused') {
     const problem = { code: 'paused', message: 'The source was paused before this sync began.' };
     const endedSyncs = await endQueuedSyncs(trx, [source.id], problem, now);
     plan.change = { ...plan.change, status, nextSyncAt: null };
-    plan.entries.push({ action: 'monitoring-source.paused', detail: { endedSyncs } });
+    plan.entries.push({ action: 'monitoring-source.paused', detail: { endedSyncs, ...why } });
     return;
   }
   if (!source.isConnected) {
     throw new Problem('conflict', `The account of ${source.name} is disconnected: it cannot be resumed.`);
   }
   plan.change = { ...plan.change, status, nextSyncAt: now };
-  plan.entries.push({ action: 'monitoring-source.resumed' });
+  plan.entries.push({ action: 'monitoring-source.resumed', ...(reason !== undefined && { detail: why }) });
 }
 
 function planScope(plan: Plan, { name, scopeChange }: StoredSource, { confirmScope }: Wanted): void {

@@ -96,7 +96,7 @@ describe('pausing and resuming', () => {
   it('a paused source is not read, its check is unknown, and resuming reads it at once', async () => {
     const { sourceId: id } = await connectedSource(fixture);
     await fixture.newEntries();
-    await changeMonitoringSource(admin(), { id, status: 'paused' });
+    await changeMonitoringSource(admin(), { id, status: 'paused', reason: ' The key is being changed. ' });
     expect(await source(id)).toMatchObject({ status: 'paused', next_sync_at: null, paused_at: fixture.clock.now });
     expect(await verdict()).toMatchObject({ status: 'unknown', cause: { by: 'administrator@example.org' } });
     fixture.pass(3 * HOUR);

@@ -135,6 +135,7 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     body: z.strictObject({
       name: z.string().optional(),
       status: z.enum(['active', 'paused']).optional(),
+      reason: z.string().optional().describe('Why it is paused or resumed, for the audit log.'),
       settings: Settings.optional(),
       confirmScope: z.strictObject({ reason: z.string() }).optional(),
     }),

@@ -10,10 +10,10 @@ import { VerdictSentence } from '../../components/verdict-sentence.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { AddSourceWizard } from '../../features/sources/add-source-wizard.tsx';
 import { NeedsAttention } from '../../features/sources/needs-attention.tsx';
-import { sourcesQuery } from '../../features/sources/queries.ts';
 import { SourceCard } from '../../features/sources/source-card.tsx';
 import { type Overview, overviewQuery } from '../../lib/overview.ts';
 import { useMay } from '../../lib/session.ts';
+import { sourcesQuery } from '../../lib/sources.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 
 /** Data Library > Vulnerabilities > Overview: what needs attention now, and where it all comes from. */

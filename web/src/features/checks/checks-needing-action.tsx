@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
+import { checksQuery } from '../../lib/checks.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CheckCard } from './check-card.tsx';
 import { byUrgency, needsAction } from './check-words.ts';
-import { checksQuery } from './queries.ts';
 
 /** The checks of a provider (of all, without one) that somebody has to do something about; nothing where there are none. */
 export function ChecksNeedingAction({ provider }: { readonly provider?: string }) {

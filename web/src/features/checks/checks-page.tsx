@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { checksQuery } from '../../lib/checks.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CheckCard } from './check-card.tsx';
 import { byUrgency, checksSentence, needsAction } from './check-words.ts';
 import classes from './checks.module.css';
-import { checksQuery } from './queries.ts';
 
 /** Every check with its verdict; what needs somebody stands first. */
 export function ChecksPage() {

@@ -6,12 +6,6 @@ export type Check = Shape<'Check'>;
 export type CheckEntry = Shape<'CheckEntry'>;
 export type CheckSegment = Shape<'CheckSegment'>;
 
-export const checksQuery = (asOf: string | undefined) =>
-  queryOptions({
-    queryKey: ['checks', 'all', asOf ?? 'now'],
-    queryFn: async () => (await bodyOf(api.GET('/api/v1/checks', { params: { query: asOfQuery(asOf) } }))).items,
-  });
-
 export const checkQuery = (id: string, asOf: string | undefined) =>
   queryOptions({
     queryKey: ['checks', id, asOf ?? 'now'],

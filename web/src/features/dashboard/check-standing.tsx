@@ -1,17 +1,11 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Failure } from '../../components/notice.tsx';
 import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { api, bodyOf } from '../../lib/api.ts';
-import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
+import { checksQuery } from '../../lib/checks.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './dashboard.module.css';
-
-const checksQuery = (asOf: string | undefined) =>
-  queryOptions({
-    queryKey: ['checks', 'list', asOf ?? 'now'],
-    queryFn: async () => (await bodyOf(api.GET('/api/v1/checks', { params: { query: asOfQuery(asOf) } }))).items,
-  });
 
 /** Every check with its verdict and the reason, which is as much a part of it as the word. */
 export function CheckStanding() {

@@ -4,12 +4,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { integrationsQuery } from '../../lib/integrations.ts';
 import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import { ConnectWizard } from './connect-wizard.tsx';
 import { ConnectedCard } from './connected-card.tsx';
 import classes from './integrations.module.css';
-import { availableQuery, integrationsQuery } from './queries.ts';
+import { availableQuery } from './queries.ts';
 
 /** Settings > Integrations: what is connected, and what can be. */
 export function IntegrationsPage() {

@@ -10,11 +10,6 @@ export const availableQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export const integrationsQuery = queryOptions({
-  queryKey: ['integrations'],
-  queryFn: async () => (await bodyOf(api.GET('/api/v1/integrations'))).items,
-});
-
 type Connection = NonNullable<Parameters<typeof connect>[0]>;
 
 function connect(body: { provider: string; settings: Record<string, string>; credentials: Record<string, string> }) {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Locked } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useMay } from '../../lib/session.ts';
@@ -21,9 +21,20 @@ export function PolicyPage() {
   const mayWrite = useMay('policies.write');
   const [isWriting, write] = useState(false);
   const { data, error, refetch } = useQuery(policiesQuery);
-  // Of a past day: the version that was in force then.
-  const policy = data?.find(({ createdAt }) => asOf === undefined || createdAt <= asOf) ?? data?.at(-1);
-  if (data === undefined || policy === undefined) {
+  // Of a past day: what was known then, and of that the version in force.
+  const known = data?.filter(({ createdAt }) => asOf === undefined || Date.parse(createdAt) <= Date.parse(asOf));
+  const policy = known?.[0];
+  const first = data?.at(-1);
+  if (policy === undefined && first !== undefined) {
+    return (
+      <Page title="SLA policy" sentence="No policy was in force yet.">
+        <Empty title="There was no policy yet on that day">
+          The first version was put in force on <FullInstant at={first.createdAt} />. No deadline was counted before.
+        </Empty>
+      </Page>
+    );
+  }
+  if (known === undefined || policy === undefined) {
     return (
       <Page title="SLA policy">
         {error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />}
@@ -59,7 +70,7 @@ export function PolicyPage() {
         </div>
       </Section>
       <Section title="Versions" note="A version never changes; a new one counts from when it was made">
-        <PolicyVersions policies={data} inForce={policy.version} />
+        <PolicyVersions policies={known} inForce={policy.version} />
       </Section>
       {isWriting && <NewVersionDialog policy={policy} onClose={() => write(false)} />}
     </Page>

@@ -6,8 +6,9 @@ import { useState } from 'react';
 import { SideDialog } from '../../components/dialog.tsx';
 import { Empty } from '../../components/notice.tsx';
 import type { Shape } from '../../lib/api.ts';
+import { integrationsQuery } from '../../lib/integrations.ts';
 import { useMay } from '../../lib/session.ts';
-import { integrationsQuery, useAddSource } from './queries.ts';
+import { useAddSource } from './queries.ts';
 import classes from './sources.module.css';
 
 const schedules = [

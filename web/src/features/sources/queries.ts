@@ -3,16 +3,6 @@ import { api, bodyOf, type Shape } from '../../lib/api.ts';
 
 export type Source = Shape<'MonitoringSource'>;
 
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: async () => (await bodyOf(api.GET('/api/v1/monitoring-sources'))).items,
-});
-
-export const integrationsQuery = queryOptions({
-  queryKey: ['integrations'],
-  queryFn: async () => (await bodyOf(api.GET('/api/v1/integrations'))).items,
-});
-
 export const syncQuery = (id: string) =>
   queryOptions({
     queryKey: ['syncs', 'one', id],
@@ -55,13 +45,16 @@ export const useSyncNow = () =>
 
 interface SourceChange {
   readonly status?: 'active' | 'paused';
+  readonly reason?: string;
   readonly settings?: { readonly syncEveryMinutes: number };
   readonly confirmScope?: { readonly reason: string };
 }
 
-export const useChangeSource = () =>
-  useChange(({ id, change }: { id: string; change: SourceChange }) =>
-    bodyOf(api.PATCH('/api/v1/monitoring-sources/{id}', { params: { path: { id } }, body: change })),
+export const useChangeSource = (isShownByForm = false) =>
+  useChange(
+    ({ id, change }: { id: string; change: SourceChange }) =>
+      bodyOf(api.PATCH('/api/v1/monitoring-sources/{id}', { params: { path: { id } }, body: change })),
+    isShownByForm,
   );
 
 export const useRetireSource = () =>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Instant } from '../../components/instant.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { FreshnessMark } from '../../components/source-freshness.tsx';
 import type { Overview } from '../../lib/overview.ts';
 import { useMay } from '../../lib/session.ts';
@@ -24,7 +25,7 @@ export function SourceCard({ source, running }: SourceCardProps) {
   const isNow = useAsOf() === undefined;
   const mayManage = useMay('sources.manage') && isNow && source.status !== 'retired';
   const maySync = useMay('syncs.start') && isNow && source.status === 'active';
-  const [dialog, setDialog] = useState<'schedule' | 'retire' | 'scope' | null>(null);
+  const [dialog, setDialog] = useState<'schedule' | 'pause' | 'retire' | 'scope' | null>(null);
   const [followed, follow] = useState<string | null>(null);
   const syncNow = useSyncNow();
   const change = useChangeSource();
@@ -58,10 +59,9 @@ export function SourceCard({ source, running }: SourceCardProps) {
                 <Menu.Item onClick={() => setDialog('schedule')}>Change schedule</Menu.Item>
                 <Menu.Item
                   onClick={() =>
-                    change.mutate({
-                      id: source.id,
-                      change: { status: source.status === 'paused' ? 'active' : 'paused' },
-                    })
+                    source.status === 'paused'
+                      ? change.mutate({ id: source.id, change: { status: 'active' } })
+                      : setDialog('pause')
                   }
                 >
                   {source.status === 'paused' ? 'Resume' : 'Pause'}
@@ -112,6 +112,7 @@ export function SourceCard({ source, running }: SourceCardProps) {
         </Link>
       </p>
       {dialog === 'schedule' && <ScheduleDialog source={source} onClose={close} />}
+      {dialog === 'pause' && <PauseDialog source={source} onClose={close} />}
       {dialog === 'retire' && <RetireDialog source={source} onClose={close} />}
       {dialog === 'scope' && <ScopeDialog source={source} onClose={close} />}
     </article>
@@ -158,6 +159,31 @@ function ScheduleDialog({ source, onClose }: DialogProps) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function PauseDialog({ source, onClose }: DialogProps) {
+  const change = useChangeSource(true);
+  return (
+    <ReasonDialog
+      title={`Pause ${source.name}`}
+      consequences={[
+        'It is read no longer until somebody resumes it. Everything that was read stays, and deadlines go on.',
+        'Its check becomes unknown at once: nothing new is known while it is paused. Known overdue stays failing.',
+      ]}
+      confirm={`Pause ${source.name}`}
+      keep="Keep reading it"
+      isOptional
+      error={change.error}
+      isPending={change.isPending}
+      onConfirm={(reason) =>
+        change.mutate(
+          { id: source.id, change: { status: 'paused', ...(reason !== '' && { reason }) } },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
+    />
   );
 }
 

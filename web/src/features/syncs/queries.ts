@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import { type LiveSync, liveSyncKey } from '../../lib/live.ts';
+import { sourcesQuery } from '../../lib/sources.ts';
 
 export type Sync = Shape<'Sync'>;
 export type Closing = Shape<'Closing'>;
@@ -49,11 +50,6 @@ export const closingsQuery = (id: string) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });
-
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: async () => (await bodyOf(api.GET('/api/v1/monitoring-sources'))).items,
-});
 
 /** The name of a source, and what stands for it until it is known. */
 export function useSourceName(): (sourceId: string) => string {

@@ -29,6 +29,27 @@ export function countWords({ counts, status }: Pick<Sync, 'counts' | 'status'>):
   return counts.unchanged > 0 ? `No change in ${counts.unchanged.toLocaleString('en')}` : 'No change';
 }
 
+/** What the certificate of a sync that has ended comes to, in a few words. */
+export function certificateWords({ status, certificate }: Pick<Sync, 'status' | 'certificate'>): string {
+  if (certificate === null) return 'Nothing was read, so there is none';
+  switch (status) {
+    case 'complete':
+      return 'Everything was read: it counts';
+    case 'partial':
+      return 'Not everything was read: nothing was resolved by it';
+    case 'failed':
+      return 'It came to nothing: what was known stays';
+    case 'held':
+      return 'It waits for a decision';
+    case 'superseded':
+      return 'A later sync took its place';
+    case 'discarded':
+      return 'Somebody discarded what it would have resolved';
+    default:
+      return 'It has not ended yet';
+  }
+}
+
 /** How far a running sync has come, in words. */
 export function progressWords({ status, progress }: Pick<Sync, 'status' | 'progress'>): string {
   if (status === 'queued') return 'Waits for its turn';

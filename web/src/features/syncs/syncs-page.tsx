@@ -1,4 +1,5 @@
 import { Button, Select } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { durationText } from '../../components/certificate-figures.ts';
@@ -9,9 +10,10 @@ import { SyncStatusMark, syncStatuses, syncStatusWord } from '../../components/s
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
-import { isEnded, type Sync, sourcesQuery, syncsQuery, useSourceName } from './queries.ts';
+import { sourcesQuery } from '../../lib/sources.ts';
+import { isEnded, type Sync, syncsQuery, useSourceName } from './queries.ts';
 import { RunningSync } from './running-sync.tsx';
-import { countWords, triggerWords } from './sync-words.ts';
+import { certificateWords, countWords, triggerWords } from './sync-words.ts';
 import classes from './syncs.module.css';
 
 /** Every reading of every source, the latest first; what runs now stands on top. */
@@ -74,7 +76,11 @@ export function SyncsPage() {
             {isFiltered ? 'Choose another source or status.' : 'Each reading of a source is listed here.'}
           </Empty>
         )}
-        {ended.length > 0 && <Table label="Syncs" rows={ended} keyOf={({ id }) => id} columns={columns(nameOf)} />}
+        {ended.length > 0 && (
+          <div className={classes['opening']}>
+            <Table label="Syncs" rows={ended} keyOf={({ id }) => id} columns={columns(nameOf)} />
+          </div>
+        )}
         {syncs.hasNextPage && (
           <p className={classes['more']}>
             <Button variant="default" loading={syncs.isFetchingNextPage} onClick={() => syncs.fetchNextPage()}>
@@ -94,12 +100,23 @@ function columns(nameOf: (sourceId: string) => string): readonly Column<Sync>[] 
       title: 'Source',
       onCard: 'head',
       cell: ({ id, sourceId }) => (
-        <Link to="/syncs/$id" params={{ id }} className={`${classes['title']} foreign`}>
+        // The whole row is its target.
+        <Link to="/syncs/$id" params={{ id }} className={`${classes['title']} ${classes['opens']} foreign`}>
           {nameOf(sourceId)}
+          <span className="visually-hidden">, its certificate</span>
         </Link>
       ),
     },
     { title: 'Started', isTight: true, cell: (sync) => <Instant at={sync.startedAt ?? sync.queuedAt} /> },
+    {
+      title: 'Certificate',
+      cell: (sync) => (
+        <span className={classes['verdict']}>
+          <span>{certificateWords(sync)}</span>
+          <IconChevronRight size={15} aria-hidden />
+        </span>
+      ),
+    },
     { title: 'What it changed', cell: countWords },
     {
       title: 'Rows',
