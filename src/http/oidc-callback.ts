@@ -20,7 +20,9 @@ export function addOidcCallback(app: ApiServer, parts: HttpParts): void {
       try {
         const door = { ...oidcDoorOf(parts), authentication };
         const outcome = await completeOidc(request.anonymous, door, returnOf(request.query), signInRequestOf(request));
-        const next = outcome.member === null ? '/sign-in?second-factor=required' : '/';
+        const { back, member } = outcome;
+        const secondFactor = `/sign-in?second-factor=required${back === '/' ? '' : `&back=${encodeURIComponent(back)}`}`;
+        const next = member === null ? secondFactor : back;
         return await leadOn(reply, next, [outcome.setCookie, leave]);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
@@ -46,12 +48,13 @@ function returnOf(query: unknown): OidcReturn {
   return { code: text('code'), state: text('state'), error: text('error'), iss: text('iss') };
 }
 
-/** `next` is one of ours, never anything that was sent. */
+/** `next` is one of ours (`ownPage`), never anything as it was sent. */
 async function leadOn(reply: FastifyReply, next: string, cookies: readonly string[]): Promise<FastifyReply> {
+  const address = next.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   return await reply.headers({ 'content-type': 'text/html; charset=utf-8', 'set-cookie': [...cookies] }).send(
     `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${next}"><title>Curfew</title></head>
-<body><p><a href="${next}">Go on to Curfew</a></p></body></html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${address}"><title>Curfew</title></head>
+<body><p><a href="${address}">Go on to Curfew</a></p></body></html>
 `,
   );
 }

@@ -40,8 +40,9 @@ const cookiesOf = (answer: Answer) =>
 /** What a browser does: start, the provider, and back. */
 async function travel(
   change: (back: URL, cookie: string) => { back: URL; cookie: string } = (back, cookie) => ({ back, cookie }),
+  wanted = '',
 ) {
-  const start = await app.call('GET /sign-in/oidc/start', { as: null });
+  const start = await app.call(`GET /sign-in/oidc/start${wanted}`, { as: null });
   expect(start.status).toBe(302);
   const { back, cookie } = change(await provider.visit(String(start.headers['location'])), cookiesOf(start)[0] ?? '');
   expect(back.origin + back.pathname).toBe(`${publicUrl}/sign-in/oidc/callback`);
@@ -49,7 +50,7 @@ async function travel(
 }
 
 const sessionIn = (answer: Answer) => cookiesOf(answer).find((cookie) => cookie.startsWith('curfew-session='));
-const next = (answer: Answer) => /url=([^"]+)"/.exec(answer.text)?.[1];
+const next = (answer: Answer) => /url=([^"]+)"/.exec(answer.text)?.[1]?.replaceAll('&amp;', '&');
 
 /** Nobody got in, and why stands in the audit log where it was judged. */
 async function expectRefused(answer: Answer, code: string, reason?: string) {
@@ -124,6 +125,26 @@ describe('configuring the provider', () => {
 });
 
 describe('signing in through the provider', () => {
+  it('leads back to the page that was wanted, and never out of Curfew', async () => {
+    await member('wanted@example.org');
+    provider.account = { sub: 'wanted', email: 'wanted@example.org', email_verified: true };
+    const backTo = async (page: string) => next(await travel(undefined, `?back=${encodeURIComponent(page)}`));
+    expect(await backTo('/checks/a?asOf=2026-03-31T15:00:00Z&status=due')).toBe(
+      '/checks/a?asOf=2026-03-31T15:00:00Z&status=due',
+    );
+    expect(await backTo('/"><script>alert(1)</script>')).toBe('/%22%3E%3Cscript%3Ealert(1)%3C/script%3E');
+    for (const page of [
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      '/api/v1/session',
+      'x',
+      '/a'.repeat(1001),
+    ]) {
+      expect(await backTo(page), page).toBe('/');
+    }
+  });
+
   it('links a member with the same verified address, once, and knows them from then on', async () => {
     const id = await member('grace@example.org');
     provider.account = { sub: '1', email: 'Grace@Example.org', email_verified: true };
@@ -220,6 +241,7 @@ describe('signing in through the provider', () => {
     provider.account = { sub: '8', email: 'second@example.org', email_verified: true };
     const back = await travel();
     expect(next(back)).toBe('/sign-in?second-factor=required');
+    expect(next(await travel(undefined, '?back=/checks'))).toBe('/sign-in?second-factor=required&back=%2Fchecks');
     expect(sessionIn(back)).toBeUndefined();
     expect(cookiesOf(back).some((cookie) => /^curfew-second-factor=./.test(cookie))).toBe(true);
     await app.newEntries();

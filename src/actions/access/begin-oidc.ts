@@ -10,6 +10,7 @@ import type { AnonymousContext } from '../context.ts';
 import { notFound } from '../parse-id.ts';
 import { type Cookie, createCookie } from './cookies.ts';
 import { asking } from './identity-provider.ts';
+import { ownPage } from './own-page.ts';
 
 /** What signing in through the provider needs of the installation. */
 export interface OidcDoor {
@@ -26,6 +27,8 @@ const Journey = z.object({
   verifier: z.string(),
   issuer: z.string(),
   clientId: z.string(),
+  /** The page that the person wanted. */
+  back: z.string(),
   expiresAt: z.number(),
 });
 type Journey = z.output<typeof Journey>;
@@ -45,18 +48,21 @@ function journeyCookie(publicUrl: string): Cookie {
 
 /**
  * Where to send the browser, and the cookie that ties it to this sign-in: authorization code with PKCE, state and nonce.
+ * `back` is the page to come back to; what is none of ours is forgotten.
  * Throws `not-found` where no provider is configured, or what asking it ends with.
  */
 export async function beginOidc(
   ctx: AnonymousContext,
   { keyring, reach, publicUrl }: OidcDoor,
+  wanted?: { readonly back?: string | undefined },
 ): Promise<{ location: string; setCookie: string }> {
   const provider = await findIdentityProvider(ctx.db);
   if (provider === null) throw notFound('identity provider');
   const { authorizationEndpoint, issuer } = await asking(discover(provider.issuer, reach));
   const [state, nonce, verifier] = [random(), random(), random()];
   const { clientId } = provider;
-  const journey: Journey = { state, nonce, verifier, issuer, clientId, expiresAt: ctx.now() + journeyLasts };
+  const back = ownPage(wanted?.back) ?? '/';
+  const journey: Journey = { state, nonce, verifier, issuer, clientId, back, expiresAt: ctx.now() + journeyLasts };
   const location = new URL(authorizationEndpoint);
   const parameters = {
     response_type: 'code',

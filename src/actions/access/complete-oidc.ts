@@ -35,14 +35,14 @@ export interface OidcReturn {
  * The end of a sign-in through the provider. Whoever is linked signs in; a member with the same address is linked, and
  * others may sign up where that is allowed: always with an address that the provider has verified, in an allowed domain.
  * An address makes the first link only: the provider may give it to somebody else later.
- * Throws `sign-in-expired`, `sign-in-refused`, or what asking the provider ends with.
+ * Answers also which page they wanted. Throws `sign-in-expired`, `sign-in-refused`, or what asking the provider ends with.
  */
 export async function completeOidc(
   ctx: AnonymousContext,
   door: OidcDoor & { readonly authentication: Authentication },
   returned: OidcReturn,
   request: SignInRequest,
-): Promise<SignInOutcome> {
+): Promise<SignInOutcome & { readonly back: string }> {
   const { keyring, reach, authentication } = door;
   const now = ctx.now();
   const journey = journeyOf(door, { cookie: request.cookie, state: returned.state, now });
@@ -90,7 +90,7 @@ export async function completeOidc(
     const detail = `Somebody else at ${provider.name} signs in as ${email} here. Ask an administrator to disable and enable the member: then the address is linked anew.`;
     return await refuse(ctx, { email, reason: outcome }, detail);
   }
-  if (outcome !== null) return outcome;
+  if (outcome !== null) return { ...outcome, back: journey.back };
   const detail = `Nobody with the address ${email} may sign in here. Ask an administrator for an invitation.`;
   return await refuse(ctx, { email, reason: 'no-such-member' }, detail);
 }

@@ -118,13 +118,19 @@ export async function signInRoutes(api: ApiServer): Promise<void> {
       summary: 'Sign in through the identity provider',
       description: 'To be visited by the browser: it is sent to the provider and comes back signed in.',
       tags,
+      querystring: z.object({
+        back: z
+          .string()
+          .optional()
+          .describe('The page to come back to, as a path of Curfew. Anything else is ignored.'),
+      }),
       response: {
         302: z.null().describe('To the provider.'),
         ...problems('not-found', 'address-refused', 'source-unreachable', 'unexpected-answer'),
       },
     },
-    handler: async ({ anonymous }, reply) => {
-      const { location, setCookie } = await beginOidc(anonymous, oidcDoorOf(api.parts));
+    handler: async ({ anonymous, query }, reply) => {
+      const { location, setCookie } = await beginOidc(anonymous, oidcDoorOf(api.parts), query);
       return reply.code(302).headers({ location, 'set-cookie': setCookie }).send(null);
     },
   });

@@ -40,7 +40,21 @@ function leaveIfSignedOut(queries: QueryClient, error: unknown): void {
   // A wrong password or code is refused with 401 as well, but whoever typed it is still signed in.
   if (!(error instanceof ApiProblem) || error.code !== 'not-signed-in') return;
   if (['/sign-in', '/setup', '/invitation'].includes(window.location.pathname)) return;
-  queries.clear();
   const back = `${window.location.pathname}${window.location.search}`;
-  window.location.assign(`/sign-in?back=${encodeURIComponent(back)}`);
+  leaveFor(queries, `/sign-in?back=${encodeURIComponent(back)}`);
+}
+
+const leaving = new WeakSet<QueryClient>();
+
+/**
+ * Leaves the application, once: what is refused while the next page comes leads nowhere else. Nothing is forgotten here,
+ * because what is forgotten while it is on the screen would be read again; the next page knows nothing of it.
+ */
+export function leaveFor(queries: QueryClient, address: string): void {
+  if (leaving.has(queries)) return;
+  leaving.add(queries);
+  void queries.cancelQueries();
+  // A browser may keep the page for its Back button, with all that was read.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload());
+  window.location.assign(address);
 }

@@ -63,7 +63,7 @@ export function SignInPage() {
         {oidc != null && (
           <>
             <span className={classes['or']}>or</span>
-            <Button component="a" href="/api/v1/sign-in/oidc/start" variant="default">
+            <Button component="a" href={oidcStart(back)} variant="default">
               Sign in with {oidc.name}
             </Button>
           </>
@@ -71,4 +71,8 @@ export function SignInPage() {
       </form>
     </EntryFrame>
   );
+}
+
+function oidcStart(back: string): string {
+  return `/api/v1/sign-in/oidc/start${back === '/' ? '' : `?back=${encodeURIComponent(back)}`}`;
 }
