@@ -4,6 +4,12 @@ import { z } from 'zod';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 
+/** At least one character that is drawn: others leave a text that looks like none. */
+const drawn = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u;
+/** They turn what stands around them; in a name they make it look like another one. */
+const turning = /\p{Bidi_Control}/u;
+const breaking = /[\n\t\u0085\u2028\u2029]/;
+
 /** A text that somebody must give: a reason, evidence, a note. Line breaks may stay; blanks around it go. */
 export function writtenText(maxLength: number) {
   return z
@@ -12,7 +18,7 @@ export function writtenText(maxLength: number) {
     .pipe(
       z
         .string()
-        .min(1, 'This must not be empty.')
+        .refine((text) => drawn.test(text), 'This must not be empty.')
         .max(maxLength)
         .refine((text) => !controls.test(text), 'This has control characters in it.'),
     );
@@ -22,6 +28,7 @@ export function writtenText(maxLength: number) {
 export const ThingName = z
   .string()
   .trim()
-  .min(1, 'A name must not be empty.')
   .max(200)
-  .refine((text) => !controls.test(text) && !/[\n\t]/.test(text), 'A name is one line.');
+  .refine((name) => drawn.test(name), 'A name must not be empty.')
+  .refine((name) => !controls.test(name) && !breaking.test(name), 'A name is one line.')
+  .refine((name) => !turning.test(name), 'A name has no characters that change the direction of writing.');

@@ -49,6 +49,15 @@ it('says something, as plain text, for everybody to read', async () => {
   ]);
 });
 
+it('is refused where nothing of it can be seen', async () => {
+  for (const text of ['', '\u200b', '\u2060 \u00ad\n\ufeff']) {
+    expect((await problemOf(add(text))).code).toBe('invalid-input');
+  }
+  const id = await add('Seen');
+  expect((await problemOf(changeComment(engineer(), { id, text: '\u200b\u200b' }))).code).toBe('invalid-input');
+  expect(await oneComment(fixture.db, id)).toMatchObject({ text: 'Seen', revision: 1 });
+});
+
 it('is edited by its author, which shows', async () => {
   const id = await add('Monday');
   fixture.pass(MINUTE);

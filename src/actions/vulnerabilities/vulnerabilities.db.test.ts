@@ -42,7 +42,7 @@ const verdict = () =>
 describe('working on a vulnerability', () => {
   it('assigns and notes, as events, and keeps the version before', async () => {
     const id = next();
-    const assignee = fixture.as('auditor').actor.id;
+    const assignee = fixture.as('manager').actor.id;
     fixture.pass(HOUR);
     const answer = await changeVulnerability(engineer(), { id, assignee, note: '  Seen.\r\nPatch on Monday. ' });
     expect(answer).toEqual({ id, revision: 2 });
@@ -97,6 +97,14 @@ describe('working on a vulnerability', () => {
     expect(await change({ assignee: '00000000-0000-7000-8000-000000000000' })).toBe('invalid-input');
     expect(await change({ assignee: disabled?.id })).toBe('invalid-input');
     expect(await change({ assignee: 'alex' })).toBe('invalid-input');
+    const auditor = fixture.as('auditor').actor.id;
+    expect(await problemOf(changeVulnerability(engineer(), { id, assignee: auditor }))).toMatchObject({
+      code: 'invalid-input',
+      message: 'auditor has the role auditor, which changes nothing. Choose somebody who can work on it.',
+    });
+    expect((await problemOf(assignVulnerabilities(engineer(), { ids: [id], assignee: auditor }))).code).toBe(
+      'invalid-input',
+    );
     expect(await change({ note: 'x'.repeat(10_001) })).toBe('invalid-input');
     expect(await change({ note: 'a\u0000b' })).toBe('invalid-input');
     expect(await change({ note: 'x', revision: 9 })).toBe('precondition-failed');
@@ -107,7 +115,7 @@ describe('working on a vulnerability', () => {
 });
 
 describe('assigning many', () => {
-  const assignee = () => fixture.as('auditor').actor.id;
+  const assignee = () => fixture.as('manager').actor.id;
   const nowhere = '00000000-0000-7000-8000-000000000000';
 
   it('changes those that are not assigned so, with one audit entry that names them', async () => {
@@ -129,7 +137,7 @@ describe('assigning many', () => {
     expect(await fixture.newEntries()).toMatchObject([
       {
         action: 'vulnerabilities.assigned',
-        detail: { assignee: { id: assignee(), name: 'auditor' }, vulnerabilities },
+        detail: { assignee: { id: assignee(), name: 'manager' }, vulnerabilities },
       },
     ]);
     const again = await assignVulnerabilities(engineer(), { ids: [one, other], assignee: assignee() });

@@ -88,6 +88,8 @@ export function MemberChoices({ isFilter = false, onChoose }: MemberChoicesProps
   const sought = text.trim().toLocaleLowerCase();
   const found = members
     .filter(({ id, disabledAt }) => disabledAt === null && id !== member?.id)
+    // An auditor changes nothing; what was given to one before the role changed can still be looked for.
+    .filter(({ role }) => isFilter || role !== 'auditor')
     .filter(({ name, email }) => `${name} ${email}`.toLocaleLowerCase().includes(sought));
   const isMeFound = member !== null && `me ${member.name} ${member.email}`.toLocaleLowerCase().includes(sought);
   return (
