@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import type { Shape } from '../lib/api.ts';
 import classes from './severity.module.css';
 
@@ -20,23 +21,34 @@ export function severityWord(severity: Severity): string {
 
 /** One to four marks beside the word, never a filled chip: it must not be taken for an SLA state. */
 export function SeverityMark({ severity, isShort = false }: { severity: Severity; isShort?: boolean }) {
-  const { word, marks } = levels[severity];
   return (
     <span className={classes['severity']}>
-      <svg width="18" height="12" viewBox="0 0 18 12" aria-hidden="true" className={classes['marks']}>
-        {[0, 1, 2, 3].map((index) => (
-          <rect
-            key={index}
-            x={index * 4.6}
-            y={9 - index * 3}
-            width="3"
-            height={3 + index * 3}
-            rx="1"
-            className={severity === 'unknown' ? classes['unknown'] : index < marks ? classes['on'] : classes['off']}
-          />
-        ))}
-      </svg>
-      <span className={isShort ? 'visually-hidden' : undefined}>{word}</span>
+      {drawn[severity]}
+      <span className={isShort ? 'visually-hidden' : undefined}>{levels[severity].word}</span>
     </span>
   );
+}
+
+// Two paths and not a shape for each mark, drawn once: a table shows dozens, and new ones with every turn of the wheel.
+const drawn = Object.fromEntries(
+  severities.map((severity) => {
+    const { marks } = levels[severity];
+    const on = [0, 1, 2, 3].slice(0, marks);
+    const off = [0, 1, 2, 3].slice(marks);
+    return [
+      severity,
+      <svg key={severity} width="18" height="12" viewBox="0 0 18 12" aria-hidden="true" className={classes['marks']}>
+        {on.length > 0 && <path className={classes['on']} d={on.map(bar).join('')} />}
+        {off.length > 0 && (
+          <path className={severity === 'unknown' ? classes['unknown'] : classes['off']} d={off.map(bar).join('')} />
+        )}
+      </svg>,
+    ];
+  }),
+) as Readonly<Record<Severity, ReactElement>>;
+
+/** The first, second, third or fourth of the marks, each taller than the one before, with round corners. */
+function bar(index: number): string {
+  const straight = 1 + index * 3;
+  return `M${1 + index * 4.6} ${9 - index * 3}h1a1 1 0 0 1 1 1v${straight}a1 1 0 0 1-1 1h-1a1 1 0 0 1-1-1v-${straight}a1 1 0 0 1 1-1z`;
 }

@@ -9,21 +9,25 @@ import {
   IconHelpCircle,
   IconShield,
 } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import type { Shape } from '../lib/api.ts';
 import classes from './sla-state.module.css';
 
 export type SlaState = Shape<'Vulnerability'>['slaState'];
 
-const states: Readonly<Record<SlaState, { word: string; tone: string; Icon: typeof IconCircle }>> = {
-  'on-track': { word: 'On track', tone: 'onTrack', Icon: IconCircle },
-  'due-soon': { word: 'Due soon', tone: 'dueSoon', Icon: IconCircleHalf2 },
-  overdue: { word: 'Overdue', tone: 'overdue', Icon: IconClockExclamation },
-  'no-deadline': { word: 'No deadline', tone: 'none', Icon: IconCircleDashed },
-  'needs-triage': { word: 'Needs triage', tone: 'triage', Icon: IconHelpCircle },
-  excepted: { word: 'Excepted', tone: 'excepted', Icon: IconShield },
-  met: { word: 'Met', tone: 'met', Icon: IconCircleCheck },
-  missed: { word: 'Missed', tone: 'missed', Icon: IconCircleX },
-  'not-judged': { word: 'Not judged', tone: 'none', Icon: IconCircleDashed },
+// Made once, since a table shows many of them: what is the same element needs no second look.
+const drawn = (Icon: typeof IconCircle) => <Icon size={14} stroke={2} aria-hidden />;
+
+const states: Readonly<Record<SlaState, { word: string; tone: string; icon: ReactElement }>> = {
+  'on-track': { word: 'On track', tone: 'onTrack', icon: drawn(IconCircle) },
+  'due-soon': { word: 'Due soon', tone: 'dueSoon', icon: drawn(IconCircleHalf2) },
+  overdue: { word: 'Overdue', tone: 'overdue', icon: drawn(IconClockExclamation) },
+  'no-deadline': { word: 'No deadline', tone: 'none', icon: drawn(IconCircleDashed) },
+  'needs-triage': { word: 'Needs triage', tone: 'triage', icon: drawn(IconHelpCircle) },
+  excepted: { word: 'Excepted', tone: 'excepted', icon: drawn(IconShield) },
+  met: { word: 'Met', tone: 'met', icon: drawn(IconCircleCheck) },
+  missed: { word: 'Missed', tone: 'missed', icon: drawn(IconCircleX) },
+  'not-judged': { word: 'Not judged', tone: 'none', icon: drawn(IconCircleDashed) },
 };
 
 export function slaStateWord(state: SlaState): string {
@@ -32,10 +36,10 @@ export function slaStateWord(state: SlaState): string {
 
 /** An SLA state: icon, word and a fill of its own, so that it reads without colour. Never used for severity. */
 export function SlaStateMark({ state }: { state: SlaState }) {
-  const { word, tone, Icon } = states[state];
+  const { word, tone, icon } = states[state];
   return (
     <span className={`${classes['mark']} ${classes[tone]}`}>
-      <Icon size={14} stroke={2} aria-hidden />
+      {icon}
       {word}
     </span>
   );
@@ -43,14 +47,14 @@ export function SlaStateMark({ state }: { state: SlaState }) {
 
 export type CheckStatus = Shape<'Check'>['status'];
 
-const checkStatuses: Readonly<Record<CheckStatus, { word: string; tone: string; Icon: typeof IconCircle }>> = {
-  passing: { word: 'Passing', tone: 'met', Icon: IconCircleCheck },
-  due: { word: 'Due', tone: 'onTrack', Icon: IconCircle },
-  'due-soon': { word: 'Due soon', tone: 'dueSoon', Icon: IconCircleHalf2 },
-  failing: { word: 'Failing', tone: 'overdue', Icon: IconAlertTriangle },
-  unknown: { word: 'Unknown', tone: 'unknown', Icon: IconHelpCircle },
-  pending: { word: 'Pending', tone: 'pending', Icon: IconCircleDashed },
-  disabled: { word: 'Disabled', tone: 'none', Icon: IconCircleDashed },
+const checkStatuses: Readonly<Record<CheckStatus, { word: string; tone: string; icon: ReactElement }>> = {
+  passing: { word: 'Passing', tone: 'met', icon: drawn(IconCircleCheck) },
+  due: { word: 'Due', tone: 'onTrack', icon: drawn(IconCircle) },
+  'due-soon': { word: 'Due soon', tone: 'dueSoon', icon: drawn(IconCircleHalf2) },
+  failing: { word: 'Failing', tone: 'overdue', icon: drawn(IconAlertTriangle) },
+  unknown: { word: 'Unknown', tone: 'unknown', icon: drawn(IconHelpCircle) },
+  pending: { word: 'Pending', tone: 'pending', icon: drawn(IconCircleDashed) },
+  disabled: { word: 'Disabled', tone: 'none', icon: drawn(IconCircleDashed) },
 };
 
 export function checkStatusWord(status: CheckStatus): string {
@@ -59,10 +63,10 @@ export function checkStatusWord(status: CheckStatus): string {
 
 /** The status of a check. `byException` is always said: a green that rests on exceptions is not the same green. */
 export function CheckStatusMark({ status, byException = false }: { status: CheckStatus; byException?: boolean }) {
-  const { word, tone, Icon } = checkStatuses[status];
+  const { word, tone, icon } = checkStatuses[status];
   return (
     <span className={`${classes['mark']} ${classes[tone]}`}>
-      <Icon size={14} stroke={2} aria-hidden />
+      {icon}
       {byException ? `${word} by exception` : word}
     </span>
   );

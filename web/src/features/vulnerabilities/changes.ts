@@ -1,6 +1,7 @@
-import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '../../lib/api.ts';
-import { type DetailedVulnerability, listKey, type Page } from './queries.ts';
+import { type DetailedVulnerability, listKey } from './queries.ts';
+import type { ReadList } from './read-list.ts';
 
 export interface Assignment {
   readonly ids: readonly string[];
@@ -36,7 +37,7 @@ export function useAssign(onAssigned?: (assignment: Assignment) => void) {
 
 function showAssigned(queries: QueryClient, { ids, assignee, assigneeName }: Assignment): void {
   const chosen = new Set(ids);
-  queries.setQueriesData<InfiniteData<Page>>({ queryKey: listKey }, (data) =>
+  queries.setQueriesData<ReadList>({ queryKey: listKey }, (data) =>
     data === undefined
       ? data
       : {

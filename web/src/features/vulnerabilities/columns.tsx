@@ -32,7 +32,7 @@ export interface Column {
 
 export const columns: readonly Column[] = [
   { name: 'severity', label: 'Severity', width: 116, sort: 'severity', cell: (row) => <SeverityMark {...row} /> },
-  { name: 'title', label: 'Title', width: 220, grows: 3, cell: () => null },
+  { name: 'title', label: 'Title', width: 248, grows: 3, cell: () => null },
   { name: 'asset', label: 'Asset', width: 130, grows: 1, cell: (row) => <Text text={row.asset.name} /> },
   { name: 'slaState', label: 'SLA state', width: 128, cell: (row) => <SlaStateMark state={row.slaState} /> },
   { name: 'window', label: 'Window', width: 112, cell: (row, now) => <RowWindow row={row} now={now} /> },

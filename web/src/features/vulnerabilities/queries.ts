@@ -1,38 +1,50 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import { asOfQuery } from '../../lib/time-travel.ts';
 import type { ListQuery } from './filters.ts';
+import { type Page, type ReadList, readAgain, type View } from './read-list.ts';
 
 export type Vulnerability = Shape<'Vulnerability'>;
 export type DetailedVulnerability = Shape<'DetailedVulnerability'>;
 export type TimelineEvent = Shape<'TimelineEvent'>;
 export type Comment = Shape<'Comment'>;
-export interface Page {
-  readonly items: Vulnerability[];
-  readonly nextCursor: string | null;
-}
-
 type AsOf = string | undefined;
 const pageSize = 100;
 
 /** What was read of lists begins with this: whoever changes a row changes it in all of them. */
 export const listKey = ['vulnerabilities', 'list'] as const;
 
-/** The rows, a hundred at a time. The rows before stay on the screen until those of a new filter are there. */
-export function listQueryOptions(query: ListQuery, asOf: AsOf) {
-  return infiniteQueryOptions({
-    queryKey: [...listKey, asOf ?? 'now', query],
-    queryFn: ({ pageParam, signal }): Promise<Page> =>
-      bodyOf(
-        api.GET('/api/v1/vulnerabilities', {
-          params: { query: { ...query, ...asOfQuery(asOf), limit: pageSize, ...(pageParam && { cursor: pageParam }) } },
-          signal,
-        }),
+/**
+ * The rows, a hundred at a time, as far as they were read. The rows before stay on the screen until those of a new
+ * filter are there. Whoever looks at them says what is in view: only that is read again.
+ */
+export function listQueryOptions(query: ListQuery, asOf: AsOf, view: () => View) {
+  const queryKey = [...listKey, asOf ?? 'now', query];
+  return queryOptions({
+    queryKey,
+    queryFn: ({ client, signal }): Promise<ReadList> =>
+      readAgain(
+        () => client.getQueryData<ReadList>(queryKey),
+        view(),
+        (cursor) => readPage(query, asOf, cursor, signal),
       ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+}
+
+/** The page that begins at a cursor. It is kept nowhere: the list takes it up. */
+export function nextPageOptions(query: ListQuery, asOf: AsOf, cursor: string) {
+  return queryOptions({
+    queryKey: ['next-vulnerabilities', asOf ?? 'now', query, cursor],
+    queryFn: ({ signal }) => readPage(query, asOf, cursor, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+function readPage(query: ListQuery, asOf: AsOf, cursor: string, signal: AbortSignal): Promise<Page> {
+  const asked = { ...query, ...asOfQuery(asOf), limit: pageSize, ...(cursor !== '' && { cursor }) };
+  return bodyOf(api.GET('/api/v1/vulnerabilities', { params: { query: asked }, signal }));
 }
 
 /** How many the filters let through. */

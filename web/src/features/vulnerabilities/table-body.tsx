@@ -27,25 +27,29 @@ interface TableBodyProps {
   readonly hasMore: boolean;
   /** The end of what was read comes near. */
   readonly onNearEnd: () => void;
+  /** Which rows are drawn: the first and the last of them. */
+  readonly onView: (first: number, last: number) => void;
 }
 
 /** How many rows before the end the next page is asked for. */
 const ahead = 60;
 
+/** How many rows are drawn above and below those in sight. */
+const around = 10;
+
 /** The rows that are in sight, and a few around them. */
 export function TableBody(props: TableBodyProps) {
-  const { rows, scroller, above, stuck, rowHeight, focused, hasMore, onNearEnd, isNarrow } = props;
+  const { rows, scroller, above, stuck, rowHeight, focused, hasMore, onNearEnd, onView, isNarrow } = props;
   const body = useRef<HTMLDivElement>(null);
   const [begins, setBegins] = useState(0);
   const virtual = useVirtualizer({
     count: rows.length + (hasMore ? 1 : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: around,
     scrollMargin: begins,
     scrollPaddingStart: stuck,
     scrollPaddingEnd: 8,
-    getItemKey: (index) => rows[index]?.id ?? 'more',
   });
 
   useLayoutEffect(() => {
@@ -64,28 +68,27 @@ export function TableBody(props: TableBodyProps) {
   }, [focused, virtual]);
 
   const items = virtual.getVirtualItems();
+  const firstSeen = items[0]?.index ?? 0;
   const lastSeen = items.at(-1)?.index ?? 0;
+  useEffect(() => onView(firstSeen, lastSeen), [firstSeen, lastSeen, onView]);
   useEffect(() => {
     if (hasMore && lastSeen >= rows.length - ahead) onNearEnd();
   }, [hasMore, lastSeen, rows.length, onNearEnd]);
 
+  // A row that comes into sight is drawn in the place of one that left it, which is much less work than a new one.
+  const inSight = Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 2;
+  const places = Math.max(inSight + 2 * around, items.length);
   const Row = isNarrow ? RowCard : TableRow;
   return (
     <div ref={body} role="rowgroup" className={classes['body']} style={{ height: virtual.getTotalSize() }}>
-      {items.map(({ index, start, key }) => {
+      {items.map(({ index, start }) => {
         const row = rows[index];
         if (row === undefined) {
-          return (
-            <div
-              key={key}
-              className={classes['more']}
-              style={{ transform: `translateY(${start - begins}px)`, height: rowHeight }}
-            />
-          );
+          return <div key="more" className={classes['more']} style={{ top: start - begins, height: rowHeight }} />;
         }
         return (
           <Row
-            key={key}
+            key={index % places}
             row={row}
             index={index}
             start={start - begins}

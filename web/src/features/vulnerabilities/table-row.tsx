@@ -28,7 +28,10 @@ interface RowProps {
 
 export const rowId = (id: string) => `row-${id}`;
 
-/** One row. It has no handlers of its own: the table listens once for all of them. */
+/**
+ * One row. It has no handlers of its own: the table listens once for all of them. It has no state either: while the
+ * table scrolls, the place of one that left is taken by one that comes.
+ */
 export const TableRow = memo(function TableRow(props: RowProps) {
   const { row, index, start, height, columns, template, now, address } = props;
   return (
@@ -41,7 +44,7 @@ export const TableRow = memo(function TableRow(props: RowProps) {
       data-focused={props.isFocused || undefined}
       data-open={props.isOpen || undefined}
       className={classes['row']}
-      style={{ transform: `translateY(${start}px)`, height, gridTemplateColumns: template }}
+      style={{ top: start, height, gridTemplateColumns: template }}
     >
       <SelectCell row={row} isSelected={props.isSelected} maySelect={props.maySelect} />
       {columns.map(({ name, cell }) => (
@@ -74,7 +77,7 @@ function Title({ row, address }: { readonly row: Vulnerability; readonly address
   const cves =
     row.cves.length === 0 ? '' : row.cves.length === 1 ? row.cves[0] : `${row.cves[0]} +${row.cves.length - 1}`;
   return (
-    <>
+    <span className={classes['titled']}>
       <a href={address} tabIndex={-1} className={`${classes['title']} foreign`} dir="auto" title={row.title}>
         {row.title}
       </a>
@@ -83,7 +86,7 @@ function Title({ row, address }: { readonly row: Vulnerability; readonly address
           {cves}
         </span>
       )}
-    </>
+    </span>
   );
 }
 
@@ -100,7 +103,7 @@ export const RowCard = memo(function RowCard(props: Omit<RowProps, 'columns' | '
       data-focused={props.isFocused || undefined}
       data-open={props.isOpen || undefined}
       className={classes['rowCard']}
-      style={{ transform: `translateY(${start}px)`, height }}
+      style={{ top: start, height }}
     >
       <div role="gridcell" className={classes['cardCell']}>
         <a href={address} tabIndex={-1} className={`${classes['title']} foreign`} dir="auto">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type ColumnName, columns } from './columns.tsx';
 
 const place = 'curfew-vulnerability-columns';
@@ -17,7 +17,8 @@ export function useColumns() {
       // A browser that keeps nothing shows what was chosen until the page is left.
     }
   };
-  const chosen = new Set(columns.map(({ name }) => name).filter((name) => !hidden.has(name)));
+  // The same set as long as nothing was changed: every row is drawn again where the columns are others.
+  const chosen = useMemo(() => new Set(columns.map(({ name }) => name).filter((name) => !hidden.has(name))), [hidden]);
   return { chosen, toggle };
 }
 
