@@ -1,12 +1,34 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
-import { defaultSlaPolicy, type SlaPolicy } from '../core/sla/policy.ts';
+import { daysOf, defaultPolicyDocument, policyOf } from '../core/policy/default-policy.ts';
+import type { PolicyDocument } from '../core/policy/policy-document.ts';
+import type { SlaPolicy } from '../core/sla/policy.ts';
 import { type Connection, timestamp } from './database.ts';
 
+/** One version, with the short form of its first obligation. */
 export interface StoredPolicy extends SlaPolicy {
+  readonly document: PolicyDocument;
+  /** Whether the short form says all of it: days by severity, and one obligation. */
+  readonly isTableOfDays: boolean;
+  /** As it was written; null where it was made from a form. */
+  readonly text: string | null;
+  readonly sha256: string;
+  readonly effect: PolicyEffect;
   readonly createdAt: Instant;
   readonly createdBy: string;
   readonly reason: string;
+}
+
+/** Whether a version is for what is detected and reopened from then on, or for open vulnerabilities too. */
+export type PolicyEffect = 'prospective' | 'retroactive';
+
+export interface NewPolicy {
+  readonly version: number;
+  readonly document: PolicyDocument;
+  /** Null or left out: made from a form. */
+  readonly text?: string | null;
+  readonly effect?: PolicyEffect;
 }
 
 /** Nobody else makes a version until the transaction ends; everybody may read. */
@@ -15,67 +37,76 @@ export async function lockPolicies(db: Connection): Promise<void> {
   await sql`select pg_advisory_xact_lock(4680, 1)`.execute(db);
 }
 
-/** Stores a new version; it is in force for every vulnerability and episode detected from then on. */
+/** Stores a new version. What a retroactive one does to open vulnerabilities is the work of whoever stores it. */
 export async function storePolicy(
   db: Connection,
-  policy: SlaPolicy,
+  { version, document, text = null, effect = 'prospective' }: NewPolicy,
   by: { now: Instant; actor: string; reason: string },
 ): Promise<void> {
-  await db
-    .insertInto('sla_policies')
-    .values({
-      version: policy.version,
-      time_zone: policy.timeZone,
-      days: JSON.stringify(policy.days),
-      triage_days: policy.triageDays,
-      stale_after_hours: policy.staleAfterHours,
-      scan_max_age_days: policy.scanMaxAgeDays,
-      reopen_restarts_after_days: policy.reopenRestartsAfterDays,
-      created_at: timestamp(by.now),
-      created_by: by.actor,
-      reason: by.reason,
-    })
-    .execute();
+  await db.insertInto('sla_policies').values(policyRow({ version, document, text, effect }, by)).execute();
 }
 
 /** Gives a new installation the default policy. Does nothing where there is one. */
 export async function ensurePolicy(db: Connection, now: Instant): Promise<void> {
   const existing = await db.selectFrom('sla_policies').select('version').limit(1).executeTakeFirst();
   if (existing !== undefined) return;
-  const { version, timeZone, days, triageDays, staleAfterHours, scanMaxAgeDays } = defaultSlaPolicy;
+  const first = { version: 1, document: defaultPolicyDocument, text: null, effect: 'prospective' } as const;
+  const by = { now, actor: 'system', reason: 'The policy that a new installation starts with' };
   await db
     .insertInto('sla_policies')
-    .values({
-      version,
-      time_zone: timeZone,
-      days: JSON.stringify(days),
-      triage_days: triageDays,
-      stale_after_hours: staleAfterHours,
-      scan_max_age_days: scanMaxAgeDays,
-      reopen_restarts_after_days: null,
-      created_at: timestamp(now),
-      created_by: 'system',
-      reason: 'The policy that a new installation starts with',
-    })
+    .values(policyRow(first, by))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+function policyRow(
+  { version, document, text, effect }: Required<NewPolicy>,
+  { now, actor, reason }: { now: Instant; actor: string; reason: string },
+) {
+  const written = JSON.stringify(document);
+  return {
+    version,
+    document: written,
+    text,
+    sha256: createHash('sha256')
+      .update(text ?? written)
+      .digest('hex'),
+    effect,
+    created_at: timestamp(now),
+    created_by: actor,
+    reason,
+  };
 }
 
 /** All versions, newest first: the first one is in force. */
 export async function listPolicies(db: Connection): Promise<readonly StoredPolicy[]> {
   const rows = await db.selectFrom('sla_policies').selectAll().orderBy('version', 'desc').execute();
-  return rows.map((row) => ({
-    version: row.version,
-    timeZone: row.time_zone,
-    days: row.days as SlaPolicy['days'],
-    triageDays: row.triage_days,
-    staleAfterHours: row.stale_after_hours,
-    scanMaxAgeDays: row.scan_max_age_days,
-    reopenRestartsAfterDays: row.reopen_restarts_after_days,
+  return rows.map(storedPolicy);
+}
+
+function storedPolicy(row: {
+  version: number;
+  document: PolicyDocument;
+  text: string | null;
+  sha256: string;
+  effect: PolicyEffect;
+  created_at: Instant;
+  created_by: string;
+  reason: string;
+}): StoredPolicy {
+  const { version, document, text, sha256, effect, reason } = row;
+  const [first, ...others] = document.obligations;
+  const isTableOfDays = first !== undefined && others.length === 0 && daysOf(first) !== null;
+  const stored = {
+    document,
+    isTableOfDays,
+    text,
+    sha256,
+    effect,
     createdAt: row.created_at,
     createdBy: row.created_by,
-    reason: row.reason,
-  }));
+  };
+  return { ...policyOf(version, document), ...stored, reason };
 }
 
 /** The version that was in force at an instant; before the first one, that one. */
@@ -86,7 +117,7 @@ export async function policyAt(db: Connection, at: Instant): Promise<StoredPolic
 
 /** The version in force. Throws when there is none: `ensurePolicy` ran at start, so that is a defect. */
 export async function activePolicy(db: Connection): Promise<StoredPolicy> {
-  const [active] = await listPolicies(db);
-  if (active === undefined) throw new Error('There is no SLA policy');
-  return active;
+  const row = await db.selectFrom('sla_policies').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
+  if (row === undefined) throw new Error('There is no SLA policy');
+  return storedPolicy(row);
 }

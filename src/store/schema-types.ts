@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant } from '../core/instant.ts';
+import type { PolicyDocument } from '../core/policy/policy-document.ts';
+import type { FeedsSchema } from './feeds-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
 
 /** Read as whole milliseconds (`Infinity` for an open end), written as a `Date` or `'infinity'`: see `timestamp`. */
@@ -8,7 +10,7 @@ type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | unde
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
-export interface Schema extends MembersSchema {
+export interface Schema extends FeedsSchema, MembersSchema {
   installation: {
     is_only: Generated<boolean>;
     organisation: WithDefault<string>;
@@ -31,12 +33,10 @@ export interface Schema extends MembersSchema {
   };
   sla_policies: {
     version: number;
-    time_zone: string;
-    days: Json<Record<string, number | null>>;
-    triage_days: number;
-    stale_after_hours: number;
-    scan_max_age_days: number;
-    reopen_restarts_after_days: number | null;
+    document: Json<PolicyDocument>;
+    text: string | null;
+    sha256: string;
+    effect: 'prospective' | 'retroactive';
     created_at: Timestamp;
     created_by: string;
     reason: string;
@@ -126,14 +126,19 @@ export interface Schema extends MembersSchema {
   vulnerability_history: VulnerabilityColumns & { valid_to: Timestamp };
   deadlines: {
     vulnerability_id: string;
-    episode: number;
     asset_id: string;
+    episode: number;
     policy_version: number;
     valid_from: Timestamp;
     valid_to: Timestamp;
     source_id: string;
     status: 'open' | 'resolved' | 'suppressed';
     verdict: string | null;
+    excepted_until: ColumnType<
+      Instant,
+      Instant | Date | 'infinity' | '-infinity' | undefined,
+      Instant | Date | 'infinity' | '-infinity'
+    >;
     severity: number;
     anchor_at: Timestamp;
     anchor_basis: string;
@@ -146,6 +151,8 @@ export interface Schema extends MembersSchema {
     due_soon_at: NullableTimestamp;
     triage_due_at: NullableTimestamp;
     previous_due_at: NullableTimestamp;
+    derivation: Json<object | null>;
+    obligations: Json<readonly object[] | null>;
   };
   vulnerability_events: {
     id: Generated<number>;
@@ -192,6 +199,7 @@ export interface Schema extends MembersSchema {
     due_soon_at: Timestamp;
     overdue_at: Timestamp;
     triage_due_at: Timestamp;
+    excepted_until: Timestamp;
     valid_from: Timestamp;
     valid_to: Timestamp;
     count: number;
@@ -242,6 +250,12 @@ interface VulnerabilityColumns {
   seen_scan_id: string | null;
   seen_scan_at: NullableTimestamp;
   suppressed_since: NullableTimestamp;
+  excepted_until: ColumnType<
+    Instant,
+    Instant | Date | 'infinity' | '-infinity' | undefined,
+    Instant | Date | 'infinity' | '-infinity'
+  >;
+  exceptions: Json<readonly unknown[] | null> | null;
   resolved_at: NullableTimestamp;
   resolution_basis: string | null;
   verdict: string | null;

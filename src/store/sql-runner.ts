@@ -6,8 +6,16 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Connection } from './database.ts';
 import { instantText } from './instant-text.ts';
 
-/** A value that a row may hold. `null` is SQL's null; objects become jsonb, arrays of texts `text[]`. */
-type Value = string | number | boolean | null | Date | readonly string[] | { readonly [key: string]: unknown };
+/** A value that a row may hold. `null` is SQL's null; objects and arrays of them become jsonb, arrays of texts `text[]`. */
+type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | Date
+  | readonly string[]
+  | readonly object[]
+  | { readonly [key: string]: unknown };
 export type Row = Readonly<Record<string, Value>>;
 
 /** The few ways in which vulnerabilities are written, in bulk by a sync and one at a time by a person. */
@@ -107,8 +115,12 @@ function copyField(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
   if (value instanceof Date) return instantText(value.getTime());
-  if (Array.isArray(value)) return escaped(`{${value.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  if (isTexts(value)) return escaped(`{${value.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
   return escaped(JSON.stringify(value));
+}
+
+function isTexts(value: object): value is readonly string[] {
+  return Array.isArray(value) && typeof value[0] !== 'object';
 }
 
 function escaped(text: string): string {

@@ -1,3 +1,4 @@
+import { documentOfDays } from '../../core/policy/default-policy.ts';
 import { activePolicy, storePolicy } from '../../store/policies.ts';
 import type { SetUpMore } from '../access/complete-setup.ts';
 import { audited } from '../context.ts';
@@ -9,7 +10,8 @@ export const chooseTimeZone: SetUpMore = async (ctx, trx, { timeZone, by }) => {
   if (active.timeZone === timeZone) return;
   const version = active.version + 1;
   const reason = 'The time zone that was chosen at set-up';
-  await storePolicy(trx, { ...active, version, timeZone }, { now: ctx.now(), actor: by.email, reason });
+  const document = documentOfDays({ ...active, timeZone }, active.document);
+  await storePolicy(trx, { version, document }, { now: ctx.now(), actor: by.email, reason });
   await audited(ctx, trx, {
     action: 'policy.version-created',
     subject: { kind: 'sla-policy', id: String(version) },

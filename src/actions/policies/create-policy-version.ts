@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { documentOfDays } from '../../core/policy/default-policy.ts';
+import { Problem } from '../../core/problems.ts';
 import { isTimeZone } from '../../core/sla/calendar.ts';
 import type { SlaPolicy } from '../../core/sla/policy.ts';
 import type { KnownSeverity } from '../../core/vulnerabilities/severity.ts';
@@ -40,8 +42,14 @@ export async function createPolicyVersion(
   return await ctx.db.transaction().execute(async (trx) => {
     await lockPolicies(trx);
     const before = await activePolicy(trx);
+    if (wanted.days !== undefined && !before.isTableOfDays) throw moreThanDays();
     const policy = nextVersion(before, wanted);
-    await storePolicy(trx, policy, { now, actor: ctx.actor.name, reason: wanted.reason });
+    const document = documentOfDays(policy, before.document);
+    await storePolicy(
+      trx,
+      { version: policy.version, document },
+      { now, actor: ctx.actor.name, reason: wanted.reason },
+    );
     await audited(ctx, trx, {
       action: 'policy.version-created',
       subject: { kind: 'sla-policy', id: String(policy.version) },
@@ -70,6 +78,13 @@ function nextVersion(before: SlaPolicy, wanted: Wanted): SlaPolicy {
     scanMaxAgeDays: wanted.scanMaxAgeDays ?? before.scanMaxAgeDays,
     reopenRestartsAfterDays: kept(wanted.reopenRestartsAfterDays, before.reopenRestartsAfterDays),
   };
+}
+
+function moreThanDays(): Problem {
+  return new Problem(
+    'conflict',
+    'The policy in force says more than days by severity. Change its document instead, so that nothing of it is lost.',
+  );
 }
 
 /** Null is a wish of its own: no deadline, never. */

@@ -1,23 +1,32 @@
 import { type Calendar, createCalendar } from '../../core/sla/calendar.ts';
+import { type ObligationInForce, obligationsInForce } from '../../core/sla/obligation-in-force.ts';
 import type { Rules } from '../../core/vulnerabilities/reading.ts';
 import type { Connection } from '../../store/database.ts';
 import { listPolicies } from '../../store/policies.ts';
 
-/** The policy in force, and the calendar of every version that some deadline may have been given by. */
+/** The obligations in force, and those of every version that some deadline may have been given by. */
 export async function rulesInForce(db: Connection): Promise<Rules> {
   const policies = await listPolicies(db);
-  const [policy] = policies;
-  if (policy === undefined) throw new Error('There is no SLA policy');
   const calendars = new Map<string, Calendar>();
   const calendarIn = (timeZone: string) => {
     const calendar = calendars.get(timeZone) ?? createCalendar(timeZone);
     calendars.set(timeZone, calendar);
     return calendar;
   };
+  // A version that nothing is held to any more is never laid out.
+  const versions = new Map<number, readonly ObligationInForce[]>();
+  const obligationsOf = (wanted: number) => {
+    const known = versions.get(wanted);
+    if (known !== undefined) return known;
+    const policy = policies.find(({ version }) => version === wanted);
+    const obligations = policy === undefined ? [] : obligationsInForce(wanted, policy.document, calendarIn);
+    versions.set(wanted, obligations);
+    return obligations;
+  };
+  const [inForce] = policies;
+  if (inForce === undefined) throw new Error('There is no SLA policy');
   return {
-    policy,
-    calendar: calendarIn(policy.timeZone),
-    calendarOf: (policyVersion) =>
-      calendarIn(policies.find(({ version }) => version === policyVersion)?.timeZone ?? policy.timeZone),
+    obligations: obligationsOf(inForce.version),
+    obligationOf: (version, id) => obligationsOf(version).find(({ obligation }) => obligation.id === id) ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { defaultSlaPolicy, type SlaPolicy } from '../sla/policy.ts';
 import { type KnownSeverity, severities } from '../vulnerabilities/severity.ts';
 import type { Obligation, Outcome, PolicyDocument, Rule } from './policy-document.ts';
+import { ruleFor } from './rule-for.ts';
 
 /** The obligation of a policy that gives days to severities and asks nothing else. */
 export const ownSla = 'own-sla';
@@ -68,10 +69,22 @@ export function documentOfDays(policy: SlaPolicy, before: PolicyDocument): Polic
 
 /** The days of each severity, where an obligation is nothing but such a table; null where it says more. */
 export function daysOf(obligation: Obligation): SlaPolicy['days'] | null {
-  if (!isOfDays(obligation)) return null;
+  return isOfDays(obligation) ? daysWhereNothingElseIsKnown(obligation) : null;
+}
+
+/** The short form of a document: what its first obligation says where nothing but the severity is known. */
+export function policyOf(version: number, { staleAfterHours, scanMaxAgeDays, obligations }: PolicyDocument): SlaPolicy {
+  const [first] = obligations;
+  if (first === undefined) throw new Error('A policy has one obligation at least');
+  const { timeZone, triageDays, reopenRestartsAfterDays } = first;
+  const days = daysWhereNothingElseIsKnown(first);
+  return { version, timeZone, days, triageDays, staleAfterHours, scanMaxAgeDays, reopenRestartsAfterDays };
+}
+
+function daysWhereNothingElseIsKnown(obligation: Obligation): SlaPolicy['days'] {
   const days = (severity: KnownSeverity): number | null => {
-    const outcome = obligation.rules.find(({ id }) => id === severity)?.outcome;
-    return outcome?.kind === 'within' ? outcome.amount : null;
+    const outcome = ruleFor(obligation, { severity }).rule?.outcome;
+    return outcome?.kind === 'within' && outcome.unit === 'days' ? outcome.amount : null;
   };
   return {
     critical: days('critical'),

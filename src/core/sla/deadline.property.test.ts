@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, SECOND } from '../instant.ts';
+import { obligationOfDays } from '../policy/default-policy.ts';
 import { severities, severityRank } from '../vulnerabilities/severity.ts';
 import { createCalendar } from './calendar.ts';
-import { deadlineAfterAnchorMove, deadlineAfterSeverityChange, firstDeadline } from './deadline.ts';
+import { deadlineAfterAnchorMove, deadlineAfterSeverityChange, firstDeadline } from './judge-deadline.ts';
+import { obligationInForce } from './obligation-in-force.ts';
 import { defaultSlaPolicy } from './policy.ts';
 import { nextStateChangeAt, slaStateAt, verdictOf } from './sla-state.ts';
 
@@ -74,8 +76,7 @@ const terms = fc
   .map(({ zone: { timeZone, calendar, date }, days, anchorAt, triageDays }) => ({
     date,
     terms: {
-      policy: { ...defaultSlaPolicy, timeZone, days, triageDays },
-      calendar,
+      obligation: obligationInForce(1, obligationOfDays({ ...defaultSlaPolicy, timeZone, days, triageDays }), calendar),
       anchorAt,
       anchorBasis: 'first-sight' as const,
     },
@@ -120,7 +121,7 @@ describe('for every zone, anchor and policy', () => {
           edge + 1,
         ]);
         const instants = [...edges, ...later.map((ms) => anchorAt + ms)].filter((now) => now >= anchorAt);
-        const facts = { status: 'open', severity, deadline, verdict: null } as const;
+        const facts = { status: 'open', severity, deadline, exceptedUntil: null, verdict: null } as const;
         const states = instants
           .toSorted((one, other) => one - other)
           .map((now) => order.indexOf(slaStateAt(now, facts)));
@@ -134,10 +135,10 @@ describe('for every zone, anchor and policy', () => {
     fc.assert(
       fc.property(terms, withDays, fc.integer({ min: 0, max: 999 }), ({ terms }, severity, ms) => {
         const deadline = firstDeadline({ ...terms, severity });
-        const facts = { status: 'open', severity, deadline, verdict: null } as const;
+        const facts = { status: 'open', severity, deadline, exceptedUntil: null, verdict: null } as const;
         expect(slaStateAt(deadline.dueAt! + ms, facts)).not.toBe('overdue');
         expect(slaStateAt(deadline.dueAt! + SECOND, facts)).toBe('overdue');
-        const closing = { deadline, suppressedSince: null, wasOpenWhenFirstRead: true };
+        const closing = { deadline, suppressedSince: null, exceptions: [], wasOpenWhenFirstRead: true };
         expect(verdictOf({ ...closing, resolvedAt: deadline.dueAt! + ms })).toBe('met');
         expect(verdictOf({ ...closing, resolvedAt: deadline.dueAt! + SECOND })).toBe('missed');
       }),
@@ -156,6 +157,7 @@ describe('for every zone, anchor and policy', () => {
             status: 'open',
             severity,
             deadline: firstDeadline({ ...terms, severity }),
+            exceptedUntil: null,
             verdict: null,
           } as const;
           const now = terms.anchorAt + ms;

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { obligationOfDays } from '../policy/default-policy.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
-import { createCalendar } from './calendar.ts';
-import { type Deadline, deadlineAfterAnchorMove, deadlineAfterSeverityChange, firstDeadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
+import { deadlineAfterAnchorMove, deadlineAfterSeverityChange, firstDeadline } from './judge-deadline.ts';
+import { obligationInForce } from './obligation-in-force.ts';
 import { defaultSlaPolicy, type SlaPolicy } from './policy.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const iso = (instant: number | null) =>
   instant === null ? null : new Date(instant).toISOString().replace('.000Z', 'Z');
 
-const calendar = createCalendar('UTC');
+const inForce = (policy: SlaPolicy) => obligationInForce(policy.version, obligationOfDays(policy));
 const anchor = { anchorAt: at('2026-01-01T10:00:00Z'), anchorBasis: 'scan-history' } as const;
-const terms = { policy: defaultSlaPolicy, calendar, ...anchor };
+const obligation = inForce(defaultSlaPolicy);
+const terms = { obligation, ...anchor };
 const first = (severity: Severity, policy: SlaPolicy = defaultSlaPolicy) =>
-  firstDeadline({ ...terms, policy, severity });
+  firstDeadline({ ...terms, obligation: inForce(policy), severity });
 const change = (previous: Deadline, to: Severity, when: string) =>
   deadlineAfterSeverityChange({ ...terms, previous, to, at: at(when) });
 const move = (previous: Deadline, to: string) =>
-  deadlineAfterAnchorMove({ calendar, previous, anchorAt: at(to), anchorBasis: 'source-date' });
+  deadlineAfterAnchorMove({ obligation, previous, anchorAt: at(to), anchorBasis: 'source-date' });
 
 describe('the first deadline', () => {
   it.each([
@@ -79,8 +82,7 @@ describe('the first deadline', () => {
 
   it('counts from the local date of the anchor', () => {
     const deadline = firstDeadline({
-      policy: { ...defaultSlaPolicy, timeZone: 'Europe/Berlin' },
-      calendar: createCalendar('Europe/Berlin'),
+      obligation: inForce({ ...defaultSlaPolicy, timeZone: 'Europe/Berlin' }),
       severity: 'high',
       anchorAt: at('2026-01-05T23:30:00Z'),
       anchorBasis: 'first-sight',
@@ -93,8 +95,11 @@ describe('the first deadline', () => {
 
 it('a window cut short by a day that the zone left out is not due soon before it began', () => {
   const deadline = firstDeadline({
-    policy: { ...defaultSlaPolicy, timeZone: 'Pacific/Apia', days: { ...defaultSlaPolicy.days, critical: 1 } },
-    calendar: createCalendar('Pacific/Apia'),
+    obligation: inForce({
+      ...defaultSlaPolicy,
+      timeZone: 'Pacific/Apia',
+      days: { ...defaultSlaPolicy.days, critical: 1 },
+    }),
     severity: 'critical',
     anchorAt: at('2011-12-30T09:00:00Z'),
     anchorBasis: 'first-sight',
@@ -238,16 +243,14 @@ describe('an anchor that moves earlier', () => {
     const strict = { ...defaultSlaPolicy, version: 2, days: { ...defaultSlaPolicy.days, high: 3 }, triageDays: 1 };
     const moved = deadlineAfterAnchorMove({
       // As the reconciliation calls it: with the rules that are in force now.
-      ...{ policy: strict },
-      calendar,
+      obligation: inForce(strict),
       previous: first('high'),
       anchorAt: at('2025-12-20T10:00:00Z'),
       anchorBasis: 'source-date',
     });
     expect(moved).toMatchObject({ policyVersion: 1, rule: 'anchor-moved', windowDays: 30, dueOn: '2026-01-19' });
     const triage = deadlineAfterAnchorMove({
-      ...{ policy: strict },
-      calendar,
+      obligation: inForce(strict),
       previous: first('unknown'),
       anchorAt: at('2025-12-20T10:00:00Z'),
       anchorBasis: 'source-date',

@@ -1,27 +1,48 @@
-import { type Instant, SECOND } from '../instant.ts';
-import { type KnownSeverity, type Severity, severityRank } from '../vulnerabilities/severity.ts';
+import type { Instant } from '../instant.ts';
+import type { JudgedFacts } from '../policy/knowledge.ts';
+import type { Anchor } from '../policy/policy-document.ts';
+import type { Severity } from '../vulnerabilities/severity.ts';
 import type { FirstSeenBasis } from './anchor.ts';
-import type { Calendar } from './calendar.ts';
-import type { SlaPolicy } from './policy.ts';
-import { earlierWindow, noWindow, triageDueAtFrom, type Window, windowFrom, windowOf, windowOfDays } from './window.ts';
-
-/** Which rule set the instant. `window`: anchor plus the days of the severity. The others are the contract's cases. */
-export type DeadlineRule = 'window' | 'no-window' | 'triage' | 'raised' | 'lowered' | 'stands' | 'anchor-moved';
+import type { GivenTime } from './window.ts';
 
 /**
- * The instant by which an episode must be resolved, with how it came about. `dueOn` is a local date of the policy's zone,
- * `dueAt` the last second of that day, `overdueAt` the first instant that is too late (the following local midnight) and
- * `dueSoonAt` the first instant at which it is due soon. All null where the policy gives no deadline.
+ * Which rule set the instant. `window`: anchor plus the time that the matching rule gives. `no-window`, `event`,
+ * `not-applicable`, `triage`: why there is none. The others are what a change made of the deadline before: a severity
+ * (`raised`, `lowered`), other facts (`tightened`, `relaxed`), a retroactive policy (`policy-changed`), an exception that
+ * stopped the clock (`paused`), an anchor that moved; `stands`: nothing.
+ */
+export type DeadlineRule =
+  | 'window'
+  | 'no-window'
+  | 'event'
+  | 'not-applicable'
+  | 'triage'
+  | 'raised'
+  | 'lowered'
+  | 'tightened'
+  | 'relaxed'
+  | 'policy-changed'
+  | 'paused'
+  | 'stands'
+  | 'anchor-moved';
+
+/**
+ * The instant by which an episode must be resolved under one obligation, with how it came about. `dueOn` is a local date
+ * of the obligation's zone, `dueAt` the last second in time (of days: of `dueOn`), `overdueAt` the first instant that is
+ * too late and `dueSoonAt` the first instant at which it is due soon. All null where the policy gives no deadline.
  */
 export interface Deadline {
-  /** The version that gave the days: the one in force at the detection or at the last change of severity. */
+  /** The version that gave the time: the one in force at the detection, at the last change of severity, or a retroactive one. */
   readonly policyVersion: number;
   readonly severity: Severity;
+  /** Where the clock starts, unless something restarted it. */
   readonly anchorAt: Instant;
+  /** Of first seen. */
   readonly anchorBasis: FirstSeenBasis;
   readonly rule: DeadlineRule;
-  /** The instant from which `windowDays` were counted: the anchor, or the moment the severity was raised. */
+  /** The instant from which the time was counted: the anchor, or the moment of a change that tightened it. */
   readonly countedFrom: Instant;
+  /** Calendar days that were given; null for hours, business days, and where nothing was. */
   readonly windowDays: number | null;
   readonly dueOn: string | null;
   readonly dueAt: Instant | null;
@@ -34,108 +55,70 @@ export interface Deadline {
    * episode's first deadline and where there was none before.
    */
   readonly previousDueAt: Instant | null;
+  /** Absent where it is the plain one (`derivationOf`). */
+  readonly derivation?: Derivation;
 }
 
-/** What every deadline is judged by: the policy in force, its zone's calendar, and the episode's anchor. */
-export interface DeadlineTerms {
-  readonly policy: SlaPolicy;
-  readonly calendar: Calendar;
-  readonly anchorAt: Instant;
-  readonly anchorBasis: FirstSeenBasis;
+/** What a deadline came from, beyond days by severity. */
+export interface Derivation {
+  /** The obligation's id in the document. */
+  readonly obligation: string;
+  /** The rule that matched when it was judged last; null: none did. */
+  readonly ruleId: string | null;
+  readonly anchor: Anchor;
+  /** The time that was counted; null: none. */
+  readonly window: GivenTime | null;
+  /** Due at something that has no date, such as the next system upgrade. */
+  readonly event: string | null;
+  /** `YYYY-MM-DD`: the rule's limit, as far as it was known. */
+  readonly notAfter: string | null;
+  /** What was known then; null where severity was all that was asked. */
+  readonly facts: JudgedFacts | null;
+  /** Calendar days for which exceptions stopped the clock. */
+  readonly pausedDays: number;
 }
 
-/**
- * The deadline with which an episode starts: the severity's days after the anchor's local date, until that day ends
- * (0 days: the end of the anchor's own day). Informational, or any severity without days: none. Unknown: none yet, but
- * a date for triage, so many days after the anchor.
- */
-export function firstDeadline(terms: DeadlineTerms & { readonly severity: Severity }): Deadline {
-  const { policy, calendar, severity, anchorAt } = terms;
-  const row = { ...rowOf(terms, severity), previousDueAt: null };
-  if (severity === 'unknown') {
-    return { ...row, ...noWindow(anchorAt), rule: 'triage', triageDueAt: triageDueAtFrom(policy, calendar, anchorAt) };
-  }
-  return { ...row, ...counted(windowFrom({ policy, calendar, severity, from: anchorAt })) };
+/** How a deadline came about, complete. A plain one is the own SLA's: days from first seen, by the rule named like its severity. */
+export function derivationOf(deadline: Deadline): Derivation {
+  return deadline.derivation ?? plainDerivation(deadline);
 }
 
-/**
- * The deadline after the severity changed to `to` at the instant `at`:
- * - raised: the earlier of the old deadline and the moment of the change plus the new window;
- * - lowered before the deadline: counted again from the anchor (to informational: none);
- * - lowered after it: nothing moves;
- * - no longer known: the old deadline stays, and triage is due so many days after the change;
- * - known at last: counted from the anchor, so that not knowing never wins time. If it was known before and a deadline
- *   stood meanwhile, that one stays where it has passed or where the severity's window is the one it was set with.
- *
- * Example: medium, seen on day 0, is due on day 90; raised to critical on day 10, it is due on day 17; lowered to high
- * on day 12, on day 30; lowered on day 31, still on day 30.
- */
-export function deadlineAfterSeverityChange(
-  change: DeadlineTerms & { readonly previous: Deadline; readonly to: Severity; readonly at: Instant },
-): Deadline {
-  const { policy, calendar, anchorAt, previous, to, at } = change;
-  if (to === previous.severity) return previous;
-  const row = { ...rowOf(change, to), triageDueAt: null, previousDueAt: previous.dueAt };
-  const old = windowOf(previous);
-  const standing = { ...row, ...old, rule: 'stands' } as const;
-  if (to === 'unknown') return { ...standing, triageDueAt: triageDueAtFrom(policy, calendar, at) };
-
-  const hasPassed = old.overdueAt !== null && at >= old.overdueAt;
-  const windowSince = (from: Instant) => windowFrom({ policy, calendar, severity: to, from });
-  if (previous.severity === 'unknown') {
-    const isSameWindow = old.overdueAt !== null && old.windowDays === policy.days[to];
-    return hasPassed || isSameWindow ? standing : { ...row, ...counted(windowSince(anchorAt)) };
-  }
-  if (isRaised(previous.severity, to)) return { ...row, ...earlierWindow(old, windowSince(at)), rule: 'raised' };
-  return hasPassed ? standing : { ...row, ...windowSince(anchorAt), rule: 'lowered' };
+/** The deadline with its derivation, which is left out where it says nothing of its own: most deadlines are plain. */
+export function withDerivation(deadline: Omit<Deadline, 'derivation'>, derivation: Derivation): Deadline {
+  return isPlain(derivation, deadline) ? deadline : { ...deadline, derivation };
 }
 
-/**
- * The deadline after the anchor moved earlier within an open episode: the days that were given, counted from the new
- * anchor, where that is earlier; a triage date that counts from the anchor likewise. It stays a deadline of the policy
- * version that gave the days: what is in force now has no part in it. An anchor never moves later, so a later one
- * changes nothing.
- */
-export function deadlineAfterAnchorMove(move: {
-  /** Of the version that gave the days. */
-  readonly calendar: Calendar;
-  readonly previous: Deadline;
-  readonly anchorAt: Instant;
-  readonly anchorBasis: FirstSeenBasis;
-}): Deadline {
-  const { calendar, previous, anchorAt, anchorBasis } = move;
-  if (anchorAt > previous.anchorAt) return previous;
-  if (anchorAt === previous.anchorAt) return { ...previous, anchorBasis };
-  const fresh = windowOfDays({ calendar, windowDays: previous.windowDays, from: anchorAt });
-  const window = earlierWindow(fresh, windowOf(previous));
-  const triageDueAt = triageAfterAnchorMove(move);
-  const row = { ...previous, anchorAt, anchorBasis, ...window, triageDueAt };
-  if (window.dueAt === previous.dueAt && triageDueAt === previous.triageDueAt) return row;
-  return { ...row, rule: 'anchor-moved', previousDueAt: previous.dueAt };
+type Plain = Pick<Deadline, 'severity' | 'windowDays'>;
+
+function plainDerivation({ severity, windowDays }: Plain): Derivation {
+  return {
+    obligation: 'own-sla',
+    ruleId: severity === 'unknown' ? null : severity,
+    anchor: 'first-seen',
+    window: windowDays === null ? null : { amount: windowDays, unit: 'days' },
+    event: null,
+    notAfter: null,
+    facts: null,
+    pausedDays: 0,
+  };
 }
 
-/** As many local days earlier as the anchor; unchanged where it counts from the moment a severity was lost. */
-function triageAfterAnchorMove(move: {
-  readonly calendar: Calendar;
-  readonly previous: Deadline;
-  readonly anchorAt: Instant;
-}): Instant | null {
-  const { calendar, previous, anchorAt } = move;
-  const { triageDueAt } = previous;
-  const countsFromAnchor = previous.windowDays === null && previous.rule !== 'stands';
-  if (triageDueAt === null || !countsFromAnchor) return triageDueAt;
-  const triageDays = calendar.daysBetween(calendar.localDate(previous.anchorAt), calendar.localDate(triageDueAt));
-  return Math.min(triageDueAt, calendar.endOfLocalDay(calendar.localDate(anchorAt), triageDays).overdueAt - SECOND);
+function isPlain(derivation: Derivation, { severity, windowDays }: Plain): boolean {
+  const { obligation, ruleId, anchor, window, event, notAfter, facts, pausedDays } = derivation;
+  return (
+    obligation === 'own-sla' &&
+    ruleId === (severity === 'unknown' ? null : severity) &&
+    anchor === 'first-seen' &&
+    (window === null || window.unit === 'days') &&
+    (window?.amount ?? null) === windowDays &&
+    event === null &&
+    notAfter === null &&
+    facts === null &&
+    pausedDays === 0
+  );
 }
 
-function rowOf({ policy, anchorAt, anchorBasis }: DeadlineTerms, severity: Severity) {
-  return { policyVersion: policy.version, severity, anchorAt, anchorBasis };
-}
-
-function counted(window: Window) {
-  return { ...window, rule: window.windowDays === null ? 'no-window' : 'window', triageDueAt: null } as const;
-}
-
-function isRaised(from: KnownSeverity, to: KnownSeverity): boolean {
-  return severityRank(to) > severityRank(from);
+/** The window fields of a deadline. */
+export function windowOf({ countedFrom, windowDays, dueOn, dueAt, overdueAt, dueSoonAt }: Deadline) {
+  return { countedFrom, windowDays, dueOn, dueAt, overdueAt, dueSoonAt };
 }

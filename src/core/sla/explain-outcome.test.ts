@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { obligationOfDays } from '../policy/default-policy.ts';
 import type { Vulnerability } from '../vulnerabilities/vulnerability.ts';
 import { createCalendar } from './calendar.ts';
-import { deadlineAfterSeverityChange, firstDeadline } from './deadline.ts';
 import { explainOutcome } from './explain-outcome.ts';
-import { defaultSlaPolicy } from './policy.ts';
+import { deadlineAfterSeverityChange, firstDeadline } from './judge-deadline.ts';
+import { obligationInForce } from './obligation-in-force.ts';
+import { defaultSlaPolicy, type SlaPolicy } from './policy.ts';
 import { verdictOf } from './sla-state.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const policy = { ...defaultSlaPolicy, version: 3, timeZone: 'Europe/Berlin' };
 const calendar = createCalendar('Europe/Berlin');
-const terms = { policy, calendar, anchorAt: at('2026-01-05T23:30:00Z'), anchorBasis: 'scan-history' } as const;
+const inForce = (of: SlaPolicy) => obligationInForce(of.version, obligationOfDays(of));
+const obligation = inForce(policy);
+const terms = { obligation, anchorAt: at('2026-01-05T23:30:00Z'), anchorBasis: 'scan-history' } as const;
 // Of high severity: overdue from 2026-02-06 00:00 in Berlin, 2026-02-05T23:00:00Z.
 const high = firstDeadline({ ...terms, severity: 'high' });
 const unknown = firstDeadline({ ...terms, severity: 'unknown' });
@@ -88,7 +92,7 @@ describe('the outcome of a resolved one', () => {
   const resolved = (resolvedAt: string, facts: Partial<Facts> = {}, wasOpenWhenFirstRead = true): Partial<Facts> => {
     const { deadline = high, suppressedSince = null } = facts;
     const when = at(resolvedAt);
-    const verdict = verdictOf({ resolvedAt: when, deadline, suppressedSince, wasOpenWhenFirstRead });
+    const verdict = verdictOf({ resolvedAt: when, deadline, suppressedSince, exceptions: [], wasOpenWhenFirstRead });
     return { status: 'resolved', resolvedAt: when, resolutionBasis: 'rescan', verdict, ...facts };
   };
   it.each<[string, Partial<Facts>, string]>([

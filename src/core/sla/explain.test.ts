@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { obligationOfDays } from '../policy/default-policy.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
-import { createCalendar } from './calendar.ts';
-import { type Deadline, deadlineAfterAnchorMove, deadlineAfterSeverityChange, firstDeadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import { explainDeadline } from './explain.ts';
-import { defaultSlaPolicy } from './policy.ts';
+import { deadlineAfterAnchorMove, deadlineAfterSeverityChange, firstDeadline } from './judge-deadline.ts';
+import { obligationInForce } from './obligation-in-force.ts';
+import { defaultSlaPolicy, type SlaPolicy } from './policy.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const policy = { ...defaultSlaPolicy, version: 3, timeZone: 'Europe/Berlin' };
-const calendar = createCalendar('Europe/Berlin');
-const terms = { policy, calendar, anchorAt: at('2026-01-05T23:30:00Z'), anchorBasis: 'scan-history' } as const;
+const inForce = (of: SlaPolicy) => obligationInForce(of.version, obligationOfDays(of));
+const obligation = inForce(policy);
+const terms = { obligation, anchorAt: at('2026-01-05T23:30:00Z'), anchorBasis: 'scan-history' } as const;
 const first = (severity: Severity) => firstDeadline({ ...terms, severity });
 const change = (previous: Deadline, to: Severity, when: string) =>
   deadlineAfterSeverityChange({ ...terms, previous, to, at: at(when) });
 const explain = (deadline: Deadline, firstSeenOrEarlier = false) =>
-  explainDeadline({ policy, calendar, deadline, firstSeenOrEarlier });
+  explainDeadline({ obligation, deadline, firstSeenOrEarlier });
 const step = (deadline: Deadline, title: string) => explain(deadline).steps.find((each) => each.title === title)?.text;
 
 describe('an explanation', () => {
@@ -152,15 +155,13 @@ describe('an explanation', () => {
   it('says so where a deadline stayed while the policy moved to another time zone', () => {
     const deadline = deadlineAfterSeverityChange({
       ...terms,
-      policy: later,
-      calendar: createCalendar('UTC'),
+      obligation: inForce(later),
       previous: first('high'),
       to: 'low',
       at: at('2026-03-10T00:00:00Z'),
     });
     const told = explainDeadline({
-      policy: later,
-      calendar: createCalendar('UTC'),
+      obligation: inForce(later),
       deadline,
       firstSeenOrEarlier: false,
     });
@@ -175,7 +176,7 @@ describe('an explanation', () => {
   it('is refused under another version of the policy', () => {
     const other = { ...policy, version: 4 };
     expect(() =>
-      explainDeadline({ policy: other, calendar, deadline: first('high'), firstSeenOrEarlier: false }),
+      explainDeadline({ obligation: inForce(other), deadline: first('high'), firstSeenOrEarlier: false }),
     ).toThrow('policy version 3, not 4');
   });
 });

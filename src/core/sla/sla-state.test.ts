@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../instant.ts';
+import { obligationOfDays } from '../policy/default-policy.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
-import { createCalendar } from './calendar.ts';
-import { deadlineAfterSeverityChange, firstDeadline } from './deadline.ts';
+import { deadlineAfterSeverityChange, firstDeadline } from './judge-deadline.ts';
+import { obligationInForce } from './obligation-in-force.ts';
 import { defaultSlaPolicy } from './policy.ts';
 import { isTriageOverdue, nextStateChangeAt, type SlaFacts, slaStateAt, verdictOf } from './sla-state.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const anchorAt = at('2026-01-01T10:00:00Z');
 const terms = {
-  policy: defaultSlaPolicy,
-  calendar: createCalendar('UTC'),
+  obligation: obligationInForce(1, obligationOfDays(defaultSlaPolicy)),
   anchorAt,
   anchorBasis: 'first-sight',
 } as const;
@@ -18,8 +18,10 @@ const open = (severity: Severity): SlaFacts => ({
   status: 'open',
   severity,
   deadline: firstDeadline({ ...terms, severity }),
+  exceptedUntil: null,
   verdict: null,
 });
+const acknowledged = { status: 'suppressed', exceptedUntil: Number.POSITIVE_INFINITY } as const;
 const lost: SlaFacts = {
   status: 'open',
   severity: 'unknown',
@@ -29,6 +31,7 @@ const lost: SlaFacts = {
     to: 'unknown',
     at: at('2026-01-10T12:00:00Z'),
   }),
+  exceptedUntil: null,
   verdict: null,
 };
 
@@ -58,13 +61,13 @@ describe('the state of an open vulnerability', () => {
     expect(isTriageOverdue(at('2026-01-09T00:00:00Z'), open('unknown'))).toBe(true);
     expect(isTriageOverdue(at('2026-01-18T00:00:00Z'), lost)).toBe(true);
     expect(isTriageOverdue(at('2030-01-01T00:00:00Z'), open('high'))).toBe(false);
-    expect(isTriageOverdue(at('2030-01-01T00:00:00Z'), { ...open('unknown'), status: 'suppressed' })).toBe(false);
+    expect(isTriageOverdue(at('2030-01-01T00:00:00Z'), { ...open('unknown'), ...acknowledged })).toBe(false);
   });
 });
 
 describe('the state otherwise', () => {
   it('is excepted while it is acknowledged, even after its deadline', () => {
-    expect(slaStateAt(at('2030-01-01T00:00:00Z'), { ...open('high'), status: 'suppressed' })).toBe('excepted');
+    expect(slaStateAt(at('2030-01-01T00:00:00Z'), { ...open('high'), ...acknowledged })).toBe('excepted');
   });
 
   it.each(['met', 'missed', 'not-judged'] as const)('is the verdict %s once it is resolved, for ever', (verdict) => {
@@ -81,7 +84,7 @@ describe('the next change', () => {
     ['triage becomes overdue', open('unknown'), '2026-01-01T10:00:00Z', '2026-01-09T00:00:00Z'],
     ['of a lost severity, triage first', lost, '2026-01-10T12:00:00Z', '2026-01-18T00:00:00Z'],
     ['of a lost severity, then the deadline', lost, '2026-01-18T00:00:00Z', '2026-02-01T00:00:00Z'],
-    ['acknowledged, nothing', { ...open('high'), status: 'suppressed' } as const, '2026-01-01T10:00:00Z', null],
+    ['acknowledged, nothing', { ...open('high'), ...acknowledged }, '2026-01-01T10:00:00Z', null],
   ])('%s', (_, facts, now, next) => {
     expect(nextStateChangeAt(at(now), facts)).toBe(next === null ? null : at(next));
   });
@@ -93,6 +96,7 @@ describe('the verdict', () => {
       resolvedAt: at('2026-03-01T00:00:00Z'),
       deadline: open('high').deadline,
       suppressedSince: null,
+      exceptions: [],
       wasOpenWhenFirstRead: true,
       ...over,
     });

@@ -1,3 +1,4 @@
+import { type HeldException, holdsAt, isLate } from '../exceptions/held-exception.ts';
 import { type Instant, SECOND } from '../instant.ts';
 import type { ObservedStatus } from '../vulnerabilities/observation.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
@@ -25,32 +26,42 @@ export interface SlaFacts {
   readonly status: ObservedStatus;
   readonly severity: Severity;
   readonly deadline: Deadline;
+  /** The first instant at which no exception holds; `Infinity`: as long as it is acknowledged at the source; null: now. */
+  readonly exceptedUntil: Instant | null;
   /** Of a resolved episode; null while it is open or suppressed. */
   readonly verdict: Verdict | null;
 }
 
-/**
- * The SLA state at `now`. The last second of the due day is not overdue; the local midnight after it is. A deadline that
- * was set before the severity became unknown still counts: overdue comes before needs-triage.
- */
-export function slaStateAt(now: Instant, { status, severity, deadline, verdict }: SlaFacts): SlaState {
-  switch (status) {
-    case 'resolved':
-      return verdict ?? 'not-judged';
-    case 'suppressed':
-      return 'excepted';
-    case 'open':
-      if (deadline.overdueAt !== null && now >= deadline.overdueAt) return 'overdue';
-      if (severity === 'unknown') return 'needs-triage';
-      if (deadline.overdueAt === null) return 'no-deadline';
-      return deadline.dueSoonAt !== null && now >= deadline.dueSoonAt ? 'due-soon' : 'on-track';
-  }
+/** Whether an exception holds at `now`: told by its date, never by a flag. */
+export function isExceptedAt(now: Instant, { status, exceptedUntil }: Pick<SlaFacts, 'status' | 'exceptedUntil'>) {
+  return status !== 'resolved' && exceptedUntil !== null && now < exceptedUntil;
 }
 
-/** Whether it is open, of unknown severity, and the last day for triage is over (`triageDueAt` is its last second). */
-export function isTriageOverdue(now: Instant, facts: Pick<SlaFacts, 'status' | 'severity' | 'deadline'>): boolean {
+/**
+ * The SLA state at `now`. The last second of the due day is not overdue; the local midnight after it is. A deadline that
+ * was set before the severity became unknown still counts: overdue comes before needs-triage. What is acknowledged at
+ * the source and not accepted stands where an open one would.
+ */
+export function slaStateAt(now: Instant, facts: SlaFacts): SlaState {
+  const { status, severity, deadline, verdict } = facts;
+  if (status === 'resolved') return verdict ?? 'not-judged';
+  if (isExceptedAt(now, facts)) return 'excepted';
+  if (deadline.overdueAt !== null && now >= deadline.overdueAt) return 'overdue';
+  if (severity === 'unknown') return 'needs-triage';
+  if (deadline.overdueAt === null) return 'no-deadline';
+  return deadline.dueSoonAt !== null && now >= deadline.dueSoonAt ? 'due-soon' : 'on-track';
+}
+
+/**
+ * Whether it is held to its triage, of unknown severity, and the last day for that is over (`triageDueAt` is its last
+ * second).
+ */
+export function isTriageOverdue(
+  now: Instant,
+  facts: Pick<SlaFacts, 'status' | 'severity' | 'deadline' | 'exceptedUntil'>,
+): boolean {
   const overdueAt = triageOverdueAt(facts);
-  return overdueAt !== null && now >= overdueAt;
+  return overdueAt !== null && now >= overdueAt && !isExceptedAt(now, facts);
 }
 
 /**
@@ -58,7 +69,8 @@ export function isTriageOverdue(now: Instant, facts: Pick<SlaFacts, 'status' | '
  * null if nothing will.
  */
 export function nextStateChangeAt(now: Instant, facts: SlaFacts): Instant | null {
-  if (facts.status !== 'open') return null;
+  if (facts.status === 'resolved') return null;
+  if (isExceptedAt(now, facts)) return facts.exceptedUntil === Number.POSITIVE_INFINITY ? null : facts.exceptedUntil;
   const { dueSoonAt, overdueAt } = facts.deadline;
   // Of unknown severity it is never due soon: it needs triage until it is overdue.
   const moments = [facts.severity === 'unknown' ? null : dueSoonAt, overdueAt, triageOverdueAt(facts)];
@@ -68,24 +80,30 @@ export function nextStateChangeAt(now: Instant, facts: SlaFacts): Instant | null
 
 /**
  * The verdict of an episode that is resolved at `resolvedAt`: met before the local midnight after its due day, else
- * missed. Not judged: already fixed when it was first read; without a deadline; or excepted when its deadline passed,
- * acknowledged at the source since `suppressedSince`. An acknowledgement after the deadline does not undo a miss.
+ * missed. Not judged: already fixed when it was first read, or without a deadline.
+ *
+ * Resolved while excepted, it is met only before the deadline that stood when the exception began, else not judged. An
+ * exception that began after the deadline does not undo a miss; and what is gone because its asset is was never met.
  */
 export function verdictOf(closing: {
   readonly resolvedAt: Instant;
   readonly deadline: Deadline;
-  /** Since when it was suppressed up to its resolution; null if it was open. */
+  /** Since when it was acknowledged at the source, and that was accepted, up to its resolution; null if it was not. */
   readonly suppressedSince: Instant | null;
+  readonly exceptions: readonly HeldException[];
   readonly wasOpenWhenFirstRead: boolean;
 }): Verdict {
   const { resolvedAt, suppressedSince } = closing;
   const { overdueAt } = closing.deadline;
   if (!closing.wasOpenWhenFirstRead || overdueAt === null) return 'not-judged';
-  if (resolvedAt < overdueAt) return 'met';
-  return suppressedSince !== null && suppressedSince < overdueAt ? 'not-judged' : 'missed';
+  const held = closing.exceptions.filter((each) => holdsAt(resolvedAt, each));
+  const stood = Math.min(overdueAt, ...held.map(({ stoodOverdueAt }) => stoodOverdueAt ?? overdueAt));
+  if (resolvedAt < stood) return held.some(({ kind }) => kind === 'asset-decommissioned') ? 'not-judged' : 'met';
+  const wasAcknowledged = suppressedSince !== null && suppressedSince < overdueAt;
+  return wasAcknowledged || held.some((each) => !isLate(each)) ? 'not-judged' : 'missed';
 }
 
 function triageOverdueAt({ status, severity, deadline }: Pick<SlaFacts, 'status' | 'severity' | 'deadline'>) {
-  if (status !== 'open' || severity !== 'unknown' || deadline.triageDueAt === null) return null;
+  if (status === 'resolved' || severity !== 'unknown' || deadline.triageDueAt === null) return null;
   return deadline.triageDueAt + SECOND;
 }

@@ -1,3 +1,5 @@
+import type { HeldException } from '../exceptions/held-exception.ts';
+import type { Instant } from '../instant.ts';
 import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
 
 /**
@@ -15,7 +17,7 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
   if (state === null) throw new Error(`A history begins with a detection, not with ${change.type}`);
   switch (change.type) {
     case 'deadline-set':
-      return { ...state, deadline: change.deadline };
+      return { ...state, deadline: change.deadline, obligations: change.obligations ?? null };
     case 'severity-changed':
       return { ...state, severity: change.severity, sourceSeverity: change.sourceSeverity };
     case 'status-changed':
@@ -24,7 +26,23 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
         status: change.status,
         sourceStatus: change.sourceStatus,
         suppressedSince: change.status === 'open' ? null : (state.suppressedSince ?? trueAt),
+        exceptedUntil: exceptedUntil(state.exceptions, isAcknowledged(change), recordedAt),
       };
+    case 'acknowledgement-judged': {
+      const isExcepted = state.status === 'suppressed' && change.isAccepted;
+      return { ...state, exceptedUntil: exceptedUntil(state.exceptions, isExcepted, recordedAt) };
+    }
+    case 'exception-began': {
+      const exceptions = [...state.exceptions, change.exception];
+      return { ...state, exceptions, exceptedUntil: exceptedUntil(exceptions, isAccepted(state), recordedAt) };
+    }
+    case 'exception-ended': {
+      const { exceptionId, until } = change;
+      const exceptions = state.exceptions.map((each) =>
+        each.id === exceptionId && each.until > until ? { ...each, until } : each,
+      );
+      return { ...state, exceptions, exceptedUntil: exceptedUntil(exceptions, isAccepted(state), recordedAt) };
+    }
     case 'first-seen-moved':
       return {
         ...state,
@@ -51,6 +69,7 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
         resolvedAt: change.resolvedAt,
         resolutionBasis: change.basis,
         verdict: change.verdict,
+        exceptedUntil: null,
         notSeenSince: null,
         leftWithoutScan: false,
       };
@@ -67,7 +86,10 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
         firstSeenFloor: change.firstSeenFloor,
         episode: change.episode,
         deadline: change.deadline,
+        obligations: change.obligations ?? null,
         suppressedSince: change.status === 'suppressed' ? recordedAt : null,
+        exceptions: [],
+        exceptedUntil: exceptedUntil([], isAcknowledged(change), recordedAt),
         notSeenSince: null,
         leftWithoutScan: false,
         resolvedAt: null,
@@ -104,14 +126,32 @@ function detected(change: Extract<VulnerabilityChange, { type: 'detected' }>, re
     leftWithoutScan: false,
     seenScan: null,
     suppressedSince: change.status === 'suppressed' ? recordedAt : null,
+    exceptions: [],
+    exceptedUntil: exceptedUntil([], isAcknowledged(change), recordedAt),
     resolvedAt: null,
     resolutionBasis: null,
     verdict: null,
     episode: 1,
     deadline: change.deadline,
+    obligations: change.obligations ?? null,
     assignee: null,
     note: null,
   };
+}
+
+/** What the source acknowledged and the policy accepts. */
+function isAcknowledged({ status, isAccepted = true }: { readonly status: string; readonly isAccepted?: boolean }) {
+  return status === 'suppressed' && isAccepted;
+}
+
+function isAccepted({ status, exceptedUntil }: Vulnerability): boolean {
+  return status === 'suppressed' && exceptedUntil === Number.POSITIVE_INFINITY;
+}
+
+function exceptedUntil(exceptions: readonly HeldException[], isExceptedAtSource: boolean, at: Instant): Instant | null {
+  if (isExceptedAtSource) return Number.POSITIVE_INFINITY;
+  const ends = exceptions.map(({ until }) => until).filter((until) => until > at);
+  return ends.length === 0 ? null : Math.max(...ends);
 }
 
 function unknownChange(change: never): never {

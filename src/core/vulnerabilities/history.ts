@@ -52,7 +52,9 @@ export function resolve(
       verdict: verdictOf({
         resolvedAt,
         deadline: known.deadline,
-        suppressedSince: known.suppressedSince,
+        // Acknowledged at the source without an approval here, it counted as open.
+        suppressedSince: known.exceptedUntil === Number.POSITIVE_INFINITY ? known.suppressedSince : null,
+        exceptions: known.exceptions,
         wasOpenWhenFirstRead: how.wasOpenWhenFirstRead ?? true,
       }),
       sourceStatus: how.sourceStatus,

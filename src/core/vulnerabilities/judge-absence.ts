@@ -1,6 +1,6 @@
 import { History } from './history.ts';
 import { isLaterScan, type Scan } from './observation.ts';
-import { type AssetSituation, type Judgement, lastSeenScan, type Reading } from './reading.ts';
+import { type AssetSituation, acceptance, type Judgement, lastSeenScan, type Reading } from './reading.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
 /** What an absence means. A closing is a proposal: a sync that would close too much is held (`isImplausible`). */
@@ -26,7 +26,13 @@ export function judgeAbsence(
   const lastSeen = lastSeenScan(known, asset);
   if (reading.acknowledged?.has(externalId)) {
     if (known.status !== 'suppressed') {
-      history.add({ type: 'status-changed', status: 'suppressed', sourceStatus: acknowledgedElsewhere });
+      const status = 'suppressed';
+      history.add({
+        type: 'status-changed',
+        status,
+        sourceStatus: acknowledgedElsewhere,
+        ...acceptance(status, reading),
+      });
     }
     if (known.notSeenSince === null || known.leftWithoutScan) {
       history.add({ type: 'not-seen', seenScan: lastSeen, leftWithoutScan: false }, known.notSeenSince ?? reading.now);

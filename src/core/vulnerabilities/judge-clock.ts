@@ -1,10 +1,10 @@
 import type { Instant } from '../instant.ts';
+import type { Knowledge } from '../policy/knowledge.ts';
 import type { FirstSeenBasis } from '../sla/anchor.ts';
-import { deadlineAfterAnchorMove, deadlineAfterSeverityChange } from '../sla/deadline.ts';
+import { afterAnchorMove, afterSeverityChange, type Deadlines } from '../sla/deadlines.ts';
 import type { History } from './history.ts';
 import type { Observation } from './observation.ts';
 import type { Reading, Rules } from './reading.ts';
-import type { Vulnerability } from './vulnerability.ts';
 
 /**
  * The source's own ground for a date where it has one, else Curfew's first sight. Never in the future of the reading,
@@ -32,19 +32,18 @@ export function moveFirstSeen(history: History, seen: Observation, reading: Read
   const first = firstSeen(seen, reading, state.firstSeenFloor);
   if (first.firstSeenAt >= state.firstSeenAt) return;
   const moved = history.add({ type: 'first-seen-moved', ...first });
-  setDeadline(
-    history,
-    deadlineAfterAnchorMove({
-      calendar: rules.calendarOf(moved.deadline.policyVersion),
-      previous: moved.deadline,
-      anchorAt: first.firstSeenAt,
-      anchorBasis: first.firstSeenBasis,
-    }),
-  );
+  const move = { from: state.firstSeenAt, to: first.firstSeenAt, basis: first.firstSeenBasis };
+  setDeadlines(history, afterAnchorMove(moved, rules, move));
 }
 
 /** A severity that changed, and what the policy makes of it for the deadline. */
-export function changeSeverity(history: History, seen: Observation, reading: Reading, rules: Rules): void {
+export function changeSeverity(
+  history: History,
+  seen: Observation,
+  reading: Reading,
+  rules: Rules,
+  knowledge: Knowledge,
+): void {
   const state = history.state;
   if (state === null || (state.severity === seen.severity && state.sourceSeverity === seen.sourceSeverity)) return;
   const changed = history.add({
@@ -53,19 +52,11 @@ export function changeSeverity(history: History, seen: Observation, reading: Rea
     sourceSeverity: seen.sourceSeverity,
   });
   if (state.severity === seen.severity) return;
-  setDeadline(
-    history,
-    deadlineAfterSeverityChange({
-      ...rules,
-      previous: changed.deadline,
-      to: seen.severity,
-      at: reading.now,
-      anchorAt: changed.firstSeenAt,
-      anchorBasis: changed.firstSeenBasis,
-    }),
-  );
+  const anchor = { anchorAt: changed.firstSeenAt, anchorBasis: changed.firstSeenBasis, knowledge };
+  setDeadlines(history, afterSeverityChange(changed, rules, anchor, { to: seen.severity, at: reading.now }));
 }
 
-function setDeadline(history: History, deadline: Vulnerability['deadline']): void {
-  history.add({ type: 'deadline-set', deadline });
+/** Records what became of the deadlines. */
+export function setDeadlines(history: History, { deadline, obligations }: Deadlines): void {
+  history.add({ type: 'deadline-set', deadline, ...(obligations === null ? {} : { obligations }) });
 }

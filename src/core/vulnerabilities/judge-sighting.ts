@@ -1,9 +1,14 @@
-import { DAY } from '../instant.ts';
-import { firstDeadline } from '../sla/deadline.ts';
+import { DAY, type Instant } from '../instant.ts';
+import { type Knowledge, nothingKnown } from '../policy/knowledge.ts';
+import type { FirstSeenBasis } from '../sla/anchor.ts';
+import { derivationOf } from '../sla/deadline.ts';
+import { type Deadlines, everyDeadline, firstDeadlines, type Seen } from '../sla/deadlines.ts';
+import type { ObligationInForce } from '../sla/obligation-in-force.ts';
 import { History, resolve } from './history.ts';
 import { changeSeverity, firstSeen, moveFirstSeen } from './judge-clock.ts';
+import { endOnReRating } from './judge-exceptions.ts';
 import { isLaterScan, type Observation } from './observation.ts';
-import { type AssetSituation, type Judgement, lastSeenScan, type Reading, type Rules } from './reading.ts';
+import { type AssetSituation, acceptance, type Judgement, lastSeenScan, type Reading, type Rules } from './reading.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
 /**
@@ -18,32 +23,36 @@ export function judgeSighting(
   asset: AssetSituation,
   reading: Reading,
   rules: Rules,
+  /** Beside what the observation says; nothing where no obligation asks. */
+  knowledge: Knowledge = nothingKnown,
 ): Judgement {
   const history = new History(known, reading.now);
-  if (known === null) detect(history, seen, reading, rules);
-  else if (known.status === 'resolved') seeResolved(history, known, seen, asset, reading, rules);
-  else seeUnresolved(history, known, seen, asset, reading, rules);
+  const more = { rules, knowledge };
+  if (known === null) detect(history, seen, reading, more);
+  else if (known.status === 'resolved') seeResolved(history, known, seen, asset, reading, more);
+  else seeUnresolved(history, known, seen, asset, reading, more);
   noteLaterScan(history, asset, reading);
   return history.judgement();
 }
 
-function detect(history: History, seen: Observation, reading: Reading, { policy, calendar }: Rules): void {
+interface JudgedBy {
+  readonly rules: Rules;
+  readonly knowledge: Knowledge;
+}
+
+function detect(history: History, seen: Observation, reading: Reading, { rules, knowledge }: JudgedBy): void {
   const first = firstSeen(seen, reading);
+  const anchor = { anchorAt: first.firstSeenAt, anchorBasis: first.firstSeenBasis, knowledge };
   const state = history.add(
     {
       type: 'detected',
       severity: seen.severity,
       sourceSeverity: seen.sourceSeverity,
       status: seen.status === 'suppressed' ? 'suppressed' : 'open',
+      ...acceptance(seen.status, reading),
       sourceStatus: seen.sourceStatus,
       ...first,
-      deadline: firstDeadline({
-        policy,
-        calendar,
-        severity: seen.severity,
-        anchorAt: first.firstSeenAt,
-        anchorBasis: first.firstSeenBasis,
-      }),
+      ...recorded(firstDeadlines(rules.obligations, () => anchor, seen.severity)),
     },
     first.firstSeenAt,
   );
@@ -63,7 +72,7 @@ function seeResolved(
   seen: Observation,
   asset: AssetSituation,
   reading: Reading,
-  rules: Rules,
+  { rules, knowledge }: JudgedBy,
 ): void {
   if (seen.status === 'resolved') return;
   // A row that may still stand from a scan before the attested fix says nothing against it.
@@ -71,34 +80,59 @@ function seeResolved(
   const resolvedAt = known.resolvedAt ?? reading.now;
   const isOlderThanFix = scan != null && (scan.at <= resolvedAt || asset.reading?.scanMovedDuringRead === true);
   if (known.resolutionBasis === 'attested' && isOlderThanFix) return;
-  const restartAfter = rules.policy.reopenRestartsAfterDays;
-  const restarts = restartAfter !== null && reading.startedAt - resolvedAt > restartAfter * DAY;
+  // First seen is that of the first obligation's clock; another one's may go on, or begin anew, by its own rule.
+  const isOver = (obligation: ObligationInForce | undefined) => {
+    const restartsAfter = obligation?.obligation.reopenRestartsAfterDays ?? null;
+    return restartsAfter !== null && reading.startedAt - resolvedAt > restartsAfter * DAY;
+  };
+  const restarts = isOver(rules.obligations[0]);
   const floor = restarts ? resolvedAt : known.firstSeenFloor;
+  const anew = firstSeen(seen, reading, resolvedAt);
   const first = restarts
-    ? firstSeen(seen, reading, floor)
+    ? anew
     : {
         firstSeenAt: known.firstSeenAt,
         firstSeenBasis: known.firstSeenBasis,
         firstSeenOrEarlier: known.firstSeenOrEarlier,
       };
+  const seenUnder = (obligation: ObligationInForce): Seen => {
+    const { anchorAt, anchorBasis } = isOver(obligation) ? startOf(anew) : clockOf(known, obligation);
+    return { anchorAt, anchorBasis, knowledge };
+  };
   history.add({
     type: 'reopened',
     episode: known.episode + 1,
     status: seen.status,
+    ...acceptance(seen.status, reading),
     sourceStatus: seen.sourceStatus,
     severity: seen.severity,
     sourceSeverity: seen.sourceSeverity,
     ...first,
     firstSeenFloor: floor,
     clock: restarts ? 'restarted' : 'continued',
-    deadline: firstDeadline({
-      ...rules,
-      severity: seen.severity,
-      anchorAt: first.firstSeenAt,
-      anchorBasis: first.firstSeenBasis,
-    }),
+    ...recorded(firstDeadlines(rules.obligations, seenUnder, seen.severity)),
   });
   moveFirstSeen(history, seen, reading, rules);
+}
+
+interface Clock {
+  readonly anchorAt: Instant;
+  readonly anchorBasis: FirstSeenBasis;
+}
+
+function startOf(first: { readonly firstSeenAt: Instant; readonly firstSeenBasis: FirstSeenBasis }): Clock {
+  return { anchorAt: first.firstSeenAt, anchorBasis: first.firstSeenBasis };
+}
+
+/** Where the clock of an obligation has run since; a new obligation's with first seen. */
+function clockOf(known: Vulnerability, { obligation }: ObligationInForce): Clock {
+  const own = everyDeadline(known).find((each) => derivationOf(each).obligation === obligation.id);
+  return own !== undefined && derivationOf(own).anchor === 'first-seen' ? own : startOf(known);
+}
+
+/** As an event holds them. */
+function recorded({ deadline, obligations }: Deadlines) {
+  return { deadline, ...(obligations === null ? {} : { obligations }) };
 }
 
 function seeUnresolved(
@@ -107,7 +141,7 @@ function seeUnresolved(
   seen: Observation,
   asset: AssetSituation,
   reading: Reading,
-  rules: Rules,
+  { rules, knowledge }: JudgedBy,
 ): void {
   const scan = asset.reading?.scan ?? null;
   if (seen.status === 'resolved') {
@@ -125,10 +159,12 @@ function seeUnresolved(
   }
   if (known.notSeenSince !== null) history.add({ type: 'seen-again' });
   if (known.status !== seen.status || known.sourceStatus !== seen.sourceStatus) {
-    history.add({ type: 'status-changed', status: seen.status, sourceStatus: seen.sourceStatus });
+    const { status, sourceStatus } = seen;
+    history.add({ type: 'status-changed', status, sourceStatus, ...acceptance(status, reading) });
   }
   moveFirstSeen(history, seen, reading, rules);
-  changeSeverity(history, seen, reading, rules);
+  endOnReRating(history, seen, reading, rules);
+  changeSeverity(history, seen, reading, rules, knowledge);
 }
 
 /**

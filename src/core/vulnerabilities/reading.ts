@@ -1,6 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Calendar } from '../sla/calendar.ts';
-import type { SlaPolicy } from '../sla/policy.ts';
+import type { ObligationsAtHand } from '../sla/deadlines.ts';
 import { isLaterScan, type Scan } from './observation.ts';
 import type { Vulnerability, VulnerabilityEvent } from './vulnerability.ts';
 
@@ -14,15 +13,17 @@ export interface Reading {
   readonly isComplete: boolean;
   /** What the source says is acknowledged although it is not listed; null when that cannot be read. */
   readonly acknowledged: ReadonlySet<string> | null;
+  /** Whether the policy accepts what the source acknowledged as an exception by itself. Left out: it does. */
+  readonly acceptsAcknowledged?: boolean;
 }
 
-/** The rules in force, with the calendar of their time zone. */
-export interface Rules {
-  readonly policy: SlaPolicy;
-  readonly calendar: Calendar;
-  /** Of another version's time zone: what it gave is counted on in its own days. */
-  readonly calendarOf: (policyVersion: number) => Calendar;
+/** What an event says of a status beside it: only what the policy does not accept. */
+export function acceptance(status: string, { acceptsAcknowledged = true }: Reading): { readonly isAccepted?: false } {
+  return status === 'suppressed' && !acceptsAcknowledged ? { isAccepted: false } : {};
 }
+
+/** The obligations in force, and those of every version that some deadline may have been given by. */
+export type Rules = ObligationsAtHand;
 
 /** What is known of the vulnerability's asset before and after this reading. */
 export interface AssetSituation {

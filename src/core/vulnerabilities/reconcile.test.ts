@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, type Instant } from '../instant.ts';
-import { createCalendar } from '../sla/calendar.ts';
-import { defaultSlaPolicy } from '../sla/policy.ts';
+import { obligationOfDays } from '../policy/default-policy.ts';
+import { obligationInForce } from '../sla/obligation-in-force.ts';
+import { defaultSlaPolicy, type SlaPolicy } from '../sla/policy.ts';
 import { attestResolution } from './attest-resolution.ts';
 import { closeByRescan, discardClosing, isImplausible } from './closings.ts';
 import { replay } from './evolve.ts';
@@ -13,7 +14,12 @@ import type { AssetSituation, Reading, Rules } from './reading.ts';
 import type { Vulnerability, VulnerabilityEvent } from './vulnerability.ts';
 
 const day0 = Date.parse('2026-03-01T12:00:00Z');
-const rules = { policy: defaultSlaPolicy, calendar: createCalendar('UTC'), calendarOf: () => createCalendar('UTC') };
+const inForce = (policy: SlaPolicy) => obligationInForce(policy.version, obligationOfDays(policy));
+const rulesOf = (policy: SlaPolicy): Rules => ({
+  obligations: [inForce(policy)],
+  obligationOf: () => inForce(policy),
+});
+const rules = rulesOf(defaultSlaPolicy);
 const externalId = '9001:3001';
 
 function reading(at: Instant, over: Partial<Reading> = {}): Reading {
@@ -59,12 +65,13 @@ function detect(over: Partial<Observation> = {}, at = day0): Vulnerability {
 }
 
 it('counts an anchor that moves in the days of the policy that gave the deadline, not of a later one', () => {
-  const calendars = [createCalendar('Pacific/Auckland'), createCalendar('UTC')];
-  const [given, present] = calendars.map((calendar, index) => ({
-    policy: { ...defaultSlaPolicy, version: index + 1, timeZone: calendar.timeZone },
-    calendar,
-    calendarOf: (version: number) => calendars[version - 1] ?? calendar,
-  })) as [Rules, Rules];
+  const versions = ['Pacific/Auckland', 'UTC'].map((timeZone, index) =>
+    inForce({ ...defaultSlaPolicy, version: index + 1, timeZone }),
+  );
+  const [given, present] = versions.map((obligation) => ({
+    obligations: [obligation],
+    obligationOf: (version: number) => versions[version - 1] ?? null,
+  })) as Rules[] as [Rules, Rules];
   const known = judgeSighting(null, observation(), asset(null, scan(0)), reading(day0), given).state;
   const firstSeen = { at: day0 - 3 * DAY, basis: 'source-date' as const, orEarlier: false };
   const seen = observation({ firstSeen });
@@ -216,7 +223,7 @@ describe('a listed row', () => {
   });
 
   it('starts a new clock when it was gone for longer than the policy says', () => {
-    const patient = { ...rules, policy: { ...defaultSlaPolicy, reopenRestartsAfterDays: 30 } };
+    const patient = rulesOf({ ...defaultSlaPolicy, reopenRestartsAfterDays: 30 });
     const closed = closeByRescan(detect(), scan(7), day0 + 8 * DAY).state;
     const soon = judgeSighting(
       closed,

@@ -35,7 +35,7 @@ export const ExplanationAnswer = z
   .meta({ id: 'Explanation' });
 
 export function explanationAnswer(explained: ExplainedDeadline): z.input<typeof ExplanationAnswer> {
-  const { vulnerability, deadline, policy, sentence, outcome, steps } = explained;
+  const { vulnerability, deadline, timeZone, sentence, outcome, steps } = explained;
   return {
     vulnerabilityId: vulnerability.id,
     slaState: vulnerability.slaState,
@@ -57,6 +57,6 @@ export function explanationAnswer(explained: ExplainedDeadline): z.input<typeof 
       triageDueAt: timeOrNull(deadline.triageDueAt),
       previousDueAt: timeOrNull(deadline.previousDueAt),
     },
-    timeZone: policy.timeZone,
+    timeZone,
   };
 }

@@ -1,12 +1,13 @@
+-- The versions of the policy, each a whole document (src/core/policy/policy-document.ts).
 create table sla_policies (
   version integer primary key,
-  time_zone text not null,
-  -- severity → calendar days or null
-  days jsonb not null,
-  triage_days integer not null check (triage_days > 0),
-  stale_after_hours integer not null check (stale_after_hours > 0),
-  scan_max_age_days integer not null check (scan_max_age_days > 0),
-  reopen_restarts_after_days integer check (reopen_restarts_after_days > 0),
+  document jsonb not null,
+  -- As it was written; null where it was made from a form.
+  text text,
+  -- Of the text, or of the document where there is none.
+  sha256 text not null,
+  -- Whether it is for open vulnerabilities too.
+  effect text not null check (effect in ('prospective', 'retroactive')),
   created_at timestamptz not null,
   created_by text not null,
   reason text not null

@@ -77,6 +77,10 @@ create table vulnerabilities (
   seen_scan_id text,
   seen_scan_at timestamptz,
   suppressed_since timestamptz,
+  -- Up to when it is excepted: a date that every read compares with its instant. 'infinity': as long as it is acknowledged at
+  -- the source. Below it: the exceptions of this episode, null for none.
+  excepted_until timestamptz not null default '-infinity',
+  exceptions jsonb,
   resolved_at timestamptz,
   resolution_basis text,
   verdict text,
@@ -106,6 +110,7 @@ create table deadlines (
   source_id uuid not null,
   status text not null,
   verdict text,
+  excepted_until timestamptz not null default '-infinity',
   severity smallint not null,
   anchor_at timestamptz not null,
   anchor_basis text not null,
@@ -118,15 +123,29 @@ create table deadlines (
   due_soon_at timestamptz,
   triage_due_at timestamptz,
   previous_due_at timestamptz,
-  -- How it stands, as lists are asked for it: its status, or of a resolved one its verdict.
+  -- What it came from, where that is more than days by severity from first seen. The anchor above is first seen, always;
+  -- a clock that starts elsewhere has its start in here.
+  derivation jsonb,
+  -- Where the policy has several obligations: the deadline under each. This row is the strictest of them.
+  obligations jsonb,
+  -- How it stands, as lists are asked for it: of a resolved one its verdict; 'excepted' up to a date, which has to be looked
+  -- at; else its status, a suppressed one that nobody accepts being 'unaccepted'.
   standing text not null generated always as
-    (case when status = 'resolved' then coalesce(verdict, 'not-judged') else status end) stored,
+    (case when status = 'resolved' then coalesce(verdict, 'not-judged')
+      when status = 'suppressed' and excepted_until = '-infinity' then 'unaccepted'
+      when excepted_until = '-infinity' or status = 'suppressed' and excepted_until = 'infinity' then status
+      else 'excepted' end) stored,
   -- Within one lane every deadline lies equally far behind what it was counted from, so that a range of due dates is a
   -- range of first-seen dates, and "due soon" begins equally long before it. -1: without a deadline. Odd: counted from
-  -- later than first seen.
+  -- later than first seen. From a thousand million on: what is not counted in calendar days from first seen or later, or
+  -- was paused; added are the minutes for which it is due soon.
   lane integer not null generated always as
     (case when due_at is null then -1
-      else coalesce(window_days, 0) * 2 + (case when counted_from > anchor_at then 1 else 0 end) end) stored
+      when window_days is not null and counted_from >= anchor_at
+        and extract(epoch from overdue_at - counted_from) between window_days * 86400 - 93600
+          and window_days * 86400 + 180000
+      then window_days * 2 + (case when counted_from > anchor_at then 1 else 0 end)
+      else 1000000000 + extract(epoch from overdue_at - due_soon_at)::integer / 60 end) stored
 ) with (fillfactor = 90);
 
 -- Everything that ever happened to a vulnerability: when it was true, and when it was recorded. The change is json and

@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../test/support/database.ts';
 import { DAY, HOUR, type Instant } from '../../core/instant.ts';
-import { createCalendar } from '../../core/sla/calendar.ts';
-import { type Deadline, deadlineAfterSeverityChange, firstDeadline } from '../../core/sla/deadline.ts';
+import { obligationOfDays } from '../../core/policy/default-policy.ts';
+import type { Deadline } from '../../core/sla/deadline.ts';
+import { deadlineAfterSeverityChange, firstDeadline } from '../../core/sla/judge-deadline.ts';
+import { obligationInForce } from '../../core/sla/obligation-in-force.ts';
 import { defaultSlaPolicy, type SlaPolicy } from '../../core/sla/policy.ts';
 import { isTriageOverdue, slaStateAt, slaStates, verdictOf } from '../../core/sla/sla-state.ts';
 import { type Severity, severities, severityRank } from '../../core/vulnerabilities/severity.ts';
@@ -91,7 +93,7 @@ afterAll(async () => {
 function anything(index: number): JudgedVulnerability {
   const severity = pick(severities);
   const policy = pick(policies);
-  const terms = { policy, calendar: createCalendar(timeZone) };
+  const terms = { obligation: obligationInForce(policy.version, obligationOfDays(policy)) };
   // Few different days, so that many are equal in everything that they are sorted by.
   const firstSeenAt = now - Math.floor(random() * 60) * 4 * DAY + pick([0, 0, 7 * HOUR + 1]);
   const anchor = { ...terms, anchorAt: firstSeenAt, anchorBasis: 'source-date' as const };
@@ -105,7 +107,7 @@ function anything(index: number): JudgedVulnerability {
   }
   const status = pick(['open', 'open', 'open', 'resolved', 'resolved', 'suppressed'] as const);
   const resolvedAt = status === 'resolved' ? pick([now - DAY, now - Math.floor(random() * 100 * DAY)]) : null;
-  const closing = { deadline, suppressedSince: null, wasOpenWhenFirstRead: random() < 0.8 };
+  const closing = { deadline, suppressedSince: null, exceptions: [], wasOpenWhenFirstRead: random() < 0.8 };
   return {
     id: randomUUID(),
     sourceId: pick(sourceIds),
@@ -128,11 +130,14 @@ function anything(index: number): JudgedVulnerability {
       leftWithoutScan: false,
       seenScan: null,
       suppressedSince: null,
+      exceptions: [],
+      exceptedUntil: status === 'suppressed' ? Number.POSITIVE_INFINITY : null,
       resolvedAt,
       resolutionBasis: status === 'resolved' ? 'rescan' : null,
       verdict: resolvedAt === null ? null : verdictOf({ ...closing, resolvedAt }),
       episode: 1,
       deadline,
+      obligations: null,
       assignee: random() < 0.1 ? assignee : null,
       note: null,
     } as JudgedVulnerability['state'],
@@ -347,7 +352,8 @@ describe('a list of vulnerabilities', () => {
     await sql`insert into definitions (id, source_id, external_id, title, description, solution, category, cves,
       severity, source_severity) values (${definitionId}, ${sourceIds[0]}, 'changed', 'Was critical', '', '', '',
       array['CVE-2026-9999'], 1, '')`.execute(db);
-    const terms = { policy: defaultSlaPolicy, calendar: createCalendar(timeZone), anchorBasis: 'source-date' as const };
+    const obligation = obligationInForce(1, obligationOfDays({ ...defaultSlaPolicy, timeZone }));
+    const terms = { obligation, anchorBasis: 'source-date' as const };
     const one = anything(9_999);
     const deadline = firstDeadline({ ...terms, severity: 'critical', anchorAt: now - 3 * DAY });
     const state = { ...one.state, severity: 'critical', deadline } as JudgedVulnerability['state'];

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { timestamp } from '../database.ts';
 import type { Walk } from './vulnerability-query.ts';
-import { allStandings, type Span } from './vulnerability-spans.ts';
+import { allStandings, otherwiseCounted, type Span } from './vulnerability-spans.ts';
 
 // The pieces that a list is put together from, each in the order of the list and no longer than what is asked for.
 
@@ -90,10 +90,12 @@ function dueRange(part: Span): Sql[] {
 // whatever clocks and calendars do, not off by more than another day and two hours.
 const slack = 26 * 60 * 60;
 
+/** Of lanes in which a due date says nothing of first seen: without a deadline, or counted otherwise than in days from it. */
+const isFree = sql`(l.lane < 0 or l.lane >= ${sql.lit(otherwiseCounted)})`;
+
 /** The range of first-seen dates that a range of due dates stands for in a lane. */
 function anchorRange({ dueAbove, dueUpTo }: Span): Sql[] {
-  const isFree = sql`l.lane < 0`;
-  const windowSeconds = sql`(l.lane / 2) * 86400`;
+  const windowSeconds = sql`(l.lane / 2)::bigint * 86400`;
   return [
     ...(dueUpTo === null
       ? []
@@ -114,16 +116,19 @@ function anchorRange({ dueAbove, dueUpTo }: Span): Sql[] {
 /** The range of due dates that a range of first-seen dates stands for in a lane. */
 function dueRangeOfAnchors({ hasDeadline, anchorFrom, anchorBefore }: Span): Sql[] {
   if (hasDeadline !== true) return [];
-  const windowSeconds = sql`(l.lane / 2) * 86400`;
+  const windowSeconds = sql`(l.lane / 2)::bigint * 86400`;
   return [
     ...(anchorFrom === null
       ? []
-      : [sql`d.due_at >= ${anchorFrom} + (${windowSeconds} - ${sql.lit(slack)}) * interval '1 second'`]),
+      : [
+          sql`d.due_at >= case when ${isFree} then '-infinity'::timestamptz
+            else ${anchorFrom} + (${windowSeconds} - ${sql.lit(slack)}) * interval '1 second' end`,
+        ]),
     // Counted from later than first seen (an odd lane): then it may be due any time after.
     ...(anchorBefore === null
       ? []
       : [
-          sql`d.due_at < case when l.lane % 2 = 1 then 'infinity'::timestamptz
+          sql`d.due_at < case when ${isFree} or l.lane % 2 = 1 then 'infinity'::timestamptz
             else ${anchorBefore} + (${windowSeconds} + ${sql.lit(slack + 86_400)}) * interval '1 second' end`,
         ]),
   ];
