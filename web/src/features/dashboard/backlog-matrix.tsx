@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { SeverityMark, severityWord } from '../../components/severity.tsx';
+import { ages, openOfAge } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
-import { ages, openOfAge } from './behind.ts';
 import classes from './dashboard.module.css';
 
 type Row = Overview['bySeverity'][number];

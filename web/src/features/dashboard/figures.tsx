@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { dueWithinWeek, resolvedWithin } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
-import { dueWithinWeek, resolvedWithin } from './behind.ts';
 import classes from './dashboard.module.css';
 
 /** Four numbers, each of which opens the list behind it. A rate always stands with what it is a rate of. */

@@ -8,6 +8,7 @@ import type { Shape } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
+import { withReadableDates } from '../../lib/written-dates.ts';
 import classes from './detail.module.css';
 import { eventWords } from './event-words.ts';
 import { type DetailedVulnerability, explanationQuery, timelineQuery } from './queries.ts';
@@ -28,7 +29,9 @@ export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
     <Section title="Deadline">
       <div className={classes['card']}>
         {why === undefined && error !== null && <Failure error={error} onRetry={() => refetch()} />}
-        {(why !== undefined || error === null) && <p className={classes['outcome']}>{why?.outcome ?? '…'}</p>}
+        {(why !== undefined || error === null) && (
+          <p className={classes['outcome']}>{why === undefined ? '…' : withReadableDates(why.outcome)}</p>
+        )}
         {one.dueAt !== null && (
           <SlaWindow
             isWide
@@ -40,7 +43,7 @@ export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
             events={events.filter(({ at }) => at >= from && at <= end)}
           />
         )}
-        <p className={classes['sentence']}>{why?.sentence}</p>
+        <p className={classes['sentence']}>{why && withReadableDates(why.sentence)}</p>
         {one.exception !== null && (
           <p className={classes['exception']}>
             Not held to it: <span className="foreign">{one.exception.reason}</span>
@@ -53,7 +56,7 @@ export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
               {why.steps.map(({ title, text }) => (
                 <li key={title}>
                   <strong>{title}</strong>
-                  <span className="foreign">{text}</span>
+                  <span className="foreign">{withReadableDates(text)}</span>
                 </li>
               ))}
             </ol>

@@ -1,6 +1,7 @@
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant, Instant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
+import { ScannerText } from '../../components/scanner-text.tsx';
 import classes from './detail.module.css';
 import type { DetailedVulnerability } from './queries.ts';
 
@@ -88,13 +89,7 @@ function Foreign({ title, text, nothing }: { title: string; text: string; nothin
   return (
     <div className={classes['prose']}>
       <h3>{title}</h3>
-      {text === '' ? (
-        <p className="muted">{nothing}</p>
-      ) : (
-        <p className={`${classes['text']} foreign`} dir="auto">
-          {text}
-        </p>
-      )}
+      {text === '' ? <p className="muted">{nothing}</p> : <ScannerText text={text} />}
     </div>
   );
 }
