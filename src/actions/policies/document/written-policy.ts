@@ -19,7 +19,7 @@ const line = (most: number) =>
 const Id = z
   .string()
   .max(60)
-  .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   .describe('Lower-case words joined by hyphens. It stays the same from version to version.');
 const DateOnly = z
   .string()
