@@ -4465,7 +4465,10 @@ export interface operations {
     };
     beginOidc: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to come back to, as a path of Curfew. Anything else is ignored. */
+                back?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5605,6 +5608,8 @@ export interface operations {
                     name?: string;
                     /** @enum {string} */
                     status?: "active" | "paused";
+                    /** @description Why it is paused or resumed, for the audit log. */
+                    reason?: string;
                     settings?: {
                         syncEveryMinutes?: number;
                         /** @description How long the answers of the scanner are kept, byte for byte. */
