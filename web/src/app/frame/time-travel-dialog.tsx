@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { instantText } from '../../lib/instants.ts';
 import { parseTimeOfDay } from '../../lib/time-of-day.ts';
 import classes from './time-travel-dialog.module.css';
@@ -25,7 +26,7 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
     void router.navigate({ to: '.', search: (search: Record<string, unknown>) => ({ ...search, asOf }) as never });
   };
   return (
-    <Modal opened onClose={onClose} title="Look at a past day">
+    <Dialog onClose={onClose} title="Look at a past day">
       <form onSubmit={submit} className={classes['form']}>
         <p>Every page then shows what was known at that instant, until you come back to now.</p>
         <div className={classes['fields']}>
@@ -59,6 +60,6 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
           Show that day
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
