@@ -26,6 +26,8 @@ export interface ApiClient {
   readonly url: string;
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body?: unknown): Promise<Answer>;
+  /** POSTs the bytes as they are. */
+  postFile<Answer>(path: string, file: Buffer): Promise<Answer>;
   /** Every item of a list, page by page, as far as it is read. */
   all<Item>(path: string): AsyncGenerator<Item>;
   list<Item>(path: string): Promise<Item[]>;
@@ -72,6 +74,7 @@ export async function createApiClient(config: Config): Promise<ApiClient> {
     url,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body ?? {}),
+    postFile: (path, file) => call('POST', path, file),
     all,
     list: async <Item>(path: string) => {
       const items: Item[] = [];
@@ -111,7 +114,9 @@ async function exchange(
   body: unknown,
 ): Promise<{ status: number; text: string }> {
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
-  const content = body === undefined ? undefined : JSON.stringify(body);
+  const isFile = Buffer.isBuffer(body);
+  const content = isFile || body === undefined ? body : JSON.stringify(body);
+  const type = isFile ? 'application/octet-stream' : 'application/json';
   return await new Promise((resolve, reject) => {
     const unreachable = (error: NodeJS.ErrnoException) =>
       reject(new CommandError(`No Curfew answers at ${target.origin} (${error.code ?? error.message}).`, couldNotAsk));
@@ -120,7 +125,7 @@ async function exchange(
       {
         method,
         timeout: 60_000,
-        headers: { ...headers, accept: 'application/json', ...(content && { 'content-type': 'application/json' }) },
+        headers: { ...headers, accept: 'application/json', ...(content !== undefined && { 'content-type': type }) },
       },
       (response) => {
         const chunks: Buffer[] = [];

@@ -103,6 +103,15 @@ program
   .action(async (vulnerability, options) => (await import('./explain.ts')).explain(vulnerability, options));
 
 program
+  .command('enrich')
+  .description('load facts about CVEs (KEV, EPSS, Vulnrichment): from a file or folder, or from their publishers')
+  .option('--from <path>', 'an edition as a file; a folder of CVE records')
+  .option('--feed <feed>', 'which one: kev, epss or vulnrichment')
+  .option('--reason <text>', 'why an edition that is older or has shrunk is taken all the same')
+  .option('--json', 'the answer as JSON')
+  .action(async (options) => (await import('./enrich.ts')).enrich(options));
+
+program
   .command('doctor')
   .description('examine this installation')
   .option('--json', 'the answer as JSON')
@@ -123,7 +132,8 @@ program
 program
   .command('rotate-key')
   .description('encrypt the stored credentials under a new secret key')
-  .option('--without-old-key', 'give up what only a lost key opens, and go on with another')
+  .option('--without-old-key', 'give up what only a lost key opens, second factors too, and go on with another')
+  .option('--yes', 'give it up without being asked')
   .action(async (options) => (await import('./rotate-key.ts')).rotateKey(options));
 
 function wholeNumber(text: string): number {

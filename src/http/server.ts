@@ -20,6 +20,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/export.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { installationRoutes } from './routes/installation.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -58,6 +59,7 @@ const routes = [
   exportRoutes,
   checkRoutes,
   slaPolicyRoutes,
+  feedRoutes,
   assetRoutes,
   organisationRoutes,
   memberRoutes,

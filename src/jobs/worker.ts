@@ -1,10 +1,11 @@
 import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
+import { fetchDueFeeds } from '../actions/feeds/fetch-feed.ts';
 import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import { runSync } from '../actions/sync/run-sync.ts';
 import { enqueueDueSyncs } from '../actions/syncs/enqueue-due-syncs.ts';
 import { recoverSyncs } from '../actions/syncs/recover-syncs.ts';
-import { DAY, SECOND } from '../core/instant.ts';
+import { DAY, MINUTE, SECOND } from '../core/instant.ts';
 import type { JobQueue } from './job-queue.ts';
 import { startTicker } from './ticker.ts';
 
@@ -52,6 +53,12 @@ export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<
     logger,
     work: () => forgetOldPages(engine.db, engine.now()),
   });
+  const feeds = startTicker({
+    name: 'feeds',
+    everyMs: MINUTE,
+    logger,
+    work: ({ signal }) => fetchDueFeeds(engine, signal),
+  });
   await queue.work(run, concurrency);
   return {
     isAlive: () =>
@@ -61,7 +68,7 @@ export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<
       }),
     stop: async () => {
       stopping.abort();
-      await Promise.all([...tickers, tidying].map((ticker) => ticker.stop()));
+      await Promise.all([...tickers, tidying, feeds].map((ticker) => ticker.stop()));
       await Promise.allSettled(running);
     },
   };

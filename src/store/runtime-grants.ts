@@ -30,7 +30,11 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   check_verdicts: ['select', 'insert', 'update (valid_to)'],
   backlog: ['select', 'insert', 'update (valid_to)'],
   closed_days: ['select', 'insert', 'update (count)'],
-  deadlines: ['select', 'insert', 'update (valid_to, status, verdict)'],
+  deadlines: ['select', 'insert', 'update (valid_to, status, verdict, excepted_until)'],
+
+  feeds: ['select', 'update'],
+  feed_entries: passing,
+  cve_facts: ['select', 'insert', 'update (valid_to)'],
 
   members: changing,
   api_keys: changing,

@@ -9,6 +9,7 @@ import type { AssetSituation, Judgement, Reading, Rules } from '../../core/vulne
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import { newId } from '../../lib/new-id.ts';
 import { type BacklogMoves, gatherBacklogMoves } from '../../store/backlog-moves.ts';
+import { recordCveFacts } from '../../store/feeds.ts';
 import type { SyncCounts } from '../../store/schema-types.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import {
@@ -62,6 +63,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   if (application.duplicates > 0) await forgetContradictions(sql);
   await ensureAssets(sql, sourceId);
   await settleDefinitions(sql, sourceId);
+  await recordCveFacts(sql, reading.now, { sourceId });
   await prepareToApply(sql);
 
   for (const query of ['changed', 'fresh'] as const) {

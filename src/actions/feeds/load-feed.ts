@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { type FeedId, feedIds } from '../../core/policy/cve-facts.ts';
+import { Problem } from '../../core/problems.ts';
+import { type FeedContent, FeedError } from '../../feeds/contract.ts';
+import { feeds } from '../../feeds/registry.ts';
+import { lockFeed, noteFeedLoaded, noteFeedProblem, recordCveFacts, replaceEntries } from '../../store/feeds.ts';
+import { transactionRunner } from '../../store/sql-runner.ts';
+import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
+import { writtenText } from '../written-text.ts';
+
+/** An edition with fewer entries than this share of what was there before is not believed by itself. */
+const BELIEVED = 0.9;
+
+export const Feed = z.enum(feedIds);
+
+const LoadFeed = z.object({
+  feed: Feed,
+  file: z.instanceof(Buffer),
+  /** Takes an edition that is older or much smaller than the present one. */
+  accept: z.object({ reason: writtenText(2000) }).optional(),
+});
+
+export interface LoadedFeed {
+  readonly feed: FeedId;
+  readonly version: string;
+  readonly entries: number;
+  /** How many CVEs of the organisation's own it says something new about. */
+  readonly changedCves: number;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Loads an edition of a feed from a file that somebody hands over. All of it or nothing: one that is not understood, is
+ * older than the present one or has shrunk changes nothing, and the feed says so. Throws `invalid-input`, `conflict`.
+ */
+export async function loadFeed(ctx: ActionContext, input: unknown): Promise<LoadedFeed> {
+  requirePermission(ctx, 'feeds.manage');
+  const { feed, file, accept } = parseInput(LoadFeed, input);
+  return await takeEdition(ctx, feed, () => feeds[feed].read(file), accept?.reason);
+}
+
+/** Takes what `read` gives for the feed's new content; a refusal is noted on the feed before it is thrown. */
+export async function takeEdition(
+  ctx: ActionContext,
+  feed: FeedId,
+  read: () => Promise<FeedContent>,
+  acceptedBecause?: string,
+): Promise<LoadedFeed> {
+  try {
+    return await apply(ctx, feed, await read(), acceptedBecause);
+  } catch (error) {
+    const problem = problemOf(error, feed);
+    await noteFeedProblem(ctx.db, feed, { code: problem.code, message: problem.message }, ctx.now());
+    throw problem;
+  }
+}
+
+async function apply(
+  ctx: ActionContext,
+  feed: FeedId,
+  content: FeedContent,
+  acceptedBecause: string | undefined,
+): Promise<LoadedFeed> {
+  return await ctx.db.transaction().execute(async (trx) => {
+    const before = await lockFeed(trx, feed);
+    const doubt = doubtAbout(content, before);
+    if (doubt !== null && acceptedBecause === undefined) throw new Problem('conflict', doubt);
+    const now = ctx.now();
+    await replaceEntries(trx, feed, content);
+    const entries = content.isWhole ? content.entries.size : Math.max(before.entries ?? 0, content.entries.size);
+    const { version, publishedAt, notes } = content;
+    await noteFeedLoaded(trx, feed, { version, publishedAt, entries, by: ctx.actor.name, now });
+    const changed = await recordCveFacts(transactionRunner(trx), now, { feed });
+    await audited(ctx, trx, {
+      action: 'feed.loaded',
+      subject: { kind: 'feed', id: feed },
+      detail: {
+        version,
+        versionBefore: before.version,
+        entries,
+        changedCves: changed.length,
+        ...(doubt !== null && { doubt, acceptedBecause }),
+      },
+    });
+    return { feed, version, entries, changedCves: changed.length, notes };
+  });
+}
+
+function doubtAbout(content: FeedContent, before: Awaited<ReturnType<typeof lockFeed>>): string | null {
+  const { publishedAt, entries, isWhole, version } = content;
+  if (before.publishedAt !== null && publishedAt !== null && publishedAt < before.publishedAt) {
+    return `This edition (${version}) is older than the one that is loaded (${before.version}). Nothing was changed.`;
+  }
+  if (isWhole && before.entries !== null && entries.size < before.entries * BELIEVED) {
+    return `This edition has ${entries.size} entries where the one before had ${before.entries}: it may not be whole. Nothing was changed. If it is meant to be so, load it with a reason.`;
+  }
+  return null;
+}
+
+function problemOf(error: unknown, feed: FeedId): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof FeedError) {
+    return new Problem('invalid-input', `${feeds[feed].title}: ${error.message} Nothing was changed.`, {
+      errors: [{ path: 'file', message: error.message }],
+    });
+  }
+  throw error;
+}
