@@ -7,6 +7,7 @@ import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
+import { dueWithinWeek } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
 import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
 import classes from './needs-attention.module.css';
@@ -24,11 +25,23 @@ const mostUrgentQuery = (asOf: string | undefined) =>
       ).items,
   });
 
+/** Counted as the list behind it is. */
+const notSeenQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['vulnerabilities', 'count', asOf ?? 'now', 'not-seen'],
+    queryFn: () =>
+      bodyOf(
+        api.GET('/api/v1/vulnerabilities/counts', {
+          params: { query: { notSeen: 'true', status: 'open', ...asOfQuery(asOf) } },
+        }),
+      ),
+  });
+
 /** What needs attention now: the numbers that open their lists, and the eight that are due first. */
 export function NeedsAttention({ overview }: { readonly overview: Overview }) {
   const { data, error, refetch } = useQuery(mostUrgentQuery(useAsOf()));
   const { counts, dueWithin7Days, asOf } = overview;
-  const inWeek = new Date(Date.parse(asOf) + 7 * 86_400_000).toISOString();
+  const { data: notSeen } = useQuery(notSeenQuery(useAsOf()));
   return (
     <Section
       title="Needs attention now"
@@ -46,13 +59,21 @@ export function NeedsAttention({ overview }: { readonly overview: Overview }) {
         >
           <strong>{counts.overdue.toLocaleString('en')}</strong> overdue
         </Link>
-        <Link to="/vulnerabilities" search={{ status: 'open', dueAfter: asOf, dueBefore: inWeek }}>
+        <Link to="/vulnerabilities" search={dueWithinWeek(asOf)}>
           <strong>{dueWithin7Days.toLocaleString('en')}</strong> due in 7 days
         </Link>
         <Link to="/vulnerabilities" search={{ slaState: 'needs-triage' }}>
           <strong>{counts.needsTriage.toLocaleString('en')}</strong> to triage
         </Link>
         <Link to="/vulnerabilities" search={{ notSeen: 'true', status: 'open' }}>
+          {typeof notSeen?.count === 'number' && (
+            <>
+              <strong>
+                {notSeen.count.toLocaleString('en')}
+                {!notSeen.isExact && '+'}
+              </strong>{' '}
+            </>
+          )}
           not seen any more
         </Link>
       </div>

@@ -6,6 +6,7 @@ import { Due } from '../../components/due.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
+import { plural } from '../../lib/instants.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { AttestButton } from './attest-dialog.tsx';
@@ -51,6 +52,13 @@ export function DetailHeading({ one, level }: HeadingProps) {
         )}
         {one.assetNow !== null && !one.assetNow.isListed && (
           <span className={classes['warn']}> · no longer listed by the source</span>
+        )}
+        {one.notSeenSince !== null && (
+          <span className={classes['warn']}>
+            {' '}
+            · not seen any more since <Instant at={one.notSeenSince} />
+            {one.notSeenSyncs !== null && one.notSeenSyncs > 0 && ` (${plural(one.notSeenSyncs, 'sync')})`}
+          </span>
         )}
         {one.assetNow?.outOfScope != null && (
           <span className={classes['warn']}>

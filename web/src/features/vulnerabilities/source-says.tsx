@@ -1,7 +1,8 @@
 import { Facts } from '../../components/facts.tsx';
-import { FullInstant, Instant } from '../../components/instant.tsx';
+import { FullInstant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
 import { ScannerText } from '../../components/scanner-text.tsx';
+import { plural } from '../../lib/instants.ts';
 import classes from './detail.module.css';
 import type { DetailedVulnerability } from './queries.ts';
 
@@ -74,7 +75,9 @@ function LastSeen({ one }: { readonly one: DetailedVulnerability }) {
       )}
       {one.notSeenSince !== null && (
         <span className={classes['how']}>
-          Not listed since <Instant at={one.notSeenSince} />. Nothing proves a fix, so it is not resolved.
+          Not listed since <FullInstant at={one.notSeenSince} />
+          {one.notSeenSyncs !== null && one.notSeenSyncs > 0 && `, by ${plural(one.notSeenSyncs, 'complete sync')}`}.
+          Nothing proves a fix, so it is not resolved.
         </span>
       )}
     </>
