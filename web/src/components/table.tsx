@@ -44,7 +44,7 @@ export function Table<Row>({ label, columns, rows, keyOf }: TableProps<Row>) {
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.title} className={classesOf(column)}>
+                  <td key={column.title} className={classesOf(column)} data-title={column.title}>
                     {column.cell(row)}
                   </td>
                 ),
