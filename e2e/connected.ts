@@ -10,7 +10,7 @@ interface Sync extends Thing {
 }
 
 /** The simulated account is connected, and has been read once. Answers the id of the source. */
-export async function connectSource({ call, simulator }: Stage): Promise<string> {
+export async function connectSource({ call, simulator }: Pick<Stage, 'call' | 'simulator'>): Promise<string> {
   const integration = await call<Thing>('POST', '/integrations', {
     provider: 'halo-security',
     settings: { baseUrl: simulator.url },

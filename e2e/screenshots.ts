@@ -1,131 +1,217 @@
-// `npm run screenshots [-- --only WORD] [-- --folder PATH]`: every page in light and dark, from narrow to wide, with no
-// data and with a year of it, so that somebody can look at them. Says where something is wider than the window.
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+// `npm run screenshots [-- --only WORD] [-- --folder PATH] [-- --scene empty,little,trouble,much]`: every page and dialog,
+// in light and dark, from narrow to wide, with nothing, with little, in trouble and with a year of data, so that somebody
+// can look at them. Says where something does not fit its window; FOLDER/index.html shows them all.
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { startHaloSimulator } from '../simulators/halo-security/server.ts';
 import { startServer, temporaryFolder } from '../test/process/curfew-process.ts';
 import { type Address, addresses } from './addresses.ts';
 import { startBrowser } from './browser.ts';
-import { drawn, faultsOfLayout } from './in-page.ts';
+import { Camera, narrowAndWide } from './camera.ts';
+import { connectSource, syncNow } from './connected.ts';
+import { heldViews, views } from './views.ts';
+import { fixAtSource, oddWorld } from './worlds.ts';
 
-const widths = [360, 768, 1280, 1920];
-const schemes = ['light', 'dark'] as const;
 const person = { email: 'ada@example.org', password: 'correct horse battery staple' };
+const auditor = { email: 'auditor@example.org', password: 'plum window seven rivers' };
 
 const { values: given } = parseArgs({
   options: {
     folder: { type: 'string', default: 'screenshots' },
-    /** Only pages whose name contains this. */
+    /** Only pictures whose name contains this. */
     only: { type: 'string', default: '' },
-    /** Leaves out the year of data, which takes minutes to live through. */
-    empty: { type: 'boolean', default: false },
-    /** A demonstration that runs already, and the password that it printed. */
+    /** `much` has a year of data, which takes minutes to live through. */
+    scene: { type: 'string', default: 'empty,little,trouble,much' },
+    /** A demonstration that runs already, and the password that it printed: instead of `much`'s own. */
     demo: { type: 'string' },
     password: { type: 'string', default: '' },
   },
 });
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
+const scenes = given.scene.split(',');
 const browser = await startBrowser();
+const camera = new Camera(browser, { folder: given.folder, isWanted: (name) => name.includes(given.only), say });
 try {
-  if (given.demo !== undefined) {
-    await takeAll(given.demo, { email: 'demo@curfew.local', password: given.password }, 'data');
-  } else {
-    await withServer(['serve'], async ({ address, errors }) => {
-      const [link = ''] = /http\S+token=\S+/.exec(errors) ?? [];
-      await takeOutside(address, link);
-      await takeAll(address, person, 'empty');
-    });
-    if (!given.empty) {
-      say('A year of a simulated account is lived through first; this takes a few minutes.');
-      await withServer(['serve', '--demo'], async ({ address, errors }) => {
-        const [, email = '', password = ''] = /sign in as (\S+) with the password (\S+)/.exec(errors) ?? [];
-        await takeAll(address, { email, password }, 'data');
-      });
-    }
-  }
+  if (scenes.includes('empty')) await empty();
+  if (scenes.includes('little') || scenes.includes('trouble')) await little();
+  if (scenes.includes('much')) await much();
+  await camera.index();
 } finally {
   await browser.close();
+}
+say(`${camera.taken} pictures, ${camera.faults} faults`);
+if (camera.faults > 0) process.exitCode = 1;
+
+/** A fresh installation: before sign-in, and then with nothing connected. */
+async function empty(): Promise<void> {
+  await withServer(['serve'], {}, 'token=', async (address, printed) => {
+    const page = await camera.visit(address);
+    const [link = ''] = /http\S+token=\S+/.exec(printed) ?? [];
+    const token = new URL(link).searchParams.get('token') ?? '';
+    await camera.takeAll(page, 'outside', [
+      { name: 'not-set-up', path: '/sign-in' },
+      { name: 'setup', path: `/setup?token=${token}` },
+    ]);
+    await page.request.post('/api/v1/setup', {
+      headers: { origin: address },
+      data: { token, ...person, name: 'Ada', organisationName: 'Example', timeZone: 'Europe/Berlin' },
+    });
+    await page.context().clearCookies();
+    await camera.takeAll(page, 'outside', [
+      { name: 'sign-in', path: '/sign-in' },
+      { name: 'invitation-refused', path: '/invitation?token=nothing' },
+    ]);
+    await signIn(page, person);
+    const all = await addresses((path) => call(page, 'GET', path));
+    await camera.takeAll(page, 'empty', all);
+    const there = views(all, { url: '' }, person.password).filter(({ when }) => when !== 'read');
+    await takeViews(page, 'empty', there);
+    await page.context().close();
+  });
+}
+
+/** A small account with names of every kind; then what can go wrong with it. */
+async function little(): Promise<void> {
+  const simulator = await startHaloSimulator({ world: oddWorld() });
+  const settings = {
+    CURFEW_ALLOW_PRIVATE_ADDRESSES: 'true',
+    CURFEW_ADMIN_EMAIL: person.email,
+    CURFEW_ADMIN_PASSWORD: person.password,
+  };
+  await withServer(['serve'], settings, 'answers at', async (address) => {
+    const page = await camera.visit(address);
+    await signIn(page, person);
+    const ask = <Answer>(method: string, path: string, body?: unknown) => call<Answer>(page, method, path, body);
+    await ask('POST', '/members', { ...auditor, name: 'auditor', role: 'auditor' });
+    const sourceId = await connectSource({ call: ask, simulator });
+    const all = await addresses((path) => ask('GET', path));
+    if (scenes.includes('little')) {
+      await camera.takeAll(page, 'little', all);
+      await takeViews(page, 'little', views(all, simulator, person.password));
+      const named = (...names: string[]) => all.filter(({ name }) => names.includes(name));
+      await camera.print(page, 'little', named('check', 'vulnerability', 'sync', 'policy', 'dashboard'));
+    }
+    if (scenes.includes('trouble')) await trouble(page, { all, simulator, sourceId, ask });
+    await page.context().close();
+  }).finally(() => simulator.close());
+}
+
+interface Trouble {
+  readonly all: readonly Address[];
+  readonly simulator: Awaited<ReturnType<typeof startHaloSimulator>>;
+  readonly sourceId: string;
+  readonly ask: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+}
+
+/** A held sync, a person who may only read, a key that is refused, and a server that does not answer. */
+async function trouble(page: Page, { all, simulator, sourceId, ask }: Trouble): Promise<void> {
+  fixAtSource(simulator.world);
+  const held = await syncNow({ call: ask }, sourceId);
+  const telling = ['dashboard', 'overview', 'checks', 'check', 'syncs', 'vulnerabilities', 'integrations'];
+  const told = all.filter(({ name }) => telling.includes(name));
+  const heldSync = { name: 'sync', path: `/syncs/${held.id}` };
+  await camera.takeAll(page, 'held', [...told, heldSync], narrowAndWide);
+  await takeViews(page, 'held', heldViews(held.id));
+
+  const visitor = await camera.visit(new URL(page.url()).origin);
+  await signIn(visitor, auditor);
+  await camera.takeAll(visitor, 'auditor', [...all, heldSync], narrowAndWide);
+  await visitor.context().close();
+
+  simulator.faults.keyRevoked = true;
+  await syncNow({ call: ask }, sourceId);
+  await camera.takeAll(page, 'refused', told, narrowAndWide);
+
+  // The session is known, so that the page is there; what it shows is not.
+  const isSession = /\/api\/v1\/session$/;
+  await page.route('**/api/v1/**', (route) =>
+    isSession.test(route.request().url()) ? route.continue() : route.abort(),
+  );
+  await camera.takeAll(page, 'unreachable', all, narrowAndWide);
+  await page.unrouteAll();
+  await page.route('**/api/v1/**', (route) => route.abort());
+  await camera.takeAll(page, 'unreachable', [{ name: 'everything', path: '/' }], narrowAndWide);
+  await page.unrouteAll();
+}
+
+/** A year of a simulated account, and figures that are as long as they get. */
+async function much(): Promise<void> {
+  const take = async (address: string, who: typeof person) => {
+    const page = await camera.visit(address);
+    await signIn(page, who);
+    const all = await addresses((path) => call(page, 'GET', path));
+    await camera.takeAll(page, 'much', all);
+    const dense = all.filter(({ name }) => ['dashboard', 'vulnerabilities', 'check', 'overview'].includes(name));
+    await camera.takeAll(page, 'much', dense, [2560]);
+    await camera.print(
+      page,
+      'much',
+      all.filter(({ name }) => ['check', 'vulnerability'].includes(name)),
+    );
+    await page.route(/\/api\/v1\/(overview|checks|vulnerabilities\/count|dashboard)/, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: enlarged(await answer.text()) });
+    });
+    await camera.takeAll(page, 'millions', dense, narrowAndWide);
+    await page.context().close();
+  };
+  if (given.demo !== undefined) {
+    await take(given.demo, { email: 'demo@curfew.local', password: given.password });
+    return;
+  }
+  say('A year of a simulated account is lived through first; this takes a few minutes.');
+  await withServer(['serve', '--demo'], {}, 'with the password', async (address, printed) => {
+    const [, email = '', password = ''] = /sign in as (\S+) with the password (\S+)/.exec(printed) ?? [];
+    await take(address, { email, password });
+  });
+}
+
+/** Every count of an answer, made as long as it gets with a million rows. */
+function enlarged(json: string): string {
+  return json.replaceAll(/("\w+":)(\d+)(?=[,}])/g, (_, name: string, figure: string) =>
+    figure === '0' ? `${name}0` : `${name}${1_234_567 + Number(figure)}`,
+  );
+}
+
+async function takeViews(page: Page, state: string, all: ReturnType<typeof views>): Promise<void> {
+  for (const { width, ...view } of all) {
+    await camera.takeAll(page, state, [{ ...view, widths: width === undefined ? narrowAndWide : [width] }]);
+  }
 }
 
 async function withServer(
   args: readonly string[],
-  use: (server: { address: string; errors: string }) => Promise<void>,
+  settings: Readonly<Record<string, string>>,
+  says: string,
+  use: (address: string, printed: string) => Promise<void>,
 ): Promise<void> {
   const folder = await temporaryFolder();
   try {
-    const server = await startServer({ CURFEW_DATA_DIR: folder.path, CURFEW_LOG_LEVEL: 'error' }, args);
-    await server.says(args.includes('--demo') ? 'with the password' : 'token=');
-    await use({ address: server.address, errors: server.errors() }).finally(() => server.stop('SIGTERM'));
+    const server = await startServer({ CURFEW_DATA_DIR: folder.path, CURFEW_LOG_LEVEL: 'error', ...settings }, args);
+    await server.says(says);
+    await use(server.address, server.errors()).finally(() => server.stop('SIGTERM'));
   } finally {
     await folder.remove();
   }
 }
 
-/** The pages before sign-in. The set-up is gone through on the way, so that somebody can sign in afterwards. */
-async function takeOutside(address: string, link: string): Promise<void> {
-  const page = await newPage(browser, address);
-  const token = new URL(link).searchParams.get('token') ?? '';
-  await take(page, { name: 'not-set-up', path: '/sign-in' }, 'outside');
-  await take(page, { name: 'setup', path: `/setup?token=${token}` }, 'outside');
-  await page.request.post('/api/v1/setup', {
-    headers: { origin: address },
-    data: { token, ...person, name: 'Ada', organisationName: 'Example', timeZone: 'Europe/Berlin' },
-  });
-  await page.context().clearCookies();
-  await take(page, { name: 'sign-in', path: '/sign-in' }, 'outside');
-  await take(page, { name: 'invitation-refused', path: '/invitation?token=nothing' }, 'outside');
-  await page.context().close();
-}
-
-async function takeAll(address: string, who: { email: string; password: string }, data: string): Promise<void> {
-  const page = await newPage(browser, address);
+async function signIn(page: Page, who: typeof person): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  const all = await addresses(async <Answer>(path: string) => {
-    const answer = await page.request.get(`/api/v1${path}`);
-    return (await answer.json()) as Answer;
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor({ state: 'attached' });
+}
+
+/** The API as the page's own member. */
+async function call<Answer>(page: Page, method: string, path: string, body?: unknown): Promise<Answer> {
+  const { origin } = new URL(page.url());
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    headers: { origin },
+    ...(body === undefined ? {} : { data: body }),
   });
-  for (const each of all) {
-    await take(page, each, data).catch((error: Error) => {
-      say(`${data} ${each.path}: ${error.message}`);
-      process.exitCode = 1;
-    });
-  }
-  await page.context().close();
-}
-
-async function newPage(from: Browser, baseURL: string): Promise<Page> {
-  const context = await from.newContext({ baseURL, reducedMotion: 'reduce', timezoneId: 'Europe/Berlin' });
-  context.setDefaultTimeout(60_000);
-  return await context.newPage();
-}
-
-async function take(page: Page, { name, path }: Address, data: string): Promise<void> {
-  if (!name.includes(given.only)) return;
-  await mkdir(given.folder, { recursive: true });
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.goto(path);
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: width < 700 ? 780 : 900 });
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme });
-      await settled(page);
-      const file = join(given.folder, `${data}-${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
-    }
-    for (const fault of await page.evaluate<string[]>(faultsOfLayout)) say(`${data} ${path} at ${width} px: ${fault}`);
-  }
-  say(`${data} ${name}`);
-}
-
-/** Everything that was asked for has arrived, and has been drawn. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
-  await page.evaluate(drawn);
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return (answer.status() === 204 ? null : await answer.json()) as Answer;
 }

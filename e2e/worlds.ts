@@ -59,3 +59,30 @@ export function fixAtSource(world: World, title?: string): void {
     if (fixed.length > 0) world.scan(id);
   }
 }
+
+const endless = `Cross-site scripting (reflected) in the search field of the customer portal, reached without signing in through ${'a parameter that is echoed unescaped, '.repeat(5)}and again in its print view`;
+
+/** What is ordinary beside what is not: a title of 300 characters, other scripts and directions, an unknown severity. */
+export function oddWorld(now = new Date()): World {
+  const world = pastWorld(
+    [
+      ...ordinary,
+      { title: endless.slice(0, 300), severity: 5, daysAgo: 38, target: 2 },
+      { title: 'تنفيذ تعليمات برمجية عن بُعد في بوابة العملاء (CVE-2026-10001)', severity: 4, daysAgo: 25, target: 1 },
+      { title: '顧客ポータルのセッション固定', severity: 3, daysAgo: 3, target: 1 },
+      { title: 'Something that no severity fits', severity: 7, daysAgo: 12, target: 2 },
+      { title: `Debug_endpoint_${'x'.repeat(90)}`, severity: 1, daysAgo: 2 },
+    ],
+    now,
+  );
+  const [, mail, portal] = [...world.targets.values()];
+  if (mail !== undefined) mail.name = 'بوابة العملاء – الإنتاج';
+  if (portal !== undefined) portal.host = 'customer-portal.production.eu-central-1.compute.internal.example.com';
+  if (portal !== undefined)
+    portal.name = 'Customer portal (production, Frankfurt and Dublin, behind the load balancer)';
+  for (const issue of world.issues.values()) {
+    issue.cves = issue.severity >= 4 ? ['CVE-2026-10001', 'CVE-2026-10002', 'CVE-2026-10003'] : [];
+    issue.solution = 'Update to the latest version.\nThen restart the service.';
+  }
+  return world;
+}
