@@ -1840,6 +1840,8 @@ export interface components {
                  */
                 at: string;
             } | null;
+            /** @description How many complete readings have not listed it since `notSeenSince`; null without that. */
+            notSeenSyncs: number | null;
             /** @description Every time it was open, oldest first, at most the latest hundred; the verdict of each never changes. */
             episodeHistory: components["schemas"]["Episode"][];
         };
