@@ -35,7 +35,9 @@ export async function startBenchServer(): Promise<BenchServer> {
     CURFEW_SECRET_KEY: generateSecretKey(),
     CURFEW_ALLOW_PRIVATE_ADDRESSES: 'true',
     CURFEW_LOG_LEVEL: 'warn',
-    DATABASE_URL: postgres.connectionString,
+    // As the product runs: with the role that owns nothing; the schema is the owner's work.
+    DATABASE_URL: postgres.restrictedConnectionString,
+    CURFEW_DATABASE_OWNER_URL: postgres.connectionString,
   });
   const url = `http://127.0.0.1:${port}`;
   await untilReady(url, child);

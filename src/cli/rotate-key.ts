@@ -1,4 +1,4 @@
-import { forgetLostSecrets } from '../actions/installation/forget-lost-secrets.ts';
+import { findLostSecrets, forgetLostSecrets } from '../actions/installation/forget-lost-secrets.ts';
 import { openForOneself } from '../actions/installation/open-for-oneself.ts';
 import { openKeyring } from '../actions/installation/open-keyring.ts';
 import { rotateSecretKey } from '../actions/installation/rotate-secret-key.ts';
@@ -6,15 +6,15 @@ import { findOrCreateKeyring, prepareNextKey, promoteNextKey } from '../actions/
 import { type Config, readProcessConfig } from '../config.ts';
 import { generateSecretKey, parseSecretKey } from '../lib/secrets.ts';
 import { withLocalStorage } from './local-access.ts';
-import { plain, print, say } from './terminal.ts';
+import { askYes, plain, print, say } from './terminal.ts';
 
 /**
  * Encrypts the stored credentials under a new key, with the server stopped. Interrupted at any point, either key file
  * opens everything, and running it again comes to the end.
  */
-export async function rotateKey(options: { withoutOldKey?: boolean } = {}): Promise<void> {
+export async function rotateKey(options: { withoutOldKey?: boolean; yes?: boolean } = {}): Promise<void> {
   const config = readProcessConfig();
-  if (options.withoutOldKey) return await replaceLostKey(config);
+  if (options.withoutOldKey) return await replaceLostKey(config, options.yes ?? false);
   await withLocalStorage(config, { joinsRunning: false }, async ({ db }, ctx) => {
     await openForOneself(db);
     const keyring = await openKeyring(db, config.dataDir, config.secretKey);
@@ -41,18 +41,31 @@ export async function rotateKey(options: { withoutOldKey?: boolean } = {}): Prom
 }
 
 /** Goes on without a key that is lost for good: what only it opened is given up, by name. */
-async function replaceLostKey(config: Config): Promise<void> {
+async function replaceLostKey(config: Config, isConfirmed: boolean): Promise<void> {
   await withLocalStorage(config, { joinsRunning: false }, async ({ db }, ctx) => {
     await openForOneself(db);
     const keyring = await findOrCreateKeyring(config.dataDir, config.secretKey);
-    const lost = await forgetLostSecrets(ctx, keyring);
-    if (lost.length === 0) {
+    const found = await findLostSecrets(ctx, keyring);
+    if (found.length === 0) {
       say(`Key ${keyring.current.id} opens everything that is stored encrypted: nothing was given up.`);
       return;
     }
-    say(`Key ${keyring.current.id} is in force. These could be opened no more and were given up:`);
-    for (const { place, name } of lost) say(`  ${plain(name)}: ${whatToDo[place]}`);
+    sayLost('Without the old key these can be opened no more, and are given up for good:', found);
+    if (!isConfirmed) await askYes('Give them up?', 'Say --yes to go on without being asked. Nothing was given up.');
+    const lost = await forgetLostSecrets(ctx, keyring);
+    say(`Key ${keyring.current.id} is in force. ${lost.length} were given up; the audit log names them.`);
   });
+}
+
+/** Second factors are named apart: for those members a password alone opens what it did not open before. */
+function sayLost(heading: string, lost: readonly { place: keyof typeof whatToDo; name: string }[]): void {
+  say(heading);
+  for (const { place, name } of lost) if (place !== 'two-factor') say(`  ${plain(name)}: ${whatToDo[place]}`);
+  const members = lost.filter(({ place }) => place === 'two-factor');
+  if (members.length === 0) return;
+  say('The SECOND FACTOR of these members is TURNED OFF: a password alone signs in as them until they set up another');
+  say('one. They are told at their next sign-in.');
+  for (const { name } of members) say(`  ${plain(name)}`);
 }
 
 const whatToDo = {

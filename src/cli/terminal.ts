@@ -81,6 +81,14 @@ export async function askSecret(question: string, instead: string): Promise<stri
   return answer;
 }
 
+/** Asks before something that cannot be undone. Throws where there is no terminal, and for any answer but yes. */
+export async function askYes(question: string, instead: string): Promise<void> {
+  if (!process.stdin.isTTY) throw new CommandError(`There is no terminal to ask on. ${instead}`);
+  const { confirm } = await import('@clack/prompts');
+  const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
+  if (answer !== true) throw new CommandError('Nothing was changed.');
+}
+
 /** Ends the command with its answer, of which the exit code is a part. */
 export class Answered extends Error {
   override readonly name = 'Answered';

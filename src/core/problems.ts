@@ -21,6 +21,8 @@ export const problemKinds = {
   'sign-in-expired': { status: 401, title: 'The sign-in has expired', owner: 'caller' },
   /** Signed in, but the role does not have the permission; the detail says which roles do. */
   'not-permitted': { status: 403, title: 'Not permitted', owner: 'caller' },
+  /** Signed in, but the organisation asks for a second factor: set one up, everything else waits for it. */
+  'second-factor-required': { status: 403, title: 'Set up a second factor first', owner: 'caller' },
   /** A write with a session cookie that did not come from Curfew's own pages. */
   'foreign-origin': { status: 403, title: 'Not from this site', owner: 'caller' },
   /** The set-up token is wrong, used or expired; restarting Curfew prints a new one. */

@@ -83,6 +83,7 @@ const everywhere: readonly ProblemCode[] = [
   'invalid-input',
   'not-signed-in',
   'not-permitted',
+  'second-factor-required',
   'too-many-requests',
   'internal',
   'unavailable',

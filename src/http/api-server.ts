@@ -25,6 +25,8 @@ type Access = Permission | 'signed-in' | 'public';
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Open also to somebody who has to set up a second factor before anything else. */
+    isForSettingUp?: boolean;
     /** The names of the query parameters that the route has; set by `addKnownParameters`. */
     parameters?: readonly string[];
   }

@@ -25,6 +25,8 @@ export interface LivePace {
   readonly recheck: number;
   /** How many may listen at once. */
   readonly most: number;
+  /** … of one member with all their API keys. */
+  readonly mostEach: number;
 }
 
 /** Everything that the HTTP door is built from. */

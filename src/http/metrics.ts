@@ -37,7 +37,8 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
   app.register(async (scope) => {
     scope.get('/metrics', async (request, reply) => {
       const isHere = isLoopback(peerOf(request)) && !isForwarded(request);
-      if (!isHere && (await signedInBy(request, parts)) === null) {
+      const signedIn = isHere ? null : await signedInBy(request, parts);
+      if (!isHere && (signedIn === null || signedIn.mustSetUpTwoFactor)) {
         throw new Problem('not-signed-in', 'Send an API key to read the metrics from another machine.');
       }
       const now = parts.now();

@@ -26,10 +26,13 @@ export function addRequestContext(app: ApiServer, parts: HttpParts): void {
   });
   app.addHook('onRequest', async (request) => {
     if (request.is404) return;
-    const { access } = request.routeOptions.config;
+    const { access, isForSettingUp = false } = request.routeOptions.config;
     requireOwnOrigin(request, parts);
     if (access === undefined || access === 'public') return;
     request.signedIn = await signedInBy(request, parts);
+    if (request.signedIn?.mustSetUpTwoFactor && !isForSettingUp) {
+      throw new Problem('second-factor-required', 'Your organisation asks for a second factor. Set one up first.');
+    }
     if (access !== 'signed-in') requirePermission(request.ctx, access);
     else if (request.signedIn === null) throw new Problem('not-signed-in', 'Sign in, or send an API key.');
   });

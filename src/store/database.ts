@@ -12,6 +12,7 @@ export type Connection = Kysely<Schema> | Transaction<Schema>;
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => {
   if (text === 'infinity') return Number.POSITIVE_INFINITY;
+  if (text === '-infinity') return Number.NEGATIVE_INFINITY;
   return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
 });
 types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -43,6 +44,13 @@ export function createReadPool(config: pg.ClientConfig): pg.Pool {
 
 export function createDatabase(pool: pg.Pool): Database {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+}
+
+/** The same on one connection that the caller has, and in whatever transaction is open there. */
+export function databaseOn(client: pg.ClientBase): Database {
+  const connection = { query: client.query.bind(client), release: () => undefined };
+  const pool = { connect: async () => connection, end: async () => undefined };
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
 }
 
 /** An instant as a parameter. (A bare number would be refused by the database.) */

@@ -5,6 +5,8 @@ export interface Installation {
   readonly organisation: string;
   readonly isDemonstration: boolean;
   readonly createdAt: Instant;
+  /** Whoever signs in with a password needs a second factor. */
+  readonly requiresTwoFactor: boolean;
 }
 
 /** The installation, stored as given if this is its first start; an existing one stays as it is. */
@@ -26,5 +28,14 @@ export async function ensureInstallation(
 export async function findInstallation(connection: Connection): Promise<Installation | null> {
   const row = await connection.selectFrom('installation').selectAll().executeTakeFirst();
   if (row === undefined) return null;
-  return { organisation: row.organisation, isDemonstration: row.is_demonstration, createdAt: row.created_at };
+  return {
+    organisation: row.organisation,
+    isDemonstration: row.is_demonstration,
+    createdAt: row.created_at,
+    requiresTwoFactor: row.requires_two_factor,
+  };
+}
+
+export async function setRequiresTwoFactor(transaction: Connection, requires: boolean): Promise<void> {
+  await transaction.updateTable('installation').set({ requires_two_factor: requires }).execute();
 }

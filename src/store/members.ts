@@ -17,6 +17,8 @@ export interface Member {
   readonly invitedBy: string | null;
   /** Since when their sign-in takes a second factor; null: it does not. */
   readonly twoFactorAt: Instant | null;
+  /** When it was given up with a lost secret key; null once they know, or have another one. */
+  readonly twoFactorLostAt: Instant | null;
 }
 
 export const memberColumns = [
@@ -29,6 +31,7 @@ export const memberColumns = [
   'last_signed_in_at',
   'invited_by',
   'two_factor_at',
+  'two_factor_lost_at',
 ] as const;
 const columns = memberColumns;
 
@@ -44,7 +47,33 @@ export function memberOf(row: Pick<Selectable<MembersSchema['members']>, (typeof
     lastSignedInAt: row.last_signed_in_at,
     invitedBy: row.invited_by,
     twoFactorAt: row.two_factor_at,
+    twoFactorLostAt: row.two_factor_lost_at,
   };
+}
+
+// Whoever has no password comes through the identity provider, whose matter a second factor is then.
+const withoutTwoFactor = sql<boolean>`(m.two_factor_at is null
+  and exists (select from member_accounts a where a.member_id = m.id and a.provider_id = 'credential'))`;
+
+/** Of the member `m`, as a column: the organisation asks for a second factor, and they sign in with a password alone. */
+export const mustSetUpTwoFactor = sql<boolean>`(${withoutTwoFactor}
+  and exists (select from installation where requires_two_factor))`.as('must_set_up_two_factor');
+
+/** Whether a member signs in with a password alone. */
+export async function isWithoutTwoFactor(connection: Connection, id: string): Promise<boolean> {
+  const query = connection.selectFrom('members as m').select('m.id').where('m.id', '=', id).where(withoutTwoFactor);
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
+/** How many members sign in with a password alone. */
+export async function membersWithoutTwoFactor(connection: Connection): Promise<number> {
+  const { count } = await connection
+    .selectFrom('members as m')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('m.disabled_at', 'is', null)
+    .where(withoutTwoFactor)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 export async function listMembers(connection: Connection): Promise<Member[]> {

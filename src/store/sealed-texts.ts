@@ -74,7 +74,13 @@ export async function giveUpSealedText(
       return;
     case 'two-factor':
       await transaction.deleteFrom('two_factors').where('member_id', '=', id).execute();
-      await transaction.updateTable('members').set({ two_factor_at: null }).where('id', '=', id).execute();
+      // One that was never confirmed is not missed.
+      await transaction
+        .updateTable('members')
+        .set({ two_factor_at: null, two_factor_lost_at: timestamp(noted.at) })
+        .where('id', '=', id)
+        .where('two_factor_at', 'is not', null)
+        .execute();
       return;
     case 'identity-provider':
       await transaction.deleteFrom('identity_provider').execute();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, MINUTE } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
-import { type Member, memberColumns, memberOf } from './members.ts';
+import { type Member, memberColumns, memberOf, mustSetUpTwoFactor } from './members.ts';
 import { removeTicketsOf } from './two-factors.ts';
 
 /** A session that somebody signed in to, with its member as they are now. */
@@ -10,6 +10,8 @@ export interface Session {
   readonly member: Member;
   readonly signedInAt: Instant;
   readonly lastActiveAt: Instant;
+  /** Without a second factor that the organisation asks for. */
+  readonly mustSetUpTwoFactor: boolean;
 }
 
 /** Only sessions whose sign-in was completed are found; whether one still counts is for the caller to judge. */
@@ -19,6 +21,7 @@ export async function findSession(connection: Connection, token: string): Promis
     .innerJoin('members as m', 'm.id', 's.member_id')
     .select(['s.id as session_id', 's.signed_in_at', 's.last_active_at'])
     .select(memberColumns.map((column) => `m.${column}` as const))
+    .select(mustSetUpTwoFactor)
     .where('s.token', '=', token)
     .executeTakeFirst();
   if (!row || row.signed_in_at === null || row.last_active_at === null) return null;
@@ -27,6 +30,7 @@ export async function findSession(connection: Connection, token: string): Promis
     member: memberOf(row),
     signedInAt: row.signed_in_at,
     lastActiveAt: row.last_active_at,
+    mustSetUpTwoFactor: row.must_set_up_two_factor,
   };
 }
 

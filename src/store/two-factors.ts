@@ -40,7 +40,18 @@ export async function putUnconfirmedTwoFactor(
 export async function confirmTwoFactor(transaction: Connection, memberId: string, at: Instant): Promise<void> {
   const set = timestamp(at);
   await transaction.updateTable('two_factors').set({ confirmed_at: set }).where('member_id', '=', memberId).execute();
-  await transaction.updateTable('members').set({ two_factor_at: set }).where('id', '=', memberId).execute();
+  await transaction
+    .updateTable('members')
+    .set({ two_factor_at: set, two_factor_lost_at: null })
+    .where('id', '=', memberId)
+    .execute();
+}
+
+/** The member knows that it was given up. Answers whether there was anything to know. */
+export async function setTwoFactorLossKnown(transaction: Connection, memberId: string): Promise<boolean> {
+  const query = transaction.updateTable('members').set({ two_factor_lost_at: null }).where('id', '=', memberId);
+  const { numUpdatedRows } = await query.where('two_factor_lost_at', 'is not', null).executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 export async function setLastStep(transaction: Connection, memberId: string, step: number): Promise<void> {

@@ -164,7 +164,11 @@ test('a back-up, made while the server runs, restores elsewhere with its key, an
   expect(locked.code).toBe(1);
   expect(locked.stderr).toContain(`${join(other, 'secret-key')} is missing`);
   expect((await runCommand(['doctor'], settings)).stdout).toContain('fail  secret key');
-  const givenUp = await runCommand(['rotate-key', '--without-old-key'], settings);
+  const asked = await runCommand(['rotate-key', '--without-old-key'], settings);
+  expect(asked).toMatchObject({ code: 1 });
+  expect(asked.stderr).toContain('Say --yes');
+  expect(asked.stderr).toContain('Halo Security: give the account its API key again');
+  const givenUp = await runCommand(['rotate-key', '--without-old-key', '--yes'], settings);
   expect(givenUp).toMatchObject({ code: 0 });
   expect(givenUp.stderr).toContain('Halo Security: give the account its API key again');
   await (await startServer(settings)).stop();

@@ -29,6 +29,10 @@ export interface SignedIn {
   /** A `session` comes with every request of the browser: its writes need `isOriginAllowed`. */
   readonly by: 'session' | 'api-key' | 'local-token';
   readonly sessionId: string | null;
+  /** The same for a member and for every API key of that member: whoever shares what is there for all. */
+  readonly caller: string;
+  /** Without a second factor that the organisation asks for: they may set one up, and nothing else. */
+  readonly mustSetUpTwoFactor: boolean;
 }
 
 /** Null when nothing was presented, or a cookie that counts no longer. Throws `not-signed-in` for a refused token. */
@@ -45,7 +49,13 @@ export async function authenticate(
   const session = await readSession(ctx, parts.authentication, presented.cookie);
   if (session === null) return null;
   const { id, email, role } = session.member;
-  return { actor: { kind: 'member', id, name: email, role }, by: 'session', sessionId: session.id };
+  return {
+    actor: { kind: 'member', id, name: email, role },
+    by: 'session',
+    sessionId: session.id,
+    caller: id,
+    mustSetUpTwoFactor: session.mustSetUpTwoFactor,
+  };
 }
 
 async function byApiKey(ctx: AnonymousContext, key: string): Promise<SignedIn> {
@@ -56,9 +66,15 @@ async function byApiKey(ctx: AnonymousContext, key: string): Promise<SignedIn> {
     // A right key is never kept waiting by somebody's wrong ones: only these are counted.
     return await refuseToken(ctx, 'This API key is not known, has expired or was revoked.');
   }
-  const { id, name, endsWith, role } = found.key;
+  const { id, name, endsWith, role, memberId } = found.key;
   await touchApiKey(ctx.db, found.key, now);
-  return { actor: { kind: 'api-key', id, name: `${name} (…${endsWith})`, role }, by: 'api-key', sessionId: null };
+  return {
+    actor: { kind: 'api-key', id, name: `${name} (…${endsWith})`, role },
+    by: 'api-key',
+    sessionId: null,
+    caller: memberId ?? id,
+    mustSetUpTwoFactor: false,
+  };
 }
 
 /** A key may never do more than the member it belongs to may do now. */
@@ -79,7 +95,13 @@ async function byLocalToken(
   if (localToken?.isRight(token) !== true || !isHere) {
     return await refuseToken(ctx, 'The local token is not right, or was not sent from this machine.');
   }
-  return { actor: localActor(localUser), by: 'local-token', sessionId: null };
+  return {
+    actor: localActor(localUser),
+    by: 'local-token',
+    sessionId: null,
+    caller: 'local',
+    mustSetUpTwoFactor: false,
+  };
 }
 
 async function refuseToken(ctx: AnonymousContext, detail: string): Promise<never> {

@@ -27,14 +27,14 @@ export async function confirmTwoFactor(
   const { id } = await requireMyself(ctx);
   const attempts = await limitSecondFactor(ctx, id);
   const recoveryCodes = newRecoveryCodes();
-  await ctx.db.transaction().execute(async (trx) => {
+  const isRight = await ctx.db.transaction().execute(async (trx) => {
     await lockMember(trx, id);
     const now = ctx.now();
     const pending = await findTwoFactor(trx, id);
     if (pending === null || pending.confirmedAt !== null || now - pending.createdAt > HOUR) {
       throw new Problem('conflict', 'No second factor waits for its first code. Begin again.');
     }
-    if ((await useSecondFactor(trx, keyring, id, { code }, now)) === null) throw wrongFactor();
+    if ((await useSecondFactor(trx, keyring, id, { code }, now)) === null) return false;
     await attempts.takeBack(trx);
     await storeConfirmation(trx, id, now);
     await replaceRecoveryCodes(
@@ -48,8 +48,16 @@ export async function confirmTwoFactor(
       subject: { kind: 'member', id },
       detail: { endedSessions },
     });
+    return true;
   });
+  if (!isRight) await refuseFactor(ctx, id, 'turning-on');
   return recoveryCodes;
+}
+
+/** Whoever sits in front of an open session tries codes: that is on record. Throws `second-factor-refused`. */
+export async function refuseFactor(ctx: ActionContext, id: string, when: 'turning-on' | 'turning-off'): Promise<never> {
+  await audited(ctx, ctx.db, { action: 'two-factor.refused', subject: { kind: 'member', id }, detail: { when } });
+  throw wrongFactor();
 }
 
 export function wrongFactor(): Problem {

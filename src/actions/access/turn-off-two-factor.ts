@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
 import type { Keyring } from '../../lib/secrets.ts';
 import { forgetAttemptsOn } from '../../store/attempt-limits.ts';
+import { findInstallation } from '../../store/installation.ts';
 import { lockMember, type Member } from '../../store/members.ts';
 import { endSessionsOf } from '../../store/sessions.ts';
 import { removeTwoFactor } from '../../store/two-factors.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { confirmPassword, requireMyself } from './confirm-password.ts';
-import { wrongFactor } from './confirm-two-factor.ts';
+import { refuseFactor } from './confirm-two-factor.ts';
 import { lockMemberToChange } from './members-to-change.ts';
 import { limitSecondFactor, SecondFactor, secondFactorBuckets, useSecondFactor } from './second-factor.ts';
 
@@ -19,13 +20,18 @@ export async function turnOffTwoFactor(ctx: ActionContext, keyring: Keyring, inp
   const { password, ...given } = parseInput(TurnOff, input);
   const member = await requireMyself(ctx);
   if (member.twoFactorAt === null) throw new Problem('conflict', 'There is no second factor to turn off.');
+  if ((await findInstallation(ctx.db))?.requiresTwoFactor) {
+    const detail =
+      'Your organisation asks for a second factor. To use another authenticator, ask an administrator to remove this one.';
+    throw new Problem('conflict', detail);
+  }
   const passwordAttempts = await confirmPassword(ctx, member, password);
   await ctx.db.transaction().execute((trx) => passwordAttempts.takeBack(trx));
   const attempts = await limitSecondFactor(ctx, member.id);
-  await ctx.db.transaction().execute(async (trx) => {
+  const isRight = await ctx.db.transaction().execute(async (trx) => {
     await lockMember(trx, member.id);
     const by = await useSecondFactor(trx, keyring, member.id, given, ctx.now());
-    if (by === null) throw wrongFactor();
+    if (by === null) return false;
     await attempts.takeBack(trx);
     await removeTwoFactor(trx, member.id);
     await audited(ctx, trx, {
@@ -33,7 +39,9 @@ export async function turnOffTwoFactor(ctx: ActionContext, keyring: Keyring, inp
       subject: { kind: 'member', id: member.id },
       detail: { by },
     });
+    return true;
   });
+  if (!isRight) await refuseFactor(ctx, member.id, 'turning-off');
 }
 
 const TurnOffOf = z.object({ memberId: z.uuid() });

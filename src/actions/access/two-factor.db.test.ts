@@ -131,6 +131,24 @@ describe('enrolling', () => {
     expect(await refusal(readTwoFactor(fixture.as(local)))).toBe('not-permitted');
   });
 
+  it('records a first code that is wrong, and one that should turn it off', async () => {
+    const actor = await somebody();
+    await enrolTwoFactor(fixture.as(actor), keyring, { password });
+    await fixture.newEntries();
+    expect(await refusal(confirmTwoFactor(fixture.as(actor), keyring, { code: '000000' }))).toBe(
+      'second-factor-refused',
+    );
+    expect(await fixture.newEntries()).toMatchObject([
+      { action: 'two-factor.refused', subject: `member:${actor.id}`, detail: { when: 'turning-on' } },
+    ]);
+    const other = await enrolled();
+    const off = turnOffTwoFactor(fixture.as(other.actor), keyring, { password, code: '000000' });
+    expect(await refusal(off)).toBe('second-factor-refused');
+    expect(await fixture.newEntries()).toMatchObject([
+      { action: 'two-factor.refused', subject: `member:${other.actor.id}`, detail: { when: 'turning-off' } },
+    ]);
+  });
+
   it('keeps the secret sealed and the recovery codes hashed', async () => {
     const { actor, secret, recoveryCodes } = await enrolled();
     const rows = JSON.stringify([

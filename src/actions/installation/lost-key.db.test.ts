@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectedSource, type EngineFixture, engineFixture } from '../../../test/support/context.ts';
 import { generateSecretKey, type Keyring, openSecret, parseSecretKey, sealSecret } from '../../lib/secrets.ts';
+import { acknowledgeTwoFactorLoss } from '../access/acknowledge-two-factor-loss.ts';
+import { readMyself } from '../access/read-myself.ts';
 import { changeIntegration } from '../integrations/change-integration.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { examineInstallation } from './examine-installation.ts';
-import { forgetLostSecrets } from './forget-lost-secrets.ts';
+import { findLostSecrets, forgetLostSecrets } from './forget-lost-secrets.ts';
 import { openKeyring } from './open-keyring.ts';
 import { rotateSecretKey } from './rotate-secret-key.ts';
 import { sealedContext } from './sealed-context.ts';
@@ -62,12 +64,20 @@ test('once the loss is acknowledged it starts, and works again when the API key 
     .insertInto('two_factors')
     .values({ member_id: member.id, sealed_secret: lost, created_at: new Date(fixture.clock.now) })
     .execute();
+  await fixture.db
+    .updateTable('members')
+    .set({ two_factor_at: new Date(fixture.clock.now) })
+    .where('id', '=', member.id ?? '')
+    .execute();
   await fixture.newEntries();
+  const first = await findLostSecrets(fixture.as('administrator'), next);
+  expect(await fixture.newEntries()).toEqual([]);
   const gaveUp = await forgetLostSecrets(fixture.as('administrator'), next);
   expect(gaveUp.map(({ place, name }) => [place, name])).toEqual([
     ['integration', 'Halo Security'],
     ['two-factor', member.name],
   ]);
+  expect(first).toEqual(gaveUp);
   expect(await fixture.newEntries()).toMatchObject([
     { action: 'secret-key.given-up', detail: { lost: [fixture.keyring.current.id], to: next.current.id } },
   ]);
@@ -75,6 +85,12 @@ test('once the loss is acknowledged it starts, and works again when the API key 
   expect(text).not.toContain(lost);
   expect(await fixture.db.selectFrom('two_factors').selectAll().execute()).toEqual([]);
   expect(await forgetLostSecrets(fixture.as('administrator'), next)).toEqual([]);
+  const told = await readMyself(fixture.as('engineer'));
+  expect(told).toMatchObject({ twoFactorAt: null, twoFactorLostAt: fixture.clock.now });
+  await acknowledgeTwoFactorLoss(fixture.as('engineer'));
+  await acknowledgeTwoFactorLoss(fixture.as('engineer'));
+  expect(await readMyself(fixture.as('engineer'))).toMatchObject({ twoFactorLostAt: null });
+  expect((await fixture.newEntries()).map(({ action }) => action)).toEqual(['two-factor.loss-acknowledged']);
 
   const key = next.current.bytes.toString('base64');
   expect((await openKeyring(fixture.db, folder, key)).current.id).toBe(next.current.id);

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { breakAuditLog } from '../../../test/support/access.ts';
 import { connectedSource, type EngineFixture, engineFixture, introduce } from '../../../test/support/context.ts';
 import { cloneDatabase } from '../../../test/support/database.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
 import { generateSecretKey, type Keyring, parseSecretKey } from '../../lib/secrets.ts';
-import { createDatabase, createPool } from '../../store/database.ts';
+import { createDatabase, createPool, type Database } from '../../store/database.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { backUp } from './back-up.ts';
 import { type Restored, type Restoring, restoreBackUp } from './restore-back-up.ts';
@@ -37,7 +38,11 @@ afterAll(async () => {
 });
 
 /** Restores into a database of its own, at a time. */
-async function restoreAt(now: number, given: Partial<Restoring> = {}) {
+async function restoreAt(
+  now: number,
+  given: Partial<Restoring> = {},
+  prepare: (db: Database) => Promise<unknown> = async () => undefined,
+) {
   const cloned = await cloneDatabase();
   const db = createDatabase(createPool(cloned.config, 2));
   const client = new pg.Client(cloned.ownerConfig);
@@ -49,6 +54,7 @@ async function restoreAt(now: number, given: Partial<Restoring> = {}) {
   });
   const ctx = { ...fixture.as('administrator'), db, now: () => now };
   const restoring = { file, keyring: fixture.keyring, acceptsUnverified: false, ...given };
+  await prepare(db);
   const restored: Promise<Restored> = restoreBackUp(ctx, client, restoring);
   return { db, restored };
 }
@@ -113,4 +119,10 @@ test.each([
 test('a key of before a rotation that has not ended verifies it too', async () => {
   const keyring = { current: foreign.current, others: [fixture.keyring.current] };
   expect(await (await restoreAt(readAt, { keyring })).restored).toMatchObject({ isVerified: true });
+});
+
+test('nothing is restored without a word of it in the audit log', async () => {
+  const { db, restored } = await restoreAt(readAt, {}, breakAuditLog);
+  await expect(restored).rejects.toThrow('broken');
+  expect(await db.selectFrom('members').select('id').execute()).toEqual([]);
 });

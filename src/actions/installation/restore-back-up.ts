@@ -10,6 +10,7 @@ import {
   tablesToCopy,
   writeRows,
 } from '../../store/copied-tables.ts';
+import { databaseOn } from '../../store/database.ts';
 import { latestMigration } from '../../store/migrate.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
@@ -59,13 +60,12 @@ export async function restoreBackUp(ctx: ActionContext, client: pg.ClientBase, g
     }
     const { rows, header, isVerified } = await readInto(client, given, tables);
     await advanceSequences(client);
+    // With the rows, so that nothing is ever restored without a word of it.
+    await audited(ctx, databaseOn(client), {
+      action: 'installation.restored',
+      detail: { rows, verified: isVerified, signedWith: header.keyId, backedUpAt: header.createdAt },
+    });
     await client.query('commit');
-    await ctx.db.transaction().execute((trx) =>
-      audited(ctx, trx, {
-        action: 'installation.restored',
-        detail: { rows, verified: isVerified, signedWith: header.keyId, backedUpAt: header.createdAt },
-      }),
-    );
     await evaluateDueChecks(ctx.db, ctx.now());
     return { rows, isVerified };
   } catch (error) {

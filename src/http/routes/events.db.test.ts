@@ -168,6 +168,30 @@ describe('live events', () => {
     }
   });
 
+  it('refuses one more than somebody’s share, and has room for others', async () => {
+    // All keys here are of one member, who shares; this one is nobody's.
+    await app.db.updateTable('api_keys').set({ member_id: null }).where('role', '=', 'engineer').execute();
+    const small = app.build({ live: { mostEach: 2 } });
+    const at = await listen(small);
+    const some = await Promise.all([1, 2].map(() => Listener.connect(at, bearer(app.keys.auditor))));
+    const refused = await fetch(`${at}/api/v1/events`, { headers: bearer(app.keys.auditor) });
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(await refused.json()).toMatchObject({
+      code: 'too-many-requests',
+      detail: '2 pages of yours are being kept up to date already. Close one of them.',
+    });
+    const other = await Listener.connect(at, bearer(app.keys.engineer));
+    expect(other.answer.status).toBe(200);
+    some[0]?.listener.hangUp();
+    for (;;) {
+      const { answer, listener } = await Listener.connect(at, bearer(app.keys.auditor));
+      listener.hangUp();
+      if (answer.status === 200) break;
+    }
+    await small.close();
+  });
+
   it('ends with the session', async () => {
     await createAdministrator(app.as('administrator'), { email: 'live@example.org', password: goodPassword });
     const signedIn = await fetch(`${url}/api/v1/session`, {

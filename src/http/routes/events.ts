@@ -5,9 +5,17 @@ import { MINUTE, SECOND } from '../../core/instant.ts';
 import { problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import type { LivePace } from '../http-parts.ts';
+import { placesForEach } from '../places.ts';
 import { changeEvent, LiveEvents, stateEvent } from '../shapes/live.ts';
 
-const usual: LivePace = { busy: 500, idle: 2 * SECOND, heartbeat: 15 * SECOND, recheck: MINUTE, most: 300 };
+const usual: LivePace = {
+  busy: 500,
+  idle: 2 * SECOND,
+  heartbeat: 15 * SECOND,
+  recheck: MINUTE,
+  most: 300,
+  mostEach: 10,
+};
 /** A listener that takes nothing in for so long that this many characters wait is let go; it asks again by itself. */
 const mostUnread = 1_000_000;
 
@@ -15,6 +23,8 @@ export async function eventRoutes(api: ApiServer): Promise<void> {
   const { engine, now, logger, reads = engine.db, live } = api.parts;
   const pace = { ...usual, ...live };
   const feed = createLiveFeed({ db: reads, logger, now, most: pace.most, pace });
+  const says = `${pace.mostEach} pages of yours are being kept up to date already. Close one of them.`;
+  const takePlace = placesForEach(pace.mostEach, says, 60);
   const open = new Set<PassThrough>();
   // Before the server waits for its answers to end: these would never.
   api.addHook('preClose', async () => {
@@ -31,7 +41,7 @@ export async function eventRoutes(api: ApiServer): Promise<void> {
       operationId: 'followEvents',
       summary: 'Follow what changes',
       description:
-        'Server-sent events, each with JSON as its data. First `state` (StateEvent): the syncs under way, the checks and the sources. Then, as things change, `sync` (SyncEvent), `check` (CheckEvent) and `source` (SourceEvent), each with the whole of what changed, within about half a second while a sync runs and two seconds otherwise. A comment every 15 seconds keeps the connection open. It ends when the session or the key ends, or the role changes, which is looked at every minute; a browser then connects again and learns why. After a break the new `state` says what was missed.',
+        'Server-sent events, each with JSON as its data. First `state` (StateEvent): the syncs under way, the checks and the sources. Then, as things change, `sync` (SyncEvent), `check` (CheckEvent) and `source` (SourceEvent), each with the whole of what changed, within about half a second while a sync runs and two seconds otherwise. A comment every 15 seconds keeps the connection open. It ends when the session or the key ends, or the role changes, which is looked at every minute; a browser then connects again and learns why. At most ten at once for a member with all their API keys. After a break the new `state` says what was missed.',
       tags: ['overview'],
       response: {
         200: {
@@ -51,7 +61,12 @@ export async function eventRoutes(api: ApiServer): Promise<void> {
         if (stream.writableLength > mostUnread) stream.destroy();
         else if (!stream.writableEnded && !stream.destroyed) stream.write(text);
       };
-      const { state, stop } = await feed.follow((change) => send(changeEvent(change)));
+      const givePlaceBack = takePlace(signedIn);
+      const following = feed.follow((change) => send(changeEvent(change)));
+      const { state, stop } = await following.catch((error: unknown) => {
+        givePlaceBack();
+        throw error;
+      });
       open.add(stream);
       const beating = setInterval(() => send(': still here\n\n'), pace.heartbeat);
       const rechecking = setInterval(() => {
@@ -66,6 +81,7 @@ export async function eventRoutes(api: ApiServer): Promise<void> {
         clearInterval(beating);
         clearInterval(rechecking);
         open.delete(stream);
+        givePlaceBack();
         stop();
       });
       send(`retry: 3000\n${stateEvent(state)}`);

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AppFixture, appFixture } from '../../../test/support/app.ts';
 import { MINUTE } from '../../core/instant.ts';
+import type { Role } from '../../core/permissions.ts';
 import { everyVulnerability } from '../../store/read/export-vulnerabilities.ts';
 
 let app: AppFixture;
@@ -146,8 +147,8 @@ describe('an export that its caller takes slowly', () => {
   const door = () => app.build();
 
   /** Reads nothing of the body by itself. */
-  async function open(port: number): Promise<IncomingMessage> {
-    const headers = { authorization: `Bearer ${app.keys.auditor}` };
+  async function open(port: number, as: Role = 'auditor'): Promise<IncomingMessage> {
+    const headers = { authorization: `Bearer ${app.keys[as]}` };
     const request = get({ host: '127.0.0.1', port, path: '/api/v1/vulnerabilities/export.csv', headers, agent: false });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     return response;
@@ -176,15 +177,21 @@ describe('an export that its caller takes slowly', () => {
     throw new Error('It did not come about');
   }
 
-  it('waits for them, two at once and no more, and ends in the database when they leave', async () => {
+  it('waits for them, one of each and two at once, and ends in the database when they leave', async () => {
     await swell();
+    // All keys here are of one member, who shares; these are nobody's.
+    const others = ['engineer', 'manager'] as const;
+    await app.db.updateTable('api_keys').set({ member_id: null }).where('role', 'in', others).execute();
     const server = door();
     await server.listen({ host: '127.0.0.1', port: 0 });
     const { port } = server.server.address() as AddressInfo;
     const first = await open(port);
-    const second = await open(port);
-    expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
-    const third = await open(port);
+    const more = await open(port);
+    expect([first.statusCode, more.statusCode]).toEqual([200, 429]);
+    more.resume();
+    const second = await open(port, 'engineer');
+    expect(second.statusCode).toBe(200);
+    const third = await open(port, 'manager');
     expect(third.statusCode).toBe(429);
     third.resume();
     first.destroy();

@@ -5,6 +5,7 @@ import { Problem } from '../../core/problems.ts';
 import { AsOfQuery, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { csvStart } from '../csv.ts';
+import { placesForEach } from '../places.ts';
 import {
   type CsvFacts,
   vulnerabilityCsvHeader,
@@ -25,6 +26,7 @@ export async function exportRoutes(api: ApiServer): Promise<void> {
   const { now, publicUrl, isDemonstration } = api.parts;
   const running = new Set<Readable>();
   let taken = 0;
+  const takePlace = placesForEach(1, 'An export of yours is under way. Try again when it has ended.', 30);
   api.addHook('preClose', async () => {
     for (const each of running) each.destroy(new Error('Curfew stops'));
   });
@@ -39,7 +41,7 @@ export async function exportRoutes(api: ApiServer): Promise<void> {
       operationId: 'exportVulnerabilities',
       summary: 'Export vulnerabilities as CSV',
       description:
-        'Everything that the filters let through, in the order of the list and all of one instant. UTF-8 with a byte order mark, every cell in quotes, safe to open in a spreadsheet: a text that looks like a formula begins with an apostrophe, line breaks become blanks, and characters that act on others stand there by their number. At most two at once; the audit log tells who exported what.',
+        'Everything that the filters let through, in the order of the list and all of one instant. UTF-8 with a byte order mark, every cell in quotes, safe to open in a spreadsheet: a text that looks like a formula begins with an apostrophe, line breaks become blanks, and characters that act on others stand there by their number. At most two at once, and one of yours and of your API keys together; the audit log tells who exported what.',
       tags: ['vulnerabilities'],
       querystring: z.object({
         ...AsOfQuery.shape,
@@ -52,23 +54,29 @@ export async function exportRoutes(api: ApiServer): Promise<void> {
       },
     },
     handler: async (request, reply) => {
-      if (taken >= mostAtOnce) {
-        const detail = `${mostAtOnce} exports are under way. Try again when one of them has ended.`;
-        throw new Problem('too-many-requests', detail, { retryAfterSeconds: 30 });
-      }
       const { asOf, sort, ...wanted } = request.query;
       const query = { filter: filterOf(wanted, request.signedIn?.actor ?? null), sort, ...whenOf(asOf, now()) };
       const asked = Object.fromEntries(new URL(request.url, publicUrl).searchParams);
       const facts = { at: query.at, isDemonstration };
+      const givePlaceBack = takePlace(request.signedIn);
+      if (taken >= mostAtOnce) {
+        givePlaceBack();
+        const detail = `${mostAtOnce} exports are under way. Try again when one of them has ended.`;
+        throw new Problem('too-many-requests', detail, { retryAfterSeconds: 30 });
+      }
       taken += 1;
-      const pages = await exportVulnerabilities(request.ctx, { query, asked }).catch((error: unknown) => {
+      const ended = () => {
         taken -= 1;
+        givePlaceBack();
+      };
+      const pages = await exportVulnerabilities(request.ctx, { query, asked }).catch((error: unknown) => {
+        ended();
         throw error;
       });
       const file = Readable.from(linesOf(pages, facts));
       running.add(file);
       file.once('close', () => {
-        taken -= 1;
+        ended();
         running.delete(file);
       });
       reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());

@@ -6,7 +6,7 @@ import { renameMyself } from '../../actions/access/rename-myself.ts';
 import { signIn } from '../../actions/access/sign-in.ts';
 import { signOut } from '../../actions/access/sign-out.ts';
 import { isAllowed, permissions, roles } from '../../core/permissions.ts';
-import { problems } from '../answers.ts';
+import { problems, Time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { attemptsRateLimit } from '../rate-limits.ts';
 import { signInRequestOf } from '../request-context.ts';
@@ -23,6 +23,12 @@ const WhoAnswer = z
     permissions: z.array(z.enum(permissions)),
     by: z.enum(['session', 'api-key', 'local-token']),
     member: MemberAnswer.nullable().describe('Null for whoever is not a member: an API key, the command line.'),
+    mustSetUpTwoFactor: z
+      .boolean()
+      .describe('The organisation asks for a second factor: everything else answers `second-factor-required`.'),
+    twoFactorLostAt: Time.nullable().describe(
+      'When the second factor was given up with a lost secret key, until read.',
+    ),
     isDemonstration: z.boolean().describe('The data of this installation is invented.'),
   })
   .meta({ id: 'Who' });
@@ -87,7 +93,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'GET',
     url: '/session',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', isForSettingUp: true },
     schema: {
       operationId: 'whoAmI',
       summary: 'Who am I?',
@@ -108,6 +114,8 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
         permissions: allowed,
         by,
         member: member && memberAnswer(member),
+        mustSetUpTwoFactor: signedIn?.mustSetUpTwoFactor ?? false,
+        twoFactorLostAt: timeOrNull(member?.twoFactorLostAt ?? null),
         isDemonstration,
       };
     },
@@ -131,7 +139,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'DELETE',
     url: '/session',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', isForSettingUp: true },
     schema: {
       operationId: 'signOut',
       summary: 'Sign out',

@@ -5,6 +5,7 @@ import {
   forgetIdentityProvider,
   readIdentityProvider,
 } from '../../actions/access/identity-provider.ts';
+import { changeSignInRules, readSignInRules } from '../../actions/access/sign-in-rules.ts';
 import { roles } from '../../core/permissions.ts';
 import { problems, Time, time } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
@@ -32,6 +33,13 @@ const IdentityProviderAnswer = z
   })
   .meta({ id: 'IdentityProvider' });
 
+const SignInRulesAnswer = z
+  .strictObject({
+    requireTwoFactor: z.boolean().describe('Whoever signs in with a password needs a second factor.'),
+    membersWithout: z.number().int().describe('How many members sign in with a password alone.'),
+  })
+  .meta({ id: 'SignInRules' });
+
 type Provider = Awaited<ReturnType<typeof readIdentityProvider>>;
 
 export async function signInRoutes(api: ApiServer): Promise<void> {
@@ -48,6 +56,36 @@ export async function signInRoutes(api: ApiServer): Promise<void> {
       updatedAt: time(provider.updatedAt),
       updatedBy: provider.updatedBy,
     },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/sign-in/rules',
+    config: { access: 'audit.read' },
+    schema: {
+      operationId: 'readSignInRules',
+      summary: 'Read the rules of signing in',
+      description: 'What the organisation asks of everybody who signs in.',
+      tags,
+      response: { 200: SignInRulesAnswer, ...problems() },
+    },
+    handler: async ({ ctx }) => await readSignInRules(ctx),
+  });
+
+  api.route({
+    method: 'PUT',
+    url: '/sign-in/rules',
+    config: { access: 'organisation.manage' },
+    schema: {
+      operationId: 'changeSignInRules',
+      summary: 'Change the rules of signing in',
+      description:
+        'Where a second factor is required, members who sign in with a password alone set one up before anything else, in open sessions too. API keys are not touched. Whoever switches it on has a second factor.',
+      tags,
+      body: z.strictObject({ requireTwoFactor: z.boolean() }),
+      response: { 200: SignInRulesAnswer, ...problems('conflict', 'foreign-origin') },
+    },
+    handler: async ({ ctx, body }) => await changeSignInRules(ctx, body),
   });
 
   api.route({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acknowledgeTwoFactorLoss } from '../../actions/access/acknowledge-two-factor-loss.ts';
 import { confirmTwoFactor } from '../../actions/access/confirm-two-factor.ts';
 import { enrolTwoFactor } from '../../actions/access/enrol-two-factor.ts';
 import { readTwoFactor } from '../../actions/access/read-two-factor.ts';
@@ -20,11 +21,12 @@ const RecoveryCodesAnswer = z
 export async function twoFactorRoutes(api: ApiServer): Promise<void> {
   const { keyring } = api.parts.engine;
   const guarded = { access: 'signed-in', rateLimit: attemptsRateLimit } as const;
+  const settingUp = { ...guarded, isForSettingUp: true } as const;
 
   api.route({
     method: 'GET',
     url: '/session/two-factor',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', isForSettingUp: true },
     schema: {
       operationId: 'readTwoFactor',
       summary: 'Read your second factor',
@@ -49,7 +51,7 @@ export async function twoFactorRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'POST',
     url: '/session/two-factor/enrol',
-    config: guarded,
+    config: settingUp,
     schema: {
       operationId: 'enrolTwoFactor',
       summary: 'Begin a second factor',
@@ -72,7 +74,7 @@ export async function twoFactorRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'POST',
     url: '/session/two-factor/confirm',
-    config: guarded,
+    config: settingUp,
     schema: {
       operationId: 'confirmTwoFactor',
       summary: 'Turn the second factor on',
@@ -115,7 +117,8 @@ export async function twoFactorRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'turnOffTwoFactor',
       summary: 'Turn the second factor off',
-      description: 'Takes the password and the factor itself: a code, or a recovery code.',
+      description:
+        'Takes the password and the factor itself: a code, or a recovery code. Not where the organisation asks for one.',
       tags,
       body: z.strictObject({ password: Password, code: z.string().optional(), recoveryCode: z.string().optional() }),
       response: {
@@ -132,6 +135,24 @@ export async function twoFactorRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, body }, reply) => {
       await turnOffTwoFactor(ctx, keyring(), body);
+      return reply.code(204).send(null);
+    },
+  });
+
+  api.route({
+    method: 'DELETE',
+    url: '/session/two-factor/loss',
+    config: { access: 'signed-in' },
+    schema: {
+      operationId: 'acknowledgeTwoFactorLoss',
+      summary: 'Go on without the second factor that was lost',
+      description:
+        'When the secret key was lost, second factors were given up with it, and `twoFactorLostAt` of the session says so until this call or until another one is set up.',
+      tags,
+      response: { 204: z.null().describe('It is not told again.'), ...problems('foreign-origin') },
+    },
+    handler: async ({ ctx }, reply) => {
+      await acknowledgeTwoFactorLoss(ctx);
       return reply.code(204).send(null);
     },
   });

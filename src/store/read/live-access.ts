@@ -1,8 +1,12 @@
 import type { Instant } from '../../core/instant.ts';
 import type { Role } from '../../core/permissions.ts';
 import type { Connection } from '../database.ts';
+import { mustSetUpTwoFactor } from '../members.ts';
 
-/** A session as it is now, read without counting as its use; null when it has ended. */
+/**
+ * A session as it is now, read without counting as its use; null when it has ended, or waits for a second factor to be
+ * set up.
+ */
 export async function peekSession(
   db: Connection,
   id: string,
@@ -10,11 +14,12 @@ export async function peekSession(
   const row = await db
     .selectFrom('sessions as s')
     .innerJoin('members as m', 'm.id', 's.member_id')
-    .select(['s.signed_in_at', 's.last_active_at', 'm.role'])
+    .select(['s.signed_in_at', 's.last_active_at', 'm.role', mustSetUpTwoFactor])
     .where('s.id', '=', id)
     .where('m.disabled_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined || row.signed_in_at === null || row.last_active_at === null) return null;
+  if (row.must_set_up_two_factor) return null;
   return { role: row.role, signedInAt: row.signed_in_at, lastActiveAt: row.last_active_at };
 }
 
