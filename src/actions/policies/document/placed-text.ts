@@ -40,7 +40,6 @@ export function readPlacedText(text: string): PlacedText | { readonly problems: 
     version: '1.2',
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: 'silent',
     // Its own test compares each key with every other one; ours below does not.
     uniqueKeys: false,
     merge: false,
@@ -107,7 +106,8 @@ const syntax: Readonly<Record<string, string>> = {
 };
 
 function syntaxProblem(error: YAMLError, placeAt: (offset: number) => { line: number; column: number }): PlacedProblem {
-  const said = syntax[error.code] ?? `This is not YAML: ${error.message.replaceAll(/\s+/g, ' ').slice(0, 200)}.`;
+  const code = /and end with a/.test(error.message) ? 'MISSING_CHAR' : error.code;
+  const said = syntax[code] ?? `This is not YAML: ${error.message.replaceAll(/\s+/g, ' ').slice(0, 200)}.`;
   return { ...placeAt(error.pos[0]), path: '', message: said, wouldBeRight: null };
 }
 

@@ -161,8 +161,8 @@ function anchorMistakes(anchors: unknown, path: Path): Mistake[] {
     });
   }
   const always = ['first-seen', 'connected'];
-  const last = String(listed.at(-1));
-  if (always.includes(last)) return mistakes;
+  const last = listed.at(-1);
+  if (typeof last !== 'string' || always.includes(last)) return mistakes;
   const right = listed.every((each) => typeof each === 'string') ? `[${[...listed, 'first-seen'].join(', ')}]` : null;
   const message = `The last anchor must be one that is always known, first-seen or connected: where nobody knows ${last}, the clock would never start.`;
   mistakes.push({ path, message, wouldBeRight: right });
