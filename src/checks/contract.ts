@@ -24,6 +24,8 @@ export interface Tally {
   readonly triageOverdue: number;
   readonly noDeadline: number;
   readonly excepted: number;
+  /** Of those: acknowledged at the source, and accepted as such; the others by an exception that was approved here. */
+  readonly acknowledged: number;
   /** Where the excepted ones would stand without their exception. */
   readonly exceptedOverdue: number;
   readonly exceptedDueSoon: number;

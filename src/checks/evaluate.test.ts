@@ -19,6 +19,7 @@ const nothing: Tally = {
   triageOverdue: 0,
   noDeadline: 0,
   excepted: 0,
+  acknowledged: 0,
   exceptedOverdue: 0,
   exceptedDueSoon: 0,
   exceptedOnTrack: 0,

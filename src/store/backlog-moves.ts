@@ -1,8 +1,8 @@
 import { DAY, type Instant } from '../core/instant.ts';
 import { severityRank } from '../core/vulnerabilities/severity.ts';
 import type { Vulnerability } from '../core/vulnerabilities/vulnerability.ts';
-import { endOf } from './vulnerability-rows.ts';
 import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
+import { endOf } from './vulnerability-rows.ts';
 
 /** Where an unresolved vulnerability is counted in `backlog`. */
 interface Place {
@@ -27,7 +27,16 @@ interface Move {
   by: number;
 }
 
-const columns = ['source_id', 'status', 'severity', 'first_seen_on', 'due_soon_at', 'overdue_at', 'triage_due_at', 'excepted_until'];
+const columns = [
+  'source_id',
+  'status',
+  'severity',
+  'first_seen_on',
+  'due_soon_at',
+  'overdue_at',
+  'triage_due_at',
+  'excepted_until',
+];
 const given = `jsonb_to_recordset($1) as m (source_id uuid, status text, severity smallint, first_seen_on date,
   due_soon_at timestamptz, overdue_at timestamptz, triage_due_at timestamptz, excepted_until timestamptz, move integer)`;
 const isSamePlace = columns.map((column) => `b.${column} = m.${column}`).join(' and ');

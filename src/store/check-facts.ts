@@ -13,6 +13,8 @@ export interface TallyRow {
   readonly triage_overdue: number;
   readonly no_deadline: number;
   readonly excepted: number;
+  /** Of those: acknowledged at the source, and accepted as such. */
+  readonly acknowledged: number;
   readonly excepted_overdue: number;
   readonly excepted_due_soon: number;
   readonly excepted_on_track: number;
@@ -20,6 +22,8 @@ export interface TallyRow {
   readonly next_due_soon: Instant | null;
   readonly next_overdue: Instant | null;
   readonly next_triage: Instant | null;
+  /** When the next exception is over. */
+  readonly next_end: Instant | null;
 }
 
 /**
@@ -33,22 +37,26 @@ export async function tallyUnresolved(db: Connection, sourceIds: readonly string
   const isOnTrack = sql`severity <> 0 and overdue_at > ${at} and ${at} < due_soon_at`;
   const isUntriaged = sql`severity = 0 and not (${isOverdue})`;
   const isTriageOverdue = sql`severity = 0 and not (${isOverdue}) and ${at} >= triage_due_at + interval '1 second'`;
+  // Told by a date: what was excepted yesterday is held to its deadline today, without anybody doing anything.
+  const isExcepted = sql`excepted_until > ${at}`;
   const result = await sql<TallyRow>`
-    select count(*) filter (where status = 'open') as open,
-      count(*) filter (where status = 'open' and ${isOnTrack}) as on_track,
-      count(*) filter (where status = 'open' and ${isDueSoon}) as due_soon,
-      count(*) filter (where status = 'open' and ${isOverdue}) as overdue,
-      count(*) filter (where status = 'open' and ${isUntriaged}) as needs_triage,
-      count(*) filter (where status = 'open' and ${isTriageOverdue}) as triage_overdue,
-      count(*) filter (where status = 'open' and severity <> 0 and overdue_at is null) as no_deadline,
-      count(*) filter (where status = 'suppressed') as excepted,
-      count(*) filter (where status = 'suppressed' and ${isOverdue}) as excepted_overdue,
-      count(*) filter (where status = 'suppressed' and ${isDueSoon}) as excepted_due_soon,
-      count(*) filter (where status = 'suppressed' and ${isOnTrack}) as excepted_on_track,
-      count(*) filter (where status = 'suppressed' and ${isTriageOverdue}) as excepted_triage_overdue,
+    select count(*) filter (where not ${isExcepted}) as open,
+      count(*) filter (where not ${isExcepted} and ${isOnTrack}) as on_track,
+      count(*) filter (where not ${isExcepted} and ${isDueSoon}) as due_soon,
+      count(*) filter (where not ${isExcepted} and ${isOverdue}) as overdue,
+      count(*) filter (where not ${isExcepted} and ${isUntriaged}) as needs_triage,
+      count(*) filter (where not ${isExcepted} and ${isTriageOverdue}) as triage_overdue,
+      count(*) filter (where not ${isExcepted} and severity <> 0 and overdue_at is null) as no_deadline,
+      count(*) filter (where ${isExcepted}) as excepted,
+      count(*) filter (where excepted_until = 'infinity') as acknowledged,
+      count(*) filter (where ${isExcepted} and ${isOverdue}) as excepted_overdue,
+      count(*) filter (where ${isExcepted} and ${isDueSoon}) as excepted_due_soon,
+      count(*) filter (where ${isExcepted} and ${isOnTrack}) as excepted_on_track,
+      count(*) filter (where ${isExcepted} and ${isTriageOverdue}) as excepted_triage_overdue,
       min(due_soon_at) filter (where due_soon_at > ${at}) as next_due_soon,
       min(overdue_at) filter (where overdue_at > ${at}) as next_overdue,
-      min(triage_due_at + interval '1 second') filter (where triage_due_at + interval '1 second' > ${at}) as next_triage
+      min(triage_due_at + interval '1 second') filter (where triage_due_at + interval '1 second' > ${at}) as next_triage,
+      min(excepted_until) filter (where ${isExcepted} and excepted_until < 'infinity') as next_end
     from deadlines
     where valid_to = 'infinity' and status in ('open', 'suppressed') and source_id = any(${sourceIds}::uuid[])`.execute(
     db,

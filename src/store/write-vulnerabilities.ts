@@ -3,7 +3,7 @@ import { severityRank } from '../core/vulnerabilities/severity.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../core/vulnerabilities/vulnerability.ts';
 import { type BacklogMoves, gatherBacklogMoves } from './backlog-moves.ts';
 import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
-import { deadlineColumns, deadlineRow, stateColumns, stateRow } from './vulnerability-rows.ts';
+import { deadlineColumns, deadlineRow, endOf, stateColumns, stateRow } from './vulnerability-rows.ts';
 
 /** A judged vulnerability on its way into the database. `before` is null for a new one. */
 export interface JudgedVulnerability {
@@ -176,18 +176,25 @@ async function endDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability
 
 function hasOtherStatus({ before, state }: JudgedVulnerability): boolean {
   if (before === null || before.deadline !== state.deadline) return false;
-  return before.status !== state.status || before.verdict !== state.verdict;
+  return (
+    before.status !== state.status || before.verdict !== state.verdict || before.exceptedUntil !== state.exceptedUntil
+  );
 }
 
 async function copyStatus(sql: SqlRunner, judged: readonly JudgedVulnerability[]): Promise<void> {
   if (judged.length === 0) return;
   await sql.query(
-    `update deadlines d set status = r.status, verdict = r.verdict
+    `update deadlines d set status = r.status, verdict = r.verdict, excepted_until = r.excepted_until
      from jsonb_populate_recordset(null::deadlines, $1) r
      where d.vulnerability_id = r.vulnerability_id and d.valid_to = 'infinity'`,
     [
       recordset(
-        judged.map((each) => ({ vulnerability_id: each.id, status: each.state.status, verdict: each.state.verdict })),
+        judged.map(({ id, state }) => ({
+          vulnerability_id: id,
+          status: state.status,
+          verdict: state.verdict,
+          excepted_until: endOf(state.exceptedUntil),
+        })),
       ),
     ],
   );

@@ -167,12 +167,12 @@ async function countUnresolved(trx: Connection, sourceIds: readonly string[], at
   return { ...(await tallyUnresolved(trx, sourceIds, at)), ...(await countUncertain(trx, sourceIds)) };
 }
 
-function holdsAt({ next_due_soon, next_overdue, next_triage }: Unresolved, at: Instant): boolean {
-  return [next_due_soon, next_overdue, next_triage].every((next) => next === null || at < next);
+function holdsAt({ next_due_soon, next_overdue, next_triage, next_end }: Unresolved, at: Instant): boolean {
+  return [next_due_soon, next_overdue, next_triage, next_end].every((next) => next === null || at < next);
 }
 
 function tallyOf(row: Unresolved, verdicts: { met: number; missed: number; nextLeavesAt: Instant | null }): Tally {
-  const coming = [row.next_due_soon, row.next_overdue, row.next_triage, verdicts.nextLeavesAt].filter(
+  const coming = [row.next_due_soon, row.next_overdue, row.next_triage, row.next_end, verdicts.nextLeavesAt].filter(
     (next): next is Instant => next !== null,
   );
   return {
@@ -184,6 +184,7 @@ function tallyOf(row: Unresolved, verdicts: { met: number; missed: number; nextL
     triageOverdue: row.triage_overdue,
     noDeadline: row.no_deadline,
     excepted: row.excepted,
+    acknowledged: row.acknowledged,
     exceptedOverdue: row.excepted_overdue,
     exceptedDueSoon: row.excepted_due_soon,
     exceptedOnTrack: row.excepted_on_track,

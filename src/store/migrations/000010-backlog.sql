@@ -11,43 +11,46 @@ create table backlog (
   due_soon_at timestamptz not null,
   overdue_at timestamptz not null,
   triage_due_at timestamptz not null,
+  -- Up to when it is excepted: '-infinity' not at all, 'infinity' as long as it is acknowledged at the source.
+  excepted_until timestamptz not null,
   valid_from timestamptz not null,
   valid_to timestamptz not null default 'infinity',
   count integer not null check (count > 0),
   check (valid_from < valid_to)
 );
 create unique index backlog_present on backlog
-  (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at) where valid_to = 'infinity';
+  (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until) where valid_to = 'infinity';
 create index backlog_by_end on backlog (valid_to, valid_from);
 
 insert into backlog
 with versions as (
-  select id, source_id, status, severity, first_seen_at, valid_from, 'infinity'::timestamptz as valid_to
+  select id, source_id, status, severity, first_seen_at, excepted_until, valid_from, 'infinity'::timestamptz as valid_to
   from vulnerabilities
   union all
-  select id, source_id, status, severity, first_seen_at, valid_from, valid_to from vulnerability_history
+  select id, source_id, status, severity, first_seen_at, excepted_until, valid_from, valid_to from vulnerability_history
 ), spans as (
   select v.source_id, v.status, v.severity, (v.first_seen_at at time zone 'UTC')::date as first_seen_on,
     coalesce(d.due_soon_at, 'infinity') as due_soon_at, coalesce(d.overdue_at, 'infinity') as overdue_at,
-    coalesce(d.triage_due_at, 'infinity') as triage_due_at,
+    coalesce(d.triage_due_at, 'infinity') as triage_due_at, v.excepted_until,
     greatest(v.valid_from, d.valid_from) as starts, least(v.valid_to, d.valid_to) as ends
   from versions v
   join deadlines d on d.vulnerability_id = v.id and d.valid_from < v.valid_to and d.valid_to > v.valid_from
   where v.status <> 'resolved'
 ), moves as (
-  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, starts as at, 1 as moved
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until, starts as at, 1 as moved
   from spans where starts < ends
   union all
-  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, ends, -1
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until, ends, -1
   from spans where starts < ends and ends < 'infinity'
 ), steps as (
-  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, at, sum(moved) as moved
-  from moves group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(moved) <> 0
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until, at, sum(moved) as moved
+  from moves group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(moved) <> 0
 ), running as (
-  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, at as valid_from,
+  select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until, at as valid_from,
     lead(at, 1, 'infinity') over w as valid_to, sum(moved) over w as count
   from steps
-  window w as (partition by source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at order by at)
+  window w as (partition by source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until
+    order by at)
 )
 select * from running where count > 0;
 

@@ -5,7 +5,8 @@
 -- function: the condition alone decides, so that a sync of many rows hardly feels it.
 create trigger deadlines_past_is_kept before update on deadlines for each row
   when (old.valid_to <> 'infinity' or new.valid_to < old.valid_from
-    or new.valid_to <> 'infinity' and (new.status, new.verdict) is distinct from (old.status, old.verdict))
+    or new.valid_to <> 'infinity' and (new.status, new.verdict, new.excepted_until) is distinct from
+     (old.status, old.verdict, old.excepted_until))
   execute function refuse_change();
 create trigger deadlines_are_never_removed before delete or truncate on deadlines
   for each statement execute function refuse_change();

@@ -8,4 +8,5 @@ alter table deadlines disable trigger user;
 update deadlines d set asset_id = v.asset_id from vulnerabilities v where v.id = d.vulnerability_id;
 alter table deadlines enable trigger user;
 alter table deadlines alter column asset_id set not null;
-create index deadlines_open_by_asset on deadlines (asset_id, overdue_at) where valid_to = 'infinity' and status = 'open';
+create index deadlines_open_by_asset on deadlines (asset_id, overdue_at, excepted_until, status)
+  where valid_to = 'infinity' and standing in ('open', 'unaccepted', 'excepted');

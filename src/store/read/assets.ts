@@ -19,7 +19,7 @@ export interface AssetView {
   readonly revision: number;
   /** How many of its vulnerabilities are open. */
   readonly open: number;
-  /** Of those. */
+  /** Overdue, and not excepted. */
   readonly overdue: number;
 }
 
@@ -54,8 +54,10 @@ const columns = sql`a.id, a.source_id, a.external_id, a.name, a.address, a.is_li
 /** One stretch of an index for each asset: all of them are as many entries as are open, and no rows. */
 function assetsWithCounts(at: Instant) {
   return sql`assets a cross join lateral (
-    select count(*)::int as open, count(*) filter (where d.overdue_at <= ${timestamp(at)})::int as overdue
-    from deadlines d where d.asset_id = a.id and d.valid_to = 'infinity' and d.status = 'open') counts`;
+    select count(*) filter (where d.status = 'open')::int as open,
+      count(*) filter (where d.overdue_at <= ${timestamp(at)} and d.excepted_until <= ${timestamp(at)})::int as overdue
+    from deadlines d where d.asset_id = a.id and d.valid_to = 'infinity'
+      and d.standing in ('open', 'unaccepted', 'excepted')) counts`;
 }
 
 function assetOf(row: AssetRow): AssetView {

@@ -21,7 +21,7 @@ export interface Breach {
 
 /**
  * The backlog at each of these instants, which ascend. One pass over the rows that held at any time since the first: each
- * is one, two or three stretches of one state, and of each only its beginning and its end are counted.
+ * is one to four stretches of one state, and of each only its beginning and its end are counted.
  */
 export async function backlogAt(
   db: Connection,
@@ -36,22 +36,23 @@ export async function backlogAt(
   const place = (column: string) => sql`width_bucket(${sql.ref(column)}, ${steps})`;
   const result = await sql<{ state: BacklogState; place: number; moved: number }>`
     with placed as materialized (
-      select status, severity = 0 as is_unknown, overdue_at = 'infinity' as is_free,
+      select severity = 0 as is_unknown, overdue_at = 'infinity' as is_free,
         ${place('valid_from')} as starts, ${place('valid_to')} as ends, ${place('due_soon_at')} as soon,
-        ${place('overdue_at')} as late, sum(count)::int as count
+        ${place('overdue_at')} as late, ${place('excepted_until')} as till, sum(count)::int as count
       from backlog where source_id = any(${sourceIds}::uuid[])
         and valid_to > ${timestamp(first)} and valid_from <= ${timestamp(last)}
       group by 1, 2, 3, 4, 5, 6, 7
     ), stretches as (
-      select case when status = 'suppressed' then 'excepted' when is_unknown then 'needsTriage' when is_free then 'noDeadline'
-          else 'onTrack' end as state, starts as begins,
-        case when status = 'suppressed' or is_free and not is_unknown then ends when is_unknown then least(ends, late)
-          else least(ends, soon, late) end as ends, count from placed
+      select 'excepted' as state, starts as begins, least(ends, till) as ends, count from placed
       union all
-      select 'dueSoon', greatest(starts, soon), least(ends, late), count from placed
-        where status = 'open' and not is_unknown and not is_free
+      select case when is_unknown then 'needsTriage' when is_free then 'noDeadline' else 'onTrack' end, greatest(starts, till),
+        case when is_free and not is_unknown then ends when is_unknown then least(ends, late) else least(ends, soon, late) end,
+        count from placed
       union all
-      select 'overdue', greatest(starts, late), ends, count from placed where status = 'open' and not is_free
+      select 'dueSoon', greatest(starts, till, soon), least(ends, late), count from placed
+        where not is_unknown and not is_free
+      union all
+      select 'overdue', greatest(starts, till, late), ends, count from placed where not is_free
     )
     select state, place, sum(moved)::int as moved from (
       select state, begins as place, count as moved from stretches where begins < ends
@@ -73,9 +74,9 @@ export async function breachesAhead(
   { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<readonly Breach[]> {
   const result = await sql<{ at: Instant; count: number }>`
-    select greatest(overdue_at, ${timestamp(now)}) as at, sum(count)::int as count from backlog
-    where source_id = any(${sourceIds}::uuid[]) and valid_to = 'infinity' and status = 'open'
-      and overdue_at <= ${timestamp(until)}
+    select greatest(overdue_at, excepted_until, ${timestamp(now)}) as at, sum(count)::int as count from backlog
+    where source_id = any(${sourceIds}::uuid[]) and valid_to = 'infinity'
+      and overdue_at <= ${timestamp(until)} and excepted_until <= ${timestamp(until)}
     group by 1 order by 1`.execute(db);
   let overdue = 0;
   const breaches: Breach[] = [];

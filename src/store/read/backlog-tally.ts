@@ -19,6 +19,8 @@ export interface SeverityTally {
   readonly triageOverdue: number;
   readonly noDeadline: number;
   readonly excepted: number;
+  /** Of the excepted ones: acknowledged at the source, and accepted as such; the others by an exception. */
+  readonly acknowledged: number;
   /** Open, not overdue, and due in the seven days that follow. */
   readonly dueWithin7Days: number;
   /** Of the open ones. */
@@ -29,6 +31,7 @@ export interface BacklogQuestion {
   readonly sourceIds: readonly string[];
   readonly at: Instant;
   readonly isPast: boolean;
+  readonly status?: 'open' | 'suppressed' | undefined;
   /** Midnights in UTC, that day included. */
   readonly firstSeenAfter?: Instant | undefined;
   /** Midnights in UTC, that day left out. */
@@ -37,14 +40,17 @@ export interface BacklogQuestion {
 
 /** One for each severity that there is, the worst first. */
 export async function tallyBacklog(db: Connection, question: BacklogQuestion): Promise<readonly SeverityTally[]> {
-  const { sourceIds, at, isPast, firstSeenAfter, firstSeenBefore } = question;
+  const { sourceIds, at, isPast, status, firstSeenAfter, firstSeenBefore } = question;
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
+  const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`;
   const day = (midnight: Instant) => sql`(${timestamp(midnight)} at time zone 'UTC')::date`;
   const from = firstSeenAfter === undefined ? sql`` : sql`and first_seen_on >= ${day(firstSeenAfter)}`;
   const before = firstSeenBefore === undefined ? sql`` : sql`and first_seen_on < ${day(firstSeenBefore)}`;
+  // Held to its deadline: neither resolved nor excepted.
+  const isHeld = sql`excepted_until <= ${then}`;
   const count = (condition: RawBuilder<unknown>) =>
-    sql`coalesce(sum(count) filter (where status = 'open' and ${condition}), 0)::int`;
+    sql`coalesce(sum(count) filter (where ${isHeld} and ${condition}), 0)::int`;
   const isOverdue = sql`overdue_at <= ${then}`;
   const age = sql`((${then} at time zone 'UTC')::date - first_seen_on)`;
   type Row = Omit<SeverityTally, 'severity' | 'byAge'> & Readonly<Record<Age, number>> & { readonly rank: number };
@@ -56,14 +62,15 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
       ${count(sql`severity = 0 and not ${isOverdue}`)} as "needsTriage",
       ${count(sql`severity = 0 and not (${isOverdue}) and triage_due_at + interval '1 second' <= ${then}`)} as "triageOverdue",
       ${count(sql`severity <> 0 and overdue_at = 'infinity'`)} as "noDeadline",
-      coalesce(sum(count) filter (where status = 'suppressed'), 0)::int as excepted,
+      coalesce(sum(count) filter (where not ${isHeld}), 0)::int as excepted,
+      coalesce(sum(count) filter (where excepted_until = 'infinity'), 0)::int as acknowledged,
       ${count(sql`overdue_at > ${then} and overdue_at <= ${timestamp(at + 7 * DAY)}`)} as "dueWithin7Days",
       ${count(sql`${age} <= 7`)} as "0-7",
       ${count(sql`${age} between 8 and 30`)} as "8-30",
       ${count(sql`${age} between 31 and 90`)} as "31-90",
       ${count(sql`${age} between 91 and 180`)} as "91-180",
       ${count(sql`${age} > 180`)} as "over-180"
-    from backlog where source_id = any(${sourceIds}::uuid[]) and ${holds} ${from} ${before}
+    from backlog where source_id = any(${sourceIds}::uuid[]) and ${holds} ${ofStatus} ${from} ${before}
     group by severity order by severity = 0, severity desc`.execute(db);
   return result.rows.map(({ rank, ...row }) => {
     const { '0-7': week, '8-30': month, '31-90': quarter, '91-180': half, 'over-180': over, ...tally } = row;

@@ -66,10 +66,10 @@ function unresolvedStates(filter: VulnerabilityFilter): readonly UnresolvedState
   const all = Object.keys(stateCounts) as UnresolvedState[];
   const named = slaStates?.filter((state): state is UnresolvedState => state in stateCounts);
   const ofStates = named ?? all;
-  const ofStatus = ofStates.filter((state) => statuses?.includes(state === 'excepted' ? 'suppressed' : 'open') ?? true);
+  const mayBeUnresolved = statuses?.some((status) => status !== 'resolved') ?? true;
   const mayBeResolved = statuses?.includes('resolved') ?? true;
   const hasResolved = mayBeResolved && (slaStates === undefined || named?.length !== slaStates.length);
-  return hasResolved ? null : ofStatus;
+  return hasResolved ? null : mayBeUnresolved ? ofStates : [];
 }
 
 /** The backlog knows the day in UTC on which something was first seen. */
@@ -85,7 +85,9 @@ async function countedInBacklog(
   const sourceIds = filter.sourceIds ?? (await allSources(db));
   const wanted = filter.severities ?? severities;
   const { firstSeenAfter, firstSeenBefore } = filter;
-  const all = await tallyBacklog(db, { sourceIds, at, isPast, firstSeenAfter, firstSeenBefore });
+  const unresolved = new Set(filter.statuses?.filter((each) => each !== 'resolved'));
+  const [status] = unresolved.size === 1 ? unresolved : [];
+  const all = await tallyBacklog(db, { sourceIds, at, isPast, status, firstSeenAfter, firstSeenBefore });
   const tallies = all.filter(({ severity }) => wanted.includes(severity));
   const ofTally = (tally: SeverityTally) => sumOf(states.map((state) => tally[stateCounts[state]]));
   return {

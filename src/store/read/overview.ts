@@ -98,6 +98,15 @@ function oldest(sources: readonly OverviewSource[]): Instant | null {
 
 function nothing(severity: SeverityTally['severity']): SeverityTally {
   const byAge = Object.fromEntries(ages.map((age) => [age, 0])) as SeverityTally['byAge'];
-  const states = { onTrack: 0, dueSoon: 0, overdue: 0, needsTriage: 0, triageOverdue: 0, noDeadline: 0, excepted: 0 };
+  const states = {
+    onTrack: 0,
+    dueSoon: 0,
+    overdue: 0,
+    needsTriage: 0,
+    triageOverdue: 0,
+    noDeadline: 0,
+    excepted: 0,
+    acknowledged: 0,
+  };
   return { severity, open: 0, ...states, dueWithin7Days: 0, byAge };
 }
