@@ -123,23 +123,22 @@ async function keepPictures(context: BrowserContext, story: string): Promise<voi
   }
 }
 
-/** Nothing that a checker of accessibility finds, in light and in dark. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Nothing that a checker of accessibility finds, in light and in dark; `within` looks at a part of the page only. */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
-    let found = await findings(page);
+    let found = await findings(page, within);
     // On a slow machine colours may have been on their way still: what is wrong is so at the second look too.
-    if (found.length > 0) found = await findings(page);
+    if (found.length > 0) found = await findings(page, within);
     expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
 }
 
-async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page, within: string | undefined): Promise<string[]> {
   await page.evaluate(drawn);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
