@@ -37,7 +37,14 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
             onChange={setDay}
             maxDate={new Date()}
             valueFormat="ddd D MMM YYYY"
-            popoverProps={{ withinPortal: true }}
+            ariaLabels={{
+              previousMonth: 'Previous month',
+              nextMonth: 'Next month',
+              previousYear: 'Previous year',
+              nextYear: 'Next year',
+              monthLevelControl: 'Choose a month',
+              yearLevelControl: 'Choose a year',
+            }}
             data-autofocus
           />
           <TextInput
