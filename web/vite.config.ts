@@ -22,6 +22,8 @@ export default defineConfig({
     // A script or style inside the page would need a looser Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What several pages share is one file. By itself each piece of it would be one, and a browser fetches six at a time.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } },
   },
   server: { host: '127.0.0.1', proxy: { '/api': proxy, '/docs': proxy } },
 });

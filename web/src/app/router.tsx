@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type ParsedLocation,
   type RouterHistory,
   redirect,
   retainSearchParams,
@@ -11,6 +12,7 @@ import {
 import { parseAuditSearch } from '../features/audit-log/search.ts';
 import { parseSignInSearch } from '../features/session/search.ts';
 import { parseVulnerabilitySearch } from '../features/vulnerabilities/search.ts';
+import type { Shape } from '../lib/api.ts';
 import { overviewQuery } from '../lib/overview.ts';
 import { ApiProblem } from '../lib/problem.ts';
 import { sessionQuery } from '../lib/session.ts';
@@ -57,18 +59,36 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../features/session/invitation-page.tsx'), 'InvitationPage'),
 });
 
+const secondFactor = createRoute({
+  getParentRoute: () => outside,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery).catch(() => null);
+    if (session === null) throw redirect({ to: '/sign-in' });
+    if (!isSecondFactorFirst(session)) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./pages/second-factor-page.tsx'), 'SecondFactorPage'),
+});
+
+/** Whether a second factor is to be set up, or one that was lost to be read of, before anything else. */
+function isSecondFactorFirst({ mustSetUpTwoFactor, twoFactorLostAt }: Shape<'Who'>): boolean {
+  return mustSetUpTwoFactor || twoFactorLostAt !== null;
+}
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: AppFrame,
   errorComponent: PageFailure,
   beforeLoad: async ({ context, location, search }) => {
+    let session: Shape<'Who'>;
     try {
-      await context.queries.ensureQueryData(sessionQuery);
+      session = await context.queries.ensureQueryData(sessionQuery);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { back: location.href } });
     }
+    if (isSecondFactorFirst(session)) throw redirect({ to: '/second-factor' });
     // The bar and most pages tell of it: a short wait, and nothing moves when it comes.
     const overview = context.queries.ensureQueryData(overviewQuery(search.asOf)).catch(() => undefined);
     await Promise.race([overview, new Promise((done) => setTimeout(done, 200))]);
@@ -209,7 +229,7 @@ const auditLog = createRoute({
 });
 
 const tree = root.addChildren([
-  outside.addChildren([signIn, setup, invitation]),
+  outside.addChildren([signIn, setup, invitation, secondFactor]),
   inside.addChildren([
     dashboard,
     overview,
@@ -238,7 +258,7 @@ const tree = root.addChildren([
 
 /** The pages at their addresses. Without a history, the browser's own. */
 export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
-  return createRouter({
+  const router = createRouter({
     routeTree: tree,
     context: { queries },
     ...(history && { history }),
@@ -248,6 +268,17 @@ export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
     defaultErrorComponent: PageFailure,
     defaultNotFoundComponent: PageNotFound,
   });
+  // The code of a page comes while it is asked who is there, and not only then. What cannot be had fails where it is used.
+  const fetchCode = (to: ParsedLocation) => {
+    for (const { routeId } of router.matchRoutes(to)) {
+      void Promise.resolve(router.loadRouteChunk(router.routesById[routeId as keyof typeof router.routesById])).catch(
+        () => undefined,
+      );
+    }
+  };
+  fetchCode(router.latestLocation);
+  router.subscribe('onBeforeLoad', ({ toLocation }) => fetchCode(toLocation));
+  return router;
 }
 
 declare module '@tanstack/react-router' {

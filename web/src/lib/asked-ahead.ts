@@ -1,0 +1,19 @@
+declare global {
+  interface Window {
+    /** By path: what `ahead.js` has asked for before the code of the pages was there. */
+    curfewAskedAhead?: Record<string, Promise<Response | null>>;
+  }
+}
+
+/** The answer to a request: the one that was asked for ahead, once and only if it is a good one, else a new one. */
+export async function answerTo(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const ahead = request.method === 'GET' && search === '' ? window.curfewAskedAhead?.[pathname] : undefined;
+  if (ahead !== undefined) {
+    delete window.curfewAskedAhead?.[pathname];
+    const answer = await ahead;
+    if (answer?.ok === true) return answer;
+  }
+  // Looked up at every call, so that a test can stand in for the network.
+  return await globalThis.fetch(request);
+}
