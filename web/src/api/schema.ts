@@ -1968,6 +1968,8 @@ export interface components {
                  */
                 at: string;
             } | null;
+            /** @description How many complete readings have not listed it since `notSeenSince`; null without that. */
+            notSeenSyncs: number | null;
             /** @description Every time it was open, oldest first, at most the latest hundred; the verdict of each never changes. */
             episodeHistory: components["schemas"]["Episode"][];
         };
@@ -2408,6 +2410,11 @@ export interface components {
             errors?: {
                 path: string;
                 message: string;
+                /** @description Of a text that was sent whole, counted from 1. */
+                line?: number;
+                column?: number;
+                /** @description What could stand there; null: nobody can tell. */
+                wouldBeRight?: string | null;
             }[];
             /** @description Finds the request in the log and in the audit log. */
             requestId: string;
@@ -6809,6 +6816,8 @@ export interface operations {
                 resolvedAfter?: string;
                 /** @description The id of a member, `me`, or `none`: assigned to nobody. */
                 assignee?: string;
+                /** @description Those that this exception covers, or covered in their present episode. */
+                exceptionId?: string;
                 /** @description Whether complete readings no longer list it. */
                 notSeen?: "true" | "false";
                 /** @description `-` begins with the latest or the worst. What has no deadline comes last by `dueAt` either way. */
@@ -7500,6 +7509,8 @@ export interface operations {
                 resolvedAfter?: string;
                 /** @description The id of a member, `me`, or `none`: assigned to nobody. */
                 assignee?: string;
+                /** @description Those that this exception covers, or covered in their present episode. */
+                exceptionId?: string;
                 /** @description Whether complete readings no longer list it. */
                 notSeen?: "true" | "false";
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
@@ -8088,6 +8099,8 @@ export interface operations {
                 resolvedAfter?: string;
                 /** @description The id of a member, `me`, or `none`: assigned to nobody. */
                 assignee?: string;
+                /** @description Those that this exception covers, or covered in their present episode. */
+                exceptionId?: string;
                 /** @description Whether complete readings no longer list it. */
                 notSeen?: "true" | "false";
                 /** @description `-` begins with the latest or the worst. What has no deadline comes last by `dueAt` either way. */
