@@ -10,7 +10,7 @@ import {
 } from '../../test/support/context.ts';
 import { dumpOf } from '../../test/support/dump.ts';
 import { HOUR } from '../core/instant.ts';
-import { scopeAsset } from './assets/scope-asset.ts';
+import { changeAsset } from './assets/change-asset.ts';
 import { disableCheck } from './checks/disable-check.ts';
 import { requestEvaluation } from './checks/request-evaluation.ts';
 import { changeIntegration } from './integrations/change-integration.ts';
@@ -68,7 +68,7 @@ const attempts: Record<string, () => Promise<unknown>> = {
       resolvedAt: new Date(fixture.clock.now).toISOString(),
       ...grounds,
     }),
-  scopeAsset: () => scopeAsset(ctx, { id: known.assetId, outOfScope: { reason: 'A reason' } }),
+  changeAsset: () => changeAsset(ctx, { id: known.assetId, outOfScope: { reason: 'A reason' } }),
   disableCheck: () => disableCheck(ctx, { id: checkId, reason: 'A reason' }),
   requestEvaluation: () => requestEvaluation(ctx, { id: checkId }),
   createPolicyVersion: () => createPolicyVersion(ctx, { triageDays: 3, reason: 'A reason' }),

@@ -113,6 +113,8 @@ export interface Connector {
   /** Every path that may be requested, below the base address. Nothing else can be called. */
   readonly allowedPaths: readonly string[];
   readonly limits: Partial<HttpLimits>;
+  /** Whether everything it looks at can be reached from the internet; left out where that is not so, or not known. */
+  readonly isPubliclyExposed?: boolean;
   /** The secret request headers. */
   readonly headers: (credentials: Readonly<Record<string, string>>) => Record<string, string>;
   readonly test: (session: ConnectorSession) => Promise<ConnectionReport>;

@@ -6,6 +6,7 @@ export interface ScopedAsset {
   readonly sourceId: string;
   readonly name: string;
   readonly outOfScopeReason: string | null;
+  readonly tags: readonly string[];
   readonly revision: number;
 }
 
@@ -16,6 +17,7 @@ export async function findAsset(db: Connection, id: string): Promise<ScopedAsset
     sourceId: row.source_id,
     name: row.name || row.address || row.external_id,
     outOfScopeReason: row.out_of_scope_reason,
+    tags: row.tags,
     revision: row.revision,
   };
 }
@@ -34,6 +36,17 @@ export async function setOutOfScope(
       out_of_scope_at: nullableTimestamp(outOfScope?.at ?? null),
       revision: eb('revision', '+', 1),
     }))
+    .where('id', '=', id)
+    .returning('revision')
+    .executeTakeFirstOrThrow();
+  return revision;
+}
+
+/** Answers the new revision. */
+export async function setTags(db: Connection, id: string, tags: readonly string[]): Promise<number> {
+  const { revision } = await db
+    .updateTable('assets')
+    .set((eb) => ({ tags, revision: eb('revision', '+', 1) }))
     .where('id', '=', id)
     .returning('revision')
     .executeTakeFirstOrThrow();

@@ -1,4 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ExceptionDetails, ExceptionKind } from '../core/exceptions/kinds.ts';
+import type { DecidedStatus } from '../core/exceptions/life.ts';
+import type { ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PolicyDocument } from '../core/policy/policy-document.ts';
 import type { FeedsSchema } from './feeds-schema.ts';
@@ -103,6 +106,7 @@ export interface Schema extends FeedsSchema, MembersSchema {
     scan_id: string | null;
     scan_at: NullableTimestamp;
     scan_moved: WithDefault<boolean>;
+    tags: WithDefault<readonly string[]>;
     out_of_scope_reason: string | null;
     out_of_scope_by: string | null;
     out_of_scope_at: NullableTimestamp;
@@ -204,6 +208,59 @@ export interface Schema extends FeedsSchema, MembersSchema {
     valid_to: Timestamp;
     count: number;
   };
+  exceptions: {
+    id: string;
+    number: Generated<number>;
+    status: DecidedStatus;
+    kind: ExceptionKind;
+    reason: string;
+    details: Json<ExceptionDetails>;
+    scope: Json<ExceptionScope>;
+    until_on: string | null;
+    until_at: NullableTimestamp;
+    renews: string | null;
+    renewals: WithDefault<number>;
+    proposed_by_kind: 'member' | 'api-key' | 'local' | 'setup' | 'system';
+    proposed_by_id: string | null;
+    proposed_by_member: string | null;
+    proposed_by_name: string;
+    created_at: Timestamp;
+    proposed_at: NullableTimestamp;
+    decided_by_name: string | null;
+    decided_by_member: string | null;
+    decided_at: NullableTimestamp;
+    decision_reason: string | null;
+    worst_rank: number | null;
+    covered_at_approval: number | null;
+    overdue_when_approved: number | null;
+    ended_at: NullableTimestamp;
+    ended_by_name: string | null;
+    end_cause: string | null;
+    end_reason: string | null;
+    is_settled: WithDefault<boolean>;
+    revision: WithDefault<number>;
+  };
+  exception_events: {
+    id: Generated<number>;
+    exception_id: string;
+    type: string;
+    at: Timestamp;
+    actor_kind: 'member' | 'api-key' | 'local' | 'setup' | 'system';
+    actor_id: string | null;
+    actor_name: string;
+    detail: Json<Record<string, unknown>>;
+  };
+  exception_attachments: {
+    id: string;
+    exception_id: string;
+    sha256: Buffer;
+    name: string;
+    media_type: string;
+    added_at: Timestamp;
+    added_by: string;
+  };
+  attached_files: { sha256: Buffer; size: number; stored_at: Timestamp };
+  attached_pieces: { sha256: Buffer; position: number; content: Buffer };
   closed_days: { source_id: string; closed_on: string; verdict: string; count: number };
   held_closings: { sync_id: string; vulnerability_id: string; scan_id: string; scan_at: Timestamp };
   checks: {

@@ -77,6 +77,29 @@ export async function settleDefinitions(sql: SqlRunner, sourceId: string): Promi
   );
 }
 
+/** Of which known issues the source says another CVE, or another relevance for PCI, than it did: before that is settled. */
+export async function restatedDefinitions(sql: SqlRunner, sourceId: string): Promise<readonly string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select f.id from definitions f
+     join (select distinct on (external_id) * from sync_definitions order by external_id, fetched_at desc nulls last) r
+       using (external_id)
+     where f.source_id = $1 and (r.fetched_at is not null or f.fetched_at is null)
+       and (f.cves, f.is_pci_relevant) is distinct from (r.cves, r.is_pci_relevant)`,
+    [sourceId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which known assets are called otherwise in this reading: before that is settled. */
+export async function renamedAssets(sql: SqlRunner, sourceId: string): Promise<readonly string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select a.id from assets a join sync_assets n using (external_id)
+     where a.source_id = $1 and (a.name, a.address) is distinct from (n.name, n.address)`,
+    [sourceId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** What a source has before a reading is applied: the denominators of the hold. */
 export async function countUnresolved(sql: SqlRunner, sourceId: string): Promise<{ open: number; unresolved: number }> {
   const rows = await sql.query<{ open: number; unresolved: number }>(

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectedSource, type EngineFixture, engineFixture, problemOf } from '../../../test/support/context.ts';
 import { asOwner } from '../../../test/support/database.ts';
 import { DAY } from '../../core/instant.ts';
+import { activePolicy } from '../../store/policies.ts';
 import { verdictsAt } from '../../store/read/checks.ts';
-import { scopeAsset } from '../assets/scope-asset.ts';
+import { changeAsset } from '../assets/change-asset.ts';
 import { createPolicyVersion } from '../policies/create-policy-version.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { disableCheck } from './disable-check.ts';
@@ -107,20 +108,20 @@ describe('an asset', () => {
       .selectAll()
       .where('external_id', '=', '3003')
       .executeTakeFirstOrThrow();
-    await scopeAsset(manager(), { id: asset.id, outOfScope: { reason: 'Switched off.' }, revision: asset.revision });
+    await changeAsset(manager(), { id: asset.id, outOfScope: { reason: 'Switched off.' }, revision: asset.revision });
     expect(await verdict()).toMatchObject({ status: 'passing', cause: { what: 'asset-scoped' } });
-    const stale = scopeAsset(manager(), { id: asset.id, outOfScope: null, revision: asset.revision });
+    const stale = changeAsset(manager(), { id: asset.id, outOfScope: null, revision: asset.revision });
     expect((await problemOf(stale)).code).toBe('precondition-failed');
-    await scopeAsset(manager(), { id: asset.id, outOfScope: null });
+    await changeAsset(manager(), { id: asset.id, outOfScope: null });
     expect(await verdict()).toMatchObject({ status: 'unknown' });
-    await scopeAsset(manager(), { id: asset.id, outOfScope: { reason: 'Switched off.' } });
+    await changeAsset(manager(), { id: asset.id, outOfScope: { reason: 'Switched off.' } });
     expect((await fixture.newEntries()).map(({ action, detail }) => [action, detail['reason']])).toEqual([
       ['asset.scoped-out', 'Switched off.'],
       ['asset.scoped-in', null],
       ['asset.scoped-out', 'Switched off.'],
     ]);
-    expect((await problemOf(scopeAsset(manager(), { id: 'x', outOfScope: null }))).code).toBe('not-found');
-    expect((await problemOf(scopeAsset(manager(), { id: asset.id }))).code).toBe('invalid-input');
+    expect((await problemOf(changeAsset(manager(), { id: 'x', outOfScope: null }))).code).toBe('not-found');
+    expect((await problemOf(changeAsset(manager(), { id: asset.id }))).code).toBe('invalid-input');
   });
 });
 
@@ -150,12 +151,13 @@ describe('a policy version', () => {
   it('keeps what is left out, and says what is unusual', async () => {
     const answer = await create({ days: { critical: 10, informational: null }, reopenRestartsAfterDays: 30 });
     expect(answer).toEqual({ version: 3, warnings: ['high has less time than critical.'] });
-    const row = await fixture.db.selectFrom('sla_policies').selectAll().where('version', '=', 3).executeTakeFirst();
-    expect(row).toMatchObject({
+    expect(await activePolicy(fixture.db)).toMatchObject({
+      version: 3,
+      isTableOfDays: true,
       days: { critical: 10, high: 2, medium: 3, low: 4, informational: null },
-      time_zone: 'Europe/Berlin',
-      reopen_restarts_after_days: 30,
-      created_by: 'manager@example.org',
+      timeZone: 'Europe/Berlin',
+      reopenRestartsAfterDays: 30,
+      createdBy: 'manager@example.org',
       reason: 'Board decision',
     });
     expect(await fixture.newEntries()).toMatchObject([

@@ -1,15 +1,17 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Instant } from '../../core/instant.ts';
+import type { Knowledge } from '../../core/policy/knowledge.ts';
 import { closeByRescan, holdClosing, isImplausible } from '../../core/vulnerabilities/closings.ts';
 import { judgeAbsence } from '../../core/vulnerabilities/judge-absence.ts';
 import { judgeSameInLaterScan } from '../../core/vulnerabilities/judge-in-later-scan.ts';
 import { judgeSighting } from '../../core/vulnerabilities/judge-sighting.ts';
 import type { Scan } from '../../core/vulnerabilities/observation.ts';
-import type { AssetSituation, Judgement, Reading, Rules } from '../../core/vulnerabilities/reading.ts';
+import type { AssetSituation, Judgement, Reading } from '../../core/vulnerabilities/reading.ts';
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import { newId } from '../../lib/new-id.ts';
 import { type BacklogMoves, gatherBacklogMoves } from '../../store/backlog-moves.ts';
 import { recordCveFacts } from '../../store/feeds.ts';
+import { loadKnowledge } from '../../store/knowledge.ts';
 import type { SyncCounts } from '../../store/schema-types.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import {
@@ -21,12 +23,17 @@ import {
   type ProposedClosing,
   prepareToApply,
   proposeClosings,
+  renamedAssets,
+  restatedDefinitions,
   settleAssets,
   settleDefinitions,
   supersedeHeldSyncs,
 } from '../../store/sync-apply.ts';
 import { type Candidate, candidates } from '../../store/sync-candidates.ts';
 import { type JudgedVulnerability, writeVulnerabilities } from '../../store/write-vulnerabilities.ts';
+import { isPubliclyExposed } from '../policies/publicly-exposed.ts';
+import { rejudge } from '../policies/rejudge.ts';
+import type { RulesInForce } from './rules-in-force.ts';
 
 export interface Application {
   readonly syncId: string;
@@ -36,7 +43,7 @@ export interface Application {
   readonly reading: Reading;
   /** How many rows came twice. */
   readonly duplicates: number;
-  readonly rules: Rules;
+  readonly rules: RulesInForce;
   readonly onProgress: (judged: number) => void;
 }
 
@@ -62,13 +69,14 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   const before = await countUnresolved(sql, sourceId);
   if (application.duplicates > 0) await forgetContradictions(sql);
   await ensureAssets(sql, sourceId);
+  const restated = application.rules.looksFurther ? await restatedDefinitions(sql, sourceId) : [];
   await settleDefinitions(sql, sourceId);
-  await recordCveFacts(sql, reading.now, { sourceId });
+  const cves = await recordCveFacts(sql, reading.now, { sourceId });
   await prepareToApply(sql);
 
   for (const query of ['changed', 'fresh'] as const) {
     for await (const batch of candidates(sql, query, application)) {
-      await write(batch, (candidate) => judgeListed(candidate, application));
+      await write(batch, (candidate, knowledge) => judgeListed(candidate, application, knowledge));
     }
   }
   if (!reading.isComplete) {
@@ -86,9 +94,17 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
     await write.finish();
     await supersedeHeldSyncs(sql, sourceId);
     if (isHeld) await keepHeldClosings(sql, application.syncId);
-    await settleAssets(sql, sourceId);
   }
+  const renamed = application.rules.looksFurther && reading.isComplete ? await renamedAssets(sql, sourceId) : [];
+  if (reading.isComplete) await settleAssets(sql, sourceId);
   await write.finish();
+  const news = { definitionIds: restated, assetIds: renamed, cves };
+  if (Object.values(news).some((each) => each.length > 0)) {
+    // Of what is unchanged in the list, something else is known: by that its deadline may change too.
+    const { syncId, rules } = application;
+    const { now } = reading;
+    await rejudge(sql, { sourceId, ...news }, { rules, cause: 'facts', now, syncId, actor: null, backlog });
+  }
   await backlog.write(sql, reading.now);
   const reported = await countReported(sql);
   return {
@@ -98,7 +114,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   };
 }
 
-type Judge = (candidate: Candidate) => Judgement;
+type Judge = (candidate: Candidate, knowledge?: Knowledge) => Judgement;
 /** Judges a batch and begins to write it; waits for the batch before, so that judging and writing overlap. */
 type Write = ((batch: readonly Candidate[], judge: Judge) => Promise<void>) & { finish(): Promise<void> };
 
@@ -113,10 +129,11 @@ function writer(
   let writing: Promise<void> = Promise.resolve();
   const write = async (batch: readonly Candidate[], judge: Judge) => {
     const judged: JudgedVulnerability[] = [];
+    const knowledgeOf = application.rules.looksFurther ? await loadKnowledge(sql, batch, isPubliclyExposed) : null;
     for (const [index, candidate] of batch.entries()) {
       // Lets the connection be fed while this batch is judged.
       if (index % 100 === 99) await breath();
-      const { state, events } = judge(candidate);
+      const { state, events } = judge(candidate, knowledgeOf?.(candidate));
       const outcome = outcomeOf(events);
       if (outcome !== null) tally[outcome] += 1;
       judged.push({
@@ -141,7 +158,7 @@ function writer(
   return Object.assign(write, { finish: () => writing });
 }
 
-function judgeListed(candidate: Candidate, application: Application): Judgement {
+function judgeListed(candidate: Candidate, application: Application, knowledge?: Knowledge): Judgement {
   if (candidate.seen === null) throw new Error('A listed row without an observation');
   return judgeSighting(
     candidate.known,
@@ -149,6 +166,7 @@ function judgeListed(candidate: Candidate, application: Application): Judgement 
     situationOf(candidate, application),
     application.reading,
     application.rules,
+    knowledge,
   );
 }
 

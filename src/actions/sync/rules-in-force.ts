@@ -1,11 +1,16 @@
 import { type Calendar, createCalendar } from '../../core/sla/calendar.ts';
-import { type ObligationInForce, obligationsInForce } from '../../core/sla/obligation-in-force.ts';
+import { looksFurther, type ObligationInForce, obligationsInForce } from '../../core/sla/obligation-in-force.ts';
 import type { Rules } from '../../core/vulnerabilities/reading.ts';
 import type { Connection } from '../../store/database.ts';
 import { listPolicies } from '../../store/policies.ts';
 
+export interface RulesInForce extends Rules {
+  /** Whether any obligation of any version asks for more than severity and first seen: then there is something to look up. */
+  readonly looksFurther: boolean;
+}
+
 /** The obligations in force, and those of every version that some deadline may have been given by. */
-export async function rulesInForce(db: Connection): Promise<Rules> {
+export async function rulesInForce(db: Connection): Promise<RulesInForce> {
   const policies = await listPolicies(db);
   const calendars = new Map<string, Calendar>();
   const calendarIn = (timeZone: string) => {
@@ -26,6 +31,7 @@ export async function rulesInForce(db: Connection): Promise<Rules> {
   const [inForce] = policies;
   if (inForce === undefined) throw new Error('There is no SLA policy');
   return {
+    looksFurther: policies.some(({ document }) => document.obligations.some(looksFurther)),
     obligations: obligationsOf(inForce.version),
     obligationOf: (version, id) => obligationsOf(version).find(({ obligation }) => obligation.id === id) ?? null,
   };

@@ -41,6 +41,8 @@ export const haloSecurity = {
   webAddress: (baseUrl) => (baseUrl === defaultBaseUrl ? 'https://app.halosecurity.com/' : null),
   allowedPaths: Object.values(paths),
   limits: httpLimits,
+  // It looks from the internet: what it sees, anybody can.
+  isPubliclyExposed: true,
   headers: ({ apiKey }) => ({ 'x-apikey': apiKey?.trim() ?? '' }),
   test: testConnection,
   pull,

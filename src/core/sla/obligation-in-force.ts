@@ -22,19 +22,24 @@ export function obligationInForce(
   obligation: Obligation,
   calendar: Calendar = createCalendar(obligation.timeZone),
 ): ObligationInForce {
-  const asks = factsAsked(obligation);
-  const anchors = [...obligation.anchors, ...obligation.rules.flatMap((rule) => rule.anchors ?? [])];
   return {
     policyVersion,
     obligation,
     calendar,
     workingDays: createWorkingDays(calendar, obligation.workingTime),
-    asks,
-    looksFurther:
-      [...asks].some((name) => name !== 'severity') ||
-      anchors.some((anchor) => anchor !== 'first-seen') ||
-      obligation.rules.some(({ notAfter }) => notAfter !== null),
+    asks: factsAsked(obligation),
+    looksFurther: looksFurther(obligation),
   };
+}
+
+/** Whether anything but the severity and first seen decides. */
+export function looksFurther(obligation: Obligation): boolean {
+  const anchors = [...obligation.anchors, ...obligation.rules.flatMap((rule) => rule.anchors ?? [])];
+  return (
+    [...factsAsked(obligation)].some((name) => name !== 'severity') ||
+    anchors.some((anchor) => anchor !== 'first-seen') ||
+    obligation.rules.some(({ notAfter }) => notAfter !== null)
+  );
 }
 
 /** All obligations of a version, in the order of the document. */

@@ -5,6 +5,7 @@ import { afterAnchorMove, afterSeverityChange, type Deadlines } from '../sla/dea
 import type { History } from './history.ts';
 import type { Observation } from './observation.ts';
 import type { Reading, Rules } from './reading.ts';
+import type { DeadlineCause } from './vulnerability.ts';
 
 /**
  * The source's own ground for a date where it has one, else Curfew's first sight. Never in the future of the reading,
@@ -56,7 +57,8 @@ export function changeSeverity(
   setDeadlines(history, afterSeverityChange(changed, rules, anchor, { to: seen.severity, at: reading.now }));
 }
 
-/** Records what became of the deadlines. */
-export function setDeadlines(history: History, { deadline, obligations }: Deadlines): void {
-  history.add({ type: 'deadline-set', deadline, ...(obligations === null ? {} : { obligations }) });
+/** Records what became of the deadlines, and why where the events beside it do not tell. */
+export function setDeadlines(history: History, { deadline, obligations }: Deadlines, cause?: DeadlineCause): void {
+  const several = obligations === null ? {} : { obligations };
+  history.add({ type: 'deadline-set', deadline, ...several, ...(cause === undefined ? {} : { cause }) });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scopeAsset } from '../../actions/assets/scope-asset.ts';
+import { changeAsset } from '../../actions/assets/change-asset.ts';
 import { type AssetView, listAssets, oneAsset } from '../../store/read/assets.ts';
 import { GivenBoolean, PageQuery, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
@@ -17,6 +17,7 @@ const AssetAnswer = z
     isListed: z.boolean().describe('Whether the last complete sync listed it.'),
     lastScanAt: Time.nullable().describe('Of its current scan.'),
     outOfScope: z.strictObject({ reason: z.string(), by: z.string(), at: Time }).nullable(),
+    tags: z.array(z.string()).describe('What people call it, for rules of the policy.'),
     revision: z.number().int(),
     open: z.number().int().min(0).describe('How many of its vulnerabilities are open.'),
     overdue: z.number().int().min(0).describe('How many of those are overdue.'),
@@ -27,6 +28,7 @@ function assetAnswer(asset: AssetView): z.input<typeof AssetAnswer> {
   const { outOfScope } = asset;
   return {
     ...asset,
+    tags: [...asset.tags],
     lastScanAt: timeOrNull(asset.lastScanAt),
     outOfScope: outOfScope === null ? null : { ...outOfScope, at: time(outOfScope.at) },
   };
@@ -80,10 +82,14 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
   asset.change({
     access: 'assets.scope',
     operationId: 'scopeAsset',
-    summary: 'Say that an asset need not be scanned, or must be',
-    description: 'With a reason. Its vulnerabilities keep their deadlines; only the age of its scan matters no more.',
-    body: z.strictObject({ outOfScope: z.strictObject({ reason: z.string() }).nullable() }),
-    action: scopeAsset,
+    summary: 'Say that an asset need not be scanned, or must be; or what it is called',
+    description:
+      'Out of scope with a reason: its vulnerabilities keep their deadlines; only the age of its scan matters no more. Rules of the policy may ask for tags: then the deadlines of its vulnerabilities are judged again.',
+    body: z.strictObject({
+      outOfScope: z.strictObject({ reason: z.string() }).nullable().optional(),
+      tags: z.array(z.string()).optional().describe('All of them: what is not named is taken away.'),
+    }),
+    action: changeAsset,
     problems: ['sync-in-progress'],
   });
 }

@@ -13,6 +13,8 @@ create table assets (
   scan_at timestamptz,
   -- That scan began to count while the last complete sync read: its rows may be of the scan before.
   scan_moved boolean not null default false,
+  -- What people call it, for rules of the policy.
+  tags text[] not null default '{}',
   out_of_scope_reason text,
   out_of_scope_by text,
   out_of_scope_at timestamptz,

@@ -16,6 +16,7 @@ export interface AssetView {
   readonly isListed: boolean;
   readonly lastScanAt: Instant | null;
   readonly outOfScope: { readonly reason: string; readonly by: string; readonly at: Instant } | null;
+  readonly tags: readonly string[];
   readonly revision: number;
   /** How many of its vulnerabilities are open. */
   readonly open: number;
@@ -43,13 +44,14 @@ interface AssetRow {
   out_of_scope_reason: string | null;
   out_of_scope_by: string | null;
   out_of_scope_at: Instant | null;
+  tags: readonly string[];
   revision: number;
   open: number;
   overdue: number;
 }
 
 const columns = sql`a.id, a.source_id, a.external_id, a.name, a.address, a.is_listed, a.scan_at, a.out_of_scope_reason,
-  a.out_of_scope_by, a.out_of_scope_at, a.revision, counts.open, counts.overdue`;
+  a.out_of_scope_by, a.out_of_scope_at, a.tags, a.revision, counts.open, counts.overdue`;
 
 /** One stretch of an index for each asset: all of them are as many entries as are open, and no rows. */
 function assetsWithCounts(at: Instant) {
@@ -71,6 +73,7 @@ function assetOf(row: AssetRow): AssetView {
     isListed: row.is_listed,
     lastScanAt: row.scan_at,
     outOfScope: at === null ? null : { reason: row.out_of_scope_reason ?? '', by: row.out_of_scope_by ?? '', at },
+    tags: row.tags,
     revision: row.revision,
     open: row.open,
     overdue: row.overdue,

@@ -1,0 +1,44 @@
+import type { Instant } from '../instant.ts';
+import { type FactName, factNames } from '../policy/facts.ts';
+import type { Knowledge } from '../policy/knowledge.ts';
+import { derivationOf } from '../sla/deadline.ts';
+import { afterFactsChange, afterPolicyChange, everyDeadline } from '../sla/deadlines.ts';
+import { History } from './history.ts';
+import { setDeadlines } from './judge-clock.ts';
+import type { Judgement, Rules } from './reading.ts';
+import type { Vulnerability } from './vulnerability.ts';
+
+/** Why deadlines are judged again although nothing was read. */
+export type JudgedAgainFor = 'facts' | 'policy';
+
+/**
+ * The deadlines of an unresolved vulnerability by what is known now: of its facts, by the versions that gave the
+ * deadlines; or by the version in force, which is for open vulnerabilities too. What is resolved stays as it was judged.
+ */
+export function judgeAgain(
+  known: Vulnerability,
+  rules: Rules,
+  by: { readonly cause: JudgedAgainFor; readonly knowledge: Knowledge; readonly now: Instant },
+): Judgement {
+  const { cause, knowledge, now } = by;
+  if (known.status === 'resolved') return { state: known, events: [] };
+  const seen = { anchorAt: known.firstSeenAt, anchorBasis: known.firstSeenBasis, knowledge };
+  const after = (cause === 'facts' ? afterFactsChange : afterPolicyChange)(known, rules, seen, now);
+  if (after.deadline === known.deadline && after.obligations === known.obligations) return { state: known, events: [] };
+  const history = new History(known, now);
+  const changed = cause === 'facts' ? { kind: cause, facts: changedFacts(known, knowledge) } : { kind: cause };
+  setDeadlines(history, after, changed);
+  return history.judgement();
+}
+
+/** Those on which the deadlines were judged and that are otherwise now. */
+function changedFacts(known: Vulnerability, { facts }: Knowledge): readonly FactName[] {
+  const before = everyDeadline(known).map((deadline) => derivationOf(deadline).facts ?? {});
+  return factNames.filter((name) =>
+    before.some((judged) => {
+      const fact = judged[name];
+      if (fact === undefined || name === 'severity') return false;
+      return JSON.stringify(fact.value) !== JSON.stringify(facts[name] ?? null);
+    }),
+  );
+}
