@@ -15,6 +15,10 @@ describe('a sentence with dates', () => {
       '2026-11-25 counts to its last second, 2026-11-25 23:59:59 America/Argentina/Buenos_Aires (UTC-03:00).',
       'Wed 25 Nov 2026 counts to its last second, Wed 25 Nov 2026, 23:59:59 (America/Argentina/Buenos_Aires).',
     ],
+    [
+      'Open, and overdue by 41 days: since 2026-10-12 00:00:00 UTC.',
+      'Open, and overdue by 41 days: since Mon 12 Oct 2026, 00:00 (UTC).',
+    ],
     ['90 calendar days later: 2027-01-24.', '90 calendar days later: Sun 24 Jan 2027.'],
   ])('%s', (text, readable) => {
     expect(withReadableDates(text)).toBe(readable);
