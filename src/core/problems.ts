@@ -15,6 +15,8 @@ export const problemKinds = {
   'not-signed-in': { status: 401, title: 'Sign in first', owner: 'caller' },
   /** Wrong e-mail address or password; it is never said which. */
   'sign-in-refused': { status: 401, title: 'Sign-in refused', owner: 'caller' },
+  /** The identity provider does not say that it has verified the e-mail address. */
+  'address-not-verified': { status: 401, title: 'The address is not verified', owner: 'caller' },
   /** The code of the second factor is wrong or was used before. */
   'second-factor-refused': { status: 401, title: 'The code was refused', owner: 'caller' },
   /** A sign-in was not finished in time: begin it again. */
@@ -81,6 +83,11 @@ export type ProblemCode = keyof typeof problemKinds;
 export interface InputError {
   readonly path: string;
   readonly message: string;
+  /** Of a text that was sent whole: counted from 1. */
+  readonly line?: number;
+  readonly column?: number;
+  /** What could stand there; null where nobody can tell. */
+  readonly wouldBeRight?: string | null;
 }
 
 export interface ProblemExtra {

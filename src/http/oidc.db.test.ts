@@ -203,12 +203,12 @@ describe('signing in through the provider', () => {
     for (const email_verified of [false, 'false', undefined]) {
       const { email_verified: _, ...rest } = { sub: '3', email: 'ada@example.org', email_verified };
       provider.account = email_verified === undefined ? rest : { ...rest, email_verified };
-      await expectRefused(await travel(), 'sign-in-refused', 'address-not-verified');
+      await expectRefused(await travel(), 'address-not-verified', 'address-not-verified');
     }
     provider.account = { sub: '4', email: 'eve@elsewhere.example', email_verified: true };
     await expectRefused(await travel(), 'sign-in-refused', 'domain-not-allowed');
     provider.account = { sub: '5', email: 'ada@example.org@elsewhere.example', email_verified: true };
-    await expectRefused(await travel(), 'sign-in-refused', 'address-not-verified');
+    await expectRefused(await travel(), 'address-not-verified', 'address-not-verified');
     await app.call(`PATCH /members/${id}`, { body: { disabled: true } });
     await app.newEntries();
     provider.account = { sub: '6', email: 'ada@example.org', email_verified: true };

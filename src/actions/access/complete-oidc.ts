@@ -35,7 +35,7 @@ export interface OidcReturn {
  * The end of a sign-in through the provider. Whoever is linked signs in; a member with the same address is linked, and
  * others may sign up where that is allowed: always with an address that the provider has verified, in an allowed domain.
  * An address makes the first link only: the provider may give it to somebody else later.
- * Answers also which page they wanted. Throws `sign-in-expired`, `sign-in-refused`, or what asking the provider ends with.
+ * Answers also which page they wanted. Throws `sign-in-expired`, `sign-in-refused`, `address-not-verified`, or what asking the provider ends with.
  */
 export async function completeOidc(
   ctx: AnonymousContext,
@@ -98,7 +98,11 @@ export async function completeOidc(
 async function requireAddress(ctx: AnonymousContext, provider: IdentityProvider, identity: Identity): Promise<string> {
   const address = Email.safeParse(identity.email);
   if (!address.success || !identity.isEmailVerified) {
-    const detail = `${provider.name} does not vouch for an e-mail address of yours.`;
+    const what =
+      identity.email === null
+        ? 'tells no e-mail address of yours'
+        : 'does not say that it has verified your e-mail address';
+    const detail = `${provider.name} ${what}. An administrator there lets it send the claims email and email_verified (true) to Curfew; until then, sign in with a password.`;
     return await refuse(ctx, { email: null, reason: 'address-not-verified' }, detail);
   }
   const email = address.data;
@@ -155,5 +159,5 @@ async function refuse(
 ): Promise<never> {
   const actor: Actor = { kind: 'member', id: null, name: email ?? 'somebody at the identity provider', role: null };
   await audited({ ...ctx, actor }, ctx.db, { action: 'session.refused', detail: { reason, by: 'oidc' } });
-  throw new Problem('sign-in-refused', detail);
+  throw new Problem(reason === 'address-not-verified' ? reason : 'sign-in-refused', detail);
 }

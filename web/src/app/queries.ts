@@ -38,7 +38,13 @@ function isTemporary(status: number): boolean {
 /** A session that ended elsewhere: the next step is to sign in, and to come back to the same page. */
 function leaveIfSignedOut(queries: QueryClient, error: unknown): void {
   // A wrong password or code is refused with 401 as well, but whoever typed it is still signed in.
-  if (!(error instanceof ApiProblem) || error.code !== 'not-signed-in') return;
+  if (!(error instanceof ApiProblem)) return;
+  // The organisation has begun to ask for one.
+  if (error.code === 'second-factor-required' && window.location.pathname !== '/second-factor') {
+    leaveFor(queries, '/second-factor');
+    return;
+  }
+  if (error.code !== 'not-signed-in') return;
   if (['/sign-in', '/setup', '/invitation'].includes(window.location.pathname)) return;
   const back = `${window.location.pathname}${window.location.search}`;
   leaveFor(queries, `/sign-in?back=${encodeURIComponent(back)}`);

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
 import { answer, answerWith, refusal } from '../testing/answers.ts';
-import { installation, member, overview, signedIn } from '../testing/build.ts';
+import { installation, member, overview, signedIn, who as whoIs } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
 const nothingConnected = overview({ sources: [] });
@@ -95,5 +95,40 @@ describe('signing in', () => {
     await screen.findByRole('heading', { name: 'Curfew is not set up yet' });
     expect(screen.getByText(/The terminal where Curfew was started shows a one-time link/)).toBeDefined();
     expect(screen.queryByLabelText('Password')).toBeNull();
+  });
+});
+
+describe('a second factor that is asked for first', () => {
+  const who = (changes: Partial<Shape<'Who'>>) => answer('get', '/api/v1/session', { ...whoIs(), ...changes });
+
+  it('leads from every page to setting one up, and offers nothing else', async () => {
+    const page = renderPage('/checks', [who({ mustSetUpTwoFactor: true })]);
+    expect(await screen.findByText(/Your organisation asks everybody for a second factor/)).toBeDefined();
+    expect(page.address()).toBe('/second-factor');
+    expect(screen.queryByRole('navigation')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Go on without one' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign out' })).toBeDefined();
+    answerWith([
+      answer('post', '/api/v1/session/two-factor/enrol', { secret: 'ABCDEFGH', otpauthUri: 'otpauth://totp/x' }),
+      answer('post', '/api/v1/session/two-factor/confirm', { recoveryCodes: ['aaaa-bbbb'] }),
+    ]);
+    await page.user.type(screen.getByLabelText('Your password, once more'), 'four words nobody joins');
+    await page.user.click(screen.getByRole('button', { name: 'Next' }));
+    await page.user.type(await screen.findByLabelText('The code that it shows now'), '123456');
+    answerWith([who({ mustSetUpTwoFactor: false })]);
+    await page.user.click(screen.getByRole('button', { name: 'Turn on second factor' }));
+    expect(await screen.findByText('aaaa-bbbb')).toBeDefined();
+    expect(page.address()).toBe('/second-factor');
+  });
+
+  it('is told of when it was lost, and who wants may go on without one', async () => {
+    const page = renderPage('/', [who({ twoFactorLostAt: '2026-11-20T08:00:00.000Z' })]);
+    expect(await screen.findByRole('heading', { name: 'Your second factor is off' })).toBeDefined();
+    expect(screen.getByText(/your password alone has signed in as you/)).toBeDefined();
+    const read = answer('delete', '/api/v1/session/two-factor/loss', undefined as never);
+    answerWith([read, ...signedIn('administrator', nothingConnected)]);
+    await page.user.click(screen.getByRole('button', { name: 'Go on without one' }));
+    await vi.waitFor(() => expect(page.address()).toBe('/'));
+    expect(read.requests).toHaveLength(1);
   });
 });

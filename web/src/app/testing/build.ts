@@ -61,6 +61,8 @@ export function who(role: 'administrator' | 'engineer' = 'administrator'): Shape
     permissions: [...(role === 'administrator' ? everything : engineering)],
     by: 'session',
     member: self,
+    mustSetUpTwoFactor: false,
+    twoFactorLostAt: null,
     isDemonstration: false,
   };
 }

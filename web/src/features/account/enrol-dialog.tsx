@@ -1,100 +1,20 @@
-import { Button, TextInput } from '@mantine/core';
-import { QRCodeSVG } from 'qrcode.react';
-import { useState } from 'react';
-import { CopyField } from '../../components/copy-field.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import form from '../../components/form.module.css';
-import { FormButtons, Trouble } from '../../components/form.tsx';
-import type { Shape } from '../../lib/api.ts';
-import classes from './account.module.css';
-import { PasswordStep } from './password-step.tsx';
-import { useConfirmTwoFactor, useEnrol } from './queries.ts';
-import { RecoveryCodes } from './recovery-codes.tsx';
+import { EnrolSteps, useEnrolment } from './enrol-steps.tsx';
 
-/** The password once more, the authenticator, a first code, then the recovery codes. */
+/** The steps to a second factor, over the account page. */
 export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
-  const enrol = useEnrol();
-  const confirm = useConfirmTwoFactor();
-  const step = confirm.data !== undefined ? 'codes' : enrol.data !== undefined ? 'authenticator' : 'password';
-  const titles = {
-    password: 'Turn on the second factor',
-    authenticator: 'Add Curfew to your authenticator',
-    codes: 'Keep these recovery codes',
-  } as const;
+  const enrolment = useEnrolment();
+  const { step, title } = enrolment;
   return (
     <Dialog
       onClose={onClose}
-      title={<strong>{titles[step]}</strong>}
+      title={<strong>{title}</strong>}
       closeOnClickOutside={step === 'password'}
       closeOnEscape={step !== 'codes'}
       withCloseButton={step !== 'codes'}
       size="lg"
     >
-      {step === 'password' && (
-        <PasswordStep
-          action="Next"
-          error={enrol.error}
-          isPending={enrol.isPending}
-          onPassword={(password) => enrol.mutate(password)}
-        >
-          You need an authenticator app on your telephone or in your password manager: any that shows codes of six
-          figures.
-        </PasswordStep>
-      )}
-      {step === 'authenticator' && enrol.data !== undefined && (
-        <Authenticator enrolment={enrol.data} confirm={confirm} />
-      )}
-      {confirm.data !== undefined && <RecoveryCodes codes={confirm.data.recoveryCodes} onClose={onClose} />}
+      <EnrolSteps enrolment={enrolment} onDone={onClose} />
     </Dialog>
-  );
-}
-
-interface AuthenticatorProps {
-  readonly enrolment: Shape<'TwoFactorEnrolment'>;
-  readonly confirm: ReturnType<typeof useConfirmTwoFactor>;
-}
-
-function Authenticator({ enrolment, confirm }: AuthenticatorProps) {
-  const [code, setCode] = useState('');
-  return (
-    <form
-      className={form['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        confirm.mutate(code.replaceAll(/\s/g, ''));
-      }}
-    >
-      <div className={classes['enrol']}>
-        <QRCodeSVG
-          value={enrolment.otpauthUri}
-          size={184}
-          marginSize={3}
-          className={classes['qr']}
-          title="QR code for an authenticator app"
-        />
-        <div className={form['form']}>
-          <p>Scan the code with your authenticator.</p>
-          <CopyField label="Or type in this secret" value={enrolment.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')} />
-        </div>
-      </div>
-      <Trouble error={confirm.error} />
-      <TextInput
-        label="The code that it shows now"
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        required
-        withAsterisk={false}
-        autoFocus
-        className={classes['code']}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-      />
-      <p className={form['note']}>Everywhere else you are signed out.</p>
-      <FormButtons>
-        <Button type="submit" loading={confirm.isPending} disabled={code.replaceAll(/\s/g, '').length !== 6}>
-          Turn on second factor
-        </Button>
-      </FormButtons>
-    </form>
   );
 }

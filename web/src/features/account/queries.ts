@@ -44,6 +44,9 @@ export const useTurnOffTwoFactor = () =>
     api.DELETE('/api/v1/session/two-factor', { body }),
   );
 
+/** They go on without the second factor that was lost; it is not told again. */
+export const useAcknowledgeLoss = () => useChange((_: null) => api.DELETE('/api/v1/session/two-factor/loss'));
+
 export const useRenewRecoveryCodes = () =>
   useChange((password: string) =>
     bodyOf(api.POST('/api/v1/session/two-factor/recovery-codes', { body: { password } })),

@@ -54,6 +54,15 @@ const groups = {
     'two-factor.enrolled': fixed('Second factor begun', 'began to turn on a second factor'),
     'two-factor.turned-on': fixed('Second factor turned on', 'turned on a second factor'),
     'two-factor.turned-off': fixed('Second factor turned off', 'turned off their second factor'),
+    'two-factor.refused': fixed('Second factor refused', 'gave a wrong code while turning a second factor on or off'),
+    'two-factor.loss-acknowledged': fixed('Lost second factor read', 'read that their second factor was lost'),
+    'sign-in-rules.changed': {
+      label: 'Rules of signing in changed',
+      says: (d) =>
+        d['requireTwoFactor'] === true
+          ? 'requires a second factor of everybody'
+          : 'leaves the second factor to everybody',
+    },
     'two-factor.recovery-codes-renewed': fixed('Recovery codes renewed', 'made new recovery codes'),
     'two-factor.removed': {
       label: 'Second factor removed',

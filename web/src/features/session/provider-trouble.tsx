@@ -9,7 +9,8 @@ interface ProviderTroubleProps {
 /** Why somebody who came back from the identity provider is not signed in. */
 export function ProviderTrouble({ problem, provider }: ProviderTroubleProps) {
   const sentences: Readonly<Record<string, string>> = {
-    'sign-in-refused': `${provider} knows you, but nobody with your address may sign in here, or it has not verified the address. Ask an administrator for an invitation.`,
+    'sign-in-refused': `${provider} knows you, but nobody with your address may sign in here. Ask an administrator for an invitation.`,
+    'address-not-verified': `${provider} does not say that it has verified your e-mail address. Verify it there, or ask whoever runs ${provider} to send the claims email and email_verified to Curfew. Until then, sign in with your password.`,
     'sign-in-expired': 'It took too long, or began in another browser. Sign in again.',
     'source-unreachable': `${provider} cannot be reached at the moment. Try again, or sign in with your password.`,
     'unexpected-answer': `${provider} answered something that cannot be trusted. Try again; if it stays so, an administrator finds the reason in the log of the server.`,

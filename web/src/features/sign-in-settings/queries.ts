@@ -20,6 +20,11 @@ export const identityProviderQuery = queryOptions({
   queryFn: () => bodyOf(api.GET('/api/v1/sign-in/oidc')),
 });
 
+export const signInRulesQuery = queryOptions({
+  queryKey: ['organisation', 'sign-in-rules'],
+  queryFn: () => bodyOf(api.GET('/api/v1/sign-in/rules')),
+});
+
 function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
   const queries = useQueryClient();
   return useMutation({
@@ -32,6 +37,9 @@ function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
     },
   });
 }
+
+export const useChangeRules = () =>
+  useChange((requireTwoFactor: boolean) => bodyOf(api.PUT('/api/v1/sign-in/rules', { body: { requireTwoFactor } })));
 
 /** The issuer is asked first; what it does not answer well is not stored. */
 export const useConfigureProvider = () =>

@@ -10,6 +10,7 @@ import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import { ProviderSection } from './provider-section.tsx';
 import { identityProviderQuery } from './queries.ts';
+import { RulesSection } from './rules-section.tsx';
 
 /** Settings > Sign-in: how people prove who they are. */
 export function SignInSettingsPage() {
@@ -23,6 +24,13 @@ export function SignInSettingsPage() {
         <div className={form['padded']}>
           <Facts facts={passwordFacts} />
         </div>
+      </Section>
+      <Section title="Second factor">
+        {mayRead ? (
+          <RulesSection isLocked={lock !== null} />
+        ) : (
+          <NotAllowed what="see whether a second factor is required" who="Administrators, managers and auditors" />
+        )}
       </Section>
       <Section title="Identity provider" note="OpenID Connect">
         {!mayRead && <NotAllowed what="see the identity provider" who="Administrators, managers and auditors" />}
