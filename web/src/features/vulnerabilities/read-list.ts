@@ -5,7 +5,7 @@ export interface Page {
   readonly nextCursor: string | null;
 }
 
-export interface ReadPage extends Page {
+interface ReadPage extends Page {
   /** Where it begins: the cursor that it was asked for with, empty at the beginning of the list. */
   readonly from: string;
   /** Something changed since it was read, and nobody looked at it since. */
