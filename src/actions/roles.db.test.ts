@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type EngineFixture, engineFixture } from '../../test/support/context.ts';
 import { type Role, roles } from '../core/permissions.ts';
 import { Problem } from '../core/problems.ts';
-import { scopeAsset } from './assets/scope-asset.ts';
+import { changeAsset } from './assets/change-asset.ts';
 import { disableCheck } from './checks/disable-check.ts';
 import { enableCheck } from './checks/enable-check.ts';
 import { requestEvaluation } from './checks/request-evaluation.ts';
@@ -48,7 +48,7 @@ const cases: [Action, readonly Role[]][] = [
   [changeComment, working],
   [deleteComment, working],
   [attestResolution, governing],
-  [scopeAsset, governing],
+  [changeAsset, governing],
   [disableCheck, governing],
   [enableCheck, governing],
   [requestEvaluation, working],

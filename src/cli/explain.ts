@@ -3,13 +3,17 @@ import { type ApiClient, createApiClient } from './api-client.ts';
 import { CommandError, plain, print, printJson } from './terminal.ts';
 import type { ListedVulnerability } from './vulnerabilities.ts';
 
-interface Explanation {
+interface Explained {
   readonly sentence: string;
-  readonly outcome: string;
   readonly steps: readonly { readonly title: string; readonly text: string }[];
 }
 
-/** How a deadline came about, step by step. */
+interface Explanation extends Explained {
+  readonly outcome: string;
+  readonly obligations: readonly (Explained & { readonly title: string; readonly slaState: string })[];
+}
+
+/** How a deadline came about, step by step; where there are several obligations, each. */
 export async function explain(called: string, options: { json?: boolean }): Promise<void> {
   const client = await createApiClient(readProcessConfig());
   const vulnerability = await findVulnerability(client, called);
@@ -23,9 +27,22 @@ export async function explain(called: string, options: { json?: boolean }): Prom
   print(`${severity}, ${status}, ${slaState}`);
   print('');
   print(plain(explanation.outcome));
-  print(plain(explanation.sentence));
-  const width = Math.max(0, ...explanation.steps.map((step) => step.title.length));
-  for (const step of explanation.steps) print(`  ${step.title.padEnd(width)}  ${plain(step.text)}`);
+  const [, second] = explanation.obligations;
+  if (second === undefined) {
+    printSteps(explanation);
+    return;
+  }
+  for (const obligation of explanation.obligations) {
+    print('');
+    print(plain(`${obligation.title}: ${obligation.slaState}`));
+    printSteps(obligation);
+  }
+}
+
+function printSteps({ sentence, steps }: Explained): void {
+  print(plain(sentence));
+  const width = Math.max(0, ...steps.map((step) => step.title.length));
+  for (const step of steps) print(`  ${step.title.padEnd(width)}  ${plain(step.text)}`);
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,7 +1,7 @@
 import { defaultFaults, type Faults } from '../../simulators/halo-security/faults.ts';
 import { WorldError } from '../../simulators/halo-security/model.ts';
 import { type Random, seededRandom } from '../../simulators/halo-security/random.ts';
-import { scopeAsset } from '../../src/actions/assets/scope-asset.ts';
+import { changeAsset } from '../../src/actions/assets/change-asset.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
 import { createPolicyVersion } from '../../src/actions/policies/create-policy-version.ts';
 import { changeMonitoringSource } from '../../src/actions/sources/change-monitoring-source.ts';
@@ -188,7 +188,7 @@ async function somebodyActs(fixture: EngineFixture, random: Random, sourceId: st
     async () => {
       const assets = await fixture.db.selectFrom('assets').select('id').orderBy('external_id').execute();
       const outOfScope = random.pick([null, { reason: 'Switched off.' }]);
-      await scopeAsset(manager, { id: random.pick(assets).id, outOfScope });
+      await changeAsset(manager, { id: random.pick(assets).id, outOfScope });
     },
   ];
   await random.pick(actions)();

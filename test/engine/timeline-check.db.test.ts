@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { scopeAsset } from '../../src/actions/assets/scope-asset.ts';
+import { changeAsset } from '../../src/actions/assets/change-asset.ts';
 import { disableCheck } from '../../src/actions/checks/disable-check.ts';
 import { enableCheck } from '../../src/actions/checks/enable-check.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
@@ -158,9 +158,9 @@ describe('scans', () => {
       .select('id')
       .where('external_id', '=', '3004')
       .executeTakeFirstOrThrow();
-    await scopeAsset(fixture.as('manager'), { id, outOfScope: { reason: 'It is switched off.' } });
+    await changeAsset(fixture.as('manager'), { id, outOfScope: { reason: 'It is switched off.' } });
     expect(await story.check()).toMatchObject({ status: 'due', cause: { kind: 'person', what: 'asset-scoped' } });
-    await scopeAsset(fixture.as('manager'), { id, outOfScope: null });
+    await changeAsset(fixture.as('manager'), { id, outOfScope: null });
     expect((await story.check()).status).toBe('unknown');
     story.world.scan(3004);
     fixture.pass(HOUR);
