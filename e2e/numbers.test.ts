@@ -26,7 +26,7 @@ test('every number of the first page opens a list that is as long', { timeout: 3
   await main.getByText('Resolved on time, 90 days').waitFor();
   const links = await main.getByRole('link').evaluateAll((all) =>
     all.flatMap((link) => {
-      const { pathname, search } = new URL((link as HTMLAnchorElement).href);
+      const { pathname, search } = new URL((link as unknown as { readonly href: string }).href);
       const words = link.getAttribute('aria-label') ?? link.textContent ?? '';
       return pathname === '/vulnerabilities' && search !== '' ? [{ address: pathname + search, words }] : [];
     }),

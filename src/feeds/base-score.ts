@@ -1,13 +1,20 @@
-import { CVSS20, CVSS30, CVSS31, CVSS40 } from '@pandatix/js-cvss';
+import calculators from 'ae-cvss-calculator';
 
-/** The base score that a CVSS vector stands for (2.0, 3.0, 3.1 or 4.0), from 0 to 10; null where it is no vector. */
+const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = calculators;
+
+/** The base score that a CVSS vector stands for (2.0, 3.0, 3.1 or 4.0), from 0 to 10; null where it is no whole vector. */
 export function baseScore(vector: string): number | null {
   try {
-    if (vector.startsWith('CVSS:4.0/')) return new CVSS40(vector).Score();
-    if (vector.startsWith('CVSS:3.1/')) return new CVSS31(vector).BaseScore();
-    if (vector.startsWith('CVSS:3.0/')) return new CVSS30(vector).BaseScore();
-    return new CVSS20(vector).BaseScore();
+    const calculator = calculatorOf(vector);
+    return calculator.isBaseFullyDefined() ? (calculator.calculateScores().base ?? null) : null;
   } catch {
     return null;
   }
+}
+
+function calculatorOf(vector: string) {
+  if (vector.startsWith('CVSS:4.0/')) return new Cvss4P0(vector);
+  if (vector.startsWith('CVSS:3.1/')) return new Cvss3P1(vector);
+  if (vector.startsWith('CVSS:3.0/')) return new Cvss3P0(vector);
+  return new Cvss2(vector);
 }

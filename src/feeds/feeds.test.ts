@@ -145,6 +145,14 @@ describe('Vulnrichment', () => {
     expect(content.entries.get('CVE-2026-1234')?.cvss).toEqual({ score, vector: vectorString });
   });
 
+  it.each(['CVSS:4.0/AV:N', 'CVSS:3.1/AV:N/AC:L', 'AV:N', '', 'CVSS:9.9/AV:N'])(
+    'makes no score of %j, which is no whole vector',
+    async (vectorString) => {
+      const content = await vulnrichment.read(json([record('CVE-2026-1234', [{ cvssV3_1: { vectorString } }])]));
+      expect(content.entries.get('CVE-2026-1234')?.cvss).toBeNull();
+    },
+  );
+
   it('leaves unknown what is not there or not understood, and says so', async () => {
     const odd = [ssvc('rumoured', 'no', 'partial'), { other: { type: 'ssvc', content: 'later' } }];
     const lines = [

@@ -35,6 +35,7 @@ create table assets (
   scan_id text,
   scan_at timestamp with time zone,
   scan_moved boolean not null default false,
+  tags text[] not null default '{}'::text[],
   out_of_scope_reason text,
   out_of_scope_by text,
   out_of_scope_at timestamp with time zone,
@@ -45,6 +46,23 @@ create table assets (
 );
 CREATE INDEX assets_by_scan ON public.assets USING btree (source_id, scan_at) WHERE is_listed;
 CREATE INDEX assets_searched ON public.assets USING gin (searched gin_trgm_ops);
+
+create table attached_files (
+  sha256 bytea not null,
+  size bigint not null,
+  stored_at timestamp with time zone not null,
+  constraint attached_files_pkey PRIMARY KEY (sha256)
+);
+CREATE TRIGGER attached_files_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.attached_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table attached_pieces (
+  sha256 bytea not null,
+  "position" integer not null,
+  content bytea not null,
+  constraint attached_pieces_pkey PRIMARY KEY (sha256, "position"),
+  constraint attached_pieces_sha256_fkey FOREIGN KEY (sha256) REFERENCES attached_files(sha256) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TRIGGER attached_pieces_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.attached_pieces FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table attempt_limits (
   bucket text not null,
@@ -84,6 +102,7 @@ create table backlog (
   due_soon_at timestamp with time zone not null,
   overdue_at timestamp with time zone not null,
   triage_due_at timestamp with time zone not null,
+  excepted_until timestamp with time zone not null,
   valid_from timestamp with time zone not null,
   valid_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
   count integer not null,
@@ -92,7 +111,7 @@ create table backlog (
   constraint backlog_status_check CHECK ((status = ANY (ARRAY['open'::text, 'suppressed'::text])))
 );
 CREATE INDEX backlog_by_end ON public.backlog USING btree (valid_to, valid_from);
-CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE TRIGGER backlog_is_never_removed BEFORE DELETE OR TRUNCATE ON public.backlog FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER backlog_past_is_kept BEFORE UPDATE ON public.backlog FOR EACH ROW WHEN ((old.valid_to <> 'infinity'::timestamp with time zone)) EXECUTE FUNCTION refuse_change();
 
@@ -152,7 +171,8 @@ create table cve_facts (
   constraint cve_facts_feed_fkey FOREIGN KEY (feed) REFERENCES feeds(id)
 );
 CREATE UNIQUE INDEX cve_facts_present ON public.cve_facts USING btree (cve, feed) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE TRIGGER cve_facts_keep_the_past BEFORE UPDATE ON public.cve_facts FOR EACH ROW WHEN ((old.valid_to <> 'infinity'::timestamp with time zone)) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cve_facts_are_never_removed BEFORE DELETE OR TRUNCATE ON public.cve_facts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cve_facts_past_is_kept BEFORE UPDATE ON public.cve_facts FOR EACH ROW WHEN ((old.valid_to <> 'infinity'::timestamp with time zone)) EXECUTE FUNCTION refuse_change();
 
 create table deadlines (
   vulnerability_id uuid not null,
@@ -163,6 +183,7 @@ create table deadlines (
   source_id uuid not null,
   status text not null,
   verdict text,
+  excepted_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
   severity smallint not null,
   anchor_at timestamp with time zone not null,
   anchor_basis text not null,
@@ -175,19 +196,24 @@ create table deadlines (
   due_soon_at timestamp with time zone,
   triage_due_at timestamp with time zone,
   previous_due_at timestamp with time zone,
+  derivation jsonb,
+  obligations jsonb,
   standing text not null generated always as (
 CASE
     WHEN (status = 'resolved'::text) THEN COALESCE(verdict, 'not-judged'::text)
-    ELSE status
+    WHEN ((status = 'suppressed'::text) AND (excepted_until = '-infinity'::timestamp with time zone)) THEN 'unaccepted'::text
+    WHEN ((excepted_until = '-infinity'::timestamp with time zone) OR ((status = 'suppressed'::text) AND (excepted_until = 'infinity'::timestamp with time zone))) THEN status
+    ELSE 'excepted'::text
 END) stored,
   lane integer not null generated always as (
 CASE
     WHEN (due_at IS NULL) THEN '-1'::integer
-    ELSE ((COALESCE(window_days, 0) * 2) +
+    WHEN ((window_days IS NOT NULL) AND (counted_from >= anchor_at) AND ((EXTRACT(epoch FROM (overdue_at - counted_from)) >= (((window_days * 86400) - 93600))::numeric) AND (EXTRACT(epoch FROM (overdue_at - counted_from)) <= (((window_days * 86400) + 180000))::numeric))) THEN ((window_days * 2) +
     CASE
         WHEN (counted_from > anchor_at) THEN 1
         ELSE 0
     END)
+    ELSE (1000000000 + ((EXTRACT(epoch FROM (overdue_at - due_soon_at)))::integer / 60))
 END) stored,
   asset_id uuid not null
 ) with (fillfactor=90);
@@ -195,11 +221,11 @@ CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vul
 CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
 CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (status = 'open'::text));
+CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at, excepted_until, status) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE TRIGGER deadlines_are_never_removed BEFORE DELETE OR TRUNCATE ON public.deadlines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER deadlines_past_is_kept BEFORE UPDATE ON public.deadlines FOR EACH ROW WHEN (((old.valid_to <> 'infinity'::timestamp with time zone) OR (new.valid_to < old.valid_from) OR ((new.valid_to <> 'infinity'::timestamp with time zone) AND ((new.status IS DISTINCT FROM old.status) OR (new.verdict IS DISTINCT FROM old.verdict))))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER deadlines_past_is_kept BEFORE UPDATE ON public.deadlines FOR EACH ROW WHEN (((old.valid_to <> 'infinity'::timestamp with time zone) OR (new.valid_to < old.valid_from) OR ((new.valid_to <> 'infinity'::timestamp with time zone) AND (((new.status IS DISTINCT FROM old.status) OR (new.verdict IS DISTINCT FROM old.verdict)) OR (new.excepted_until IS DISTINCT FROM old.excepted_until))))) EXECUTE FUNCTION refuse_change();
 
 create table definitions (
   id uuid not null,
@@ -242,6 +268,82 @@ create table episodes (
 CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at) INCLUDE (verdict, recorded_at);
 CREATE TRIGGER episodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.episodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table exception_attachments (
+  id uuid not null,
+  exception_id uuid not null,
+  sha256 bytea not null,
+  name text not null,
+  media_type text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint exception_attachments_pkey PRIMARY KEY (id),
+  constraint exception_attachments_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES exceptions(id),
+  constraint exception_attachments_sha256_fkey FOREIGN KEY (sha256) REFERENCES attached_files(sha256)
+);
+CREATE INDEX exception_attachments_by_exception ON public.exception_attachments USING btree (exception_id, added_at, id);
+CREATE TRIGGER exception_attachments_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exception_attachments FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table exception_events (
+  id bigint not null generated always as identity,
+  exception_id uuid not null,
+  type text not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  actor_name text not null,
+  detail jsonb not null,
+  constraint exception_events_pkey PRIMARY KEY (id),
+  constraint exception_events_exception_id_fkey FOREIGN KEY (exception_id) REFERENCES exceptions(id)
+);
+CREATE INDEX exception_events_by_exception ON public.exception_events USING btree (exception_id, id);
+CREATE TRIGGER exception_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.exception_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table exceptions (
+  id uuid not null,
+  number integer not null generated always as identity,
+  status text not null,
+  kind text not null,
+  reason text not null,
+  details jsonb not null,
+  scope jsonb not null,
+  until_on date,
+  until_at timestamp with time zone,
+  renews uuid,
+  renewals integer not null default 0,
+  proposed_by_kind text not null,
+  proposed_by_id text,
+  proposed_by_member uuid,
+  proposed_by_name text not null,
+  created_at timestamp with time zone not null,
+  proposed_at timestamp with time zone,
+  decided_by_name text,
+  decided_by_member uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  worst_rank smallint,
+  covered_at_approval integer,
+  overdue_when_approved integer,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  end_cause text,
+  end_reason text,
+  is_settled boolean not null default true,
+  revision integer not null default 1,
+  constraint exceptions_pkey PRIMARY KEY (id),
+  constraint exceptions_check CHECK (((status <> ALL (ARRAY['proposed'::text, 'approved'::text])) OR (until_at IS NOT NULL))),
+  constraint exceptions_check1 CHECK (((status <> 'approved'::text) OR ((decided_at IS NOT NULL) AND (worst_rank IS NOT NULL)))),
+  constraint exceptions_decided_by_member_fkey FOREIGN KEY (decided_by_member) REFERENCES members(id),
+  constraint exceptions_proposed_by_member_fkey FOREIGN KEY (proposed_by_member) REFERENCES members(id),
+  constraint exceptions_renews_fkey FOREIGN KEY (renews) REFERENCES exceptions(id),
+  constraint exceptions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'rejected'::text, 'revoked'::text, 'voided'::text])))
+);
+CREATE INDEX exceptions_approved ON public.exceptions USING btree (until_at) WHERE (status = 'approved'::text);
+CREATE INDEX exceptions_by_scope ON public.exceptions USING gin (scope jsonb_path_ops);
+CREATE INDEX exceptions_unsettled ON public.exceptions USING btree (id) WHERE (NOT is_settled);
+CREATE INDEX exceptions_waiting ON public.exceptions USING btree (proposed_at) WHERE (status = 'proposed'::text);
+CREATE TRIGGER exceptions_are_never_removed BEFORE DELETE OR TRUNCATE ON public.exceptions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER exceptions_keep_decisions BEFORE UPDATE ON public.exceptions FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['rejected'::text, 'revoked'::text, 'voided'::text])) AND (new.status <> old.status)) OR ((old.status = 'approved'::text) AND (new.status <> ALL (ARRAY['approved'::text, 'revoked'::text, 'voided'::text]))) OR ((old.decided_at IS NOT NULL) AND ((((((new.decided_at IS DISTINCT FROM old.decided_at) OR (new.decided_by_name IS DISTINCT FROM old.decided_by_name)) OR (new.until_at IS DISTINCT FROM old.until_at)) OR (new.scope IS DISTINCT FROM old.scope)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.worst_rank IS DISTINCT FROM old.worst_rank))))) EXECUTE FUNCTION refuse_change();
+
 create table feed_entries (
   feed text not null,
   cve text not null,
@@ -253,12 +355,12 @@ create table feed_entries (
 create table feeds (
   id text not null,
   is_automatic boolean not null default false,
+  base_url text,
   version text,
   published_at timestamp with time zone,
   loaded_at timestamp with time zone,
   loaded_by text,
   entries integer,
-  sha256 bytea,
   attempted_at timestamp with time zone,
   problem jsonb,
   revision integer not null default 1,
@@ -495,20 +597,15 @@ create table setup_tokens (
 
 create table sla_policies (
   version integer not null,
-  time_zone text not null,
-  days jsonb not null,
-  triage_days integer not null,
-  stale_after_hours integer not null,
-  scan_max_age_days integer not null,
-  reopen_restarts_after_days integer,
+  document jsonb not null,
+  text text,
+  sha256 text not null,
+  effect text not null,
   created_at timestamp with time zone not null,
   created_by text not null,
   reason text not null,
   constraint sla_policies_pkey PRIMARY KEY (version),
-  constraint sla_policies_reopen_restarts_after_days_check CHECK ((reopen_restarts_after_days > 0)),
-  constraint sla_policies_scan_max_age_days_check CHECK ((scan_max_age_days > 0)),
-  constraint sla_policies_stale_after_hours_check CHECK ((stale_after_hours > 0)),
-  constraint sla_policies_triage_days_check CHECK ((triage_days > 0))
+  constraint sla_policies_effect_check CHECK ((effect = ANY (ARRAY['prospective'::text, 'retroactive'::text])))
 );
 CREATE TRIGGER sla_policies_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sla_policies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -588,6 +685,8 @@ create table vulnerabilities (
   seen_scan_id text,
   seen_scan_at timestamp with time zone,
   suppressed_since timestamp with time zone,
+  excepted_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  exceptions jsonb,
   resolved_at timestamp with time zone,
   resolution_basis text,
   verdict text,
@@ -605,6 +704,7 @@ CREATE INDEX vulnerabilities_by_asset ON public.vulnerabilities USING btree (ass
 CREATE INDEX vulnerabilities_by_assignee ON public.vulnerabilities USING btree (assignee) WHERE (assignee IS NOT NULL);
 CREATE INDEX vulnerabilities_by_definition ON public.vulnerabilities USING btree (definition_id, severity);
 CREATE INDEX vulnerabilities_by_resolution ON public.vulnerabilities USING btree (resolved_at) WHERE (resolved_at IS NOT NULL);
+CREATE INDEX vulnerabilities_excepted ON public.vulnerabilities USING gin (exceptions jsonb_path_ops) WHERE (exceptions IS NOT NULL);
 CREATE INDEX vulnerabilities_not_seen ON public.vulnerabilities USING btree (source_id) WHERE (not_seen_since IS NOT NULL);
 CREATE INDEX vulnerabilities_reopened ON public.vulnerabilities USING btree (source_id, valid_from) WHERE (episode > 1);
 CREATE INDEX vulnerabilities_seen_or_earlier ON public.vulnerabilities USING btree (source_id) WHERE (first_seen_or_earlier AND (status <> 'resolved'::text));
@@ -663,6 +763,8 @@ create table vulnerability_history (
   seen_scan_id text,
   seen_scan_at timestamp with time zone,
   suppressed_since timestamp with time zone,
+  excepted_until timestamp with time zone not null,
+  exceptions jsonb,
   resolved_at timestamp with time zone,
   resolution_basis text,
   verdict text,

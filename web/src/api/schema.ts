@@ -1046,7 +1046,7 @@ export interface paths {
         put?: never;
         /**
          * Put a new version of the SLA policy in force
-         * @description What is left out stays. It counts for what is detected, reopened or changes its severity from now on; other deadlines stay.
+         * @description Either a whole policy as `text` with its `effect`, or single figures: then what is left out stays. It counts for what is detected, reopened or changes its severity from now on; other deadlines stay. A text with mistakes is refused with all of them.
          */
         post: operations["createSlaPolicy"];
         delete?: never;
@@ -1067,6 +1067,126 @@ export interface paths {
          * @description What counts for everything that is detected or reopened now.
          */
         get: operations["readActiveSlaPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the policies to begin with
+         * @description Each with its legal source and version, and with what of it has not been verified.
+         */
+        get: operations["listPolicyPresets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/presets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a policy to begin with
+         * @description Its text is a whole policy: change it and put it in force.
+         */
+        get: operations["readPolicyPreset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the JSON Schema of a policy
+         * @description For editors, which then complete and check a policy while it is written. It holds for YAML and JSON.
+         */
+        get: operations["readPolicySchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate a policy without putting it in force
+         * @description Every mistake with its line and with what would be right; warnings, what it means in words, and its differences from the version in force or another one. Changes nothing.
+         */
+        post: operations["validatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/holiday-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn an iCalendar file into holidays of a policy
+         * @description The all-day events, with their repetitions, from three years before this one to ten years after. Changes nothing: `yaml` is what belongs into a policy.
+         */
+        post: operations["readHolidayCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of the policy as a document
+         * @description With its text, and with what it changed.
+         */
+        get: operations["readPolicyDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1197,8 +1317,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Say that an asset need not be scanned, or must be
-         * @description With a reason. Its vulnerabilities keep their deadlines; only the age of its scan matters no more.
+         * Say that an asset need not be scanned, or must be; or what it is called
+         * @description Out of scope with a reason: its vulnerabilities keep their deadlines; only the age of its scan matters no more. Rules of the policy may ask for tags: then the deadlines of its vulnerabilities are judged again.
          */
         patch: operations["scopeAsset"];
         trace?: never;
@@ -1546,6 +1666,8 @@ export interface components {
                  */
                 at: string;
             } | null;
+            /** @description What people call it, for rules of the policy. */
+            tags: string[];
             revision: number;
             /** @description How many of its vulnerabilities are open. */
             open: number;
@@ -1812,6 +1934,9 @@ export interface components {
         };
         CreatedSlaPolicy: {
             version: number;
+            name: string;
+            /** @description Whether `days` say all of it. Otherwise its document says more. */
+            isTableOfDays: boolean;
             days: {
                 /** @description Calendar days; null: no deadline. */
                 critical: number | null;
@@ -1834,6 +1959,11 @@ export interface components {
             scanMaxAgeDays: number;
             /** @description Gone for longer, what returns starts a new clock; null: never. */
             reopenRestartsAfterDays: number | null;
+            /**
+             * @description Whether it is for what is detected and reopened from then on, or for what was open too.
+             * @enum {string}
+             */
+            effect: "prospective" | "retroactive";
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
@@ -1970,6 +2100,8 @@ export interface components {
             } | null;
             /** @description How many complete readings have not listed it since `notSeenSince`; null without that. */
             notSeenSyncs: number | null;
+            /** @description All that it is held to, in the order of the policy. The strictest is the deadline above. */
+            obligations: components["schemas"]["ObligationStanding"][];
             /** @description Every time it was open, oldest first, at most the latest hundred; the verdict of each never changes. */
             episodeHistory: components["schemas"]["Episode"][];
         };
@@ -1990,6 +2122,111 @@ export interface components {
             resolutionBasis: string | null;
             verdict: ("met" | "missed" | "not-judged") | null;
         };
+        ExaminedPolicy: {
+            problems: {
+                line: number;
+                column: number;
+                path: string;
+                message: string;
+                wouldBeRight: string | null;
+            }[];
+            warnings: {
+                line: number;
+                path: string;
+                message: string;
+            }[];
+            summary: {
+                id: string;
+                title: string;
+                rules: {
+                    id: string;
+                    when: string;
+                    outcome: string;
+                }[];
+                holidayCalendar: string | null;
+                holidays: number;
+            }[] | null;
+            /** @description The policy as JSON, in the written form. */
+            written: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The same, laid out as YAML. */
+            yaml: string | null;
+            differences: components["schemas"]["PolicyDifferences"] | null;
+        };
+        ExplainedObligation: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+            sentence: string;
+            steps: {
+                title: string;
+                text: string;
+            }[];
+            /** @description What it was computed from, so that it can be computed again. */
+            deadline: {
+                policyVersion: number;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                /**
+                 * @description What the clock starts with.
+                 * @enum {string}
+                 */
+                anchor: "first-seen" | "published" | "patch-released" | "listed-in-kev" | "evaluated" | "connected";
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                anchorAt: string;
+                /** @description Of first seen. */
+                anchorBasis: string;
+                /** @description Which rule of time set it. */
+                rule: string;
+                /** @description The obligation's rule that matched; null: none did. */
+                ruleId: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                countedFrom: string;
+                windowDays: number | null;
+                /** @description The time that was counted. */
+                window: {
+                    amount: number;
+                    /** @enum {string} */
+                    unit: "hours" | "days" | "business-days";
+                } | null;
+                /** @description Due at something that has no date. */
+                event: string | null;
+                /** @description The limit that the rule sets, where it is known. */
+                notAfter: string | null;
+                /** @description Days for which exceptions stopped the clock. */
+                pausedDays: number;
+                dueOn: string | null;
+                dueAt: string | null;
+                /** @description The first instant that is too late. */
+                overdueAt: string | null;
+                dueSoonAt: string | null;
+                triageDueAt: string | null;
+                previousDueAt: string | null;
+                /** @description What it was judged on beside the severity, as it was known then. */
+                facts: {
+                    name: string;
+                    /** @description Null: nobody knew. */
+                    value: (string | number | boolean | string[]) | null;
+                    /** @description `definition`, `asset`, `source`, `connector` or `feed`. */
+                    from: string | null;
+                    feed: string | null;
+                    /** @description The feed's edition. */
+                    version: string | null;
+                    /** @description The CVE that it was said of. */
+                    cve: string | null;
+                    recordedAt: string | null;
+                }[];
+            };
+            timeZone: string;
+        };
         Explanation: {
             /** Format: uuid */
             vulnerabilityId: string;
@@ -2009,19 +2246,39 @@ export interface components {
                 /** @enum {string} */
                 severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
                 /**
+                 * @description What the clock starts with.
+                 * @enum {string}
+                 */
+                anchor: "first-seen" | "published" | "patch-released" | "listed-in-kev" | "evaluated" | "connected";
+                /**
                  * Format: date-time
                  * @example 2026-03-31T21:59:59.000Z
                  */
                 anchorAt: string;
+                /** @description Of first seen. */
                 anchorBasis: string;
-                /** @description Which rule of the policy set it. */
+                /** @description Which rule of time set it. */
                 rule: string;
+                /** @description The obligation's rule that matched; null: none did. */
+                ruleId: string | null;
                 /**
                  * Format: date-time
                  * @example 2026-03-31T21:59:59.000Z
                  */
                 countedFrom: string;
                 windowDays: number | null;
+                /** @description The time that was counted. */
+                window: {
+                    amount: number;
+                    /** @enum {string} */
+                    unit: "hours" | "days" | "business-days";
+                } | null;
+                /** @description Due at something that has no date. */
+                event: string | null;
+                /** @description The limit that the rule sets, where it is known. */
+                notAfter: string | null;
+                /** @description Days for which exceptions stopped the clock. */
+                pausedDays: number;
                 dueOn: string | null;
                 dueAt: string | null;
                 /** @description The first instant that is too late. */
@@ -2029,8 +2286,24 @@ export interface components {
                 dueSoonAt: string | null;
                 triageDueAt: string | null;
                 previousDueAt: string | null;
+                /** @description What it was judged on beside the severity, as it was known then. */
+                facts: {
+                    name: string;
+                    /** @description Null: nobody knew. */
+                    value: (string | number | boolean | string[]) | null;
+                    /** @description `definition`, `asset`, `source`, `connector` or `feed`. */
+                    from: string | null;
+                    feed: string | null;
+                    /** @description The feed's edition. */
+                    version: string | null;
+                    /** @description The CVE that it was said of. */
+                    cve: string | null;
+                    recordedAt: string | null;
+                }[];
             };
             timeZone: string;
+            /** @description Each obligation of the policy, also those that are not about it. The strictest is the deadline above. */
+            obligations: components["schemas"]["ExplainedObligation"][];
         };
         Feed: {
             /** @enum {string} */
@@ -2297,6 +2570,25 @@ export interface components {
             createdAt: string;
             revision: number;
         };
+        ObligationStanding: {
+            id: string;
+            title: string;
+            policyVersion: number;
+            /** @description The rule that decides; null: none matches. */
+            ruleId: string | null;
+            dueAt: string | null;
+            dueOn: string | null;
+            overdueAt: string | null;
+            /** @enum {string} */
+            slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+            /** @description Due at something that has no date, such as the next system upgrade. */
+            event: string | null;
+            /** @description What else the rule asks for; shown, not judged. */
+            also: {
+                title: string;
+                withinHours: number;
+            }[];
+        };
         Organisation: {
             /** @description Empty until somebody gives one. */
             name: string;
@@ -2397,6 +2689,63 @@ export interface components {
             /** @description One that is queued or running. */
             runningSyncId: string | null;
         };
+        PolicyDifferences: {
+            /** @description What it is compared with. */
+            version: number;
+            /** @description What changes, in plain words. Empty: both say the same. */
+            sentences: string[];
+            lines: {
+                /** @enum {string} */
+                kind: "same" | "added" | "removed";
+                text: string;
+                lineBefore: number | null;
+                lineAfter: number | null;
+            }[];
+        };
+        PolicyDocument: {
+            version: number;
+            /** @description As it was written; where it was made from a form, what says the same. */
+            text: string;
+            wasWritten: boolean;
+            /** @description Of the text, or of the document where it was made from a form. */
+            sha256: string;
+            /** @enum {string} */
+            effect: "prospective" | "retroactive";
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            reason: string;
+            /** @description Each obligation with its rules, in words. */
+            summary: {
+                id: string;
+                title: string;
+                rules: {
+                    id: string;
+                    when: string;
+                    outcome: string;
+                }[];
+                holidayCalendar: string | null;
+                holidays: number;
+            }[];
+            /** @description From the version before; null: there is none. */
+            differences: components["schemas"]["PolicyDifferences"] | null;
+        };
+        PolicyPreset: {
+            id: string;
+            title: string;
+            summary: string;
+            source: {
+                title: string;
+                version: string;
+                /** @description YYYY-MM-DD */
+                date: string;
+                url: string | null;
+                notVerified: string[];
+            };
+        };
         /** @description RFC 9457. The code is stable and never changes its meaning. */
         Problem: {
             type: string;
@@ -2405,7 +2754,7 @@ export interface components {
             /** @description A full sentence for a person. */
             detail: string;
             /** @enum {string} */
-            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
+            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "address-not-verified" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
             /** @description Each place of the input that is wrong. */
             errors?: {
                 path: string;
@@ -2529,6 +2878,9 @@ export interface components {
         };
         SlaPolicy: {
             version: number;
+            name: string;
+            /** @description Whether `days` say all of it. Otherwise its document says more. */
+            isTableOfDays: boolean;
             days: {
                 /** @description Calendar days; null: no deadline. */
                 critical: number | null;
@@ -2551,6 +2903,11 @@ export interface components {
             scanMaxAgeDays: number;
             /** @description Gone for longer, what returns starts a new clock; null: never. */
             reopenRestartsAfterDays: number | null;
+            /**
+             * @description Whether it is for what is detected and reopened from then on, or for what was open too.
+             * @enum {string}
+             */
+            effect: "prospective" | "retroactive";
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
@@ -2836,7 +3193,7 @@ export interface components {
             id: string | null;
             name: string;
             role: ("administrator" | "manager" | "engineer" | "auditor") | null;
-            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage")[];
+            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage")[];
             /** @enum {string} */
             by: "session" | "api-key" | "local-token";
             /** @description Null for whoever is not a member: an API key, the command line. */
@@ -2847,6 +3204,20 @@ export interface components {
             twoFactorLostAt: string | null;
             /** @description The data of this installation is invented. */
             isDemonstration: boolean;
+        };
+        WholePolicyPreset: {
+            id: string;
+            title: string;
+            summary: string;
+            source: {
+                title: string;
+                version: string;
+                /** @description YYYY-MM-DD */
+                date: string;
+                url: string | null;
+                notVerified: string[];
+            };
+            text: string;
         };
     };
     responses: never;
@@ -9020,6 +9391,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description A whole policy in YAML or JSON; no single figures beside it. */
+                    text?: string;
+                    /**
+                     * @description With `text`, and only there.
+                     * @enum {string}
+                     */
+                    effect?: "prospective" | "retroactive";
+                    /** @description With `text`: the version that it was made from. Refused if another one is in force meanwhile. */
+                    basedOn?: number;
                     days?: {
                         /** @description Calendar days; null: no deadline. */
                         critical?: number | null;
@@ -9085,6 +9465,15 @@ export interface operations {
             };
             /** @description `conflict`: Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Changed in the meantime */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9159,6 +9548,509 @@ export interface operations {
             };
             /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicyPresets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyPreset"][];
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholePolicyPreset"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicySchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description YAML or JSON. */
+                    text: string;
+                    /** @description A version to compare with; default: the one in force. */
+                    against?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExaminedPolicy"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHolidayCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The iCalendar file. */
+                    text: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        dates: string[];
+                        warnings: string[];
+                        from: string;
+                        to: string;
+                        yaml: string;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDocument"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9873,9 +10765,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    outOfScope: {
+                    outOfScope?: {
                         reason: string;
                     } | null;
+                    /** @description All of them: what is not named is taken away. */
+                    tags?: string[];
                 };
             };
         };
