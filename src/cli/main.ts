@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { couldNotAsk } from './api-client.ts';
-import { roleOption, severityOption, slaStateOption, sortOption, statusOption } from './option-words.ts';
+import { effectOption, roleOption, severityOption, slaStateOption, sortOption, statusOption } from './option-words.ts';
 import { Answered, CommandError, plain, say } from './terminal.ts';
 
 // Each command's module is loaded only when it runs: `check` need not load a web server first.
@@ -101,6 +101,44 @@ program
   .description('how the deadline of a vulnerability came about; by its id or external id')
   .option('--json', 'the answer as JSON')
   .action(async (vulnerability, options) => (await import('./explain.ts')).explain(vulnerability, options));
+
+const policy = program.command('policy').description('what gives a vulnerability its deadline, as a document');
+policy
+  .command('show')
+  .description('print the policy in force')
+  .option('--version <number>', 'another version', wholeNumber)
+  .option('--json', 'the answer as JSON')
+  .action(async (options) => (await import('./policy.ts')).showPolicy(options));
+policy
+  .command('validate <file>')
+  .description('report every mistake of a policy with its line; exits 1 if there is one')
+  .option('--json', 'the answer as JSON')
+  .action(async (file, options) => (await import('./policy.ts')).validatePolicy(file, options));
+policy
+  .command('diff <file>')
+  .description('what a policy would change, in words and line by line')
+  .option('--against <number>', 'a version; default: the one in force', wholeNumber)
+  .option('--json', 'the answer as JSON')
+  .action(async (file, options) => (await import('./policy.ts')).diffPolicy(file, options));
+policy
+  .command('presets [preset]')
+  .description('list the policies to begin with, or print one')
+  .option('--json', 'the answer as JSON')
+  .action(async (preset, options) => (await import('./policy.ts')).policyPresets(preset, options));
+policy
+  .command('holidays <file>')
+  .description('turn an iCalendar file into holidays of a policy')
+  .option('--name <name>', 'how the calendar is called')
+  .option('--json', 'the answer as JSON')
+  .action(async (file, options) => (await import('./policy.ts')).policyHolidays(file, options));
+policy
+  .command('apply <file>')
+  .description('put a policy in force as a new version, after showing what it changes')
+  .requiredOption('--reason <text>', 'why; kept with the version')
+  .addOption(effectOption)
+  .option('--yes', 'without being asked')
+  .option('--json', 'the answer as JSON')
+  .action(async (file, options) => (await import('./policy.ts')).applyPolicy(file, options));
 
 program
   .command('enrich')

@@ -8,6 +8,9 @@ const sorts = ['dueAt', '-dueAt', 'severity', '-severity', 'firstSeenAt', '-firs
 
 /** The words that options take: the help lists them, and another word is refused before the server is asked. */
 export const roleOption = new Option('--role <role>', 'what it may do').choices(roles).makeOptionMandatory();
+export const effectOption = new Option('--effect <effect>', 'for what is found from now on, or for what is open too')
+  .choices(['prospective', 'retroactive'])
+  .makeOptionMandatory();
 export const sortOption = new Option('--sort <order>', 'with -, the latest or the worst first').choices(sorts);
 export const statusOption = severalOf('--status <statuses>', statuses);
 export const severityOption = severalOf('--severity <severities>', severities);

@@ -72,7 +72,15 @@ const ProblemDocument = z
     detail: z.string().describe('A full sentence for a person.'),
     code: z.enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]]),
     errors: z
-      .array(z.strictObject({ path: z.string(), message: z.string() }))
+      .array(
+        z.strictObject({
+          path: z.string(),
+          message: z.string(),
+          line: z.number().int().optional().describe('Of a text that was sent whole, counted from 1.'),
+          column: z.number().int().optional(),
+          wouldBeRight: z.string().nullable().optional().describe('What could stand there; null: nobody can tell.'),
+        }),
+      )
       .optional()
       .describe('Each place of the input that is wrong.'),
     requestId: z.string().describe('Finds the request in the log and in the audit log.'),

@@ -28,6 +28,7 @@ import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { policyDocumentRoutes } from './routes/policy-documents.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { ownSessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -59,6 +60,7 @@ const routes = [
   exportRoutes,
   checkRoutes,
   slaPolicyRoutes,
+  policyDocumentRoutes,
   feedRoutes,
   assetRoutes,
   organisationRoutes,

@@ -32,6 +32,7 @@ export const groups: readonly Group[] = [
       guide('held-syncs'),
       guide('exceptions'),
       own('policies'),
+      guide('writing-policies'),
     ],
   },
   { title: 'Prove', pages: [guide('evidence'), guide('time-travel'), guide('verify')] },

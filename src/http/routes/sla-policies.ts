@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createPolicyVersion } from '../../actions/policies/create-policy-version.ts';
+import { putPolicyTextInForce } from '../../actions/policies/put-policy-text-in-force.ts';
 import { type PolicyView, policyInForce, policyVersions } from '../../store/read/policies.ts';
 import { pageOf, problems, Time, time } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
@@ -24,8 +25,13 @@ const rules = {
 const PolicyAnswer = z
   .strictObject({
     version: z.number().int(),
+    name: z.string(),
+    isTableOfDays: z.boolean().describe('Whether `days` say all of it. Otherwise its document says more.'),
     days: Days,
     ...rules,
+    effect: z
+      .enum(['prospective', 'retroactive'])
+      .describe('Whether it is for what is detected and reopened from then on, or for what was open too.'),
     createdAt: Time,
     createdBy: z.string(),
     reason: z.string(),
@@ -33,8 +39,22 @@ const PolicyAnswer = z
   .meta({ id: 'SlaPolicy' });
 
 function policyAnswer(policy: PolicyView): z.input<typeof PolicyAnswer> {
-  const { days, createdAt, ...rest } = policy;
-  return { ...rest, days: { ...days }, createdAt: time(createdAt) };
+  const { version, isTableOfDays, days, timeZone, triageDays, staleAfterHours, scanMaxAgeDays } = policy;
+  return {
+    version,
+    name: policy.document.name,
+    isTableOfDays,
+    days: { ...days },
+    timeZone,
+    triageDays,
+    staleAfterHours,
+    scanMaxAgeDays,
+    reopenRestartsAfterDays: policy.reopenRestartsAfterDays,
+    effect: policy.effect,
+    createdAt: time(policy.createdAt),
+    createdBy: policy.createdBy,
+    reason: policy.reason,
+  };
 }
 
 export async function slaPolicyRoutes(api: ApiServer): Promise<void> {
@@ -80,16 +100,28 @@ export async function slaPolicyRoutes(api: ApiServer): Promise<void> {
       operationId: 'createSlaPolicy',
       summary: 'Put a new version of the SLA policy in force',
       description:
-        'What is left out stays. It counts for what is detected, reopened or changes its severity from now on; other deadlines stay.',
+        'Either a whole policy as `text` with its `effect`, or single figures: then what is left out stays. It counts for what is detected, reopened or changes its severity from now on; other deadlines stay. A text with mistakes is refused with all of them.',
       tags,
-      body: z.strictObject({ days: Days.partial().optional(), ...z.object(rules).partial().shape, reason: z.string() }),
+      body: z.strictObject({
+        text: z.string().optional().describe('A whole policy in YAML or JSON; no single figures beside it.'),
+        effect: z.enum(['prospective', 'retroactive']).optional().describe('With `text`, and only there.'),
+        basedOn: z
+          .number()
+          .int()
+          .optional()
+          .describe('With `text`: the version that it was made from. Refused if another one is in force meanwhile.'),
+        days: Days.partial().optional(),
+        ...z.object(rules).partial().shape,
+        reason: z.string(),
+      }),
       response: {
         201: PolicyAnswer.extend({ warnings: z.array(z.string()) }).meta({ id: 'CreatedSlaPolicy' }),
-        ...problems('conflict'),
+        ...problems('conflict', 'precondition-failed'),
       },
     },
     handler: async ({ ctx, body }, reply) => {
-      const { warnings } = await createPolicyVersion(ctx, body);
+      const put = body.text === undefined ? createPolicyVersion : putPolicyTextInForce;
+      const { warnings } = await put(ctx, body);
       reply.code(201).header('location', '/api/v1/sla-policies/active');
       return { ...policyAnswer(await policyInForce(db)), warnings: [...warnings] };
     },

@@ -1,9 +1,10 @@
 import ICAL from 'ical.js';
 import type { Instant } from '../../../core/instant.ts';
 import { holidaySpan } from './holidays.ts';
+import { isRealDate } from './written-policy.ts';
 
 /** Larger files, and what unfolds into more, are refused: a calendar of holidays has some hundred entries. */
-const limits = { bytes: 1024 * 1024, events: 5_000, steps: 200_000, dates: 3_000 } as const;
+const limits = { bytes: 512 * 1024, events: 5_000, steps: 200_000, dates: 3_000 } as const;
 
 export interface CalendarFile {
   readonly name: string | null;
@@ -18,7 +19,7 @@ export interface CalendarFile {
  * day is no day off. A sentence instead of the dates says why a file is refused.
  */
 export function readCalendarFile(text: string, now: Instant): CalendarFile | { readonly refused: string } {
-  if (Buffer.byteLength(text) > limits.bytes) return { refused: 'The calendar is larger than 1 MB.' };
+  if (Buffer.byteLength(text) > limits.bytes) return { refused: 'The calendar is larger than 512 KB.' };
   if (!/^﻿?\s*BEGIN:VCALENDAR/i.test(text))
     return { refused: 'This is not an iCalendar file: it does not begin with BEGIN:VCALENDAR.' };
   // The parser works line by line and remembers where it is inside: deep nesting is an attack.
@@ -53,6 +54,9 @@ function datesOf(root: InstanceType<typeof ICAL.Component>, now: Instant): Calen
       timed += 1;
       continue;
     }
+    const given: unknown = component.getFirstProperty('dtstart')?.jCal[3];
+    // The parser counts on past the end of a month.
+    if (typeof given !== 'string' || !isRealDate(given)) return { refused: 'The calendar names a day that is none.' };
     const days = Math.max(1, Math.round(event.duration.toSeconds() / 86_400));
     if (days > 366) return { refused: `An event of the calendar lasts ${days} days.` };
     const add = (first: InstanceType<typeof ICAL.Time>) => {

@@ -46,7 +46,7 @@ export function readPolicyText(text: string, options: { now: Instant; supplied?:
   }
   const document = documentOfWritten(result.data, holidays);
   const warnings = policyWarnings(document, options).map(({ path, message }) => ({
-    line: placed.place(path).line,
+    line: (typeof path.at(-1) === 'string' ? placed.placeOfKey(path) : placed.place(path)).line,
     path: path.join('.'),
     message,
   }));

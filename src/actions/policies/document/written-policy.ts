@@ -186,7 +186,6 @@ export const WrittenPolicy = z
     obligations: z.array(Obligation).min(1).max(20).describe('The first one is your own SLA, where you have one.'),
   })
   .meta({
-    id: 'WrittenPolicy',
     title: 'A policy of Curfew',
     description: 'What an organisation has promised: obligations with ordered rules, and what holds for all of them.',
   });
