@@ -142,8 +142,11 @@ describe('every operation', () => {
   });
 
   it('changes nothing for an auditor', async () => {
+    // What is asked with a text that no address can hold, and changes nothing.
+    const reading = ['validatePolicy', 'readHolidayCalendar'];
     const writes = operations.filter(
-      ({ method, access }) => method !== 'GET' && access !== null && access !== 'signed-in',
+      ({ method, access, operationId }) =>
+        method !== 'GET' && access !== null && access !== 'signed-in' && !reading.includes(operationId),
     );
     for (const { access } of writes) expect(isAllowed('auditor', access as Permission)).toBe(false);
   });

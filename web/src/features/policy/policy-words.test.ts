@@ -4,6 +4,9 @@ import type { Policy } from './queries.ts';
 
 const first: Policy = {
   version: 1,
+  name: 'SLA policy',
+  isTableOfDays: true,
+  effect: 'prospective',
   days: { critical: 7, high: 30, medium: 90, low: 180, informational: null },
   timeZone: 'UTC',
   triageDays: 7,
