@@ -67,7 +67,7 @@ function unreachable({ rules }: Obligation, decided: readonly Decided[] | null, 
 }
 
 /** Whether whatever matches the one matches the other, as far as that can be seen fact by fact. */
-export function implies(narrow: Condition, wide: Condition): boolean {
+function implies(narrow: Condition, wide: Condition): boolean {
   return (Object.keys(wide) as FactName[]).every((fact) => {
     const allowed = testsOf(wide, fact);
     const wanted = testsOf(narrow, fact);

@@ -5,7 +5,7 @@ import { windowText, writtenKey } from './policy-words.ts';
 import type { WrittenCondition, WrittenObligation, WrittenPolicy, WrittenRule } from './written-policy.ts';
 
 /** A document in its written form, with nothing left out; holidays are the dates that they were resolved to. */
-export function writtenOfDocument(document: PolicyDocument): WrittenPolicy {
+function writtenOfDocument(document: PolicyDocument): WrittenPolicy {
   const { exceptions } = document;
   const unlimited = (value: number | null) => value ?? ('unlimited' as const);
   const bySeverity = <Value, Written>(values: Readonly<Record<string, Value>>, as: (value: Value) => Written) =>
