@@ -65,6 +65,11 @@ export async function tryLockSource(db: Connection, id: string, mode: 'alone' | 
   }
 }
 
+/** All there are, in the order in which they are locked. */
+export async function everySource(db: Connection): Promise<readonly { id: string; provider: string }[]> {
+  return await db.selectFrom('monitoring_sources').select(['id', 'provider']).orderBy('id').execute();
+}
+
 /** Locks a source whose time has come; false when it has been seen to, or somebody is at it. */
 export async function claimDueSource(db: Connection, id: string, now: Instant): Promise<boolean> {
   const row = await db

@@ -5,8 +5,10 @@ import { type FeedContent, FeedError } from '../../feeds/contract.ts';
 import { feeds } from '../../feeds/registry.ts';
 import { lockFeed, noteFeedLoaded, noteFeedProblem, recordCveFacts, replaceEntries } from '../../store/feeds.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
+import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { holdSourcesForFacts, rejudgeHeld } from '../policies/rejudge-everything.ts';
 import { writtenText } from '../written-text.ts';
 
 /** An edition with fewer entries than this share of what was there before is not believed by itself. */
@@ -62,16 +64,21 @@ async function apply(
   content: FeedContent,
   acceptedBecause: string | undefined,
 ): Promise<LoadedFeed> {
+  // Instants that passed meanwhile are judged by what was known then.
+  await evaluateDueChecks(ctx.db, ctx.now());
   return await ctx.db.transaction().execute(async (trx) => {
     const before = await lockFeed(trx, feed);
     const doubt = doubtAbout(content, before);
     if (doubt !== null && acceptedBecause === undefined) throw new Problem('conflict', doubt);
     const now = ctx.now();
+    const held = await holdSourcesForFacts(trx);
     await replaceEntries(trx, feed, content);
     const entries = content.isWhole ? content.entries.size : Math.max(before.entries ?? 0, content.entries.size);
     const { version, publishedAt, notes } = content;
     await noteFeedLoaded(trx, feed, { version, publishedAt, entries, by: ctx.actor.name, now });
     const changed = await recordCveFacts(transactionRunner(trx), now, { feed });
+    const news = { cause: 'facts', what: 'feed-loaded', actor: ctx.actor.name, now } as const;
+    const moved = held === null || changed.length === 0 ? 0 : await rejudgeHeld(trx, held, { cves: changed }, news);
     await audited(ctx, trx, {
       action: 'feed.loaded',
       subject: { kind: 'feed', id: feed },
@@ -80,6 +87,7 @@ async function apply(
         versionBefore: before.version,
         entries,
         changedCves: changed.length,
+        changedDeadlines: moved,
         ...(doubt !== null && { doubt, acceptedBecause }),
       },
     });
