@@ -36,8 +36,18 @@ export function publicHolidays(country: string, region: string | null, now: Inst
   const title = region === null ? countryTitle : regionTitle(country, region, countryTitle);
   if (typeof title !== 'string') return title;
   const [state = '', part = ''] = region === null ? [] : splitRegion(country, region);
-  const calendar = new Holidays(country, state, part);
   const { from, to } = holidaySpan(now);
+  return { title, dates: datesOf(country, state, part, from, to) };
+}
+
+/** While somebody types, the same place is asked for again and again, and each time takes a tenth of a second. */
+const known = new Map<string, readonly string[]>();
+
+function datesOf(country: string, state: string, part: string, from: string, to: string): readonly string[] {
+  const key = [country, state, part, from].join();
+  const remembered = known.get(key);
+  if (remembered !== undefined) return remembered;
+  const calendar = new Holidays(country, state, part);
   const dates = new Set<string>();
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
     for (const holiday of calendar.getHolidays(year, 'en')) {
@@ -48,7 +58,10 @@ export function publicHolidays(country: string, region: string | null, now: Inst
       for (let index = 0; index < days; index += 1) dates.add(new Date(first + index * day).toISOString().slice(0, 10));
     }
   }
-  return { title, dates: [...dates].filter((date) => date >= from && date <= to).sort() };
+  const sorted = [...dates].filter((date) => date >= from && date <= to).sort();
+  if (known.size >= 100) known.clear();
+  known.set(key, sorted);
+  return sorted;
 }
 
 function splitRegion(country: string, region: string): [state: string, part: string] {
