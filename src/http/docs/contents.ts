@@ -33,6 +33,7 @@ export const groups: readonly Group[] = [
       guide('exceptions'),
       own('policies'),
       guide('writing-policies'),
+      guide('feeds'),
     ],
   },
   { title: 'Prove', pages: [guide('evidence'), guide('time-travel'), guide('verify')] },
