@@ -15,10 +15,12 @@ import { addRequestContext } from './request-context.ts';
 import { allSyncRoutes } from './routes/all-syncs.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { eventRoutes } from './routes/events.ts';
+import { exceptionRoutes } from './routes/exceptions.ts';
 import { exportRoutes } from './routes/export.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { installationRoutes } from './routes/installation.ts';
@@ -62,6 +64,8 @@ const routes = [
   slaPolicyRoutes,
   policyDocumentRoutes,
   feedRoutes,
+  exceptionRoutes,
+  attachmentRoutes,
   assetRoutes,
   organisationRoutes,
   memberRoutes,

@@ -21,15 +21,15 @@ beforeAll(async () => {
     insert into monitoring_sources
       (id, integration_id, provider, name, status, sync_every_minutes, raw_page_days, created_at)
       values ('${id(8)}', '${id(9)}', 'halo-security', 'Halo', 'active', 60, 30, '2026-01-01');
-    insert into deadlines (vulnerability_id, episode, policy_version, valid_from, valid_to, source_id, status, severity,
-      anchor_at, anchor_basis, rule, counted_from)
-      select given.id::uuid, 1, 1, '2026-01-01', given.valid_to::timestamptz, '${id(8)}', 'open', 3, '2026-01-01',
-        'first-sight', 'severity', '2026-01-01'
+    insert into deadlines (vulnerability_id, episode, policy_version, valid_from, valid_to, source_id, asset_id, status,
+      severity, anchor_at, anchor_basis, rule, counted_from)
+      select given.id::uuid, 1, 1, '2026-01-01', given.valid_to::timestamptz, '${id(8)}', '${id(7)}', 'open', 3,
+        '2026-01-01', 'first-sight', 'severity', '2026-01-01'
       from (values ('${past}', '2026-02-01'), ('${present}', 'infinity')) as given (id, valid_to);
-    insert into backlog (source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, valid_from,
-      valid_to, count)
-      select '${id(8)}', 'open', given.severity, '2026-01-01', 'infinity', 'infinity', 'infinity', '2026-01-01',
-        given.valid_to::timestamptz, 5
+    insert into backlog (source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at,
+      excepted_until, valid_from, valid_to, count)
+      select '${id(8)}', 'open', given.severity, '2026-01-01', 'infinity', 'infinity', 'infinity', '-infinity',
+        '2026-01-01', given.valid_to::timestamptz, 5
       from (values (3, '2026-02-01'), (4, 'infinity')) as given (severity, valid_to);
     insert into closed_days values ('${id(8)}', '2026-01-31', 'missed', 5);
     insert into vulnerability_comments (id, vulnerability_id, author_kind, author_name, created_at, text, deleted_at, deleted_by)

@@ -36,6 +36,12 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   feed_entries: passing,
   cve_facts: ['select', 'insert', 'update (valid_to)'],
 
+  exceptions: changing,
+  exception_events: kept,
+  exception_attachments: kept,
+  attached_files: kept,
+  attached_pieces: kept,
+
   members: changing,
   api_keys: changing,
   integrations: changing,

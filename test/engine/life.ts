@@ -3,6 +3,10 @@ import { WorldError } from '../../simulators/halo-security/model.ts';
 import { type Random, seededRandom } from '../../simulators/halo-security/random.ts';
 import { changeAsset } from '../../src/actions/assets/change-asset.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
+import { approveException } from '../../src/actions/exceptions/approve-exception.ts';
+import { proposeException } from '../../src/actions/exceptions/propose-exception.ts';
+import { renewException } from '../../src/actions/exceptions/renew-exception.ts';
+import { revokeException } from '../../src/actions/exceptions/revoke-exception.ts';
 import { createPolicyVersion } from '../../src/actions/policies/create-policy-version.ts';
 import { changeMonitoringSource } from '../../src/actions/sources/change-monitoring-source.ts';
 import { runSync } from '../../src/actions/sync/run-sync.ts';
@@ -13,7 +17,8 @@ import { attestResolution } from '../../src/actions/vulnerabilities/attest-resol
 import { changeVulnerability } from '../../src/actions/vulnerabilities/change-vulnerability.ts';
 import type { Connector } from '../../src/connectors/contract.ts';
 import { connectorById } from '../../src/connectors/registry.ts';
-import { HOUR, MINUTE } from '../../src/core/instant.ts';
+import { exceptionKinds } from '../../src/core/exceptions/kinds.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/instant.ts';
 import { Problem } from '../../src/core/problems.ts';
 import type { EngineFixture } from '../support/context.ts';
 
@@ -66,6 +71,8 @@ const faultsOfALife: readonly Partial<Faults>[] = [
  */
 export async function live(fixture: EngineFixture, sourceId: string, seed: number, syncs: number): Promise<Life> {
   const random = seededRandom(seed);
+  // Of its own, so that the rest of a life is the same with and without.
+  const ofExceptions = seededRandom(seed + 9);
   const outcomes: Record<string, number> = {};
   const everAcknowledged = new Set<string>();
   for (const target of fixture.world.targets.values()) {
@@ -84,6 +91,7 @@ export async function live(fixture: EngineFixture, sourceId: string, seed: numbe
     instants.push(fixture.clock.now);
     fixture.pass(random.pick([0, 1, MINUTE, HOUR]));
     await unlessRefused(somebodyActs(fixture, random, sourceId));
+    if (ofExceptions.next() < 0.6) await unlessRefused(somebodyExcepts(fixture, ofExceptions));
     if (random.next() < 0.3) await evaluateDueChecks(fixture.db, fixture.clock.now);
     instants.push(fixture.clock.now);
   }
@@ -192,6 +200,52 @@ async function somebodyActs(fixture: EngineFixture, random: Random, sourceId: st
     },
   ];
   await random.pick(actions)();
+}
+
+/** An engineer proposes and a manager approves, or somebody revokes; now and then what would be refused is tried. */
+async function somebodyExcepts(fixture: EngineFixture, random: Random): Promise<void> {
+  const [engineer, administrator] = [fixture.as('engineer'), fixture.as('administrator')];
+  const { db, clock } = fixture;
+  const held = await db
+    .selectFrom('exceptions')
+    .select('id')
+    .where('status', '=', 'approved')
+    .orderBy('number')
+    .execute();
+  if (held.length > 0 && random.next() < 0.3) {
+    const { id } = random.pick(held);
+    const reason = 'No longer.';
+    await (random.next() < 0.7 ? revokeException(administrator, { id, reason }) : renew(fixture, id, random));
+    return;
+  }
+  const rows = await db
+    .selectFrom('vulnerabilities')
+    .innerJoin('definitions', 'definitions.id', 'vulnerabilities.definition_id')
+    .select(['vulnerabilities.id', 'definition_id', 'asset_id', 'cves'])
+    .orderBy('vulnerabilities.external_id')
+    .execute();
+  const { id, definition_id: definitionId, asset_id: assetId, cves } = random.pick(rows);
+  const scope = random.pick([
+    { kind: 'vulnerability', ids: [id] },
+    { kind: 'issue', definitionId },
+    { kind: 'asset', assetId },
+    { kind: 'cve', cve: cves[0] ?? 'CVE-2026-0001' },
+  ]);
+  const day = (days: number) => new Date(clock.now + days * DAY).toISOString().slice(0, 10);
+  const { id: proposal } = await proposeException(engineer, {
+    kind: random.pick(exceptionKinds),
+    scope,
+    reason: 'Looked at.',
+    untilOn: day(random.pick([0, 1, 5, 20, 60])),
+    details: { evidence: 'e', owner: 'o', reviewOn: day(0), plan: 'p', control: 'c', justification: 'j' },
+  });
+  await approveException(administrator, { id: proposal });
+}
+
+async function renew(fixture: EngineFixture, id: string, random: Random): Promise<void> {
+  const untilOn = new Date(fixture.clock.now + random.pick([10, 50]) * DAY).toISOString().slice(0, 10);
+  const { id: renewal } = await renewException(fixture.as('engineer'), { id, untilOn, reason: 'Still.' });
+  await approveException(fixture.as('administrator'), { id: renewal });
 }
 
 async function unlessRefused(acting: Promise<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import { defaultFaults } from '../../simulators/halo-security/faults.ts';
 import { seededRandom } from '../../simulators/halo-security/random.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/instant.ts';
-import { isTriageOverdue, slaStateAt } from '../../src/core/sla/sla-state.ts';
+import { isExceptedAt, isTriageOverdue, type SlaState, slaStateAt, slaStates } from '../../src/core/sla/sla-state.ts';
 import { replay } from '../../src/core/vulnerabilities/evolve.ts';
 import type {
   Vulnerability,
@@ -15,8 +15,10 @@ import { tallyUnresolved } from '../../src/store/check-facts.ts';
 import { backlogAt } from '../../src/store/read/backlog-course.ts';
 import { type SeverityTally, tallyBacklog } from '../../src/store/read/backlog-tally.ts';
 import { verdictsAt } from '../../src/store/read/checks.ts';
+import { listIds } from '../../src/store/read/list-vulnerabilities.ts';
 import { vulnerabilitiesById } from '../../src/store/read/listed-vulnerability.ts';
 import { countOnTime } from '../../src/store/read/on-time.ts';
+import type { VulnerabilityFilter } from '../../src/store/read/vulnerability-query.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { type Life, live } from './life.ts';
 import { scanAll, storyOf } from './story.ts';
@@ -46,7 +48,14 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
     process.stdout.write(`SEED=${seed} ${JSON.stringify(life.outcomes)}, ${ids.length} vulnerabilities\n`);
     for (const outcome of ['complete', 'partial', 'failed']) expect(life.outcomes[outcome]).toBeGreaterThan(0);
     const types = new Set([...events.values()].flat().map(({ change }) => change.type));
-    for (const type of ['resolved', 'reopened', 'not-seen', 'seen-again', 'severity-changed'] as const) {
+    for (const type of [
+      'resolved',
+      'reopened',
+      'not-seen',
+      'seen-again',
+      'severity-changed',
+      'exception-began',
+    ] as const) {
       expect(types).toContain(type);
     }
   });
@@ -94,8 +103,8 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
     const { rows } = await sql<{ id: string }>`
       select v.id from vulnerabilities v
       left join deadlines d on d.vulnerability_id = v.id and d.valid_to = 'infinity'
-      where (d.status, d.verdict, d.severity, d.source_id, d.episode, d.anchor_at)
-        is distinct from (v.status, v.verdict, v.severity, v.source_id, v.episode, v.first_seen_at)`.execute(
+      where (d.status, d.verdict, d.excepted_until, d.severity, d.source_id, d.episode, d.anchor_at)
+        is distinct from (v.status, v.verdict, v.excepted_until, v.severity, v.source_id, v.episode, v.first_seen_at)`.execute(
       fixture.db,
     );
     expect(rows).toEqual([]);
@@ -115,7 +124,8 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
   it('SQL counts as the core judges, at every boundary and at 200 instants at random', async () => {
     const states = (await now()).map(({ state }) => state);
     const random = seededRandom(seed + 1);
-    const boundaries = states.flatMap(({ deadline }) => [
+    const boundaries = states.flatMap(({ deadline, exceptedUntil }) => [
+      exceptedUntil === Number.POSITIVE_INFINITY ? null : exceptedUntil,
       deadline.dueSoonAt,
       deadline.overdueAt,
       deadline.dueAt,
@@ -129,6 +139,39 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
       expect({ open, on_track, due_soon, overdue, needs_triage, triage_overdue, no_deadline, excepted }).toEqual(
         countedByCore(states, at),
       );
+    }
+  });
+
+  it('lists by state and by status are what the core judges, before and after an exception is over', async () => {
+    const states = await now();
+    const ends = states.flatMap(({ state: { exceptedUntil } }) =>
+      Number.isFinite(exceptedUntil) ? [exceptedUntil] : [],
+    );
+    const random = seededRandom(seed + 4);
+    const lasting = ends.flatMap((end) => (end === null ? [] : [end - 1, end]));
+    const present = [fixture.clock.now, ...lasting.slice(0, 20)].map((at) => ({ at, isPast: false }));
+    const past = Array.from({ length: 10 }, () => ({ at: random.pick(life.instants), isPast: true }));
+    for (const when of [...present, ...past]) {
+      const then = when.isPast ? await vulnerabilitiesById(fixture.db, ids, when) : states;
+      const expected = (fits: (state: Vulnerability) => boolean) =>
+        then.flatMap(({ id, state }) => (fits(state) ? [id] : [])).sort();
+      const listed = async (filter: VulnerabilityFilter) =>
+        (
+          await listIds(fixture.db, { filter, sort: 'dueAt', ...when }, { limit: 500, cursor: undefined })
+        ).items.toSorted();
+      for (const slaState of slaStates) {
+        expect(await listed({ slaStates: [slaState] })).toEqual(
+          expected((each) => slaStateAt(when.at, each) === slaState),
+        );
+      }
+      const statuses = ['open', 'suppressed'] as const;
+      for (const status of statuses) {
+        expect(await listed({ statuses: [status] })).toEqual(expected((each) => each.status === status));
+        const both = { statuses: [status], slaStates: ['excepted', 'overdue'] as SlaState[] };
+        expect(await listed(both)).toEqual(
+          expected((each) => each.status === status && ['excepted', 'overdue'].includes(slaStateAt(when.at, each))),
+        );
+      }
     }
   });
 
@@ -267,7 +310,8 @@ function expectChain(chain: readonly Span[]): void {
 function countedByCore(states: readonly Vulnerability[], at: Instant) {
   const count = (state: string) => states.filter((each) => slaStateAt(at, each) === state).length;
   return {
-    open: states.filter(({ status }) => status === 'open').length,
+    // Held to its deadline: not resolved, and no exception holds.
+    open: states.filter((each) => each.status !== 'resolved' && !isExceptedAt(at, each)).length,
     on_track: count('on-track'),
     due_soon: count('due-soon'),
     overdue: count('overdue'),

@@ -31,6 +31,7 @@ import {
 } from '../../store/sync-apply.ts';
 import { type Candidate, candidates } from '../../store/sync-candidates.ts';
 import { type JudgedVulnerability, writeVulnerabilities } from '../../store/write-vulnerabilities.ts';
+import type { SyncExceptions } from '../exceptions/sync-exceptions.ts';
 import { isPubliclyExposed } from '../policies/publicly-exposed.ts';
 import { rejudge } from '../policies/rejudge.ts';
 import type { RulesInForce } from './rules-in-force.ts';
@@ -44,6 +45,8 @@ export interface Application {
   /** How many rows came twice. */
   readonly duplicates: number;
   readonly rules: RulesInForce;
+  /** Null or left out: none holds. */
+  readonly exceptions?: SyncExceptions | null;
   readonly onProgress: (judged: number) => void;
 }
 
@@ -71,6 +74,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   await ensureAssets(sql, sourceId);
   const restated = application.rules.looksFurther ? await restatedDefinitions(sql, sourceId) : [];
   await settleDefinitions(sql, sourceId);
+  await application.exceptions?.prepare(sql);
   const cves = await recordCveFacts(sql, reading.now, { sourceId });
   await prepareToApply(sql);
 
@@ -133,15 +137,18 @@ function writer(
     for (const [index, candidate] of batch.entries()) {
       // Lets the connection be fed while this batch is judged.
       if (index % 100 === 99) await breath();
-      const { state, events } = judge(candidate, knowledgeOf?.(candidate));
+      const id = candidate.id ?? newId();
+      const { definitionId, assetId } = candidate;
+      const found = judge(candidate, knowledgeOf?.(candidate));
+      const { state, events } = application.exceptions?.cover({ id, definitionId, assetId }, found) ?? found;
       const outcome = outcomeOf(events);
       if (outcome !== null) tally[outcome] += 1;
       judged.push({
-        id: candidate.id ?? newId(),
+        id,
         sourceId,
         externalId: candidate.externalId,
-        definitionId: candidate.definitionId,
-        assetId: candidate.assetId,
+        definitionId,
+        assetId,
         observedHash: isToBeJudgedAgain(candidate) ? neverTheSame : candidate.hash,
         before: candidate.known,
         state,

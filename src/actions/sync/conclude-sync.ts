@@ -4,6 +4,7 @@ import type { SqlRunner } from '../../store/sql-runner.ts';
 import { concludeApplying, scanRange } from '../../store/sync-apply.ts';
 import { endSync, type SyncEnd } from '../../store/syncs.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { exceptionsForSync } from '../exceptions/sync-exceptions.ts';
 import { applyReading } from './apply-reading.ts';
 import { certify } from './certificate.ts';
 import { type Course, canBeRead, factsOf } from './course.ts';
@@ -35,15 +36,20 @@ export async function concludeSync(
   // Paused, retired or disconnected while it was read: nobody wants this any more.
   if (!canBeRead(target)) throw new NotReadAnyMore();
   const isComplete = reading.gaps.length === 0;
+  const rules = await rulesInForce(own);
+  const exceptions = await exceptionsForSync(own, now, rules);
+  const acceptsAcknowledged = rules.acknowledgedAtSource === 'accept';
   const applied = await applyReading(sql, {
     syncId,
     sourceId: target.sourceId,
     lastCompleteAt: target.lastCompleteAt,
-    reading: { startedAt, now, isComplete, acknowledged: reading.coverage.acknowledged },
+    reading: { startedAt, now, isComplete, acknowledged: reading.coverage.acknowledged, acceptsAcknowledged },
     duplicates: reading.duplicates,
-    rules: await rulesInForce(own),
+    rules,
+    exceptions,
     onProgress,
   });
+  await exceptions?.finish(own, sql, { id: syncId, sourceId: target.sourceId });
   const finishedAt = engine.now();
   const status = !isComplete ? 'partial' : applied.isHeld ? 'held' : 'complete';
   const certificate = certify({

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { type Calendar, createCalendar } from '../../core/sla/calendar.ts';
 import { looksFurther, type ObligationInForce, obligationsInForce } from '../../core/sla/obligation-in-force.ts';
 import type { Rules } from '../../core/vulnerabilities/reading.ts';
@@ -7,6 +8,8 @@ import { listPolicies } from '../../store/policies.ts';
 export interface RulesInForce extends Rules {
   /** Whether any obligation of any version asks for more than severity and first seen: then there is something to look up. */
   readonly looksFurther: boolean;
+  /** Of the version in force. */
+  readonly acknowledgedAtSource: PolicyDocument['acknowledgedAtSource'];
 }
 
 /** The obligations in force, and those of every version that some deadline may have been given by. */
@@ -32,6 +35,7 @@ export async function rulesInForce(db: Connection): Promise<RulesInForce> {
   if (inForce === undefined) throw new Error('There is no SLA policy');
   return {
     looksFurther: policies.some(({ document }) => document.obligations.some(looksFurther)),
+    acknowledgedAtSource: inForce.document.acknowledgedAtSource,
     obligations: obligationsOf(inForce.version),
     obligationOf: (version, id) => obligationsOf(version).find(({ obligation }) => obligation.id === id) ?? null,
   };

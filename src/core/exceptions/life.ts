@@ -223,10 +223,11 @@ function ofApprover({ proposedBy }: ExceptionInLife, { by, rules, worst }: Situa
   } else if (by.memberId === null) {
     found.push(refusal('unknown-person', '', 'Nobody can tell which person this is: sign in as a member to approve.'));
   }
-  const needed = rules.approver[ruledAs(worst) ?? 'critical'];
+  const severity = ruledAs(worst);
+  const needed = severity === null ? 'manager' : rules.approver[severity];
   if (!hasAtLeast(by.role, needed)) {
-    const text = `The policy asks for the role ${needed} to approve at ${ruledAs(worst) ?? 'critical'}.`;
-    found.push(refusal('role-too-low', '', text));
+    const at = severity === null ? '' : ` at ${severity}`;
+    found.push(refusal('role-too-low', '', `The policy asks for the role ${needed} to approve${at}.`));
   }
   return found;
 }

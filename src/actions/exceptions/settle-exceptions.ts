@@ -1,0 +1,40 @@
+import type { VoidCause } from '../../core/exceptions/tripwires.ts';
+import type { Instant } from '../../core/instant.ts';
+import { activeCheckIds } from '../../store/check-verdicts.ts';
+import type { Connection, Database } from '../../store/database.ts';
+import { coveredBy } from '../../store/exception-scopes.ts';
+import { settleException, unsettledExceptions } from '../../store/exceptions.ts';
+import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { uncover } from './cover.ts';
+import { lockIdleSources } from './void-tripped.ts';
+
+/** Ends what voided exceptions still cover, because its source was being read then. Answers how many are settled. */
+export async function settleExceptions(db: Database, now: Instant): Promise<number> {
+  const waiting = await unsettledExceptions(db);
+  if (waiting.length === 0) return 0;
+  await evaluateDueChecks(db, now);
+  let settled = 0;
+  for (const each of waiting) {
+    if (await db.transaction().execute((trx) => settleOne(trx, each, now))) settled += 1;
+  }
+  return settled;
+}
+
+async function settleOne(
+  trx: Connection,
+  { id, cause, reason }: { id: string; cause: string; reason: string },
+  now: Instant,
+): Promise<boolean> {
+  const covered = await coveredBy(trx, id, now);
+  const free = await lockIdleSources(trx, [...new Set(covered.map(({ sourceId }) => sourceId))]);
+  const ids = covered.filter(({ sourceId }) => free.has(sourceId)).map((each) => each.id);
+  const end = { id, cause: cause as 'revoked' | VoidCause, reason };
+  await uncover(trx, ids, end, { syncId: null, actor: null, now });
+  const isDone = ids.length === covered.length;
+  if (isDone) await settleException(trx, id);
+  if (ids.length > 0) {
+    const because = { kind: 'person', what: 'exception-voided', by: 'Curfew' } as const;
+    for (const check of await activeCheckIds(trx)) await evaluateCheck(trx, check, because, now);
+  }
+  return isDone;
+}

@@ -1,0 +1,85 @@
+import { type ActiveException, coveringAt } from '../../core/exceptions/scope.ts';
+import { type Trip, tripOf } from '../../core/exceptions/tripwires.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { ObligationsAtHand } from '../../core/sla/deadlines.ts';
+import { judgeBegin } from '../../core/vulnerabilities/judge-exceptions.ts';
+import type { Judgement } from '../../core/vulnerabilities/reading.ts';
+import type { Connection } from '../../store/database.ts';
+import { definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
+import { activeExceptions } from '../../store/exceptions.ts';
+import type { SqlRunner } from '../../store/sql-runner.ts';
+import { voidException } from './void-tripped.ts';
+
+/** What the exceptions that hold mean for a sync: they cover what it opens, and it may take the ground from them. */
+export interface SyncExceptions {
+  /** To be called once the issues are as this reading has them. */
+  prepare(sql: SqlRunner): Promise<void>;
+  /** What was judged, with the exceptions that cover what was opened. Takes note of those that the judgement ended. */
+  cover(
+    of: { readonly id: string; readonly definitionId: string; readonly assetId: string },
+    judged: Judgement,
+  ): Judgement;
+  /** Voids, as a whole, what tripped over this reading. In the transaction of the sync, once everything is written. */
+  finish(own: Connection, sql: SqlRunner, sync: { readonly id: string; readonly sourceId: string }): Promise<void>;
+}
+
+/** Null where no exception holds: then a sync has nothing to look up. */
+export async function exceptionsForSync(
+  own: Connection,
+  now: Instant,
+  obligations: ObligationsAtHand,
+): Promise<SyncExceptions | null> {
+  const active = await activeExceptions(own, now);
+  return active.length === 0 ? null : syncExceptions(active, now, obligations);
+}
+
+function syncExceptions(
+  active: readonly ActiveException[],
+  now: Instant,
+  obligations: ObligationsAtHand,
+): SyncExceptions {
+  let cvesOf: ReadonlyMap<string, readonly string[]> = new Map();
+  const tripped = new Map<string, Trip>();
+  // Most of what a first sync brings is in no scope: one look at each map says so.
+  const assets = new Set(active.flatMap(({ scope }) => (scope.kind === 'asset' ? [scope.assetId] : [])));
+  const definitions = new Set(active.flatMap(({ scope }) => (scope.kind === 'issue' ? [scope.definitionId] : [])));
+  const ids = new Set(active.flatMap(({ scope }) => (scope.kind === 'vulnerability' ? scope.ids : [])));
+
+  return {
+    async prepare(sql) {
+      const cves = active.flatMap(({ scope }) => (scope.kind === 'cve' ? [scope.cve] : []));
+      cvesOf = await definitionsOfCves(sql, cves);
+    },
+    cover({ id, definitionId, assetId }, judged) {
+      const { state, events } = judged;
+      let isOpened = false;
+      for (const { change } of events) {
+        if (change.type === 'detected' || change.type === 'reopened') isOpened = true;
+        if (change.type === 'exception-ended' && change.cause !== 'revoked') {
+          tripped.set(change.exceptionId, { cause: change.cause, sentence: change.reason });
+        }
+      }
+      if (!isOpened || state.status === 'resolved') return judged;
+      const cves = cvesOf.get(definitionId) ?? [];
+      const isLookedFor = assets.has(assetId) || definitions.has(definitionId) || ids.has(id) || cves.length > 0;
+      if (!isLookedFor) return judged;
+      const subject = { id, definitionId, assetId, cves, severity: state.severity };
+      const begun = judgeBegin(state, coveringAt(active, subject, now), now, obligations);
+      return { state: begun.state, events: [...events, ...begun.events] };
+    },
+    async finish(own, sql, { id: syncId, sourceId }) {
+      const gone = active.filter(({ kind }) => kind === 'asset-decommissioned');
+      const goneAssets = gone.flatMap(({ scope }) => (scope.kind === 'asset' ? [scope.assetId] : []));
+      const relisted = await relistedAssets(sql, sourceId, goneAssets);
+      for (const { id, kind, scope } of gone) {
+        const asset = scope.kind === 'asset' ? relisted.get(scope.assetId) : undefined;
+        if (asset === undefined) continue;
+        const trip = tripOf(kind, { type: 'asset-listed-again', asset }, { voidAtEpss: null });
+        if (trip !== null) tripped.set(id, trip);
+      }
+      for (const [id, trip] of [...tripped].sort(([one], [other]) => (one < other ? -1 : 1))) {
+        await voidException(own, id, trip, now, syncId);
+      }
+    },
+  };
+}

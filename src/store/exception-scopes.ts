@@ -1,0 +1,128 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ExceptionScope } from '../core/exceptions/scope.ts';
+import type { Instant } from '../core/instant.ts';
+import { type Severity, severityOfRank } from '../core/vulnerabilities/severity.ts';
+import { type Connection, timestamp } from './database.ts';
+
+/** Which rows of `vulnerabilities v` are in a scope, by an index each. */
+function inScope(scope: ExceptionScope): RawBuilder<unknown> {
+  switch (scope.kind) {
+    case 'vulnerability':
+      return sql`v.id = any(${scope.ids}::uuid[])`;
+    case 'issue':
+      return sql`v.definition_id = ${scope.definitionId}::uuid`;
+    case 'asset':
+      return sql`v.asset_id = ${scope.assetId}::uuid`;
+    case 'cve':
+      return sql`v.definition_id = any(array(select id from definitions where cves @> array[${scope.cve}]))`;
+  }
+}
+
+/** What is unresolved in a scope, by severity. */
+export async function countScope(
+  db: Connection,
+  scope: ExceptionScope,
+  now: Instant,
+): Promise<{ readonly severities: readonly Severity[]; readonly unresolved: number; readonly overdue: number }> {
+  const result = await sql<{ rank: number; unresolved: number; overdue: number }>`
+    select v.severity as rank, count(*)::int as unresolved,
+      count(*) filter (where d.overdue_at <= ${timestamp(now)})::int as overdue
+    from vulnerabilities v join deadlines d on d.vulnerability_id = v.id and d.valid_to = 'infinity'
+    where ${inScope(scope)} and v.status <> 'resolved' group by v.severity`.execute(db);
+  return {
+    severities: result.rows.map(({ rank }) => severityOfRank(rank)),
+    unresolved: result.rows.reduce((sum, row) => sum + row.unresolved, 0),
+    overdue: result.rows.reduce((sum, row) => sum + row.overdue, 0),
+  };
+}
+
+/** The sources that what is unresolved in a scope belongs to, in the order in which they are locked. */
+export async function sourcesOfScope(db: Connection, scope: ExceptionScope): Promise<readonly string[]> {
+  const result = await sql<{ source_id: string }>`
+    select distinct v.source_id from vulnerabilities v where ${inScope(scope)} and v.status <> 'resolved'
+    order by v.source_id`.execute(db);
+  return result.rows.map((row) => row.source_id);
+}
+
+/** Unresolved ones in a scope, by id, so many after another. */
+export async function idsInScope(
+  db: Connection,
+  scope: ExceptionScope,
+  after: string | null,
+  limit: number,
+): Promise<readonly string[]> {
+  const beyond = after === null ? sql`` : sql`and v.id > ${after}::uuid`;
+  const result = await sql<{ id: string }>`
+    select v.id from vulnerabilities v where ${inScope(scope)} and v.status <> 'resolved' ${beyond}
+    order by v.id limit ${limit}`.execute(db);
+  return result.rows.map((row) => row.id);
+}
+
+/** Those that an exception still covers at `at`, with their sources. */
+export async function coveredBy(
+  db: Connection,
+  exceptionId: string,
+  at: Instant,
+): Promise<readonly { readonly id: string; readonly sourceId: string }[]> {
+  const result = await sql<{ id: string; source_id: string }>`
+    select v.id, v.source_id from vulnerabilities v
+    where v.exceptions @> ${JSON.stringify([{ id: exceptionId }])}::jsonb and v.status <> 'resolved'
+      and exists (select from jsonb_array_elements(v.exceptions) e
+        where e ->> 'id' = ${exceptionId} and (e ->> 'until')::bigint > ${at})
+    order by v.id`.execute(db);
+  return result.rows.map((row) => ({ id: row.id, sourceId: row.source_id }));
+}
+
+/** Whether the last complete sync listed an asset, and what it is called; null where there is none. */
+export async function assetInScope(db: Connection, id: string): Promise<{ name: string; isListed: boolean } | null> {
+  const query = db.selectFrom('assets').select(['name', 'address', 'is_listed']).where('id', '=', id);
+  const row = await query.executeTakeFirst();
+  return row === undefined ? null : { name: row.name === '' ? row.address : row.name, isListed: row.is_listed };
+}
+
+/** What of a scope there is: vulnerabilities, an issue, an asset. A CVE needs no row of its own. */
+export async function isScopeKnown(db: Connection, scope: ExceptionScope): Promise<boolean> {
+  switch (scope.kind) {
+    case 'vulnerability': {
+      const found = await sql<{ n: number }>`
+        select count(*)::int as n from vulnerabilities where id = any(${scope.ids}::uuid[])`.execute(db);
+      return found.rows[0]?.n === scope.ids.length;
+    }
+    case 'issue':
+      return (await sql`select from definitions where id = ${scope.definitionId}::uuid`.execute(db)).rows.length > 0;
+    case 'asset':
+      return (await sql`select from assets where id = ${scope.assetId}::uuid`.execute(db)).rows.length > 0;
+    case 'cve':
+      return true;
+  }
+}
+
+/** The issues that have one of these CVEs, by CVE. */
+export async function definitionsOfCves(
+  db: { query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]> },
+  cves: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  if (cves.length === 0) return found;
+  const rows = await db.query<{ id: string; cves: string[] }>(
+    'select id, cves from definitions where cves && $1::text[]',
+    [cves],
+  );
+  for (const row of rows) found.set(row.id, row.cves);
+  return found;
+}
+
+/** Those of these assets that the reading which is being applied lists, with their names. */
+export async function relistedAssets(
+  db: { query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]> },
+  sourceId: string,
+  assetIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (assetIds.length === 0) return new Map();
+  const rows = await db.query<{ id: string; name: string }>(
+    `select a.id, coalesce(nullif(n.name, ''), n.address) as name from sync_assets n
+     join assets a on a.source_id = $1 and a.external_id = n.external_id where a.id = any($2::uuid[])`,
+    [sourceId, assetIds],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
