@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../core/instant.ts';
+import { type Deadline, derivationOf } from '../core/sla/deadline.ts';
 import { severityRank } from '../core/vulnerabilities/severity.ts';
 import type { Vulnerability } from '../core/vulnerabilities/vulnerability.ts';
 import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
@@ -7,6 +8,8 @@ import { endOf } from './vulnerability-rows.ts';
 /** Where an unresolved vulnerability is counted in `backlog`. */
 interface Place {
   readonly source_id: string;
+  /** Empty: by the working deadline. */
+  readonly obligation: string;
   readonly status: string;
   readonly severity: number;
   readonly first_seen_on: string;
@@ -29,6 +32,7 @@ interface Move {
 
 const columns = [
   'source_id',
+  'obligation',
   'status',
   'severity',
   'first_seen_on',
@@ -37,7 +41,7 @@ const columns = [
   'triage_due_at',
   'excepted_until',
 ];
-const given = `jsonb_to_recordset($1) as m (source_id uuid, status text, severity smallint, first_seen_on date,
+const given = `jsonb_to_recordset($1) as m (source_id uuid, obligation text, status text, severity smallint, first_seen_on date,
   due_soon_at timestamptz, overdue_at timestamptz, triage_due_at timestamptz, excepted_until timestamptz, move integer)`;
 const isSamePlace = columns.map((column) => `b.${column} = m.${column}`).join(' and ');
 
@@ -53,9 +57,22 @@ export function gatherBacklogMoves(): BacklogMoves {
 
   function move(sourceId: string, state: Vulnerability, by: number): void {
     if (state.status === 'resolved') return;
-    const { dueSoonAt, overdueAt, triageDueAt } = state.deadline;
+    moveUnder('', state.deadline, sourceId, state, by);
+    for (const deadline of state.obligations ?? []) {
+      if (deadline.rule === 'not-applicable') continue;
+      moveUnder(derivationOf(deadline).obligation, deadline, sourceId, state, by);
+    }
+  }
+
+  function moveUnder(
+    obligation: string,
+    { dueSoonAt, overdueAt, triageDueAt }: Deadline,
+    sourceId: string,
+    state: Vulnerability,
+    by: number,
+  ): void {
     const day = Math.floor(state.firstSeenAt / DAY);
-    const key = `${sourceId} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt} ${state.exceptedUntil}`;
+    const key = `${sourceId} ${obligation} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt} ${state.exceptedUntil}`;
     const known = moves.get(key);
     if (known !== undefined) {
       known.by += by;
@@ -63,6 +80,7 @@ export function gatherBacklogMoves(): BacklogMoves {
     }
     const place: Place = {
       source_id: sourceId,
+      obligation,
       status: state.status,
       severity: severityRank(state.severity),
       first_seen_on: new Date(day * DAY).toISOString().slice(0, 10),

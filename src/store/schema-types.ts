@@ -197,6 +197,7 @@ export interface Schema extends FeedsSchema, MembersSchema {
   };
   backlog: {
     source_id: string;
+    obligation: WithDefault<string>;
     status: 'open' | 'suppressed';
     severity: number;
     first_seen_on: string;
@@ -284,7 +285,19 @@ export interface Schema extends FeedsSchema, MembersSchema {
     counts: Json<Record<string, number>>;
     doubts: Json<readonly StoredDoubt[]>;
     data_as_of: NullableTimestamp;
+    entries: Json<readonly StoredEntry[] | null>;
     cause: Json<Record<string, unknown>>;
+  };
+  approved_texts: {
+    id: Generated<number>;
+    days: Json<Record<string, number | null>>;
+    approved_on: string | null;
+    note: string | null;
+    document_sha256: Buffer;
+    document_name: string;
+    media_type: string;
+    recorded_at: Timestamp;
+    recorded_by_name: string;
   };
 }
 
@@ -379,6 +392,14 @@ export interface SyncCertificate {
 export interface SyncProblem {
   readonly code: string;
   readonly message: string;
+}
+
+/** One of the things that a check has judged, where these are no vulnerabilities. */
+export interface StoredEntry {
+  readonly status: string;
+  readonly subject: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly reason: string;
+  readonly requiredAction: string | null;
 }
 
 /** Why a source could not be believed when a check was judged. */

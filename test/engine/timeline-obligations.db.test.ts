@@ -13,6 +13,7 @@ import { defaultSlaPolicy } from '../../src/core/sla/policy.ts';
 import { replay } from '../../src/core/vulnerabilities/evolve.ts';
 import type { VulnerabilityEvent } from '../../src/core/vulnerabilities/vulnerability.ts';
 import { storePolicy } from '../../src/store/policies.ts';
+import { tallyBacklog } from '../../src/store/read/backlog-tally.ts';
 import { explainedVulnerability } from '../../src/store/read/explained-vulnerability.ts';
 import { listVulnerabilities } from '../../src/store/read/list-vulnerabilities.ts';
 import { vulnerabilitiesById } from '../../src/store/read/listed-vulnerability.ts';
@@ -150,7 +151,19 @@ describe('several obligations', () => {
     const after = await shown('9005:3001');
     expect(after.obligations.at(-1)).toEqual(['payments', '2026-03-19T23:59:59Z', expect.any(String)]);
     expect(after.working).toEqual(['payments', '2026-03-19']);
+    const counted = async (obligation?: string) => {
+      const question = { sourceIds: [story.sourceId], at: fixture.clock.now, isPast: false, obligation };
+      return (await tallyBacklog(fixture.db, question)).map(({ severity, open, overdue }) => [severity, open, overdue]);
+    };
+    for (const obligation of [undefined, 'own-sla', 'exploited', 'payments']) {
+      expect(await counted(obligation)).toEqual([
+        ['critical', 1, 0],
+        ['high', 1, 0],
+      ]);
+    }
     await tag(story, []);
+    expect(await counted('payments')).toEqual([]);
+    expect(await counted('exploited')).toHaveLength(2);
     expect((await shown('9005:3001')).working).toEqual(['exploited', '2026-03-20']);
     await expectRebuilt('9005:3001');
     await expectRebuilt('9007:3001');
@@ -223,7 +236,7 @@ describe('a version that is for open vulnerabilities too', () => {
     expect(await changes('9005:3001')).toEqual([{ kind: 'policy' }]);
     await expectRebuilt('9005:3001');
     const tally = await sql<{ count: number }>`select sum(count)::int as count from backlog
-      where valid_to = 'infinity'`.execute(fixture.db);
+      where valid_to = 'infinity' and obligation = ''`.execute(fixture.db);
     expect(tally.rows[0]?.count).toBe(2);
   });
 

@@ -4,6 +4,9 @@
 -- 'infinity'.
 create table backlog (
   source_id uuid not null,
+  -- Empty: by the working deadline. Where the policy has several obligations, each vulnerability is counted once more under
+  -- each that is about it.
+  obligation text not null default '',
   status text not null check (status in ('open', 'suppressed')),
   severity smallint not null,
   -- The day in UTC.
@@ -19,10 +22,12 @@ create table backlog (
   check (valid_from < valid_to)
 );
 create unique index backlog_present on backlog
-  (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until) where valid_to = 'infinity';
+  (source_id, obligation, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until)
+  where valid_to = 'infinity';
 create index backlog_by_end on backlog (valid_to, valid_from);
 
-insert into backlog
+insert into backlog (source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until,
+  valid_from, valid_to, count)
 with versions as (
   select id, source_id, status, severity, first_seen_at, excepted_until, valid_from, 'infinity'::timestamptz as valid_to
   from vulnerabilities

@@ -39,7 +39,7 @@ export async function backlogAt(
       select severity = 0 as is_unknown, overdue_at = 'infinity' as is_free,
         ${place('valid_from')} as starts, ${place('valid_to')} as ends, ${place('due_soon_at')} as soon,
         ${place('overdue_at')} as late, ${place('excepted_until')} as till, sum(count)::int as count
-      from backlog where source_id = any(${sourceIds}::uuid[])
+      from backlog where source_id = any(${sourceIds}::uuid[]) and obligation = ''
         and valid_to > ${timestamp(first)} and valid_from <= ${timestamp(last)}
       group by 1, 2, 3, 4, 5, 6, 7
     ), stretches as (
@@ -75,7 +75,7 @@ export async function breachesAhead(
 ): Promise<readonly Breach[]> {
   const result = await sql<{ at: Instant; count: number }>`
     select greatest(overdue_at, excepted_until, ${timestamp(now)}) as at, sum(count)::int as count from backlog
-    where source_id = any(${sourceIds}::uuid[]) and valid_to = 'infinity'
+    where source_id = any(${sourceIds}::uuid[]) and obligation = '' and valid_to = 'infinity'
       and overdue_at <= ${timestamp(until)} and excepted_until <= ${timestamp(until)}
     group by 1 order by 1`.execute(db);
   let overdue = 0;
