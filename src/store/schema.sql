@@ -23,6 +23,21 @@ create table api_keys (
 );
 CREATE INDEX api_keys_by_parent ON public.api_keys USING btree (made_with) WHERE (made_with IS NOT NULL);
 
+create table approved_texts (
+  id bigint not null generated always as identity,
+  days jsonb not null,
+  approved_on date,
+  note text,
+  document_sha256 bytea not null,
+  document_name text not null,
+  media_type text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by_name text not null,
+  constraint approved_texts_pkey PRIMARY KEY (id),
+  constraint approved_texts_document_sha256_fkey FOREIGN KEY (document_sha256) REFERENCES attached_files(sha256)
+);
+CREATE TRIGGER approved_texts_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.approved_texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table assets (
   id uuid not null,
   searched text not null generated always as (lower(((name || '
@@ -96,6 +111,7 @@ CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 
 create table backlog (
   source_id uuid not null,
+  obligation text not null default ''::text,
   status text not null,
   severity smallint not null,
   first_seen_on date not null,
@@ -111,7 +127,7 @@ create table backlog (
   constraint backlog_status_check CHECK ((status = ANY (ARRAY['open'::text, 'suppressed'::text])))
 );
 CREATE INDEX backlog_by_end ON public.backlog USING btree (valid_to, valid_from);
-CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, obligation, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE TRIGGER backlog_is_never_removed BEFORE DELETE OR TRUNCATE ON public.backlog FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER backlog_past_is_kept BEFORE UPDATE ON public.backlog FOR EACH ROW WHEN ((old.valid_to <> 'infinity'::timestamp with time zone)) EXECUTE FUNCTION refuse_change();
 
@@ -127,6 +143,7 @@ create table check_verdicts (
   counts jsonb not null,
   doubts jsonb not null default '[]'::jsonb,
   data_as_of timestamp with time zone,
+  entries jsonb,
   cause jsonb not null,
   constraint check_verdicts_pkey PRIMARY KEY (id),
   constraint check_verdicts_check CHECK ((valid_from <= valid_to)),
@@ -224,6 +241,7 @@ CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, s
 CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at, excepted_until, status) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX deadlines_untriaged ON public.deadlines USING btree (source_id, triage_due_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (severity = 0) AND (status = ANY (ARRAY['open'::text, 'suppressed'::text])));
 CREATE TRIGGER deadlines_are_never_removed BEFORE DELETE OR TRUNCATE ON public.deadlines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER deadlines_past_is_kept BEFORE UPDATE ON public.deadlines FOR EACH ROW WHEN (((old.valid_to <> 'infinity'::timestamp with time zone) OR (new.valid_to < old.valid_from) OR ((new.valid_to <> 'infinity'::timestamp with time zone) AND (((new.status IS DISTINCT FROM old.status) OR (new.verdict IS DISTINCT FROM old.verdict)) OR (new.excepted_until IS DISTINCT FROM old.excepted_until))))) EXECUTE FUNCTION refuse_change();
 

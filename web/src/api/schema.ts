@@ -2180,7 +2180,18 @@ export interface components {
             kind: "false-positive" | "accepted-risk" | "extension" | "mitigated" | "not-affected" | "no-fix-yet" | "asset-decommissioned" | "acknowledged-at-source";
             reason: string;
             details: {
-                [key: string]: string;
+                /** @description A false positive takes it. */
+                evidence?: string;
+                /** @description Who owns the risk: an accepted risk takes it. */
+                owner?: string;
+                /** @description `YYYY-MM-DD`, up to its end: an accepted risk takes it. */
+                reviewOn?: string;
+                /** @description How it will be resolved: an extension takes it. */
+                plan?: string;
+                /** @description What mitigates it: `mitigated` takes it. */
+                control?: string;
+                /** @description Why: `not-affected` takes it. */
+                justification?: string;
             };
             /** @description What it is about. */
             scope: {
@@ -2332,13 +2343,24 @@ export interface components {
             triageDueAt: string | null;
             /** @enum {string} */
             slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
-            /** @description Why it is not held to its deadline. */
+            /** @description Why it is not held to its deadline at this instant: of several, the one that ends last. */
             exception: {
-                /** @constant */
-                kind: "acknowledged-at-source";
-                reason: string;
+                /** @description Null: the scanner's own acknowledgement, which the policy accepts. */
+                id: string | null;
+                /** @enum {string} */
+                kind: "false-positive" | "accepted-risk" | "extension" | "mitigated" | "not-affected" | "no-fix-yet" | "asset-decommissioned" | "acknowledged-at-source";
+                /** @description The scanner's own word for it; an exception's reason is read with it. */
+                reason: string | null;
                 since: string | null;
+                /** @description The first instant at which it does not hold; null: as long as it is acknowledged. */
+                until: string | null;
+                /** @description It began after the deadline had passed: the miss stays. */
+                wasOverdue: boolean;
             } | null;
+            /** @description Whole days since first seen, up to its resolution or now. */
+            ageDays: number;
+            /** @description The same without the time for which exceptions stopped the clock. */
+            adjustedAgeDays: number;
             /** @description The id of a member. */
             assignee: string | null;
             assigneeName: string | null;
@@ -2462,7 +2484,18 @@ export interface components {
             kind: "false-positive" | "accepted-risk" | "extension" | "mitigated" | "not-affected" | "no-fix-yet" | "asset-decommissioned" | "acknowledged-at-source";
             reason: string;
             details: {
-                [key: string]: string;
+                /** @description A false positive takes it. */
+                evidence?: string;
+                /** @description Who owns the risk: an accepted risk takes it. */
+                owner?: string;
+                /** @description `YYYY-MM-DD`, up to its end: an accepted risk takes it. */
+                reviewOn?: string;
+                /** @description How it will be resolved: an extension takes it. */
+                plan?: string;
+                /** @description What mitigates it: `mitigated` takes it. */
+                control?: string;
+                /** @description Why: `not-affected` takes it. */
+                justification?: string;
             };
             /** @description What it is about. */
             scope: {
@@ -3540,13 +3573,24 @@ export interface components {
             triageDueAt: string | null;
             /** @enum {string} */
             slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
-            /** @description Why it is not held to its deadline. */
+            /** @description Why it is not held to its deadline at this instant: of several, the one that ends last. */
             exception: {
-                /** @constant */
-                kind: "acknowledged-at-source";
-                reason: string;
+                /** @description Null: the scanner's own acknowledgement, which the policy accepts. */
+                id: string | null;
+                /** @enum {string} */
+                kind: "false-positive" | "accepted-risk" | "extension" | "mitigated" | "not-affected" | "no-fix-yet" | "asset-decommissioned" | "acknowledged-at-source";
+                /** @description The scanner's own word for it; an exception's reason is read with it. */
+                reason: string | null;
                 since: string | null;
+                /** @description The first instant at which it does not hold; null: as long as it is acknowledged. */
+                until: string | null;
+                /** @description It began after the deadline had passed: the miss stays. */
+                wasOverdue: boolean;
             } | null;
+            /** @description Whole days since first seen, up to its resolution or now. */
+            ageDays: number;
+            /** @description The same without the time for which exceptions stopped the clock. */
+            adjustedAgeDays: number;
             /** @description The id of a member. */
             assignee: string | null;
             assigneeName: string | null;
