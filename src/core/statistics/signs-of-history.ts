@@ -1,0 +1,83 @@
+import type { Instant } from '../instant.ts';
+import { evolve } from '../vulnerabilities/evolve.ts';
+import { severityRank } from '../vulnerabilities/severity.ts';
+import type { Vulnerability, VulnerabilityEvent } from '../vulnerabilities/vulnerability.ts';
+import { nearDeadline, type SignFacts, soonReopened } from './signs.ts';
+
+type Sign = Omit<SignFacts, 'count'>;
+
+/**
+ * The signs in the history of one vulnerability, in its order: what the database's own answer has to agree with. Each
+ * event is held against what was known before anything was recorded at its instant.
+ */
+export function signsOfHistory(events: readonly VulnerabilityEvent[]): readonly Sign[] {
+  const signs: Sign[] = [];
+  let state: Vulnerability | null = null;
+  let before: Vulnerability | null = null;
+  let recordedAt: Instant | null = null;
+  for (const event of events) {
+    if (event.recordedAt !== recordedAt) before = state;
+    recordedAt = event.recordedAt;
+    if (before !== null) signs.push(...signsOf(before, event));
+    state = evolve(state, event);
+  }
+  return signs;
+}
+
+function signsOf(before: Vulnerability, { change, recordedAt: at }: VulnerabilityEvent): readonly Sign[] {
+  const { dueAt } = before.deadline;
+  switch (change.type) {
+    case 'severity-changed': {
+      const isLower = severityRank(change.severity) < severityRank(before.severity);
+      if (!isLower || !isNear(at, dueAt)) return [];
+      const severities = { severityBefore: before.severity, severityAfter: change.severity };
+      return [{ ...nothing, ...severities, kind: 'severity-lowered', at, dueAt }];
+    }
+    case 'exception-began': {
+      const { kind, stoodOverdueAt } = change.exception;
+      if (!isNear(at, stoodOverdueAt)) return [];
+      return [{ ...nothing, kind: 'exception-near-deadline', at, dueAt: stoodOverdueAt, exceptionKind: kind }];
+    }
+    case 'status-changed': {
+      if (change.status !== 'suppressed' || before.status !== 'open' || !isNear(at, dueAt)) return [];
+      const exceptionKind = 'acknowledged-at-source';
+      return [{ ...nothing, kind: 'exception-near-deadline', at, dueAt, exceptionKind }];
+    }
+    case 'seen-again': {
+      const { notSeenSince: since, leftWithoutScan, status } = before;
+      // Absent from the list while its asset was scanned, it had left by itself.
+      if (since === null || leftWithoutScan || status !== 'open') return [];
+      return [{ ...nothing, kind: 'asset-gone-and-back', at, since }];
+    }
+    case 'reopened': {
+      const { resolvedAt, firstSeenAt } = before;
+      const signs: Sign[] = [];
+      if (resolvedAt !== null && at - resolvedAt <= soonReopened) {
+        signs.push({ ...nothing, kind: 'closed-and-reopened', at, since: resolvedAt });
+      }
+      if (change.clock === 'restarted') signs.push(moved(at, firstSeenAt, change.firstSeenAt));
+      return signs;
+    }
+    case 'first-seen-moved':
+      return [moved(at, before.firstSeenAt, change.firstSeenAt)];
+    default:
+      return [];
+  }
+}
+
+const nothing = {
+  dueAt: null,
+  severityBefore: null,
+  severityAfter: null,
+  exceptionKind: null,
+  since: null,
+  movedTo: null,
+} as const;
+
+function moved(at: Instant, since: Instant, movedTo: Instant): Sign {
+  return { ...nothing, kind: 'first-seen-moved', at, since, movedTo };
+}
+
+function isNear(at: Instant, dueAt: Instant | null): boolean {
+  return dueAt !== null && Math.abs(at - dueAt) <= nearDeadline;
+}

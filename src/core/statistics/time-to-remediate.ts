@@ -1,0 +1,62 @@
+import { type AgeCount, medianOf, type SurvivalStep, survivalOf } from './survival.ts';
+
+/** Fewer say nothing about the others: a median of them would move by days with the next one. */
+const fewestForMedian = 20;
+
+export type Median =
+  | { readonly state: 'reached'; readonly days: number }
+  /** Less than half is fixed. */
+  | { readonly state: 'not-reached' }
+  | { readonly state: 'too-few' };
+
+/** How long it takes until something is fixed, of what was first seen in a period. */
+export interface TimeToRemediate {
+  readonly fixed: number;
+  /** Counted up to their present age. */
+  readonly open: number;
+  readonly median: Median;
+  /** Of the fixed ones alone, in days; null where there is none. */
+  readonly meanOfFixed: number | null;
+  readonly curve: readonly SurvivalStep[];
+  /** The same in words, and why it differs from the mean. */
+  readonly sentence: string;
+}
+
+export function timeToRemediate(counts: readonly AgeCount[]): TimeToRemediate {
+  const sum = (of: (count: AgeCount) => number) => counts.reduce((total, count) => total + of(count), 0);
+  const fixed = sum((count) => count.fixed);
+  const open = sum((count) => count.open);
+  const curve = survivalOf(counts);
+  const days = medianOf(curve);
+  const isTooFew = fixed + open < fewestForMedian || (days !== null && fixed < fewestForMedian);
+  const median: Median = isTooFew
+    ? { state: 'too-few' }
+    : days === null
+      ? { state: 'not-reached' }
+      : { state: 'reached', days };
+  const meanOfFixed = fixed === 0 ? null : sum((count) => count.fixed * count.days) / fixed;
+  const told = { fixed, open, median, meanOfFixed };
+  return { ...told, curve, sentence: inWords(told) };
+}
+
+function inWords({ fixed, open, median, meanOfFixed }: Omit<TimeToRemediate, 'curve' | 'sentence'>): string {
+  if (fixed + open === 0) return 'Nothing was first seen in this period.';
+  const seen = `first seen in this period`;
+  if (median.state === 'too-few') return `${fixed} fixed of ${fixed + open} ${seen}: too few for a median.`;
+  const mean = meanOfFixed === null ? null : `${Math.round(meanOfFixed * 10) / 10}`;
+  if (median.state === 'not-reached') {
+    const share = `${fixed} of ${fixed + open} ${seen} are fixed: less than half has been fixed at any age, so the median is not reached.`;
+    if (mean === null) return share;
+    return `${share} The fixed ones took ${dayWords(mean)} on average, which says nothing about the ${open} still open.`;
+  }
+  const half = `Half of what was ${seen} is fixed within ${dayWords(`${median.days}`)}, counting the ${open} still open for as long as they have been.`;
+  if (mean === null || meanOfFixed === null || open === 0) return half;
+  if (median.days > meanOfFixed) {
+    return `${half} The mean of the ${fixed} fixed ones is only ${dayWords(mean)}, because it leaves out what is still open, and that is what takes long.`;
+  }
+  return `${half} The mean of the ${fixed} fixed ones is ${dayWords(mean)}: a few that took very long raise it, and it leaves out what is still open.`;
+}
+
+function dayWords(days: string): string {
+  return days === '1' ? '1 day' : `${days} days`;
+}
