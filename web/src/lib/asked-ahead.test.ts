@@ -25,11 +25,17 @@ describe('what was asked for ahead', () => {
     expect(await text(answerTo(session()))).toBe('later');
   });
 
-  it('answers nothing else: no other query, no change', async () => {
+  it('is forgotten with the first change: who is there may be somebody else by then', async () => {
+    vi.stubGlobal('fetch', async () => new Response('later'));
+    window.curfewAskedAhead = { [path]: Promise.resolve(new Response('ahead')) };
+    await answerTo(new Request(`http://localhost${path}`, { method: 'DELETE' }));
+    expect(await text(answerTo(session()))).toBe('later');
+  });
+
+  it('answers no other query', async () => {
     vi.stubGlobal('fetch', async () => new Response('asked'));
     window.curfewAskedAhead = { [path]: Promise.resolve(new Response('ahead')) };
     expect(await text(answerTo(new Request(`http://localhost${path}?asOf=then`)))).toBe('asked');
-    expect(await text(answerTo(new Request(`http://localhost${path}`, { method: 'DELETE' })))).toBe('asked');
     expect(await text(answerTo(session()))).toBe('ahead');
   });
 });

@@ -5,8 +5,12 @@ declare global {
   }
 }
 
-/** The answer to a request: the one that was asked for ahead, once and only if it is a good one, else a new one. */
+/**
+ * The answer to a request: the one that was asked for ahead, once and only if it is a good one, else a new one. With the
+ * first change nothing that was asked for before it is believed any more.
+ */
 export async function answerTo(request: Request): Promise<Response> {
+  if (request.method !== 'GET') delete window.curfewAskedAhead;
   const { pathname, search } = new URL(request.url);
   const ahead = request.method === 'GET' && search === '' ? window.curfewAskedAhead?.[pathname] : undefined;
   if (ahead !== undefined) {

@@ -17,9 +17,18 @@ class FakeStream extends EventTarget {
   }
 }
 
+class FakeDocument extends EventTarget {
+  visibilityState = 'visible';
+  become(visibility: 'visible' | 'hidden'): void {
+    this.visibilityState = visibility;
+    this.dispatchEvent(new Event('visibilitychange'));
+  }
+}
+
 const state = { syncs: [], checks: [], sources: [] };
 let streams: FakeStream[] = [];
 let queries = new QueryClient();
+let page = new FakeDocument();
 const isOld = (name: string) => queries.getQueryState([name])?.isInvalidated;
 
 beforeEach(() => {
@@ -29,6 +38,8 @@ beforeEach(() => {
   for (const name of ['overview', 'checks', 'vulnerabilities', 'backlog'])
     queries.setQueryData([name], 'as it was read');
   vi.stubGlobal('window', new EventTarget());
+  page = new FakeDocument();
+  vi.stubGlobal('document', page);
   vi.stubGlobal(
     'EventSource',
     class extends FakeStream {
@@ -86,6 +97,43 @@ describe('following what changes', () => {
     expect(isOld('overview')).toBe(false);
     streams[1]?.say('state', state);
     expect(isOld('overview')).toBe(true);
+    stop();
+  });
+
+  it('takes none of the few connections of a browser while nobody looks, and reads again when somebody does', () => {
+    const stop = followEvents(queries);
+    streams[0]?.say('state', state);
+    page.become('hidden');
+    vi.advanceTimersByTime(5_000);
+    page.become('visible');
+    vi.advanceTimersByTime(60_000);
+    expect(streams.map(({ readyState }) => readyState)).toEqual([1]);
+    page.become('hidden');
+    vi.advanceTimersByTime(10_000);
+    expect(streams.map(({ readyState }) => readyState)).toEqual([FakeStream.CLOSED]);
+    window.dispatchEvent(new Event('online'));
+    vi.advanceTimersByTime(60_000);
+    expect(streams).toHaveLength(1);
+    expect(isOld('overview')).toBe(false);
+    page.become('visible');
+    expect(streams.map(({ readyState }) => readyState)).toEqual([FakeStream.CLOSED, 1]);
+    streams[1]?.say('state', state);
+    expect(isOld('overview')).toBe(true);
+    stop();
+    page.become('hidden');
+    vi.advanceTimersByTime(10_000);
+    page.become('visible');
+    expect(streams).toHaveLength(2);
+  });
+
+  it('does not listen for a page that was opened behind another one, until somebody looks', () => {
+    page.visibilityState = 'hidden';
+    const stop = followEvents(queries);
+    vi.advanceTimersByTime(60_000);
+    expect(streams).toHaveLength(0);
+    page.become('visible');
+    streams[0]?.say('state', state);
+    expect(isOld('checks')).toBe(true);
     stop();
   });
 

@@ -20,6 +20,8 @@ interface LiveState {
 const retryMs = 30_000;
 /** A break that is over sooner is not worth a word: what was missed is read again at once. */
 const graceMs = 3_000;
+/** For so long a page that nobody looks at goes on listening: who goes to and fro between pages comes back sooner. */
+const hiddenMs = 10_000;
 
 let pausedSince: number | null = null;
 const listeners = new Set<() => void>();
@@ -59,12 +61,14 @@ export function followEvents(queries: QueryClient): () => void {
   let stream: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let grace: ReturnType<typeof setTimeout> | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let wasBroken = false;
+  /** Since when it does not listen, because nobody looks. */
+  let restingSince: number | null = null;
 
-  function broke(): void {
+  function broke(since = Date.now()): void {
     if (wasBroken) return;
     wasBroken = true;
-    const since = Date.now();
     grace = setTimeout(() => setPaused(since), graceMs);
   }
 
@@ -99,22 +103,50 @@ export function followEvents(queries: QueryClient): () => void {
     });
   }
 
-  open();
-  // A connection that is gone without a word looks open for minutes; the browser knows better.
-  window.addEventListener('offline', broke);
-  const again = () => {
-    clearTimeout(timer);
-    stream?.close();
-    open();
-  };
-  window.addEventListener('online', again);
-  return () => {
-    window.removeEventListener('offline', broke);
-    window.removeEventListener('online', again);
+  function stop(): void {
     clearTimeout(timer);
     clearTimeout(grace);
     stream?.close();
     setPaused(null);
+  }
+
+  function beginRest(): void {
+    stop();
+    wasBroken = false;
+    restingSince = Date.now();
+  }
+
+  // A browser has six connections for all pages of Curfew together: one that nobody looks at takes none of them.
+  const onVisibility = () => {
+    clearTimeout(rest);
+    if (document.visibilityState === 'hidden') rest = setTimeout(beginRest, hiddenMs);
+    else if (restingSince !== null) {
+      broke(restingSince);
+      restingSince = null;
+      open();
+    }
+  };
+  if (document.visibilityState === 'hidden') beginRest();
+  else open();
+  document.addEventListener('visibilitychange', onVisibility);
+  // A connection that is gone without a word looks open for minutes; the browser knows better.
+  const away = () => {
+    if (restingSince === null) broke();
+  };
+  const again = () => {
+    if (restingSince !== null) return;
+    clearTimeout(timer);
+    stream?.close();
+    open();
+  };
+  window.addEventListener('offline', away);
+  window.addEventListener('online', again);
+  return () => {
+    window.removeEventListener('offline', away);
+    window.removeEventListener('online', again);
+    document.removeEventListener('visibilitychange', onVisibility);
+    clearTimeout(rest);
+    stop();
   };
 }
 
