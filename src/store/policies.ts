@@ -21,7 +21,7 @@ export interface StoredPolicy extends SlaPolicy {
 }
 
 /** Whether a version is for what is detected and reopened from then on, or for open vulnerabilities too. */
-export type PolicyEffect = 'prospective' | 'retroactive';
+type PolicyEffect = 'prospective' | 'retroactive';
 
 export interface NewPolicy {
   readonly version: number;

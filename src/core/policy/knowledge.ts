@@ -29,7 +29,7 @@ export interface Knowledge {
 export const nothingKnown: Knowledge = { facts: {}, grounds: {}, anchors: {}, kevDueOn: null };
 
 /** A fact as a deadline was judged on it; a value of null: nobody knew. */
-export interface JudgedFact {
+interface JudgedFact {
   readonly value: FactValue | null;
   readonly ground: FactGround | null;
 }

@@ -1,4 +1,3 @@
-import type { Instant } from '../instant.ts';
 import type { Role } from '../permissions.ts';
 import type { KnownSeverity } from '../vulnerabilities/severity.ts';
 import type { Condition, FactName, FactValue } from './facts.ts';
@@ -46,7 +45,7 @@ export interface Obligation {
   readonly rules: readonly Rule[];
 }
 
-export interface ObligationSource {
+interface ObligationSource {
   readonly title: string;
   readonly version: string;
   /** `YYYY-MM-DD`: when it was issued. */
@@ -112,6 +111,3 @@ export interface ExceptionRules {
   /** An EPSS score that voids an exception when it is crossed; null: none does. */
   readonly voidAtEpss: number | null;
 }
-
-/** The instants that an anchor may be, as far as they are known. */
-export type AnchorInstants = Readonly<Partial<Record<Anchor, Instant>>>;

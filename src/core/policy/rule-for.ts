@@ -19,7 +19,7 @@ export interface ExplainedDecision extends Decision {
   readonly assumed: readonly FactName[];
 }
 
-export interface PassedOver {
+interface PassedOver {
   readonly rule: Rule;
   readonly fact: FactName;
   /** Nobody knows the fact, and the rule does not say `unknown`. */

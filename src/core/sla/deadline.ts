@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { ownSla } from '../policy/default-policy.ts';
 import type { JudgedFacts } from '../policy/knowledge.ts';
 import type { Anchor } from '../policy/policy-document.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
@@ -92,7 +93,7 @@ type Plain = Pick<Deadline, 'severity' | 'windowDays'>;
 
 function plainDerivation({ severity, windowDays }: Plain): Derivation {
   return {
-    obligation: 'own-sla',
+    obligation: ownSla,
     ruleId: severity === 'unknown' ? null : severity,
     anchor: 'first-seen',
     window: windowDays === null ? null : { amount: windowDays, unit: 'days' },
@@ -106,7 +107,7 @@ function plainDerivation({ severity, windowDays }: Plain): Derivation {
 function isPlain(derivation: Derivation, { severity, windowDays }: Plain): boolean {
   const { obligation, ruleId, anchor, window, event, notAfter, facts, pausedDays } = derivation;
   return (
-    obligation === 'own-sla' &&
+    obligation === ownSla &&
     ruleId === (severity === 'unknown' ? null : severity) &&
     anchor === 'first-seen' &&
     (window === null || window.unit === 'days') &&

@@ -70,7 +70,7 @@ function alsoWords({ also }: Rule): string {
   return also.map(({ title, withinHours }) => ` Also owed: ${title}, within ${withinHours} hours.`).join('');
 }
 
-export function outcomeWords(outcome: Outcome): string {
+function outcomeWords(outcome: Outcome): string {
   if (outcome.kind === 'within') return timeWords(outcome);
   return outcome.kind === 'none' ? 'no deadline' : `due at the ${outcome.event}`;
 }

@@ -33,7 +33,7 @@ export interface WindowTerms {
 }
 
 /** No deadline. */
-export function noWindow(countedFrom: Instant): Window {
+function noWindow(countedFrom: Instant): Window {
   return { countedFrom, windowDays: null, dueOn: null, dueAt: null, overdueAt: null, dueSoonAt: null };
 }
 

@@ -3,7 +3,7 @@ import { weekdays } from '../policy/policy-document.ts';
 import { type Calendar, type DayEnd, dateOfDay, dayOfDate } from './calendar.ts';
 
 /** A day on which no business day is counted, and why. */
-export interface SkippedDay {
+interface SkippedDay {
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly why: 'weekend' | 'holiday' | 'left-out';
