@@ -9,11 +9,11 @@ import type { GivenTime } from './window.ts';
 /** As they stand in a sentence: `30 days from first seen`. */
 export const anchorWords: Readonly<Record<Anchor, string>> = {
   'first-seen': 'first seen',
-  published: 'published',
+  published: 'its publication',
   'patch-released': 'the release of the patch',
-  'listed-in-kev': 'listed in KEV',
-  evaluated: 'evaluated',
-  connected: 'connected',
+  'listed-in-kev': 'its listing in KEV',
+  evaluated: 'its evaluation',
+  connected: 'the connection of its source',
 };
 
 export function timeWords({ amount, unit }: GivenTime): string {

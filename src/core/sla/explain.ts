@@ -123,7 +123,7 @@ function policyText({ policyVersion, obligation }: ObligationInForce, days: Days
   const { timeZone, title, source, rules } = obligation;
   const midnight = `Days end at midnight in ${timeZone}.`;
   if (days === null) {
-    const from = source === null ? '' : ` Its figures are those of ${source.title}, ${source.version}.`;
+    const from = source === null ? '' : ` Its figures are those of ${source.title} (${source.version}).`;
     return `Policy version ${policyVersion}, ${title}: ${rules.length} rules, of which the first that matches decides.${from} ${midnight}`;
   }
   const table = knownSeverities.map((severity) => `${severity} ${inDays(days[severity])}`).join(', ');
@@ -160,7 +160,7 @@ function anchorText({ obligation: { calendar }, deadline, firstSeenOrEarlier }: 
 function clockText(calendar: Calendar, deadline: Deadline): string {
   const { anchor } = derivationOf(deadline);
   if (anchor === 'first-seen') return '';
-  return `The clock starts when it was ${anchorWords[anchor]}: ${calendar.format(deadline.anchorAt)}.`;
+  return `The clock starts with ${anchorWords[anchor]}: ${calendar.format(deadline.anchorAt)}.`;
 }
 
 function pausedText(deadline: Deadline): string {

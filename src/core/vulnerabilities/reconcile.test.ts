@@ -222,6 +222,32 @@ describe('a listed row', () => {
     expect(again.state.deadline.dueAt).toBe(closed.deadline.dueAt);
   });
 
+  it('under each obligation by its own rule: one clock starts anew while another goes on', () => {
+    const own = obligationOfDays(defaultSlaPolicy);
+    const both = [
+      { ...own, reopenRestartsAfterDays: 30 },
+      { ...own, id: 'strict' },
+    ].map((each) => obligationInForce(1, each));
+    const atHand: Rules = {
+      obligations: both,
+      obligationOf: (_, id) => both.find(({ obligation }) => obligation.id === id) ?? null,
+    };
+    const first = judgeSighting(null, observation(), asset(null, scan(0)), reading(day0), atHand).state;
+    const closed = closeByRescan(first, scan(7), day0 + 8 * DAY).state;
+    const back = reading(day0 + 60 * DAY);
+    const again = judgeSighting(closed, observation(), asset(scan(7), scan(60)), back, atHand).state;
+    expect(again.obligations?.map(({ anchorAt }) => anchorAt)).toEqual([back.startedAt, first.firstSeenAt]);
+    expect(again.firstSeenAt).toBe(back.startedAt);
+    // The one that went on is the stricter one.
+    expect(again.deadline.anchorAt).toBe(first.firstSeenAt);
+    // What counts days later moves only the clock that began there.
+    const earlier = { at: back.startedAt - DAY, basis: 'source-date' as const, orEarlier: false };
+    const seen = observation({ firstSeen: earlier });
+    const next = reading(day0 + 61 * DAY);
+    const moved = judgeSighting(again, seen, asset(scan(60), scan(60)), next, atHand).state;
+    expect(moved.obligations?.map(({ anchorAt }) => anchorAt)).toEqual([earlier.at, first.firstSeenAt]);
+  });
+
   it('starts a new clock when it was gone for longer than the policy says', () => {
     const patient = rulesOf({ ...defaultSlaPolicy, reopenRestartsAfterDays: 30 });
     const closed = closeByRescan(detect(), scan(7), day0 + 8 * DAY).state;
