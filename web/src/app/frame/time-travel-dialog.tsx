@@ -28,7 +28,10 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
   return (
     <Dialog onClose={onClose} title="Look at a past day">
       <form onSubmit={submit} className={classes['form']}>
-        <p>Every page then shows what was known at that instant, until you come back to now.</p>
+        <p>
+          Vulnerabilities, checks and all that is counted are then shown as they were known at that instant, until you
+          come back to now. Assets, syncs and settings keep showing today.
+        </p>
         <div className={classes['fields']}>
           <DatePickerInput
             label="Day"

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { answer, refusal } from '../testing/answers.ts';
+import { answer, answerWith, refusal } from '../testing/answers.ts';
 import { installation } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
@@ -45,5 +45,22 @@ describe('an invitation', () => {
       refusal('post', '/api/v1/invitations/look', { status: 403, code: 'invitation-refused', title, detail }),
     ]);
     expect(await screen.findByText(detail)).toBeDefined();
+  });
+
+  it('that could not be looked at is not called used up, and is looked at again', async () => {
+    const down = { status: 503, code: 'unavailable', title: 'Not available', detail: 'Not now.' } as const;
+    const { user } = renderPage('/invitation#abc', [refusal('post', '/api/v1/invitations/look', down)]);
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    expect(screen.queryByText(/cannot be used/)).toBeNull();
+    answerWith([
+      answer('post', '/api/v1/invitations/look', {
+        email: 'new@example.com',
+        role: 'engineer',
+        organisationName: 'Northwind',
+        expiresAt: '2026-12-01T00:00:00.000Z',
+      }),
+    ]);
+    await user.click(again);
+    expect(await screen.findByRole('heading', { name: 'Join Northwind' })).toBeDefined();
   });
 });

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { fieldErrors, Trouble } from '../../components/form.tsx';
 import { NewPassword, passwordFault } from '../../components/new-password.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
+import { ApiProblem } from '../../lib/problem.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { useEntry } from './use-entry.ts';
@@ -36,6 +37,18 @@ export function InvitationPage() {
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
 
+  if (greeting.isError && !isVerdict(greeting.error)) {
+    return (
+      <EntryFrame title="Your invitation" note="It could not be looked at just now. That says nothing of the link.">
+        <div className={classes['form']}>
+          <Trouble error={greeting.error} />
+          <Button onClick={() => greeting.refetch()} loading={greeting.isFetching}>
+            Try again
+          </Button>
+        </div>
+      </EntryFrame>
+    );
+  }
   if (token === '' || greeting.isError) {
     return (
       <EntryFrame
@@ -79,4 +92,9 @@ export function InvitationPage() {
       </form>
     </EntryFrame>
   );
+}
+
+/** Whether it is the invitation that is refused: a server out of reach or too busy says nothing of it. */
+function isVerdict(error: Error): boolean {
+  return error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;
 }
