@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { parseAuditSearch } from '../features/audit-log/search.ts';
 import { parseSignInSearch } from '../features/session/search.ts';
-import { parseVulnerabilitySearch } from '../features/vulnerabilities/search.ts';
+import { parseVulnerabilitySearch, type VulnerabilitySearch } from '../features/vulnerabilities/search.ts';
 import type { Shape } from '../lib/api.ts';
 import { overviewQuery } from '../lib/overview.ts';
 import { ApiProblem } from '../lib/problem.ts';
@@ -118,7 +118,10 @@ const vulnerabilities = createRoute({
 const provider = createRoute({
   getParentRoute: () => inside,
   path: '/vulnerabilities/from/$provider',
-  validateSearch: onlyUnderstood(parseVulnerabilitySearch),
+  validateSearch: onlyUnderstood((search): VulnerabilitySearch & { source?: string | undefined } => {
+    const source = text(search['source']);
+    return { ...parseVulnerabilitySearch(search), ...(source !== undefined && { source }) };
+  }),
   component: lazyRouteComponent(() => import('./pages/provider-page.tsx'), 'ProviderPage'),
 });
 const vulnerability = createRoute({

@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
@@ -15,8 +14,13 @@ import classes from './provider-page.module.css';
 /** Data Library > Vulnerabilities > one provider: its sources, its checks that need action, its vulnerabilities. */
 export function ProviderPage() {
   const { provider } = useParams({ from: '/inside/vulnerabilities/from/$provider' });
-  const { data: overview, error, refetch } = useQuery(overviewQuery(useAsOf()));
-  const [chosen, choose] = useState<string | null>(null);
+  const { source: chosen } = useSearch({ from: '/inside/vulnerabilities/from/$provider' });
+  const navigate = useNavigate();
+  const asOf = useAsOf();
+  const { data: overview, error, refetch } = useQuery(overviewQuery(asOf));
+  // The row that is open is one of the source before.
+  const choose = (source: string) =>
+    void navigate({ to: '.', search: (search: object) => ({ ...search, source, open: undefined }) as never });
   if (overview === undefined) {
     return (
       <Page title="…">
@@ -26,6 +30,13 @@ export function ProviderPage() {
   }
   const sources = overview.sources.filter((source) => source.provider === provider);
   const [first] = sources;
+  if (first === undefined && asOf !== undefined) {
+    return (
+      <Page title="Nothing is known from here">
+        <Empty title="Nothing was read from here by then">It had no source on that day, so nothing passed.</Empty>
+      </Page>
+    );
+  }
   if (first === undefined) {
     return (
       <Page title="Nothing is read from here">
