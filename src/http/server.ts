@@ -36,6 +36,7 @@ import { ownSessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { slaPolicyRoutes } from './routes/sla-policies.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { syncRoutes } from './routes/syncs.ts';
 import { twoFactorRoutes } from './routes/two-factor.ts';
 import { vulnerabilityRoutes } from './routes/vulnerabilities.ts';
@@ -45,6 +46,7 @@ import { addWebPages } from './web-pages.ts';
 
 const routes = [
   overviewRoutes,
+  statisticsRoutes,
   eventRoutes,
   installationRoutes,
   setupRoutes,

@@ -194,6 +194,7 @@ export interface Schema extends FeedsSchema, MembersSchema {
     resolution_basis: string;
     verdict: 'met' | 'missed' | 'not-judged';
     recorded_at: Timestamp;
+    was_fixed_when_first_read: WithDefault<boolean>;
   };
   backlog: {
     source_id: string;

@@ -42,6 +42,7 @@ const episodeColumns = [
   'resolution_basis',
   'verdict',
   'recorded_at',
+  'was_fixed_when_first_read',
 ] as const;
 
 /**
@@ -256,6 +257,7 @@ function closedEpisodes(each: JudgedVulnerability, by: WrittenBy): Row[] {
       resolution_basis: state.resolutionBasis,
       verdict: state.verdict,
       recorded_at: new Date(by.now),
+      was_fixed_when_first_read: each.before === null,
     },
   ];
 }

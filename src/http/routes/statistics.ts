@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { signKinds } from '../../core/statistics/signs.ts';
+import { readStatistics } from '../../store/read/statistics.ts';
+import { listSigns } from '../../store/read/statistics-signs.ts';
+import { AsOfQuery, found, PageQuery, problems, whenOf } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import { SignsAnswer, signsAnswer } from '../shapes/sign.ts';
+import { StatisticsAnswer, statisticsAnswer } from '../shapes/statistics.ts';
+
+const tags = ['statistics'];
+
+/** A day, or an instant, which stands for the day in UTC that it lies in. */
+const GivenDay = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).transform((text) => Date.parse(text));
+
+const PeriodQuery = AsOfQuery.extend({
+  from: GivenDay.optional().describe('The first day, in UTC. Default: a year up to `to`.'),
+  to: GivenDay.optional().describe('The last day, in UTC, included. Default: today, or the day of `asOf`.'),
+  sourceId: z.uuid().toLowerCase().optional().describe('Of this monitoring source only.'),
+});
+
+export async function statisticsRoutes(api: ApiServer): Promise<void> {
+  const { engine, now } = api.parts;
+
+  api.route({
+    method: 'GET',
+    url: '/statistics',
+    config: { access: 'vulnerabilities.read' },
+    schema: {
+      operationId: 'readStatistics',
+      summary: 'Read the numbers that people ask for',
+      description:
+        'How much was fixed on time, how long it takes, how old the backlog is, and which breaches are to be expected: each with what it is a number of, and with what is left out of it.',
+      tags,
+      querystring: PeriodQuery,
+      response: { 200: StatisticsAnswer, ...problems('not-found') },
+    },
+    handler: async ({ query: { asOf, ...query } }) =>
+      statisticsAnswer(
+        found(await readStatistics(engine.db, { ...query, ...whenOf(asOf, now()) }), 'monitoring source'),
+      ),
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/statistics/signs',
+    config: { access: 'vulnerabilities.read' },
+    schema: {
+      operationId: 'listSigns',
+      summary: 'List what might flatter the numbers',
+      description:
+        'Changes that make numbers look better than they are, and that honest work makes as well: a severity lowered or an exception begun within 7 days of a deadline, an asset that was gone and came back, a closing that was opened again within 14 days, a first-seen date that moved. Each is something to look at. The latest first.',
+      tags,
+      querystring: PeriodQuery.extend({
+        ...PageQuery.shape,
+        kind: z.enum(signKinds).optional().describe('Of this kind only.'),
+      }),
+      response: { 200: SignsAnswer, ...problems('not-found') },
+    },
+    handler: async ({ query: { asOf, ...query } }) =>
+      signsAnswer(found(await listSigns(engine.db, { ...query, ...whenOf(asOf, now()) }), 'monitoring source')),
+  });
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { DAY } from '../../core/instant.ts';
+import type { DueCount, Pace } from '../../core/statistics/expected-breaches.ts';
+import { severityOfRank } from '../../core/vulnerabilities/severity.ts';
+import { type Connection, timestamp } from '../database.ts';
+import { type AskedStatistics, heldAt } from './statistics-closed.ts';
+
+type Asked = Omit<AskedStatistics, 'period'>;
+
+const paceDays = 90;
+const farthestAhead = 30;
+
+/**
+ * Of each severity, how many were fixed in the last 90 days, and for how long all together were open and held to their
+ * deadlines. What was fixed when it was first read, or while it was excepted, was not waited for.
+ */
+export async function measurePace(db: Connection, { sourceIds, at }: Asked): Promise<readonly Pace[]> {
+  const [since, then] = [timestamp(at - paceDays * DAY), timestamp(at)];
+  const ofSources = sql`source_id = any(${sourceIds}::uuid[])`;
+  const begins = sql`greatest(valid_from, excepted_until, ${since})`;
+  const ends = sql`least(valid_to, ${then})`;
+  const result = await sql<{ rank: number; fixed: number; openDays: number }>`
+    select rank, sum(fixed)::int as fixed, sum(open_days)::float8 as "openDays" from (
+      select severity as rank, 0 as fixed, count * extract(epoch from ${ends} - ${begins}) / 86400 as open_days
+      from backlog where ${ofSources} and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
+      union all
+      select severity, 1, 0 from episodes
+      where ${ofSources} and resolved_at > ${since} and resolved_at <= ${then} and recorded_at <= ${then}
+        and not was_fixed_when_first_read and (verdict <> 'not-judged' or due_at is null)) parts
+    group by rank`.execute(db);
+  return result.rows.map(({ rank, ...pace }) => ({ ...pace, severity: severityOfRank(rank) }));
+}
+
+/** What becomes overdue in the 30 days to come if nothing is done. */
+export async function countDue(db: Connection, asked: Asked): Promise<readonly DueCount[]> {
+  const { sourceIds, at } = asked;
+  const becomesOverdue = sql`greatest(overdue_at, excepted_until)`;
+  const result = await sql<{ rank: number; moment: number; count: number }>`
+    select severity as rank, ${becomesOverdue} as moment, sum(count)::int as count
+    from backlog where source_id = any(${sourceIds}::uuid[]) and ${heldAt(asked)}
+      and ${becomesOverdue} > ${timestamp(at)} and ${becomesOverdue} <= ${timestamp(at + farthestAhead * DAY)}
+    group by 1, 2`.execute(db);
+  return result.rows.map(({ rank, moment, count }) => ({
+    severity: severityOfRank(rank),
+    inDays: (moment - at) / DAY,
+    count,
+  }));
+}
