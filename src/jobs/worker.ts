@@ -1,6 +1,7 @@
 import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
 import { fetchDueFeeds } from '../actions/feeds/fetch-feed.ts';
 import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
+import { applyRetroactively } from '../actions/policies/apply-retroactively.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import { runSync } from '../actions/sync/run-sync.ts';
 import { enqueueDueSyncs } from '../actions/syncs/enqueue-due-syncs.ts';
@@ -59,6 +60,12 @@ export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<
     logger,
     work: ({ signal }) => fetchDueFeeds(engine, signal),
   });
+  const policies = startTicker({
+    name: 'policy changes',
+    everyMs: SECOND,
+    logger,
+    work: ({ signal }) => applyRetroactively(engine, { signal }),
+  });
   await queue.work(run, concurrency);
   return {
     isAlive: () =>
@@ -68,7 +75,7 @@ export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<
       }),
     stop: async () => {
       stopping.abort();
-      await Promise.all([...tickers, tidying, feeds].map((ticker) => ticker.stop()));
+      await Promise.all([...tickers, tidying, feeds, policies].map((ticker) => ticker.stop()));
       await Promise.allSettled(running);
     },
   };

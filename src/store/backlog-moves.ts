@@ -19,10 +19,18 @@ interface Place {
   readonly excepted_until: string;
 }
 
+/** What of a vulnerability says where it is counted. */
+export type Counted = Pick<
+  Vulnerability,
+  'status' | 'severity' | 'firstSeenAt' | 'exceptedUntil' | 'deadline' | 'obligations'
+>;
+
 interface Change {
   readonly sourceId: string;
-  readonly before: Vulnerability | null;
-  readonly state: Vulnerability;
+  readonly before: Counted | null;
+  readonly state: Counted;
+  /** How many there are of the same; left out: one. */
+  readonly count?: number;
 }
 
 interface Move {
@@ -55,7 +63,7 @@ export interface BacklogMoves {
 export function gatherBacklogMoves(): BacklogMoves {
   const moves = new Map<string, Move>();
 
-  function move(sourceId: string, state: Vulnerability, by: number): void {
+  function move(sourceId: string, state: Counted, by: number): void {
     if (state.status === 'resolved') return;
     moveUnder('', state.deadline, sourceId, state, by);
     for (const deadline of state.obligations ?? []) {
@@ -68,7 +76,7 @@ export function gatherBacklogMoves(): BacklogMoves {
     obligation: string,
     { dueSoonAt, overdueAt, triageDueAt }: Deadline,
     sourceId: string,
-    state: Vulnerability,
+    state: Counted,
     by: number,
   ): void {
     const day = Math.floor(state.firstSeenAt / DAY);
@@ -93,9 +101,9 @@ export function gatherBacklogMoves(): BacklogMoves {
   }
 
   return {
-    add({ sourceId, before, state }) {
-      if (before !== null) move(sourceId, before, -1);
-      move(sourceId, state, 1);
+    add({ sourceId, before, state, count = 1 }) {
+      if (before !== null) move(sourceId, before, -count);
+      move(sourceId, state, count);
     },
     async write(sql, now) {
       const gathered = [...moves.values()].filter(({ by }) => by !== 0);

@@ -22,6 +22,11 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
 
   audit_log: kept,
   sla_policies: kept,
+  policy_applications: [
+    'select',
+    'insert',
+    'update (pass_began_at, after_anchor, after_id, judged, changed, finished_at, superseded_by)',
+  ],
   vulnerability_events: kept,
   vulnerability_history: kept,
   episodes: kept,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
 import { activePolicy, lockPolicies, storePolicy } from '../../store/policies.ts';
+import { beginApplication } from '../../store/policy-applications.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
@@ -19,7 +20,8 @@ const NewPolicyText = z.strictObject({
 
 /**
  * Puts a policy that somebody wrote in force as a new version, with its text as it was written. A text with mistakes is
- * refused with all of them, and nothing changes. `basedOn` names the version that the author had before them: where
+ * refused with all of them, and nothing changes. A retroactive one counts for what is open, too: that is judged anew in the
+ * background (`applyRetroactively`). `basedOn` names the version that the author had before them: where
  * another one is in force meanwhile, nothing changes either.
  */
 export async function putPolicyTextInForce(
@@ -31,13 +33,6 @@ export async function putPolicyTextInForce(
   const now = ctx.now();
   const { document, problems, warnings } = readPolicyText(text, { now });
   if (document === null) throw refusedPolicy(problems);
-  if (effect === 'retroactive') {
-    // It would have to judge every open vulnerability anew, and stored without that it would say what is not so.
-    throw new Problem(
-      'conflict',
-      'Open vulnerabilities cannot be judged anew here yet: put the policy in force as prospective.',
-    );
-  }
   await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
     await lockPolicies(trx);
@@ -54,6 +49,7 @@ export async function putPolicyTextInForce(
     }
     const version = before.version + 1;
     await storePolicy(trx, { version, document, text, effect }, { now, actor: ctx.actor.name, reason });
+    if (effect === 'retroactive') await beginApplication(trx, version, now);
     await audited(ctx, trx, {
       action: 'policy.version-created',
       subject: { kind: 'sla-policy', id: String(version) },

@@ -2,7 +2,14 @@ import type { Instant } from '../instant.ts';
 import { type FactName, factNames } from '../policy/facts.ts';
 import type { Knowledge } from '../policy/knowledge.ts';
 import { derivationOf } from '../sla/deadline.ts';
-import { afterFactsChange, afterPolicyChange, everyDeadline } from '../sla/deadlines.ts';
+import {
+  afterFactsChange,
+  afterPolicyChange,
+  type Deadlines,
+  everyDeadline,
+  type ObligationsAtHand,
+  type Seen,
+} from '../sla/deadlines.ts';
 import { History } from './history.ts';
 import { setDeadlines } from './judge-clock.ts';
 import type { Judgement, Rules } from './reading.ts';
@@ -29,6 +36,22 @@ export function judgeAgain(
   const changed = cause === 'facts' ? { kind: cause, facts: changedFacts(known, knowledge) } : { kind: cause };
   setDeadlines(history, after, changed);
   return history.judgement();
+}
+
+/**
+ * What a version that is for open vulnerabilities too makes of the deadlines of one, at the moment at which it was put in
+ * force; null where nothing changes. What a newer version has judged meanwhile stays with that.
+ */
+export function deadlinesByVersion(
+  before: Deadlines,
+  version: ObligationsAtHand,
+  seen: Seen,
+  at: Instant,
+): Deadlines | null {
+  const isOlder = (than: number) => everyDeadline(before).some(({ policyVersion }) => policyVersion > than);
+  if (version.obligations.some(({ policyVersion }) => isOlder(policyVersion))) return null;
+  const after = afterPolicyChange(before, version, seen, at);
+  return after.deadline === before.deadline && after.obligations === before.obligations ? null : after;
 }
 
 /** Those on which the deadlines were judged and that are otherwise now. */

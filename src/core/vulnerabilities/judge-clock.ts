@@ -5,7 +5,7 @@ import { afterAnchorMove, afterSeverityChange, type Deadlines } from '../sla/dea
 import type { History } from './history.ts';
 import type { Observation } from './observation.ts';
 import type { Reading, Rules } from './reading.ts';
-import type { DeadlineCause } from './vulnerability.ts';
+import type { DeadlineCause, VulnerabilityChange } from './vulnerability.ts';
 
 /**
  * The source's own ground for a date where it has one, else Curfew's first sight. Never in the future of the reading,
@@ -58,7 +58,14 @@ export function changeSeverity(
 }
 
 /** Records what became of the deadlines, and why where the events beside it do not tell. */
-export function setDeadlines(history: History, { deadline, obligations }: Deadlines, cause?: DeadlineCause): void {
+export function setDeadlines(history: History, deadlines: Deadlines, cause?: DeadlineCause): void {
+  history.add(deadlineSet(deadlines, cause));
+}
+
+export function deadlineSet(
+  { deadline, obligations }: Deadlines,
+  cause?: DeadlineCause,
+): Extract<VulnerabilityChange, { type: 'deadline-set' }> {
   const several = obligations === null ? {} : { obligations };
-  history.add({ type: 'deadline-set', deadline, ...several, ...(cause === undefined ? {} : { cause }) });
+  return { type: 'deadline-set', deadline, ...several, ...(cause === undefined ? {} : { cause }) };
 }

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { live } from '../../../test/engine/life.ts';
+import { connectedSource, type EngineFixture, engineFixture } from '../../../test/support/context.ts';
+import { DAY, HOUR } from '../../core/instant.ts';
+import { defaultPolicyDocument } from '../../core/policy/default-policy.ts';
+import { nothingKnown } from '../../core/policy/knowledge.ts';
+import type { PolicyDocument, Rule } from '../../core/policy/policy-document.ts';
+import { replay } from '../../core/vulnerabilities/evolve.ts';
+import { judgeAgain } from '../../core/vulnerabilities/judge-again.ts';
+import type { Vulnerability, VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
+import { applicationProgress } from '../../store/policy-applications.ts';
+import { vulnerabilitiesById } from '../../store/read/listed-vulnerability.ts';
+import { rulesInForce } from '../sync/rules-in-force.ts';
+import { applyRetroactively } from './apply-retroactively.ts';
+import { writePolicyText } from './document/write-policy-text.ts';
+import { putPolicyTextInForce } from './put-policy-text-in-force.ts';
+
+const [own] = defaultPolicyDocument.obligations;
+if (own === undefined) throw new Error('The default policy has an obligation');
+const within = (id: string, when: Rule['when'], amount: number, unit: 'days' | 'hours' | 'business-days'): Rule => ({
+  id,
+  when,
+  outcome: { kind: 'within', amount, unit },
+  anchors: null,
+  notAfter: null,
+  also: [],
+});
+
+/** Shorter, longer, another unit and another zone; then a second obligation. */
+const documents: readonly PolicyDocument[] = [
+  {
+    ...defaultPolicyDocument,
+    obligations: [
+      {
+        ...own,
+        timeZone: 'Europe/Berlin',
+        rules: [
+          within('critical', { severity: 'critical' }, 48, 'hours'),
+          within('high', { severity: 'high' }, 45, 'days'),
+          within('medium', { severity: 'medium' }, 20, 'business-days'),
+          within('rest', {}, 14, 'days'),
+        ],
+      },
+    ],
+  },
+  {
+    ...defaultPolicyDocument,
+    obligations: [own, { ...own, id: 'second', title: 'A second one', rules: [within('all', {}, 60, 'days')] }],
+  },
+];
+
+describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%i)', (seed) => {
+  let fixture: EngineFixture;
+  let sourceId: string;
+  let ids: readonly string[];
+
+  beforeAll(async () => {
+    fixture = await engineFixture({ targets: 10, issues: 20, seed });
+    ({ sourceId } = await connectedSource(fixture));
+    await live(fixture, sourceId, seed, 10);
+    const rows = await fixture.db.selectFrom('vulnerabilities').select('id').orderBy('id').execute();
+    ids = rows.map(({ id }) => id);
+  });
+  afterAll(() => fixture.close());
+
+  const states = async (): Promise<ReadonlyMap<string, Vulnerability>> => {
+    const found = await vulnerabilitiesById(fixture.db, ids, { at: fixture.clock.now, isPast: false });
+    return new Map(found.map(({ id, state }) => [id, state]));
+  };
+  const putInForce = (document: PolicyDocument) =>
+    putPolicyTextInForce(fixture.as('manager'), {
+      text: writePolicyText(document),
+      effect: 'retroactive',
+      reason: 'The board says so',
+    });
+
+  it.each(documents.map((document, index) => [index, document] as const))(
+    'gives each open one what judging it alone gives, and closed ones nothing (policy %i)',
+    async (_, document) => {
+      fixture.pass(HOUR);
+      const before = await states();
+      const { version } = await putInForce(document);
+      const createdAt = fixture.clock.now;
+      expect(await applicationProgress(fixture.db, version)).toMatchObject({ judged: 0, finishedAt: null });
+      // Much later, in small steps: it is judged as of the moment at which it was put in force.
+      fixture.clock.now += 3 * DAY;
+      const changed = await applyRetroactively(fixture.engine, { batch: 7 });
+      expect(await applicationProgress(fixture.db, version)).toMatchObject({
+        changed,
+        finishedAt: fixture.clock.now,
+        supersededBy: null,
+      });
+      const rules = await rulesInForce(fixture.db);
+      let moved = 0;
+      for (const [id, state] of await states()) {
+        const known = before.get(id);
+        if (known === undefined) throw new Error('It was not there before');
+        const judged = judgeAgain(known, rules, { cause: 'policy', knowledge: nothingKnown, now: createdAt });
+        expect(state).toEqual(judged.state);
+        moved += judged.events.length;
+      }
+      expect(moved).toBe(changed);
+      expect(changed).toBeGreaterThan(0);
+      expect(await applyRetroactively(fixture.engine)).toBe(0);
+    },
+  );
+
+  it('leaves rows that are what their events say, and a backlog that counts them', async () => {
+    const rows = await fixture.db
+      .selectFrom('vulnerability_events')
+      .select(['vulnerability_id', 'change', 'true_at', 'recorded_at'])
+      .orderBy('id')
+      .execute();
+    const events = Map.groupBy(rows, (row) => row.vulnerability_id);
+    for (const [id, state] of await states()) {
+      const own = (events.get(id) ?? []).map((row) => ({
+        change: row.change,
+        trueAt: row.true_at,
+        recordedAt: row.recorded_at,
+      }));
+      expect(state).toEqual(replay(own as VulnerabilityEvent[]));
+    }
+    const { rows: wrong } = await sql`
+      with counted as (
+        select source_id, status, severity, (anchor_at at time zone 'UTC')::date as day,
+          coalesce(due_soon_at, 'infinity') as due_soon_at, coalesce(overdue_at, 'infinity') as overdue_at,
+          coalesce(triage_due_at, 'infinity') as triage_due_at, excepted_until, count(*)::int as count
+        from deadlines where valid_to = 'infinity' and status <> 'resolved' group by 1, 2, 3, 4, 5, 6, 7, 8),
+      kept as (
+        select source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until, count
+        from backlog where valid_to = 'infinity' and obligation = '')
+      (select * from counted except select * from kept) union all (select * from kept except select * from counted)`.execute(
+      fixture.db,
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a retroactive version', () => {
+  let fixture: EngineFixture;
+  beforeAll(async () => {
+    fixture = await engineFixture({ targets: 6, issues: 20, seed: 5 });
+    await connectedSource(fixture);
+  });
+  afterAll(() => fixture.close());
+
+  it('is taken up where it was stopped, and a newer one takes its place', async () => {
+    const put = (document: PolicyDocument) =>
+      putPolicyTextInForce(fixture.as('manager'), {
+        text: writePolicyText(document),
+        effect: 'retroactive',
+        reason: 'Stricter',
+      });
+    const [first, second] = documents as [PolicyDocument, PolicyDocument];
+    await put(first);
+    const stopping = new AbortController();
+    let steps = 0;
+    const engine = {
+      db: fixture.db,
+      now: () => {
+        steps += 1;
+        if (steps === 3) stopping.abort();
+        return fixture.clock.now;
+      },
+    };
+    expect(await applyRetroactively(engine, { signal: stopping.signal, batch: 5 })).toBeGreaterThan(0);
+    const halfway = await applicationProgress(fixture.db, 2);
+    expect(halfway).toMatchObject({ judged: 10, finishedAt: null });
+    fixture.pass(HOUR);
+    await put(second);
+    expect(await applicationProgress(fixture.db, 2)).toMatchObject({ judged: 10, supersededBy: 3 });
+    await applyRetroactively(fixture.engine);
+    expect(await applicationProgress(fixture.db, 3)).toMatchObject({ finishedAt: fixture.clock.now });
+    const query = fixture.db.selectFrom('deadlines').select('obligations').where('valid_to', '=', 'infinity');
+    const open = await query.where('status', '<>', 'resolved').execute();
+    expect(open.every(({ obligations }) => obligations?.length === 2)).toBe(true);
+  });
+});

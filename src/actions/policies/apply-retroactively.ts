@@ -1,0 +1,113 @@
+import type { Instant } from '../../core/instant.ts';
+import { nothingKnown } from '../../core/policy/knowledge.ts';
+import { deadlinesByVersion } from '../../core/vulnerabilities/judge-again.ts';
+import { deadlineSet } from '../../core/vulnerabilities/judge-clock.ts';
+import { gatherBacklogMoves } from '../../store/backlog-moves.ts';
+import { activeCheckIds } from '../../store/check-verdicts.ts';
+import type { Connection } from '../../store/database.ts';
+import { type HeldAlike, nextHeldAlike, writeAlike } from '../../store/held-alike.ts';
+import { loadKnowledge } from '../../store/knowledge.ts';
+import { tryLockSource } from '../../store/monitoring-sources.ts';
+import { listPolicies } from '../../store/policies.ts';
+import {
+  endPass,
+  lockApplication,
+  noteApplied,
+  type PolicyApplication,
+  unfinishedApplications,
+} from '../../store/policy-applications.ts';
+import { type SqlRunner, transactionRunner } from '../../store/sql-runner.ts';
+import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+import { type RulesInForce, rulesOfVersion } from '../sync/rules-in-force.ts';
+import { isPubliclyExposed } from './publicly-exposed.ts';
+
+/** So many at once: some hundred milliseconds for which nobody else changes anything in their source. */
+const BATCH = 20_000;
+
+/**
+ * Goes on with what retroactive versions of the policy still have to do to open vulnerabilities, in transactions of some
+ * thousands, each with its checks; answers how many vulnerabilities got another deadline. It is judged as of the moment
+ * at which the version was put in force, however long it takes. What is resolved never changes. A source to which a sync
+ * is being applied is left for the next time; so is what is left when the signal is aborted.
+ */
+export async function applyRetroactively(
+  engine: Pick<SyncEngine, 'db' | 'now'>,
+  { signal, batch = BATCH }: { readonly signal?: AbortSignal; readonly batch?: number } = {},
+): Promise<number> {
+  let changed = 0;
+  for (const which of await unfinishedApplications(engine.db)) {
+    let step: Step = 'more';
+    while (step === 'more' && !signal?.aborted) {
+      const now = engine.now();
+      await evaluateDueChecks(engine.db, now, signal === undefined ? {} : { signal });
+      if (signal?.aborted) break;
+      const taken = await engine.db.transaction().execute((trx) => takeStep(trx, which, now, batch));
+      changed += taken.changed;
+      step = taken.step;
+    }
+  }
+  return changed;
+}
+
+/** `later`: somebody else is at the source, or at this very work. */
+type Step = 'more' | 'finished' | 'later';
+
+async function takeStep(
+  trx: Connection,
+  which: Pick<PolicyApplication, 'version' | 'sourceId'>,
+  now: Instant,
+  batch: number,
+): Promise<{ readonly step: Step; readonly changed: number }> {
+  if (!(await tryLockSource(trx, which.sourceId, 'alone'))) return { step: 'later', changed: 0 };
+  const application = await lockApplication(trx, which);
+  if (application === undefined) return { step: 'finished', changed: 0 };
+  const { rules, createdAt } = await versionOf(trx, which.version);
+  const sql = transactionRunner(trx);
+  const looked = { limit: batch, looksFurther: rules.looksFurther };
+  const found = await nextHeldAlike(sql, which.sourceId, application, looked);
+  let changed = 0;
+  let isFinished = false;
+  if (found === null) isFinished = await endPass(trx, application, now);
+  else {
+    changed = await judgeAlike(sql, found.alike, rules, { sourceId: which.sourceId, at: createdAt, now });
+    await noteApplied(trx, application, { judged: found.count, changed, ...found.walkedTo });
+  }
+  if (changed > 0 || isFinished) {
+    const cause = { kind: 'person', what: 'policy-changed', by: `version ${which.version}` } as const;
+    for (const id of await activeCheckIds(trx)) await evaluateCheck(trx, id, cause, now);
+  }
+  return { step: isFinished ? 'finished' : 'more', changed };
+}
+
+async function versionOf(trx: Connection, wanted: number): Promise<{ rules: RulesInForce; createdAt: Instant }> {
+  const policies = await listPolicies(trx);
+  const policy = policies.find(({ version }) => version === wanted);
+  if (policy === undefined) throw new Error(`There is no version ${wanted} of the policy`);
+  return { rules: rulesOfVersion(policies, wanted), createdAt: policy.createdAt };
+}
+
+async function judgeAlike(
+  sql: SqlRunner,
+  all: readonly HeldAlike[],
+  rules: RulesInForce,
+  { sourceId, at, now }: { readonly sourceId: string; readonly at: Instant; readonly now: Instant },
+): Promise<number> {
+  const asked = all.flatMap(({ of }) => (of === null ? [] : [of]));
+  const knowledgeOf = asked.length === 0 ? null : await loadKnowledge(sql, asked, isPubliclyExposed);
+  const backlog = gatherBacklogMoves();
+  let changed = 0;
+  const judged = all.flatMap((alike) => {
+    const { held, firstSeenBasis, of, count } = alike;
+    const knowledge = of === null || knowledgeOf === null ? nothingKnown : knowledgeOf(of);
+    const seen = { anchorAt: held.firstSeenAt, anchorBasis: firstSeenBasis, knowledge };
+    const after = deadlinesByVersion(held, rules, seen, at);
+    if (after === null) return [];
+    changed += count;
+    backlog.add({ sourceId, before: held, state: { ...held, ...after }, count });
+    return [{ alike, after, change: deadlineSet(after, { kind: 'policy' }) }];
+  });
+  await writeAlike(sql, judged, { trueAt: at, now });
+  await backlog.write(sql, now);
+  return changed;
+}

@@ -1,0 +1,139 @@
+import type { Instant } from '../core/instant.ts';
+import type { FirstSeenBasis } from '../core/sla/anchor.ts';
+import type { Deadlines } from '../core/sla/deadlines.ts';
+import { severityOfRank } from '../core/vulnerabilities/severity.ts';
+import type { VulnerabilityChange } from '../core/vulnerabilities/vulnerability.ts';
+import type { Counted } from './backlog-moves.ts';
+import { recordset, type SqlRunner } from './sql-runner.ts';
+import { deadlineOf, endOf, ownDeadlineColumns, ownDeadlineRow, type StoredDeadline } from './vulnerability-rows.ts';
+
+/** Unresolved vulnerabilities of one source that are alike in all that their deadlines hang on: judged once for all. */
+export interface HeldAlike {
+  readonly held: Counted;
+  readonly firstSeenBasis: FirstSeenBasis;
+  readonly count: number;
+  /** As PostgreSQL writes an array: nobody here has to look into it. */
+  readonly ids: string;
+  /** Of which issue on which asset; null where nothing was asked but the severity. */
+  readonly of: { readonly definitionId: string; readonly assetId: string } | null;
+}
+
+/** A place in the order of first seen. */
+export interface WalkedTo {
+  readonly afterAnchor: Instant;
+  readonly afterId: string;
+}
+
+type AlikeRow = StoredDeadline & {
+  readonly count: number;
+  readonly last_id: string;
+  readonly ids: string;
+  readonly status: 'open' | 'suppressed';
+  readonly excepted_until: Instant;
+  readonly first_seen_basis: FirstSeenBasis;
+  readonly definition_id?: string;
+  readonly asset_id?: string;
+};
+
+/** The next unresolved ones of a source, so many at most, in the order of first seen: their kinds are neighbours in it. */
+export async function nextHeldAlike(
+  sql: SqlRunner,
+  sourceId: string,
+  after: WalkedTo,
+  { limit, looksFurther }: { readonly limit: number; readonly looksFurther: boolean },
+): Promise<{ readonly alike: readonly HeldAlike[]; readonly count: number; readonly walkedTo: WalkedTo } | null> {
+  const keys = [
+    'd.status',
+    'd.excepted_until',
+    ...ownDeadlineColumns.map((column) => `d.${column}`),
+    ...(looksFurther ? ['v.definition_id', 'v.asset_id'] : []),
+  ];
+  const selected = keys.map((key) => {
+    const column = key.slice(2);
+    return ownDeadlineColumns.some((own) => own === column) ? `${key} as d_${column}` : key;
+  });
+  // Nothing but the basis of first seen is not in the deadline, and only where a clock began elsewhere.
+  const rows = await sql.query<AlikeRow>(
+    `with batch as materialized (
+       select d.* from deadlines d
+       where d.valid_to = 'infinity' and d.source_id = $1::uuid and d.status <> 'resolved'
+         and (d.anchor_at, d.vulnerability_id) > ($2::timestamptz, $3::uuid)
+       order by d.anchor_at, d.vulnerability_id limit $4)
+     select count(*)::int as count, max(d.vulnerability_id::text) as last_id, array_agg(d.vulnerability_id)::text as ids,
+       coalesce(v.first_seen_basis, d.anchor_basis) as first_seen_basis, ${selected.join(', ')}
+     from batch d left join vulnerabilities v on v.id = d.vulnerability_id
+       ${looksFurther ? '' : 'and (d.derivation is not null or d.obligations is not null)'}
+     group by coalesce(v.first_seen_basis, d.anchor_basis), ${keys.join(', ')}`,
+    [sourceId, endOf(after.afterAnchor === Number.NEGATIVE_INFINITY ? null : after.afterAnchor), after.afterId, limit],
+  );
+  if (rows.length === 0) return null;
+  let walkedTo = { afterAnchor: Number.NEGATIVE_INFINITY, afterId: '' };
+  let count = 0;
+  for (const { d_anchor_at: at, last_id: id, count: more } of rows) {
+    count += more;
+    const isLater = at > walkedTo.afterAnchor || (at === walkedTo.afterAnchor && id > walkedTo.afterId);
+    if (isLater) walkedTo = { afterAnchor: at, afterId: id };
+  }
+  return { alike: rows.map(heldAlikeOf), count, walkedTo };
+}
+
+function heldAlikeOf(row: AlikeRow): HeldAlike {
+  const { definition_id: definitionId, asset_id: assetId } = row;
+  return {
+    held: {
+      status: row.status,
+      severity: severityOfRank(row.d_severity),
+      firstSeenAt: row.d_anchor_at,
+      exceptedUntil: row.excepted_until === Number.NEGATIVE_INFINITY ? null : row.excepted_until,
+      deadline: deadlineOf(row),
+      obligations: row.d_obligations,
+    },
+    firstSeenBasis: row.first_seen_basis,
+    count: row.count,
+    ids: row.ids,
+    of: definitionId === undefined || assetId === undefined ? null : { definitionId, assetId },
+  };
+}
+
+const written = ownDeadlineColumns.filter((column) => column !== 'anchor_at');
+
+/**
+ * Writes what was judged for all that are alike: the deadlines that end, those that follow, and the event of each. The
+ * vulnerabilities themselves are as they were, so that nobody who is changing one is disturbed.
+ */
+export async function writeAlike(
+  sql: SqlRunner,
+  judged: readonly {
+    readonly alike: HeldAlike;
+    readonly after: Deadlines;
+    readonly change: VulnerabilityChange;
+  }[],
+  { trueAt, now }: { readonly trueAt: Instant; readonly now: Instant },
+): Promise<void> {
+  if (judged.length === 0) return;
+  const rows = judged.map(({ alike: { held, ids }, after, change }) => ({
+    ...ownDeadlineRow({ ...held, ...after }),
+    ids,
+    change: JSON.stringify(change),
+  }));
+  await sql.query(
+    `with judged as materialized (
+       select unnest(r.ids) as id, r.* from jsonb_to_recordset($1) as r (ids uuid[], change text, policy_version integer,
+         severity smallint, anchor_basis text, rule text, counted_from timestamptz, window_days integer, due_on date,
+         due_at timestamptz, overdue_at timestamptz, due_soon_at timestamptz, triage_due_at timestamptz,
+         previous_due_at timestamptz, derivation jsonb, obligations jsonb)),
+     ended as (
+       update deadlines d set valid_to = greatest(d.valid_from, $2::timestamptz) from judged j
+       where d.vulnerability_id = j.id and d.valid_to = 'infinity'
+       returning d.vulnerability_id, d.asset_id, d.episode, d.source_id, d.status, d.verdict, d.excepted_until,
+         d.anchor_at, d.valid_to as valid_from, ${written.map((column) => `j.${column}`).join(', ')}, j.change),
+     told as (
+       insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, change)
+       select vulnerability_id, 'deadline-set', $3::timestamptz, $2::timestamptz, change::json from ended)
+     insert into deadlines (vulnerability_id, asset_id, episode, source_id, status, verdict, excepted_until, anchor_at,
+       valid_from, ${written.join(', ')})
+     select vulnerability_id, asset_id, episode, source_id, status, verdict, excepted_until, anchor_at, valid_from,
+       ${written.join(', ')} from ended`,
+    [recordset(rows), new Date(now), new Date(trueAt)],
+  );
+}
