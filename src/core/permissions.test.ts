@@ -34,6 +34,8 @@ describe('permissions', () => {
       'checks.read',
       'checks.evaluate',
       'policies.read',
+      'exceptions.read',
+      'exceptions.propose',
       'members.read',
     ]);
   });

@@ -126,3 +126,47 @@ export async function relistedAssets(
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** What feeds say since `since` of CVEs that something unresolved has which is excepted, and what they said before. */
+export async function changedCveFacts(
+  db: Connection,
+  cves: readonly string[],
+  since: Instant,
+): Promise<
+  readonly {
+    readonly cve: string;
+    readonly feed: string;
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+  }[]
+> {
+  const result = await sql<{
+    cve: string;
+    feed: string;
+    before: Record<string, unknown> | null;
+    after: Record<string, unknown> | null;
+  }>`
+    with excepted as materialized (
+      select distinct upper(unnest(f.cves)) as cve from definitions f where f.id in (
+        select v.definition_id from vulnerabilities v where v.exceptions is not null and v.status <> 'resolved')
+      union select x.scope ->> 'cve' from exceptions x where x.status = 'approved' and x.scope ->> 'kind' = 'cve')
+    select k.cve, k.feed, b.entry as before, k.entry as after from excepted e
+    join cve_facts k on k.cve = e.cve and k.valid_to = 'infinity' and k.valid_from >= ${timestamp(since)}
+    left join cve_facts b on b.cve = k.cve and b.feed = k.feed and b.valid_to = k.valid_from
+    where k.cve = any(${cves}::text[]) order by k.cve, k.feed`.execute(db);
+  return result.rows;
+}
+
+/** Acknowledged at the source, and not as the policy would now have it accepted. */
+export async function misjudgedAcknowledgements(
+  db: Connection,
+  isAccepted: boolean,
+): Promise<readonly { readonly id: string; readonly sourceId: string }[]> {
+  const standing = isAccepted
+    ? sql`(d.standing = 'unaccepted' or d.standing = 'excepted' and d.status = 'suppressed')`
+    : sql`d.standing = 'suppressed'`;
+  const result = await sql<{ id: string; source_id: string }>`
+    select d.vulnerability_id as id, d.source_id from deadlines d
+    where d.valid_to = 'infinity' and ${standing} order by d.vulnerability_id limit 20000`.execute(db);
+  return result.rows.map((row) => ({ id: row.id, sourceId: row.source_id }));
+}

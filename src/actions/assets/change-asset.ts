@@ -3,6 +3,7 @@ import { findAsset, setOutOfScope, setTags } from '../../store/asset-scope.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { voidTripped } from '../exceptions/void-tripped.ts';
 import { Id, notFound, Revision, requireId, requireRevision } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { rejudge } from '../policies/rejudge.ts';
@@ -62,10 +63,13 @@ export async function changeAsset(ctx: ActionContext, input: unknown): Promise<{
     if (tags.join('\n') !== asset.tags.join('\n')) {
       revision = await setTags(trx, id, tags);
       await audited(ctx, trx, { action: 'asset.tagged', subject, detail: { ...of, before: asset.tags, tags } });
+      const happening = { type: 'asset-tags-changed', asset: asset.name } as const;
+      const voided = await voidTripped(trx, { assetId: id }, happening, now);
       const rules = await rulesInForce(trx);
       const news = { rules, cause: 'facts', now, syncId: null, actor: by } as const;
       const { changed } = await rejudge(transactionRunner(trx), { assetIds: [id] }, news);
-      if (changed > 0) await evaluateProvider(trx, provider, { kind: 'person', what: 'asset-tagged', by }, now);
+      if (changed + voided.length > 0)
+        await evaluateProvider(trx, provider, { kind: 'person', what: 'asset-tagged', by }, now);
     }
     return { id, revision };
   });

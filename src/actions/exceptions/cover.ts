@@ -1,6 +1,11 @@
 import type { ExceptionScope } from '../../core/exceptions/scope.ts';
 import type { Instant } from '../../core/instant.ts';
-import { type EarlyEnd, judgeBegin, judgeEnd } from '../../core/vulnerabilities/judge-exceptions.ts';
+import {
+  type EarlyEnd,
+  judgeAcknowledgement,
+  judgeBegin,
+  judgeEnd,
+} from '../../core/vulnerabilities/judge-exceptions.ts';
 import type { Judgement } from '../../core/vulnerabilities/reading.ts';
 import { gatherBacklogMoves } from '../../store/backlog-moves.ts';
 import type { Connection } from '../../store/database.ts';
@@ -29,6 +34,16 @@ export async function coverNow(
 export async function uncover(trx: Connection, ids: readonly string[], end: EarlyEnd, by: WrittenBy): Promise<number> {
   const rules = await rulesInForce(trx);
   return await inBatches(trx, chunksOf(ids), by, ({ state }) => judgeEnd(state, end, by.now, rules));
+}
+
+/** The policy began, or ceased, to accept what these are acknowledged as at the source. Their sources are locked. */
+export async function acceptAcknowledged(
+  trx: Connection,
+  ids: readonly string[],
+  isAccepted: boolean,
+  by: WrittenBy,
+): Promise<number> {
+  return await inBatches(trx, chunksOf(ids), by, ({ state }) => judgeAcknowledgement(state, isAccepted, by.now));
 }
 
 async function inBatches(

@@ -2,10 +2,11 @@ import type { VoidCause } from '../../core/exceptions/tripwires.ts';
 import type { Instant } from '../../core/instant.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
 import type { Connection, Database } from '../../store/database.ts';
-import { coveredBy } from '../../store/exception-scopes.ts';
+import { coveredBy, misjudgedAcknowledgements } from '../../store/exception-scopes.ts';
 import { settleException, unsettledExceptions } from '../../store/exceptions.ts';
+import { activePolicy } from '../../store/policies.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
-import { uncover } from './cover.ts';
+import { acceptAcknowledged, uncover } from './cover.ts';
 import { lockIdleSources } from './void-tripped.ts';
 
 /** Ends what voided exceptions still cover, because its source was being read then. Answers how many are settled. */
@@ -18,6 +19,27 @@ export async function settleExceptions(db: Database, now: Instant): Promise<numb
     if (await db.transaction().execute((trx) => settleOne(trx, each, now))) settled += 1;
   }
   return settled;
+}
+
+/**
+ * A retroactive version of the policy may accept what was acknowledged at the source, or cease to: then that is judged
+ * anew, in every source that is not being read at the moment. Answers how many vulnerabilities that changed.
+ */
+export async function settleAcknowledgements(db: Database, now: Instant): Promise<number> {
+  const policy = await activePolicy(db);
+  if (policy.effect !== 'retroactive') return 0;
+  const isAccepted = policy.document.acknowledgedAtSource === 'accept';
+  if ((await misjudgedAcknowledgements(db, isAccepted)).length === 0) return 0;
+  await evaluateDueChecks(db, now);
+  return await db.transaction().execute(async (trx) => {
+    const found = await misjudgedAcknowledgements(trx, isAccepted);
+    const free = await lockIdleSources(trx, [...new Set(found.map(({ sourceId }) => sourceId))]);
+    const ids = found.filter(({ sourceId }) => free.has(sourceId)).map(({ id }) => id);
+    const changed = await acceptAcknowledged(trx, ids, isAccepted, { syncId: null, actor: null, now });
+    const because = { kind: 'person', what: 'policy-changed', by: `version ${policy.version}` } as const;
+    if (changed > 0) for (const check of await activeCheckIds(trx)) await evaluateCheck(trx, check, because, now);
+    return changed;
+  });
 }
 
 async function settleOne(

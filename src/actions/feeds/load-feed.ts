@@ -7,6 +7,7 @@ import { lockFeed, noteFeedLoaded, noteFeedProblem, recordCveFacts, replaceEntri
 import { transactionRunner } from '../../store/sql-runner.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { voidAfterFeed } from '../exceptions/void-after-feed.ts';
 import { parseInput } from '../parse-input.ts';
 import { holdSourcesForFacts, rejudgeHeld } from '../policies/rejudge-everything.ts';
 import { writtenText } from '../written-text.ts';
@@ -77,6 +78,7 @@ async function apply(
     const { version, publishedAt, notes } = content;
     await noteFeedLoaded(trx, feed, { version, publishedAt, entries, by: ctx.actor.name, now });
     const changed = await recordCveFacts(transactionRunner(trx), now, { feed });
+    const voided = await voidAfterFeed(trx, changed, now);
     const news = { cause: 'facts', what: 'feed-loaded', actor: ctx.actor.name, now } as const;
     const moved = held === null || changed.length === 0 ? 0 : await rejudgeHeld(trx, held, { cves: changed }, news);
     await audited(ctx, trx, {
@@ -88,6 +90,7 @@ async function apply(
         entries,
         changedCves: changed.length,
         changedDeadlines: moved,
+        ...(voided > 0 && { voidedExceptions: voided }),
         ...(doubt !== null && { doubt, acceptedBecause }),
       },
     });

@@ -6,11 +6,14 @@ import { attachmentsOf, oneAttachment, piecesOf } from '../../store/read/attachm
 import { found, IdParams, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { AttachedAnswer, AttachmentAnswer, attachmentAnswer } from '../shapes/exception.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['exceptions'];
 /** Each holds a connection to the database for as long as its caller takes. */
 const mostAtOnce = 2;
-/** A caller who sends or takes nothing for so long is gone. */
+/** No file takes longer to come in. */
+const longestMs = 300_000;
+/** A caller who takes nothing for so long is gone. */
 const patienceMs = 60_000;
 
 // What is sent is a stream, which no schema of a text would take.
@@ -51,15 +54,21 @@ export async function attachmentRoutes(api: ApiServer): Promise<void> {
         throw new Problem('too-many-requests', detail, { retryAfterSeconds: 10 });
       }
       taken += 1;
-      request.raw.setTimeout(patienceMs, () => request.raw.destroy());
+      const tooSlow = new Problem('invalid-input', 'The file did not come in within five minutes.');
+      const timer = setTimeout(() => body.destroy(tooSlow), longestMs);
       try {
-        const attached = await attachFile(request.ctx, { ...request.query, exceptionId: request.params.id }, body);
+        // Refused half-way it is left open, so that the answer still finds its way.
+        const content = body.iterator({ destroyOnReturn: false });
+        const attached = await attachFile(request.ctx, { ...request.query, exceptionId: request.params.id }, content);
         reply.code(201);
         return attached;
       } finally {
         taken -= 1;
-        // What was refused half-way is not read to its end.
-        if (!body.readableEnded) body.resume();
+        clearTimeout(timer);
+        if (!body.readableEnded) {
+          reply.header('connection', 'close');
+          body.resume();
+        }
       }
     },
   });
@@ -74,11 +83,13 @@ export async function attachmentRoutes(api: ApiServer): Promise<void> {
       description: 'Oldest first, all of them.',
       tags,
       params: IdParams,
+      querystring: WholeListQuery,
       response: { 200: pageOf(AttachmentAnswer), ...problems() },
     },
-    handler: async ({ params }) => {
-      const items = await attachmentsOf(db, params.id);
-      return { items: items.map(attachmentAnswer), nextCursor: null };
+    handler: async ({ params, query }) => {
+      const all = await attachmentsOf(db, params.id);
+      const page = pageOfWhole(all, query, `attachments ${params.id}`, ({ id }) => id);
+      return { items: page.items.map(attachmentAnswer), nextCursor: page.nextCursor };
     },
   });
 

@@ -1,0 +1,39 @@
+import type { Happening } from '../../core/exceptions/tripwires.ts';
+import type { Instant } from '../../core/instant.ts';
+import { activeCheckIds } from '../../store/check-verdicts.ts';
+import type { Connection } from '../../store/database.ts';
+import { changedCveFacts } from '../../store/exception-scopes.ts';
+import { activeExceptions } from '../../store/exceptions.ts';
+import { evaluateCheck } from '../checks/evaluate-check.ts';
+import { voidTripped } from './void-tripped.ts';
+
+/**
+ * Voids what the news of a feed takes the ground from: a CVE that entered KEV, or whose EPSS score crossed the line of the
+ * policy. In the transaction that recorded them at `now`. Answers how many exceptions.
+ */
+export async function voidAfterFeed(trx: Connection, cves: readonly string[], now: Instant): Promise<number> {
+  if (cves.length === 0 || (await activeExceptions(trx, now)).length === 0) return 0;
+  let voided = 0;
+  for (const { cve, feed, before, after } of await changedCveFacts(trx, cves, now)) {
+    const happening = happeningOf(cve, feed, before, after);
+    if (happening !== null) voided += (await voidTripped(trx, { cve }, happening, now)).length;
+  }
+  if (voided > 0) {
+    const cause = { kind: 'person', what: 'exception-voided', by: 'Curfew' } as const;
+    for (const check of await activeCheckIds(trx)) await evaluateCheck(trx, check, cause, now);
+  }
+  return voided;
+}
+
+type Entry = Readonly<Record<string, unknown>> | null;
+
+function happeningOf(cve: string, feed: string, before: Entry, after: Entry): Happening | null {
+  if (after === null) return null;
+  if (feed === 'kev') return before === null ? { type: 'entered-kev', cve } : null;
+  if (feed !== 'epss') return null;
+  const to = after['score'] ?? after['epss'];
+  const from = before?.['score'] ?? before?.['epss'];
+  return typeof to === 'number'
+    ? { type: 'epss-changed', cve, from: typeof from === 'number' ? from : null, to }
+    : null;
+}

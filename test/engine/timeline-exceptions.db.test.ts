@@ -1,0 +1,276 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeAsset } from '../../src/actions/assets/change-asset.ts';
+import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
+import { approveException } from '../../src/actions/exceptions/approve-exception.ts';
+import { proposeException } from '../../src/actions/exceptions/propose-exception.ts';
+import { rejectException } from '../../src/actions/exceptions/reject-exception.ts';
+import { renewException } from '../../src/actions/exceptions/renew-exception.ts';
+import { revokeException } from '../../src/actions/exceptions/revoke-exception.ts';
+import { settleAcknowledgements } from '../../src/actions/exceptions/settle-exceptions.ts';
+import { voidTripped } from '../../src/actions/exceptions/void-tripped.ts';
+import { DAY } from '../../src/core/instant.ts';
+import { activePolicy, storePolicy } from '../../src/store/policies.ts';
+import { oneException } from '../../src/store/read/exceptions.ts';
+import { type EngineFixture, engineFixture, problemOf } from '../support/context.ts';
+import { beginStory, type Story } from './story.ts';
+
+// Every fixture begins on 10 March 2026 at 12:30 with a scan of every target. 9002 is high (30 days), 9003 medium.
+let fixture: EngineFixture;
+beforeEach(async () => {
+  fixture = await engineFixture();
+});
+afterEach(() => fixture.close());
+
+const mitigated = { kind: 'mitigated', reason: 'Blocked in front.', details: { control: 'WAF rule 7' } };
+const risk = (reviewOn: string) => ({ kind: 'accepted-risk', reason: 'Known.', details: { owner: 'Ada', reviewOn } });
+
+const propose = async (input: object) => (await proposeException(fixture.as('engineer'), input)).id;
+const approve = (id: string) => approveException(fixture.as('manager'), { id });
+const excepted = async (input: object) => {
+  const id = await propose(input);
+  await approve(id);
+  return id;
+};
+const shown = async (id: string) => {
+  const found = await oneException(fixture.db, id, fixture.clock.now);
+  if (found === null) throw new Error('There is no such exception');
+  return found;
+};
+const scopeOf = async (story: Story, externalId: string) => {
+  const { id } = await story.shown(externalId);
+  return { kind: 'vulnerability', ids: [id] };
+};
+
+describe('an exception', () => {
+  it('excepts nothing before another person approves it, and nothing after its last day: no job, no flag', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const scope = await scopeOf(story, '9002:3001');
+    const id = await propose({ ...risk('2026-04-20'), scope, untilOn: '2026-04-30' });
+    expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'on-track' });
+    expect(await shown(id)).toMatchObject({ status: 'proposed', covers: { now: 1, atApproval: null } });
+    await expect(problemOf(approveException(fixture.as('engineer'), { id }))).resolves.toMatchObject({
+      code: 'not-permitted',
+    });
+    await approve(id);
+    expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'excepted', dueOn: '2026-04-09' });
+    expect(await story.check()).toMatchObject({
+      status: 'passing',
+      byException: true,
+      counts: { open: 0, excepted: 1 },
+    });
+    await story.liveOn(51);
+    expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'excepted' });
+    expect(await shown(id)).toMatchObject({ status: 'active', covers: { now: 1, atApproval: 1, newlySince: 0 } });
+    // 30 April 12:30; it ends with that day, and nobody does anything.
+    fixture.clock.now = Date.parse('2026-05-01T00:00:00Z');
+    expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'overdue', dueOn: '2026-04-09' });
+    expect(await shown(id)).toMatchObject({ status: 'expired', covers: { now: 0 } });
+    await evaluateDueChecks(fixture.db, fixture.clock.now);
+    expect(await story.check()).toMatchObject({ status: 'failing', byException: false, counts: { overdue: 1 } });
+  });
+
+  it('approved after the deadline: recorded as such, and the miss stays a miss', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    await story.liveOn(31);
+    const id = await excepted({ ...mitigated, scope: await scopeOf(story, '9002:3001'), untilOn: '2026-05-31' });
+    expect((await shown(id)).covers).toMatchObject({ atApproval: 1, overdueAtApproval: 1 });
+    expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'excepted', dueOn: '2026-04-09' });
+    story.world.fix(9002, 3001);
+    await story.liveOn(1);
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'resolved', verdict: 'missed' });
+  });
+
+  it('that pauses moves the deadline by its whole days; revoked, by those that it really held', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const id = await excepted({ ...mitigated, scope: await scopeOf(story, '9002:3001'), untilOn: '2026-03-31' });
+    expect(await story.shown('9002:3001')).toMatchObject({ dueOn: '2026-04-30', slaState: 'excepted' });
+    fixture.pass(5 * DAY);
+    await revokeException(fixture.as('manager'), { id, reason: 'The rule is gone.' });
+    expect(await story.shown('9002:3001')).toMatchObject({ dueOn: '2026-04-13', slaState: 'on-track' });
+    expect(await shown(id)).toMatchObject({ status: 'revoked', end: { cause: 'revoked' }, covers: { now: 0 } });
+    expect(await story.events('9002:3001')).toEqual([
+      'detected',
+      'exception-began',
+      'deadline-set',
+      'exception-ended',
+      'deadline-set',
+    ]);
+  });
+
+  it('covers what opens later, up to the severity that was approved, and says how many', async () => {
+    const story = await beginStory(fixture, ['9003:3001']);
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3001')
+      .executeTakeFirstOrThrow();
+    const scope = { kind: 'asset', assetId: asset.id };
+    const id = await excepted({ ...risk('2026-04-20'), scope, untilOn: '2026-04-30' });
+    story.world.introduce(9002, 3001);
+    story.world.introduce(9004, 3001);
+    await story.liveOn(1);
+    // 9002 is high, and medium was the worst that the approver saw.
+    expect(await story.shown('9002:3001')).toMatchObject({ severity: 'high', slaState: 'on-track' });
+    expect(await story.shown('9004:3001')).toMatchObject({ slaState: 'excepted' });
+    expect((await shown(id)).covers).toMatchObject({ atApproval: 1, now: 2, newlySince: 1, worse: 1 });
+  });
+
+  it('is void as a whole once the scanner re-rates something that it covers', async () => {
+    const story = await beginStory(fixture, ['9003:3001', '9003:3002', '9004:3001']);
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3001')
+      .executeTakeFirstOrThrow();
+    const id = await excepted({
+      ...mitigated,
+      scope: { kind: 'asset', assetId: asset.id },
+      untilOn: '2026-04-30',
+    });
+    story.world.setSeverity(9003, 5);
+    await story.liveOn(2);
+    expect(await shown(id)).toMatchObject({ status: 'voided', end: { cause: 'severity-raised' }, covers: { now: 0 } });
+    expect((await story.shown('9004:3001')).slaState).not.toBe('excepted');
+    expect(await story.shown('9003:3001')).toMatchObject({ severity: 'critical', dueOn: '2026-03-18' });
+    const entries = await fixture.newEntries();
+    expect(entries.filter(({ action }) => action === 'exception.voided')).toHaveLength(1);
+  });
+
+  it('is void at once when a feed takes the ground from it', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const { cves } = await story.shown('9002:3001');
+    const cve = cves[0] ?? '';
+    const id = await excepted({ ...mitigated, scope: await scopeOf(story, '9002:3001'), untilOn: '2026-04-30' });
+    fixture.pass(DAY);
+    const voided = await fixture.db
+      .transaction()
+      .execute((trx) => voidTripped(trx, { cve }, { type: 'entered-kev', cve }, fixture.clock.now));
+    expect(voided).toEqual(cve === '' ? [] : [id]);
+    if (cve !== '') expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'on-track', dueOn: '2026-04-09' });
+  });
+
+  it('is void once the tags of an asset that it covers change', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const id = await excepted({ ...mitigated, scope: await scopeOf(story, '9002:3001'), untilOn: '2026-04-30' });
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3001')
+      .executeTakeFirstOrThrow();
+    await changeAsset(fixture.as('manager'), { id: asset.id, tags: ['payment'] });
+    expect(await shown(id)).toMatchObject({ status: 'voided', end: { cause: 'asset-tags-changed' } });
+    expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'on-track', dueOn: '2026-04-09' });
+    expect(await story.check()).toMatchObject({ status: 'due', byException: false });
+  });
+
+  it('of a decommissioned asset is void if the scanner ever lists it again, and never met', async () => {
+    const story = await beginStory(fixture, ['9002:3001', '9003:3002']);
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3001')
+      .executeTakeFirstOrThrow();
+    const gone = {
+      kind: 'asset-decommissioned',
+      reason: 'Switched off.',
+      scope: { kind: 'asset', assetId: asset.id },
+      untilOn: '2026-06-30',
+    };
+    await expect(problemOf(proposeException(fixture.as('engineer'), gone))).resolves.toMatchObject({
+      code: 'conflict',
+    });
+    story.world.archive(3001);
+    await story.liveOn(1);
+    const id = await excepted(gone);
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'open', slaState: 'excepted' });
+    story.world.unarchive(3001);
+    await story.liveOn(1);
+    expect(await shown(id)).toMatchObject({ status: 'voided', end: { cause: 'asset-listed-again' } });
+    expect((await story.shown('9002:3001')).slaState).not.toBe('excepted');
+  });
+});
+
+describe('who may', () => {
+  it('not approve what they proposed themselves; not too long; not too often, whoever asks anew', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const scope = await scopeOf(story, '9002:3001');
+    const own = await proposeException(fixture.as('manager'), { ...mitigated, scope, untilOn: '2026-03-20' });
+    await expect(problemOf(approve(own.id))).resolves.toMatchObject({ code: 'not-permitted' });
+    await expect(problemOf(rejectException(fixture.as('manager'), { id: own.id, reason: 'x' }))).resolves.toMatchObject(
+      { code: 'not-permitted' },
+    );
+    await approveException(fixture.as('administrator'), { id: own.id });
+    const tooLong = { ...mitigated, scope, untilOn: '2026-12-31' };
+    await expect(problemOf(proposeException(fixture.as('engineer'), tooLong))).resolves.toMatchObject({
+      code: 'invalid-input',
+    });
+    const renewed = await renewException(fixture.as('engineer'), {
+      id: own.id,
+      reason: 'Still.',
+      untilOn: '2026-03-25',
+    });
+    expect(await shown(renewed.id)).toMatchObject({ status: 'proposed', renewals: 1, renews: own.id });
+    await approve(renewed.id);
+    const anew = await propose({ ...mitigated, scope, untilOn: '2026-03-28' });
+    expect(await shown(anew)).toMatchObject({ renewals: 2, renews: null });
+    await approve(anew);
+    const another = { ...mitigated, scope, untilOn: '2026-03-29' };
+    await expect(problemOf(proposeException(fixture.as('engineer'), another))).resolves.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('at critical only an administrator approves, as the policy asks', async () => {
+    const story = await beginStory(fixture, ['9001:3001']);
+    const { severity } = await story.shown('9001:3001');
+    const id = await propose({ ...mitigated, scope: await scopeOf(story, '9001:3001'), untilOn: '2026-03-20' });
+    if (severity === 'critical') await expect(problemOf(approve(id))).resolves.toMatchObject({ code: 'not-permitted' });
+    await approveException(fixture.as('administrator'), { id });
+    expect(await shown(id)).toMatchObject({ status: 'active', worst: severity });
+  });
+});
+
+describe('acknowledged at the source, where the policy takes an approval', () => {
+  it('counts as open until somebody here approves, and again once that is over', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const { document } = await activePolicy(fixture.db);
+    const strict = { ...document, acknowledgedAtSource: 'require-approval' } as const;
+    const by = { now: fixture.clock.now, actor: 'x', reason: 'x' };
+    await storePolicy(fixture.db, { version: 2, document: strict }, by);
+    story.world.acknowledge(9002, 3001, { reason: 'acceptable_risk', comment: '', by: 'Alex Example' });
+    fixture.pass(DAY);
+    await story.sync();
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'suppressed', slaState: 'on-track' });
+    expect(await story.check()).toMatchObject({ status: 'due', byException: false, counts: { open: 1, excepted: 0 } });
+    await excepted({
+      kind: 'acknowledged-at-source',
+      reason: 'Agreed.',
+      scope: await scopeOf(story, '9002:3001'),
+      untilOn: '2026-04-30',
+    });
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'suppressed', slaState: 'excepted' });
+    fixture.clock.now = Date.parse('2026-05-01T00:00:00Z');
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'suppressed', slaState: 'overdue' });
+  });
+
+  it('a retroactive version that asks for it, or no longer does, judges what is acknowledged already', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    story.world.acknowledge(9002, 3001, { reason: 'acceptable_risk', comment: '', by: 'Alex Example' });
+    fixture.pass(DAY);
+    await story.sync();
+    const { document } = await activePolicy(fixture.db);
+    const version = async (number: number, acknowledgedAtSource: 'accept' | 'require-approval') => {
+      const by = { now: fixture.clock.now, actor: 'x', reason: 'x' };
+      const policy = { version: number, document: { ...document, acknowledgedAtSource } };
+      await storePolicy(fixture.db, { ...policy, effect: 'retroactive' }, by);
+      return await settleAcknowledgements(fixture.db, fixture.clock.now);
+    };
+    expect(await version(2, 'require-approval')).toBe(1);
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'suppressed', slaState: 'on-track' });
+    expect(await story.check()).toMatchObject({ status: 'due', counts: { open: 1, excepted: 0 } });
+    fixture.pass(DAY);
+    expect(await version(3, 'accept')).toBe(1);
+    expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'excepted' });
+    expect(await version(4, 'accept')).toBe(0);
+  });
+});
