@@ -20,6 +20,7 @@ import { auditLogRoutes } from './routes/audit-log.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { eventRoutes } from './routes/events.ts';
+import { exceptionPreviewRoutes } from './routes/exception-previews.ts';
 import { exceptionRoutes } from './routes/exceptions.ts';
 import { exportRoutes } from './routes/export.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -67,6 +68,7 @@ const routes = [
   policyDocumentRoutes,
   feedRoutes,
   exceptionRoutes,
+  exceptionPreviewRoutes,
   attachmentRoutes,
   assetRoutes,
   organisationRoutes,

@@ -39,6 +39,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the numbers that people ask for
+         * @description How much was fixed on time, how long it takes, how old the backlog is, and which breaches are to be expected: each with what it is a number of, and with what is left out of it.
+         */
+        get: operations["readStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/signs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what might flatter the numbers
+         * @description Changes that make numbers look better than they are, and that honest work makes as well: a severity lowered or an exception begun within 7 days of a deadline, an asset that was gone and came back, a closing that was opened again within 14 days, a first-seen date that moved. Each is something to look at. The latest first.
+         */
+        get: operations["listSigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -920,7 +960,7 @@ export interface paths {
         };
         /**
          * List what a check judges
-         * @description Each vulnerability of its sources with its entry status and, where one is needed, the action.
+         * @description Each vulnerability of its sources, or each source, exception or figure, with its entry status and, where one is needed, the action. `slaState` and `sort` are for vulnerabilities; all else comes the gravest first, as it was noted with the verdict.
          */
         get: operations["listCheckEntries"];
         put?: never;
@@ -1401,6 +1441,26 @@ export interface paths {
          * @description The same for longer, as a proposal of its own that takes its own approval. How often is a rule of the policy.
          */
         post: operations["renewException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exceptions/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what an exception would cover
+         * @description How many it would cover now, and what the policy says about something so bad: the longest time, the number of renewals, who approves. Nothing is stored.
+         */
+        post: operations["previewException"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1976,7 +2036,8 @@ export interface components {
         Check: {
             id: string;
             title: string;
-            provider: string;
+            /** @description Whose sources it judges; null: those of all. */
+            provider: string | null;
             whyItMatters: string;
             requiredAction: string;
             /** @enum {string} */
@@ -1984,7 +2045,23 @@ export interface components {
             reason: string;
             /** @description The status would be worse without exceptions. */
             byException: boolean;
-            /** @description `met` and `missed` count the last 365 days. */
+            /**
+             * @description What it judges, one by one: see its entries.
+             * @enum {string}
+             */
+            entriesOf: "vulnerabilities" | "sources" | "exceptions" | "figures";
+            /** @description How many entries there are of each status. */
+            entryCounts: {
+                failing: number;
+                needsTriage: number;
+                unknown: number;
+                dueSoon: number;
+                due: number;
+                excepted: number;
+                /** @description Null for vulnerabilities: mostly resolved ones, which are counted apart. */
+                passing: number | null;
+            };
+            /** @description Of vulnerabilities; `met` and `missed` count the last 365 days. All zero for a check of something else. */
             counts: {
                 open: number;
                 onTrack: number;
@@ -2010,7 +2087,7 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             evaluatedAt: string;
-            /** @description When the source that was read longest ago was last read completely. */
+            /** @description When the source that was read longest ago was last read completely; null also for a check that rests on none. */
             dataAsOf: string | null;
             controls: {
                 framework: string;
@@ -2020,10 +2097,20 @@ export interface components {
         };
         CheckEntry: {
             /** @enum {string} */
-            status: "failing" | "needs-triage" | "due-soon" | "due" | "excepted" | "passing";
+            status: "failing" | "needs-triage" | "unknown" | "due-soon" | "due" | "excepted" | "passing";
             /** @description What to do; null where nothing is required. */
             requiredAction: string | null;
-            vulnerability: components["schemas"]["Vulnerability"];
+            /** @description Full sentences; null for a vulnerability, which says it by its dates. */
+            reason: string | null;
+            subject: {
+                /** @enum {string} */
+                kind: "vulnerability" | "source" | "exception" | "figure";
+                /** @description Of a figure: the severity that it is for. */
+                id: string;
+                name: string;
+            };
+            /** @description Never null where the check has entries of vulnerabilities. */
+            vulnerability: components["schemas"]["Vulnerability"] | null;
         };
         CheckEntryCount: {
             /** @description At most 10,000 where it had to be counted; null where that would take too long. */
@@ -2368,6 +2455,11 @@ export interface components {
             /** @description How many times it was open. */
             episodes: number;
             revision: number;
+            /**
+             * Format: uuid
+             * @description The issue that it is one finding of: the same on all assets of its source.
+             */
+            definitionId: string;
             /** @description Text of the scanner: untrusted, not markup. */
             description: string;
             /** @description Text of the scanner: untrusted, not markup. */
@@ -2568,6 +2660,29 @@ export interface components {
                 worse: number;
             };
             revision: number;
+        };
+        ExceptionPreview: {
+            /** @description Unresolved vulnerabilities in the scope. */
+            covers: number;
+            /** @description Of those: overdue already. Approved now, they stay missed. */
+            overdue: number;
+            /** @description Null: nothing is in the scope. */
+            worst: ("critical" | "high" | "medium" | "low" | "informational" | "unknown") | null;
+            /** @description Of an asset: whether the last complete sync listed it. */
+            isAssetListed: boolean;
+            /** @description `YYYY-MM-DD` in the zone of the policy. */
+            today: string;
+            timeZone: string;
+            /** @description The last local day that the policy allows; null: any. */
+            latestUntilOn: string | null;
+            longestDays: number | null;
+            /** @description How often the policy allows to renew it; null: any number. */
+            renewals: number | null;
+            /**
+             * @description The role that it takes to approve it.
+             * @enum {string}
+             */
+            approver: "manager" | "administrator";
         };
         ExplainedObligation: {
             id: string;
@@ -3004,6 +3119,22 @@ export interface components {
                 withinHours: number;
             }[];
         };
+        OnTimeRate: {
+            /** @description The numerator. */
+            met: number;
+            /** @description With `met`, the denominator. */
+            missed: number;
+            /** @description `met / (met + missed)`; null where both are 0. */
+            rate: number | null;
+            /** @description Not judged, and so in no rate: fixed already when it was first read, without a deadline, or closed while it was excepted. */
+            excluded: {
+                "fixed-when-first-read": number;
+                "no-deadline": number;
+                excepted: number;
+            };
+            /** @description Of `met` and `missed`: opened again since. The verdict stays; lists show what is resolved now. */
+            reopened: number;
+        };
         Organisation: {
             /** @description Empty until somebody gives one. */
             name: string;
@@ -3282,6 +3413,35 @@ export interface components {
              */
             lastActiveAt: string;
         };
+        Sign: {
+            /** @enum {string} */
+            kind: "severity-lowered" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
+            /**
+             * Format: date-time
+             * @description When Curfew recorded it.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            at: string;
+            /** @description What happened, and nothing about why. */
+            sentence: string;
+            /** @description How many vulnerabilities it was about; the first of them is named. */
+            count: number;
+            vulnerability: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+            };
+            asset: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            exceptionId: string | null;
+            /** @description The deadline that it was near to. */
+            dueAt: string | null;
+        };
         SignInRules: {
             /** @description Whoever signs in with a password needs a second factor. */
             requireTwoFactor: boolean;
@@ -3290,6 +3450,17 @@ export interface components {
         };
         SignedIn: {
             member: components["schemas"]["Member"];
+        };
+        Signs: {
+            items: components["schemas"]["Sign"][];
+            /** @description Asks for the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description How many there are of every kind, whichever is listed. */
+            counts: {
+                /** @enum {string} */
+                kind: "severity-lowered" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
+                count: number;
+            }[];
         };
         SlaPolicy: {
             version: number;
@@ -3355,6 +3526,157 @@ export interface components {
             syncs: components["schemas"]["SyncEvent"][];
             checks: components["schemas"]["CheckEvent"][];
             sources: components["schemas"]["SourceEvent"][];
+        };
+        Statistics: {
+            /**
+             * Format: date-time
+             * @description The instant up to which all of this was known.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            asOf: string;
+            /**
+             * Format: date
+             * @description A day in UTC.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description That day included.
+             */
+            to: string;
+            /** @description Of what was resolved in the period. */
+            onTime: {
+                total: components["schemas"]["OnTimeRate"];
+                bySeverity: {
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                    /** @description The numerator. */
+                    met: number;
+                    /** @description With `met`, the denominator. */
+                    missed: number;
+                    /** @description `met / (met + missed)`; null where both are 0. */
+                    rate: number | null;
+                    /** @description Not judged, and so in no rate: fixed already when it was first read, without a deadline, or closed while it was excepted. */
+                    excluded: {
+                        "fixed-when-first-read": number;
+                        "no-deadline": number;
+                        excepted: number;
+                    };
+                    /** @description Of `met` and `missed`: opened again since. The verdict stays; lists show what is resolved now. */
+                    reopened: number;
+                }[];
+                /** @description Calendar months; of up to 92 days weeks, counted back from `to`. */
+                periods: {
+                    /**
+                     * Format: date
+                     * @description A day in UTC.
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description A day in UTC.
+                     */
+                    to: string;
+                    /** @description The numerator. */
+                    met: number;
+                    /** @description With `met`, the denominator. */
+                    missed: number;
+                    /** @description `met / (met + missed)`; null where both are 0. */
+                    rate: number | null;
+                    /** @description Not judged, and so in no rate: fixed already when it was first read, without a deadline, or closed while it was excepted. */
+                    excluded: {
+                        "fixed-when-first-read": number;
+                        "no-deadline": number;
+                        excepted: number;
+                    };
+                    /** @description Of `met` and `missed`: opened again since. The verdict stays; lists show what is resolved now. */
+                    reopened: number;
+                }[];
+            };
+            /** @description Of what was first seen in the period, followed up to `asOf`. */
+            remediation: {
+                total: components["schemas"]["TimeToRemediate"];
+                bySeverity: {
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                    fixed: number;
+                    /** @description Still open: counted up to their present age. */
+                    open: number;
+                    /** @description Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is. `too-few`: fewer than 20. */
+                    median: {
+                        /** @enum {string} */
+                        state: "reached" | "not-reached" | "too-few";
+                        days: number | null;
+                    };
+                    /** @description In days, of the fixed ones alone: what is still open is left out of it. */
+                    meanOfFixed: number | null;
+                    /** @description The same in words, with why it differs from the mean. */
+                    sentence: string;
+                    /** @description A step for each age, in days, at which something was fixed. */
+                    curve: components["schemas"]["SurvivalStep"][];
+                }[];
+                /** @description Of the open ones: excepted. They count as open all the same. */
+                excepted: number;
+                /** @description Left out: nobody knows when they were fixed. */
+                fixedWhenFirstRead: number;
+                /** @description Closings after which it was opened again. Each vulnerability counts once, as it ended. */
+                reopened: number;
+                /** @description First seen before the period and still open: in none of these numbers. */
+                olderOpen: number;
+            };
+            /** @description At `asOf`, whatever the period is. */
+            backlog: {
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                open: number;
+                overdue: number;
+                /** @description Not in `open`. */
+                excepted: number;
+                /** @description Open ones by days since first seen, by the date in UTC. */
+                byAge: {
+                    "0-7": number;
+                    "8-30": number;
+                    "31-90": number;
+                    "91-180": number;
+                    "over-180": number;
+                };
+            }[];
+            /** @description In the 14 and the 30 days after `asOf`. */
+            expectedBreaches: {
+                /** @description How it comes about, and what is assumed. */
+                method: string;
+                horizons: {
+                    withinDays: number;
+                    /** @description All that become overdue if nothing is done. */
+                    due: number;
+                    expected: number;
+                    low: number;
+                    high: number;
+                    bySeverity: {
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                        /** @description All that become overdue if nothing is done. */
+                        due: number;
+                        expected: number;
+                        low: number;
+                        high: number;
+                    }[];
+                }[];
+                /** @description Of the 90 days up to `asOf`: how many were fixed, and the days all together that they were open. */
+                pace: {
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                    fixed: number;
+                    openDays: number;
+                }[];
+            };
+        };
+        SurvivalStep: {
+            days: number;
+            atRisk: number;
+            fixed: number;
+            /** @description The share that is still open after that day. */
+            remaining: number;
         };
         Sync: {
             /** Format: uuid */
@@ -3472,6 +3794,23 @@ export interface components {
             bySeverity: {
                 [key: string]: number;
             };
+        };
+        TimeToRemediate: {
+            fixed: number;
+            /** @description Still open: counted up to their present age. */
+            open: number;
+            /** @description Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is. `too-few`: fewer than 20. */
+            median: {
+                /** @enum {string} */
+                state: "reached" | "not-reached" | "too-few";
+                days: number | null;
+            };
+            /** @description In days, of the fixed ones alone: what is still open is left out of it. */
+            meanOfFixed: number | null;
+            /** @description The same in words, with why it differs from the mean. */
+            sentence: string;
+            /** @description A step for each age, in days, at which something was fixed. */
+            curve: components["schemas"]["SurvivalStep"][];
         };
         TimelineEvent: {
             type: string;
@@ -3619,7 +3958,7 @@ export interface components {
             id: string | null;
             name: string;
             role: ("administrator" | "manager" | "engineer" | "auditor") | null;
-            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage")[];
+            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage" | "notices.read" | "notices.manage")[];
             /** @enum {string} */
             by: "session" | "api-key" | "local-token";
             /** @description Null for whoever is not a member: an API key, the command line. */
@@ -3767,6 +4106,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backlog"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStatistics: {
+        parameters: {
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+                /** @description The first day, in UTC. Default: a year up to `to`. */
+                from?: string;
+                /** @description The last day, in UTC, included. Default: today, or the day of `asOf`. */
+                to?: string;
+                /** @description Of this monitoring source only. */
+                sourceId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSigns: {
+        parameters: {
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+                /** @description The first day, in UTC. Default: a year up to `to`. */
+                from?: string;
+                /** @description The last day, in UTC, included. Default: today, or the day of `asOf`. */
+                to?: string;
+                /** @description Of this monitoring source only. */
+                sourceId?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+                /** @description Of this kind only. */
+                kind?: "severity-lowered" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signs"];
                 };
             };
             /** @description `invalid-input`: The request is not valid */
@@ -9155,7 +9684,7 @@ export interface operations {
                 cursor?: string;
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
-                /** @description One or several of failing, needs-triage, due-soon, due, excepted, passing, separated by commas. */
+                /** @description One or several of failing, needs-triage, unknown, due-soon, due, excepted, passing, separated by commas. */
                 status?: string;
                 /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
                 slaState?: string;
@@ -9252,7 +9781,7 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
-                /** @description One or several of failing, needs-triage, due-soon, due, excepted, passing, separated by commas. */
+                /** @description One or several of failing, needs-triage, unknown, due-soon, due, excepted, passing, separated by commas. */
                 status?: string;
                 /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
                 slaState?: string;
@@ -11871,9 +12400,114 @@ export interface operations {
             };
         };
     };
-    listAttachments: {
+    previewException: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What it is about. */
+                    scope: {
+                        /** @enum {string} */
+                        kind: "vulnerability" | "issue" | "asset" | "cve";
+                        /** @description Of `vulnerability`: 1 to 200 ids. */
+                        ids?: string[];
+                        /** @description Of `issue`: on all assets. */
+                        definitionId?: string;
+                        /** @description Of `asset`: everything on it. */
+                        assetId?: string;
+                        /** @description Of `cve`: wherever it is found. */
+                        cve?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionPreview"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttachments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 id: string;
