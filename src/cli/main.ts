@@ -102,6 +102,15 @@ program
   .option('--json', 'the answer as JSON')
   .action(async (vulnerability, options) => (await import('./explain.ts')).explain(vulnerability, options));
 
+program
+  .command('statistics')
+  .description('how much was fixed on time, how long it takes, how old the backlog is, what is to be expected')
+  .option('--from <day>', 'the first day, in UTC; default: a year')
+  .option('--to <day>', 'the last day, in UTC; default: today')
+  .option('--source <source>', 'a source, by its id or name')
+  .option('--json', 'the answer as JSON')
+  .action(async (options) => (await import('./statistics.ts')).statistics(options));
+
 const policy = program.command('policy').description('what gives a vulnerability its deadline, as a document');
 policy
   .command('show')

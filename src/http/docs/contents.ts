@@ -31,6 +31,7 @@ export const groups: readonly Group[] = [
       guide('resolution'),
       guide('held-syncs'),
       guide('exceptions'),
+      guide('numbers'),
       own('policies'),
       guide('writing-policies'),
       guide('feeds'),
