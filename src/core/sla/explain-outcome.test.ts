@@ -30,6 +30,8 @@ const open = {
   resolvedAt: null,
   resolutionBasis: null,
   suppressedSince: null,
+  exceptions: [],
+  exceptedUntil: null,
   notSeenSince: null,
 } satisfies Partial<Vulnerability>;
 type Facts = Parameters<typeof explainOutcome>[0]['facts'];
@@ -134,6 +136,7 @@ describe('the outcome of a resolved one', () => {
 describe('the outcome of an acknowledged one', () => {
   const suppressed = {
     status: 'suppressed',
+    exceptedUntil: Number.POSITIVE_INFINITY,
     sourceStatus: 'ack_risk',
     suppressedSince: at('2026-01-20T00:00:00Z'),
   } as const;
@@ -155,5 +158,36 @@ describe('the outcome of an acknowledged one', () => {
     ],
   ])('%s', (_, now, facts, sentence) => {
     expect(tell(now, facts)).toBe(sentence);
+  });
+});
+
+describe('an exception that was approved here', () => {
+  const held = (from: string): Partial<Facts> => ({
+    exceptions: [
+      {
+        id: 'e',
+        kind: 'mitigated',
+        from: at(from),
+        until: at('2026-04-30T22:00:00Z'),
+        stoodOverdueAt: high.overdueAt,
+      },
+    ],
+    exceptedUntil: at('2026-04-30T22:00:00Z'),
+  });
+
+  it('says which, up to when, and what becomes of the deadline', () => {
+    expect(tell('2026-01-20T00:00:00Z', held('2026-01-15T00:00:00Z'))).toBe(
+      'Excepted. Mitigated by a control, approved at 2026-01-15 01:00:00 Europe/Berlin (UTC+01:00), holds until 2026-05-01 00:00:00 Europe/Berlin (UTC+02:00). Its deadline counts again when that is over.',
+    );
+    expect(tell('2026-03-20T00:00:00Z', held('2026-03-15T00:00:00Z'))).toMatch(
+      /before it was excepted: the miss stays\.$/,
+    );
+    expect(tell('2026-05-01T00:00:00Z', held('2026-01-15T00:00:00Z'))).toMatch(/^Open, and overdue/);
+  });
+
+  it('acknowledged at the source without it counts as open', () => {
+    expect(tell('2026-01-20T00:00:00Z', { status: 'suppressed', sourceStatus: 'ack_risk' })).toBe(
+      'Acknowledged at the source (ack_risk), which takes an approval here: it counts as open. Open, with 16 days left to resolve it.',
+    );
   });
 });

@@ -1,6 +1,9 @@
+import { holdsAt, isLate } from '../exceptions/held-exception.ts';
+import { titleOfKind } from '../exceptions/kinds.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../instant.ts';
 import type { ResolutionBasis, Vulnerability } from '../vulnerabilities/vulnerability.ts';
 import type { Calendar } from './calendar.ts';
+import { isExceptedAt } from './sla-state.ts';
 
 type Facts = Pick<
   Vulnerability,
@@ -12,6 +15,8 @@ type Facts = Pick<
   | 'resolvedAt'
   | 'resolutionBasis'
   | 'suppressedSince'
+  | 'exceptions'
+  | 'exceptedUntil'
   | 'notSeenSince'
 >;
 
@@ -25,20 +30,37 @@ export interface OutcomeToExplain {
 
 /** How it stands against its deadline at `now`, or how it ended, in full sentences. Agrees with `slaStateAt`. */
 export function explainOutcome(of: OutcomeToExplain): string {
-  switch (of.facts.status) {
-    case 'open':
-      return openText(of);
-    case 'suppressed':
-      return suppressedText(of);
-    case 'resolved':
-      return resolvedText(of);
-  }
+  const { facts, now } = of;
+  if (facts.status === 'resolved') return resolvedText(of);
+  if (!isExceptedAt(now, facts)) return openText(of);
+  return facts.exceptedUntil === Number.POSITIVE_INFINITY ? suppressedText(of) : exceptedText(of);
+}
+
+function exceptedText({ now, calendar, facts }: OutcomeToExplain): string {
+  const { exceptions, deadline } = facts;
+  const held = exceptions.filter((each) => holdsAt(now, each)).toSorted((one, other) => other.until - one.until);
+  const which = held.map(({ kind, from, until }) => {
+    const [begin, end] = [calendar.format(from), calendar.format(until)];
+    return `${titleOfKind(kind)}, approved at ${begin}, holds until ${end}.`;
+  });
+  const { overdueAt } = deadline;
+  const clock =
+    overdueAt === null
+      ? 'There is no deadline.'
+      : now < overdueAt
+        ? 'Its deadline counts again when that is over.'
+        : `Its deadline passed ${lengthOf(now - overdueAt)} ago${held.some(isLate) ? ', before it was excepted: the miss stays' : ''}.`;
+  return ['Excepted.', ...which, clock].join(' ');
 }
 
 function openText({ now, calendar, facts }: OutcomeToExplain): string {
   const { severity, notSeenSince } = facts;
   const { overdueAt, triageDueAt } = facts.deadline;
   const sentences: string[] = [];
+  if (facts.status === 'suppressed') {
+    const word = facts.sourceStatus;
+    sentences.push(`Acknowledged at the source (${word}), which takes an approval here: it counts as open.`);
+  }
   if (overdueAt !== null && now >= overdueAt) {
     sentences.push(`Open, and overdue by ${lengthOf(now - overdueAt)}: since ${calendar.format(overdueAt)}.`);
   } else if (overdueAt !== null) {
@@ -88,9 +110,13 @@ function resolvedText({ calendar, facts }: OutcomeToExplain): string {
 }
 
 /** In the order of `verdictOf`. */
-function whyNotJudged({ deadline, suppressedSince }: Facts, resolvedAt: Instant): string {
+function whyNotJudged({ deadline, suppressedSince, exceptions }: Facts, resolvedAt: Instant): string {
   const { overdueAt } = deadline;
   if (overdueAt === null) return 'there was no deadline';
+  const held = exceptions.find((each) => holdsAt(resolvedAt, each) && !isLate(each));
+  if (held?.kind === 'asset-decommissioned') return 'its asset was decommissioned, which is no fix';
+  const stood = held?.stoodOverdueAt ?? overdueAt;
+  if (held !== undefined && resolvedAt >= stood) return `an exception held (${titleOfKind(held.kind).toLowerCase()})`;
   const wasExcepted = suppressedSince !== null && suppressedSince < overdueAt && resolvedAt >= overdueAt;
   if (wasExcepted) return 'it was acknowledged at the source when its deadline passed';
   return 'it was resolved already when it was first read';
