@@ -6,13 +6,14 @@ import classes from './verdict-sentence.module.css';
 /** Whether all is well, in one sentence. What cannot be said is said first: no data is never good news. */
 export function VerdictSentence({ overview }: { readonly overview: Overview }) {
   const now = useNow();
-  const { counts, triageOverdue, cannotSay, dataAsOf } = overview;
+  const { counts, triageOverdue, cannotSay, dataAsOf, sources } = overview;
   const overdue = standing(overview);
   const age = dataAsOf === null ? '' : `Data as of ${distance(Date.parse(dataAsOf), now)}.`;
   if (cannotSay !== null) {
     const since = cannotSay.since === null ? '' : ` Since ${distance(Date.parse(cannotSay.since), now)}.`;
     const further = cannotSay.further === 0 ? '' : ` And ${plural(cannotSay.further, 'more reason')}.`;
-    const isEmpty = cannotSay.code === 'no-source' || dataAsOf === null;
+    // Not by the age of the data, which no source that is paused has.
+    const isEmpty = sources.every(({ lastCompleteSyncAt }) => lastCompleteSyncAt === null);
     return (
       <span className={classes['sentence']} data-tone="unknown">
         <strong>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { VerdictSentence } from '../../components/verdict-sentence.tsx';
 import type { Shape } from '../../lib/api.ts';
-import { overview } from '../testing/build.ts';
+import { overview, overviewSource } from '../testing/build.ts';
 import { renderPart } from '../testing/render.tsx';
 
 const now = '2026-03-31T15:00:00.000Z';
@@ -36,11 +36,17 @@ describe('whether all is well, in one sentence', () => {
     );
   });
 
+  it('still says what was known where the only source is paused, so that no data is as of now', async () => {
+    expect(await said({ dataAsOf: null, ...reason({ code: 'paused', reason: 'Halo Security is paused.' }) })).toBe(
+      'We cannot say: Halo Security is paused. What was known then: 3 of 118 open vulnerabilities are overdue.',
+    );
+  });
+
   it.each([
     ['first-sync', 'The first sync is running.'],
     ['no-source', 'Nothing is read.'],
   ])('never says that nothing is open where nothing was ever read: %s', async (code, why) => {
-    const never = { ...counts(0, 0), dataAsOf: null };
+    const never = { ...counts(0, 0), dataAsOf: null, sources: [overviewSource({ lastCompleteSyncAt: null })] };
     expect(await said({ ...never, ...reason({ code, reason: why }) })).toBe(`We cannot say: ${why}`);
   });
 });

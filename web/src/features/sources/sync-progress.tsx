@@ -72,7 +72,7 @@ function endedWords({ status, counts }: LiveSync): string {
     case 'held':
       return 'Held: it would close more than can be believed, and waits for a person.';
     case 'partial':
-      return `Partial: ${found} read, then it broke off. Nothing was resolved because it was missing.`;
+      return `Partial: ${found} read, and not everything. Nothing was resolved because it was missing.`;
     case 'failed':
       return 'Failed. What was known before stays as it was.';
     default:

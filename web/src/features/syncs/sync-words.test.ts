@@ -9,5 +9,7 @@ it('says of every ended sync what its certificate comes to, and of none that it 
   );
   expect(new Set(said).size).toBe(said.length);
   expect(said.filter((words) => words.includes('it counts'))).toEqual(['Everything was read: it counts']);
+  // What the source itself calls fixed is resolved by a partial one, too.
+  expect(certificateWords({ status: 'partial', certificate })).toBe('Not everything was read: absence proved nothing');
   expect(certificateWords({ status: 'failed', certificate: null })).toBe('Nothing was read, so there is none');
 });

@@ -36,7 +36,7 @@ export function certificateWords({ status, certificate }: Pick<Sync, 'status' | 
     case 'complete':
       return 'Everything was read: it counts';
     case 'partial':
-      return 'Not everything was read: nothing was resolved by it';
+      return 'Not everything was read: absence proved nothing';
     case 'failed':
       return 'It came to nothing: what was known stays';
     case 'held':

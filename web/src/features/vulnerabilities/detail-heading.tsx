@@ -73,7 +73,10 @@ export function DetailHeading({ one, level }: HeadingProps) {
 }
 
 function Actions({ one }: { readonly one: DetailedVulnerability }) {
-  const address = `${window.location.origin}/vulnerabilities/${one.id}`;
+  const asOf = useAsOf();
+  // Of a past day it is the link of that day: whoever opens it sees the same.
+  const past = asOf === undefined ? '' : `?asOf=${encodeURIComponent(asOf)}`;
+  const address = `${window.location.origin}/vulnerabilities/${one.id}${past}`;
   return (
     <div className={`${classes['actions']} no-print`}>
       <AssignButton one={one} />
