@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid cannot be a table: its rows are placed one by one.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row itself.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Column } from './columns.tsx';
 import type { Vulnerability } from './queries.ts';
 import classes from './table.module.css';
 import { RowCard, TableRow } from './table-row.tsx';
+import { useScrollToRow } from './use-scroll-to-row.ts';
 
 interface TableBodyProps {
   readonly rows: readonly Vulnerability[];
@@ -63,9 +64,8 @@ export function TableBody(props: TableBodyProps) {
   useLayoutEffect(() => {
     virtual.measure();
   }, [rowHeight, virtual]);
-  useEffect(() => {
-    if (focused >= 0) virtual.scrollToIndex(focused, { align: 'auto' });
-  }, [focused, virtual]);
+  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual]);
+  useScrollToRow(rows[focused]?.id, focused, scrollTo);
 
   const items = virtual.getVirtualItems();
   const firstSeen = items[0]?.index ?? 0;
