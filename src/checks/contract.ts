@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import type { Calendar } from '../core/sla/calendar.ts';
 import type { SlaPolicy } from '../core/sla/policy.ts';
+import type { SlaState } from '../core/sla/sla-state.ts';
 
 export type CheckStatus = 'disabled' | 'failing' | 'pending' | 'unknown' | 'due-soon' | 'due' | 'passing';
 /** What a check can say by itself; everything else is said about what it was given (`evaluate`). */
@@ -13,7 +14,7 @@ interface Control {
   readonly note: string | null;
 }
 
-/** How many vulnerabilities of the check's sources stand where, at one instant. */
+/** How many vulnerabilities of the check's sources stand where, at one instant. What scanners say. */
 export interface Tally {
   readonly open: number;
   readonly onTrack: number;
@@ -42,6 +43,52 @@ export interface Tally {
   readonly nextChangeAt: Instant | null;
 }
 
+/** How many unresolved ones have a severity that nobody knows, at one instant. What scanners say. */
+export interface TriageTally {
+  readonly waiting: number;
+  /** Of those: past their date. */
+  readonly overdue: number;
+  /** Would be overdue without their exception. */
+  readonly exceptedOverdue: number;
+  readonly nextChangeAt: Instant | null;
+}
+
+/** An approved exception that holds at an instant, or one past its end of whose vulnerabilities some are open again. */
+export interface ExceptionFact {
+  readonly id: string;
+  /** For people. */
+  readonly number: number;
+  /** What it is called, such as its kind in words. */
+  readonly title: string;
+  readonly proposedBy: string;
+  readonly approvedBy: string | null;
+  /** Whether the approver is known and is another person than the proposer. */
+  readonly hasSecondPerson: boolean;
+  /** The first instant at which it does not hold; null: it has none, which must not be. */
+  readonly until: Instant | null;
+  readonly untilOn: string | null;
+  /** Of an ended one: how many that it covered are unresolved, and excepted by nothing else. */
+  readonly openAgain: number;
+}
+
+/** All that is excepted. What people here have decided. */
+export interface ExceptionFacts {
+  readonly exceptions: readonly ExceptionFact[];
+  /** Acknowledged at the source, which the policy accepts as it is: without a second person, without an end. */
+  readonly acknowledged: number;
+}
+
+/** The figures that a manager has read in the written policy, and those that are enforced. */
+export interface FigureFacts {
+  readonly approved: DaysBySeverity;
+  readonly recordedBy: string;
+  readonly recordedAt: Instant;
+  readonly documentName: string;
+  readonly enforced: DaysBySeverity;
+  readonly policyVersion: number;
+}
+type DaysBySeverity = SlaPolicy['days'];
+
 /** What is known of how well one monitoring source is read. */
 export interface SourceFacts {
   readonly id: string;
@@ -56,6 +103,8 @@ export interface SourceFacts {
   /** Whether its first sync has ended, in whatever way. */
   readonly hasEndedSync: boolean;
   readonly lastCompleteAt: Instant | null;
+  /** Whether the last sync that has ended failed: nothing of what it read counts. */
+  readonly hasFailedLast: boolean;
   /** What the last sync that has ended says, and since when syncs have ended so. */
   readonly lastProblem: { readonly code: string; readonly message: string; readonly since: Instant | null } | null;
   /** Since when a sync waits for a decision; null when none does. */
@@ -71,14 +120,33 @@ export interface SourceFacts {
   readonly oldestFreshScanAt: Instant | null;
 }
 
+/** What checks are judged by, under the name by which a check asks for it. */
+export interface Facts {
+  readonly vulnerabilities: Tally;
+  readonly triage: TriageTally;
+  readonly reading: readonly SourceFacts[];
+  readonly exceptions: ExceptionFacts;
+  readonly figures: FigureFacts;
+}
+export type FactName = keyof Facts;
+
+/** A fact, or why it cannot be had and what to do about it: full sentences. */
+export type Gathered<Fact> = { readonly known: Fact } | { readonly missing: string };
+
 /** Everything a check is judged by, at one instant. */
-export interface CheckFacts {
+export interface CheckFacts extends Rules {
+  /** Of its provider; all, without one. */
+  readonly sources: readonly SourceFacts[];
+  /** Those that the check asks for. */
+  readonly facts: { readonly [Name in FactName]?: Gathered<Facts[Name]> };
+  readonly disabled: { readonly by: string; readonly reason: string } | null;
+}
+
+/** What holds for every check. */
+export interface Rules {
   readonly policy: SlaPolicy;
   /** Of the policy's zone: reasons print their instants in it. */
   readonly calendar: Calendar;
-  readonly sources: readonly SourceFacts[];
-  readonly tally: Tally;
-  readonly disabled: { readonly by: string; readonly reason: string } | null;
 }
 
 /** Why the data of a source cannot be believed to be all there is. */
@@ -91,20 +159,45 @@ export interface Doubt {
   readonly since: Instant | null;
 }
 
+export const entryStatuses = ['failing', 'needs-triage', 'unknown', 'due-soon', 'due', 'excepted', 'passing'] as const;
+export type EntryStatus = (typeof entryStatuses)[number];
+
+/** One of the things that a check judges, where these are no vulnerabilities. */
+export interface JudgedEntry {
+  readonly status: EntryStatus;
+  readonly subject: { readonly kind: 'source' | 'exception' | 'figure'; readonly id: string; readonly name: string };
+  /** Full sentences. */
+  readonly reason: string;
+  /** What to do; null where nothing is. */
+  readonly requiredAction: string | null;
+}
+
 export interface Judged {
   readonly status: JudgedStatus;
   readonly reason: string;
+  /** What it judged, one by one; left out by a check of vulnerabilities, which are listed as they are. */
+  readonly entries?: readonly JudgedEntry[];
+  /** The next instant at which the judgement changes by itself, as far as the facts do not name it. */
+  readonly nextChangeAt?: Instant | null;
 }
 
-/** A question with a verdict. It judges what it is given and never has to say that it does not know. */
-export interface Check {
+/**
+ * A question with a verdict. It judges the facts that it asks for and never has to say that it does not know one of them:
+ * that is said for it.
+ */
+export interface Check<Asked extends FactName = FactName> {
   readonly id: string;
   readonly title: string;
-  readonly provider: string;
+  /** Whose sources it judges; null: those of all. */
+  readonly provider: string | null;
   readonly whyItMatters: string;
   readonly requiredAction: string;
   readonly controls: readonly Control[];
-  readonly judge: (tally: Tally) => Judged;
+  readonly entriesOf: 'vulnerabilities' | 'sources' | 'exceptions' | 'figures';
+  /** Of vulnerabilities: the one SLA state that it is about; null: all of them. */
+  readonly onlyState: Extract<SlaState, 'needs-triage'> | null;
+  readonly asks: readonly Asked[];
+  readonly judge: (facts: Pick<Facts, Asked>, rules: Rules, now: Instant) => Judged;
 }
 
 export interface CheckVerdict {
@@ -112,6 +205,8 @@ export interface CheckVerdict {
   /** Full sentences in plain words. */
   readonly reason: string;
   readonly byException: boolean;
+  /** What it judged, one by one, the gravest first; null for a check of vulnerabilities. */
+  readonly entries: readonly JudgedEntry[] | null;
   /** What is in doubt, the gravest of each source first; said of every verdict, also of a failing or disabled one. */
   readonly doubts: readonly Doubt[];
   /** When the least recently read source was last read completely; null when one never was. */

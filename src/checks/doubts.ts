@@ -1,15 +1,13 @@
 import { DAY, HOUR, type Instant, MINUTE } from '../core/instant.ts';
-import type { CheckFacts, Doubt, SourceFacts } from './contract.ts';
+import type { Doubt, Rules, SourceFacts } from './contract.ts';
 
 /** How far the clocks of two processes may be apart. */
 const CLOCKS_DIFFER = 5 * MINUTE;
 
 /** A doubt, and the same in full sentences with its instants, as the reason of a verdict has it. */
-interface ToldDoubt extends Doubt {
+export interface ToldDoubt extends Doubt {
   readonly inFull: string;
 }
-
-type Rules = Pick<CheckFacts, 'policy' | 'calendar'>;
 
 export function isPending(source: SourceFacts): boolean {
   return !source.hasEndedSync && source.status === 'active' && source.isConnected;

@@ -1,64 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptyTally, everyFactAt, freshSource, givenTo } from '../../test/support/check-facts.ts';
 import { DAY, HOUR } from '../core/instant.ts';
-import { createCalendar } from '../core/sla/calendar.ts';
-import { defaultSlaPolicy } from '../core/sla/policy.ts';
 import type { CheckFacts, SourceFacts, Tally } from './contract.ts';
 import { evaluate } from './evaluate.ts';
-import { checks } from './registry.ts';
+import { checkById, checks } from './registry.ts';
 
 const now = Date.parse('2026-06-01T12:00:00Z');
-const check = checks[0]!;
+const check = checkById('halo-security-vulnerabilities-resolved-within-sla');
 
-const nothing: Tally = {
-  open: 0,
-  onTrack: 0,
-  dueSoon: 0,
-  overdue: 0,
-  needsTriage: 0,
-  triageOverdue: 0,
-  noDeadline: 0,
-  excepted: 0,
-  acknowledged: 0,
-  exceptedOverdue: 0,
-  exceptedDueSoon: 0,
-  exceptedOnTrack: 0,
-  exceptedTriageOverdue: 0,
-  met: 0,
-  missed: 0,
-  seenOrEarlier: 0,
-  notSeen: 0,
-  nextChangeAt: null,
-};
-
-const healthy: SourceFacts = {
-  id: 'the-source',
-  name: 'Halo Security',
-  status: 'active',
-  statusSince: null,
-  isConnected: true,
-  disconnectedAt: null,
-  firstQueuedAt: now - DAY,
-  hasEndedSync: true,
-  lastCompleteAt: now - HOUR,
-  lastProblem: null,
-  heldSince: null,
-  scopeChange: null,
-  listedAssets: 3,
-  neverScanned: null,
-  tooOldScans: null,
-  oldestFreshScanAt: now - DAY,
-};
-
-function facts(tally: Partial<Tally> = {}, source: Partial<SourceFacts> = {}): CheckFacts {
-  return {
-    policy: defaultSlaPolicy,
-    calendar: createCalendar('UTC'),
-    sources: [{ ...healthy, ...source }],
-    tally: { ...nothing, ...tally },
-    disabled: null,
-  };
-}
+const everyFact = everyFactAt(now);
+const facts = (tally: Partial<Tally> = {}, source: Partial<SourceFacts> = {}): CheckFacts =>
+  givenTo({ vulnerabilities: { known: { ...emptyTally, ...tally } } }, [{ ...freshSource(now), ...source }]);
 
 describe('the verdict', () => {
   it.each([
@@ -154,6 +107,32 @@ describe('the verdict', () => {
   });
 });
 
+describe('a check of anything', () => {
+  it('is unknown while a fact that it asks for cannot be had, with the sentence that says so', () => {
+    const verdict = evaluate(
+      check,
+      givenTo({ vulnerabilities: { missing: 'Nobody counted.' } }, [freshSource(now)]),
+      now,
+    );
+    expect(verdict).toMatchObject({ status: 'unknown', reason: 'Nobody counted.', byException: false });
+    expect(evaluate(check, givenTo({}, [freshSource(now)]), now).status).toBe('unknown');
+  });
+
+  it.each(checks)('$id sees only the facts that it asks for, and is never silent', (each) => {
+    const all = evaluate(each, givenTo(everyFact), now);
+    const others = Object.keys(everyFact).filter((name) => !each.asks.some((asked) => asked === name));
+    const without = { ...everyFact, ...Object.fromEntries(others.map((name) => [name, { missing: 'No.' }])) };
+    expect({ ...evaluate(each, givenTo(without), now), nextChangeAt: 0 }).toEqual({ ...all, nextChangeAt: 0 });
+    expect(all.reason).toMatch(/^[A-Z0-9].*\.$/);
+    expect(all.entries === null).toBe(each.entriesOf === 'vulnerabilities');
+  });
+
+  it('has no id twice, and is found by it', () => {
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const each of checks) expect(checkById(each.id)).toBe(each);
+  });
+});
+
 it('never passes while anything about any source is in doubt', () => {
   const source = fc.record({
     id: fc.constant('the-source'),
@@ -166,6 +145,7 @@ it('never passes while anything about any source is in doubt', () => {
     hasEndedSync: fc.boolean(),
     lastCompleteAt: fc.option(fc.integer({ min: now - 3 * DAY, max: now })),
     lastProblem: fc.constant(null),
+    hasFailedLast: fc.boolean(),
     heldSince: fc.option(fc.constant(now - HOUR)),
     listedAssets: fc.nat(2),
     scopeChange: fc.option(fc.constant({ from: 9, to: 3, since: now })),

@@ -1,41 +1,106 @@
 import { DAY, HOUR, type Instant } from '../core/instant.ts';
-import type { Check, CheckFacts, CheckStatus, CheckVerdict, JudgedStatus, SourceFacts, Tally } from './contract.ts';
-import { doubtsAbout, isPending } from './doubts.ts';
+import {
+  type Check,
+  type CheckFacts,
+  type CheckStatus,
+  type CheckVerdict,
+  entryStatuses,
+  type FactName,
+  type Facts,
+  type Judged,
+  type JudgedEntry,
+  type JudgedStatus,
+  type SourceFacts,
+  type Tally,
+  type TriageTally,
+} from './contract.ts';
+import { doubtsAbout, isPending, type ToldDoubt } from './doubts.ts';
 
 /**
  * The verdict of a check at `now`: the first that applies of disabled, failing, pending, unknown, and then what the
- * check itself says. Known overdue stays failing when data goes missing; nothing else is believed without data.
+ * check itself says. What is known to fail stays failing when data goes missing; nothing else is believed without data.
  */
-export function evaluate(check: Check, facts: CheckFacts, now: Instant): CheckVerdict {
-  const judged = check.judge(facts.tally);
-  const bare = withoutExceptions(check, facts.tally);
-  const doubts = facts.sources.flatMap((source) => doubtsAbout(source, facts, now));
+export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVerdict {
+  const { known, missing } = sortFacts(check, given);
+  const judged = known === null ? null : check.judge(known, given, now);
+  const bare = known === null ? null : check.judge(withoutExceptions(known), given, now);
+  const doubts = doubtsOf(check, given, now);
   const inFull = doubts.map((doubt) => doubt.inFull);
   const verdict = (status: CheckStatus, reason: string): CheckVerdict => ({
     status,
     reason,
-    byException: isBetterThan(status, judged.status, bare),
+    byException: judged !== null && bare !== null && isBetterThan(status, judged.status, bare.status),
+    entries: check.entriesOf === 'vulnerabilities' ? null : gravestFirst(judged?.entries ?? []),
     doubts: doubts.map(({ inFull: _, ...doubt }) => doubt),
-    dataAsOf: dataAsOf(facts.sources),
-    nextChangeAt: nextChangeAt(facts, now),
+    dataAsOf: isOfSources(check) ? dataAsOf(given.sources) : null,
+    nextChangeAt: nextChangeAt(check, given, judged, now),
   });
-  if (facts.disabled !== null) {
-    return verdict('disabled', `Disabled by ${facts.disabled.by}: ${facts.disabled.reason}`);
+  if (given.disabled !== null) {
+    return verdict('disabled', `Disabled by ${given.disabled.by}: ${given.disabled.reason}`);
   }
-  if (judged.status === 'failing') return verdict('failing', [judged.reason, ...inFull].join(' '));
-  const waiting = facts.sources.filter((source) => isPending(source));
-  if (waiting.length > 0) {
-    return verdict('pending', `The first sync of ${listed(waiting.map((source) => source.name))} has not ended yet.`);
+  if (judged?.status === 'failing') return verdict('failing', [judged.reason, ...inFull].join(' '));
+  if (isOfSources(check)) {
+    const waiting = given.sources.filter((source) => isPending(source));
+    if (waiting.length > 0) {
+      return verdict('pending', `The first sync of ${listed(waiting.map((source) => source.name))} has not ended yet.`);
+    }
+    if (given.sources.length === 0) return verdict('unknown', 'No monitoring source is judged by this check.');
   }
-  if (facts.sources.length === 0) return verdict('unknown', 'No monitoring source is judged by this check.');
+  if (judged === null) return verdict('unknown', [...missing, ...inFull].join(' '));
   if (doubts.length > 0) return verdict('unknown', inFull.join(' '));
   return verdict(judged.status, judged.reason);
 }
 
-/** What the check would say if nothing were excepted. */
-function withoutExceptions(check: Check, tally: Tally): JudgedStatus {
-  if (tally.excepted === 0) return check.judge(tally).status;
-  return check.judge({
+/** What the check asks for: all of it, or why it cannot be had. A fact that nobody gathered is missing, too. */
+function sortFacts(
+  check: Check,
+  { facts }: CheckFacts,
+): { readonly known: Facts | null; readonly missing: readonly string[] } {
+  const known: Partial<Record<FactName, Facts[FactName]>> = {};
+  const missing: string[] = [];
+  for (const name of check.asks) {
+    const fact = facts[name];
+    if (fact === undefined) missing.push('What this check judges could not be looked up.');
+    else if ('missing' in fact) missing.push(fact.missing);
+    else known[name] = fact.known;
+  }
+  // A check sees of the facts only those that it asks for: its type says so.
+  return { known: missing.length === 0 ? (known as Facts) : null, missing };
+}
+
+function asks(check: Check, name: FactName): boolean {
+  return check.asks.includes(name);
+}
+
+/** Whether it rests on what scanners say, which is worth no more than how they were read. */
+function asksScanners(check: Check): boolean {
+  return asks(check, 'vulnerabilities') || asks(check, 'triage');
+}
+
+function isOfSources(check: Check): boolean {
+  return asksScanners(check) || asks(check, 'reading');
+}
+
+/** What makes a check unknown. To how well sources are read, only a source that is not to be read any more is in doubt. */
+function doubtsOf(check: Check, given: CheckFacts, now: Instant): readonly ToldDoubt[] {
+  if (asksScanners(check)) return given.sources.flatMap((source) => doubtsAbout(source, given, now));
+  if (!asks(check, 'reading')) return [];
+  const retired = given.sources.filter(({ status }) => status === 'retired');
+  return retired.flatMap((source) => doubtsAbout(source, given, now).filter(({ code }) => code === 'retired'));
+}
+
+/** The same facts, if nothing were excepted. */
+function withoutExceptions(facts: Facts): Facts {
+  const { vulnerabilities, triage } = facts as Partial<Facts>;
+  return {
+    ...facts,
+    ...(vulnerabilities !== undefined && { vulnerabilities: bareTally(vulnerabilities) }),
+    ...(triage !== undefined && { triage: bareTriage(triage) }),
+  };
+}
+
+function bareTally(tally: Tally): Tally {
+  return {
     ...tally,
     open: tally.open + tally.excepted,
     overdue: tally.overdue + tally.exceptedOverdue,
@@ -43,7 +108,11 @@ function withoutExceptions(check: Check, tally: Tally): JudgedStatus {
     onTrack: tally.onTrack + tally.exceptedOnTrack,
     triageOverdue: tally.triageOverdue + tally.exceptedTriageOverdue,
     excepted: 0,
-  }).status;
+  };
+}
+
+function bareTriage(triage: TriageTally): TriageTally {
+  return { ...triage, overdue: triage.overdue + triage.exceptedOverdue };
 }
 
 const order: readonly JudgedStatus[] = ['passing', 'due', 'due-soon', 'failing'];
@@ -55,6 +124,10 @@ function isBetterThan(status: CheckStatus, judged: JudgedStatus, bare: JudgedSta
   return order.indexOf(bare) > order.indexOf(judged);
 }
 
+function gravestFirst(entries: readonly JudgedEntry[]): readonly JudgedEntry[] {
+  return entries.toSorted((one, other) => entryStatuses.indexOf(one.status) - entryStatuses.indexOf(other.status));
+}
+
 function dataAsOf(sources: readonly SourceFacts[]): Instant | null {
   let oldest: Instant | null = null;
   for (const { lastCompleteAt } of sources) {
@@ -64,11 +137,21 @@ function dataAsOf(sources: readonly SourceFacts[]): Instant | null {
   return oldest;
 }
 
-function nextChangeAt({ policy, sources, tally }: CheckFacts, now: Instant): Instant | null {
-  const instants = [tally.nextChangeAt];
-  for (const source of sources) {
-    if (source.lastCompleteAt !== null) instants.push(source.lastCompleteAt + policy.staleAfterHours * HOUR);
-    if (source.oldestFreshScanAt !== null) instants.push(source.oldestFreshScanAt + policy.scanMaxAgeDays * DAY);
+function nextChangeAt(
+  check: Check,
+  { policy, sources, facts }: CheckFacts,
+  judged: Judged | null,
+  now: Instant,
+): Instant | null {
+  const instants = [judged?.nextChangeAt ?? null];
+  for (const fact of [facts.vulnerabilities, facts.triage]) {
+    if (fact !== undefined && 'known' in fact) instants.push(fact.known.nextChangeAt);
+  }
+  for (const { lastCompleteAt, oldestFreshScanAt } of sources) {
+    if (lastCompleteAt !== null && isOfSources(check)) instants.push(lastCompleteAt + policy.staleAfterHours * HOUR);
+    if (oldestFreshScanAt !== null && asksScanners(check)) {
+      instants.push(oldestFreshScanAt + policy.scanMaxAgeDays * DAY);
+    }
   }
   const coming = instants.filter((at): at is Instant => at !== null && at > now);
   return coming.length === 0 ? null : Math.min(...coming);

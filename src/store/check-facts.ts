@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/instant.ts';
 import type { Connection } from './database.ts';
-import type { ScopeChange, SyncProblem } from './schema-types.ts';
+import type { ScopeChange, SyncProblem, SyncStatus } from './schema-types.ts';
 
 /** The raw numbers behind a check, at an instant, from the present rows of its sources. */
 export interface TallyRow {
@@ -114,6 +114,8 @@ export interface SourceRow {
   readonly first_queued_at: Instant | null;
   readonly has_ended_sync: boolean;
   readonly last_complete_at: Instant | null;
+  /** How the last sync that has ended did so. */
+  readonly last_status: SyncStatus | null;
   readonly last_problem: SyncProblem | null;
   readonly problem_since: Instant | null;
   readonly held_since: Instant | null;
@@ -127,10 +129,10 @@ export interface SourceRow {
   readonly oldest_fresh_scan_at: Instant | null;
 }
 
-/** How well each source of a provider is read; sources whose retirement was accepted are left out. */
+/** How well each source of a provider (null: of all) is read; sources whose retirement was accepted are left out. */
 export async function sourceRows(
   db: Connection,
-  provider: string,
+  provider: string | null,
   now: Instant,
   scanMaxAgeDays: number,
 ): Promise<readonly SourceRow[]> {
@@ -140,12 +142,13 @@ export async function sourceRows(
       m.last_complete_at, m.scope_change,
       (select s.queued_at from syncs s where s.source_id = m.id order by s.queued_at limit 1) as first_queued_at,
       (select s.finished_at from syncs s where s.source_id = m.id and s.status = 'held' limit 1) as held_since,
-      ended.finished_at is not null as has_ended_sync, ended.problem as last_problem, streak.began_at as problem_since,
+      ended.finished_at is not null as has_ended_sync, ended.status as last_status,
+      ended.problem as last_problem, streak.began_at as problem_since,
       scans.*
     from monitoring_sources m
     join integrations i on i.id = m.integration_id
     left join lateral (
-      select s.finished_at, s.problem, s.problem ->> 'code' as code from syncs s
+      select s.finished_at, s.status, s.problem, s.problem ->> 'code' as code from syncs s
       where s.source_id = m.id and s.finished_at is not null order by s.queued_at desc, s.id desc limit 1) ended on true
     left join lateral (
       -- Since when syncs have ended with this problem: the first after the last that ended otherwise.
@@ -164,7 +167,7 @@ export async function sourceRows(
         min(scan_at) filter (where scan_at > ${oldest}) as oldest_fresh_scan_at
       from assets a where a.source_id = m.id and a.is_listed and a.out_of_scope_at is null
     ) scans
-    where m.provider = ${provider} and m.retirement_accepted_at is null
+    where (${provider}::text is null or m.provider = ${provider}) and m.retirement_accepted_at is null
     order by m.created_at, m.id`.execute(db);
   return result.rows;
 }

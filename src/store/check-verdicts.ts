@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { type Connection, nullableTimestamp, timestamp } from './database.ts';
-import type { StoredDoubt } from './schema-types.ts';
+import type { StoredDoubt, StoredEntry } from './schema-types.ts';
 
 export interface StoredCheck {
   readonly id: string;
@@ -17,6 +17,8 @@ export interface StoredVerdict {
   readonly counts: Readonly<Record<string, number>>;
   readonly doubts: readonly StoredDoubt[];
   readonly dataAsOf: Instant | null;
+  /** Null for a check of vulnerabilities. */
+  readonly entries: readonly StoredEntry[] | null;
 }
 
 /** Why a verdict changed: a sync, the passing of an instant, or a person's doing. */
@@ -107,6 +109,7 @@ export async function presentVerdict(
     counts: row.counts,
     doubts: row.doubts,
     dataAsOf: row.data_as_of,
+    entries: row.entries,
   };
 }
 
@@ -136,6 +139,7 @@ export async function recordVerdict(
       counts: JSON.stringify(verdict.counts),
       doubts: JSON.stringify(verdict.doubts),
       data_as_of: nullableTimestamp(verdict.dataAsOf),
+      entries: verdict.entries === null ? null : JSON.stringify(verdict.entries),
       cause: JSON.stringify(when.cause),
     })
     .execute();

@@ -44,6 +44,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   exceptions: changing,
   exception_events: kept,
   exception_attachments: kept,
+  approved_texts: kept,
   attached_files: kept,
   attached_pieces: kept,
 

@@ -286,7 +286,7 @@ export interface Schema extends FeedsSchema, MembersSchema {
     counts: Json<Record<string, number>>;
     doubts: Json<readonly StoredDoubt[]>;
     data_as_of: NullableTimestamp;
-    entries: Json<readonly StoredEntry[] | null>;
+    entries: ColumnType<readonly StoredEntry[] | null, string | null, never>;
     cause: Json<Record<string, unknown>>;
   };
   approved_texts: {

@@ -104,7 +104,7 @@ export function storyOf(fixture: EngineFixture, sourceId: string, integrationId:
       return rows.map(({ type }) => type);
     },
     async check(at = clock.now) {
-      const [verdict] = await verdictsAt(db, { at, isPast: true });
+      const [verdict] = await verdictsAt(db, { at, isPast: true }, 'halo-security-vulnerabilities-resolved-within-sla');
       if (verdict === undefined) throw new Error('There is no check');
       return verdict;
     },

@@ -3,8 +3,8 @@ import { lockCheck, type StoredCheck } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
 import { notFound } from '../parse-id.ts';
 
-/** The provider of a check that exists. Throws `not-found`. */
-export function requireCheck(id: string): { readonly provider: string } {
+/** The provider of a check that exists; null: it judges the sources of all. Throws `not-found`. */
+export function requireCheck(id: string): { readonly provider: string | null } {
   const check = findCheck(id);
   if (check === undefined) throw notFound('check');
   return check;

@@ -27,7 +27,8 @@ beforeEach(async () => {
 });
 
 const manager = () => fixture.as('manager');
-const verdicts = () => fixture.db.selectFrom('check_verdicts').selectAll().orderBy('id').execute();
+const verdicts = () =>
+  fixture.db.selectFrom('check_verdicts').selectAll().where('check_id', '=', id).orderBy('id').execute();
 const verdict = async () => (await verdicts()).at(-1);
 async function syncNow(): Promise<void> {
   await requestSync(fixture.as('engineer'), { sourceId });

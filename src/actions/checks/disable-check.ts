@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
-import { setDisabled } from '../../store/check-verdicts.ts';
+import { activeCheckIds, lockCheck, setDisabled } from '../../store/check-verdicts.ts';
 import { acceptRetirements } from '../../store/monitoring-sources.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id } from '../parse-id.ts';
@@ -12,8 +12,8 @@ import { evaluateCheck, evaluateDueChecks } from './evaluate-check.ts';
 const DisableCheck = z.object({ id: Id, reason: writtenText(2000) });
 
 /**
- * Stops a check from being judged, by a named person with a reason. That also accepts that its retired sources are no
- * longer read: they do not count when it is enabled again. Throws `not-found`, `conflict` when it is disabled already.
+ * Stops a check from being judged, by a named person with a reason. For the check of a provider, that also accepts that
+ * its retired sources are no longer read: no check counts them any more. Throws `not-found`, `conflict` when it is disabled already.
  */
 export async function disableCheck(ctx: ActionContext, input: unknown): Promise<{ id: string }> {
   requirePermission(ctx, 'checks.disable');
@@ -24,7 +24,9 @@ export async function disableCheck(ctx: ActionContext, input: unknown): Promise<
   await ctx.db.transaction().execute(async (trx) => {
     const by = ctx.actor.name;
     // Sources before checks, as everywhere: two changes never wait for each other.
-    const acceptedRetirements = await acceptRetirements(trx, provider, now);
+    const acceptedRetirements = provider === null ? [] : await acceptRetirements(trx, provider, now);
+    const ids = acceptedRetirements.length === 0 ? [id] : await activeCheckIds(trx);
+    for (const each of ids) await lockCheck(trx, each);
     const { disabled } = await lockCheckToChange(trx, id);
     if (disabled !== null) throw new Problem('conflict', `${disabled.by} disabled this check already.`);
     await setDisabled(trx, id, { by, reason, at: now });
@@ -33,7 +35,7 @@ export async function disableCheck(ctx: ActionContext, input: unknown): Promise<
       subject: { kind: 'check', id },
       detail: { reason, acceptedRetirements },
     });
-    await evaluateCheck(trx, id, { kind: 'person', what: 'check-disabled', by }, now);
+    for (const each of ids) await evaluateCheck(trx, each, { kind: 'person', what: 'check-disabled', by }, now);
   });
   return { id };
 }

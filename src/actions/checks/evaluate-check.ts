@@ -1,17 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CheckFacts, Doubt, SourceFacts, Tally } from '../../checks/contract.ts';
+import type { CheckFacts, Doubt } from '../../checks/contract.ts';
 import { evaluate } from '../../checks/evaluate.ts';
 import { checkById, checks } from '../../checks/registry.ts';
 import type { Instant } from '../../core/instant.ts';
-import { createCalendar } from '../../core/sla/calendar.ts';
-import {
-  countUncertain,
-  type SourceRow,
-  sourceRows,
-  type TallyRow,
-  tallyUnresolved,
-  tallyVerdicts,
-} from '../../store/check-facts.ts';
 import {
   checksDue,
   lockCheck,
@@ -23,8 +14,9 @@ import {
   type VerdictCause,
 } from '../../store/check-verdicts.ts';
 import type { Connection, Database } from '../../store/database.ts';
-import { activePolicy } from '../../store/policies.ts';
 import type { StoredDoubt } from '../../store/schema-types.ts';
+import { noticeCheck } from '../notices/notice.ts';
+import { gatherFacts, type Unresolved } from './gather-facts.ts';
 
 /**
  * Judges a check by what is stored now and records the verdict where it differs from the last one. Call it in the
@@ -42,16 +34,23 @@ export async function evaluateCheck(
   await judgeAt(trx, stored, { at: now, recordedAt: now, cause }, null);
 }
 
-/** Judges every check of a provider. */
+/** Judges every check that something about a source of this provider may bear on: its own, and those of all sources. */
 export async function evaluateProvider(
   trx: Connection,
   provider: string,
   cause: VerdictCause,
   now: Instant,
 ): Promise<void> {
-  for (const check of checks) {
-    if (check.provider === provider) await evaluateCheck(trx, check.id, cause, now);
-  }
+  for (const id of checksOf(provider)) await evaluateCheck(trx, id, cause, now);
+}
+
+/**
+ * The ids of the checks that are there from the first source of a provider on. Whoever locks several checks locks them
+ * in this order, which is that of `activeCheckIds`, too: so nobody waits for each other.
+ */
+export function checksOf(provider: string): readonly string[] {
+  const bearing = checks.filter((check) => check.provider === provider || check.provider === null);
+  return bearing.map(({ id }) => id).sort();
 }
 
 /** How a catch-up that takes long is followed and ended. What it has recorded stays; the rest is still due. */
@@ -100,16 +99,18 @@ async function judgeAt(
   stored: StoredCheck,
   { at, recordedAt, cause }: { at: Instant; recordedAt: Instant; cause: VerdictCause },
   known: Unresolved | null,
-): Promise<{ next: Instant | null; unresolved: Unresolved }> {
+): Promise<{ next: Instant | null; unresolved: Unresolved | null }> {
   const check = checkById(stored.id);
-  const { facts, unresolved } = await gatherFacts(trx, check.provider, stored, at, known);
+  const { facts, unresolved } = await gatherFacts(trx, check, stored, at, known);
   const { nextChangeAt, doubts, ...verdict } = evaluate(check, facts, at);
   const present = await presentVerdict(trx, stored.id);
-  const fresh: StoredVerdict = { ...verdict, counts: countsOf(facts.tally), doubts: doubts.map(storedDoubt) };
+  const fresh: StoredVerdict = { ...verdict, counts: countsOf(facts), doubts: doubts.map(storedDoubt) };
   if (present === null || !isSame(present, fresh)) {
     // Two processes' clocks may differ a little; a history never runs backwards.
     const validFrom = Math.max(at, present?.validFrom ?? at);
     await recordVerdict(trx, stored.id, fresh, { validFrom, recordedAt, cause });
+    const change = { from: present?.status ?? null, to: fresh.status, reason: fresh.reason };
+    await noticeCheck(trx, check, change, { validFrom, recordedAt });
   }
   await setNextChange(trx, stored.id, nextChangeAt, recordedAt);
   return { next: nextChangeAt, unresolved };
@@ -122,104 +123,38 @@ function isSame(one: StoredVerdict, other: StoredVerdict): boolean {
     one.byException === other.byException &&
     one.dataAsOf === other.dataAsOf &&
     isDeepStrictEqual(one.doubts, other.doubts) &&
+    isDeepStrictEqual(one.entries, other.entries) &&
     Object.entries(other.counts).every(([name, count]) => one.counts[name] === count)
   );
 }
 
-/** The counts that the interface promises. */
-function countsOf(tally: Tally) {
-  const { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, triageOverdue, met, missed } = tally;
-  return { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, triageOverdue, met, missed };
+const nothing = {
+  open: 0,
+  onTrack: 0,
+  dueSoon: 0,
+  overdue: 0,
+  excepted: 0,
+  noDeadline: 0,
+  needsTriage: 0,
+  triageOverdue: 0,
+  met: 0,
+  missed: 0,
+};
+
+/** The counts of vulnerabilities that the interface promises; all zero for a check of something else. */
+function countsOf({ facts: { vulnerabilities, triage } }: CheckFacts) {
+  if (vulnerabilities !== undefined && 'known' in vulnerabilities) {
+    const { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, triageOverdue, met, missed } =
+      vulnerabilities.known;
+    return { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, triageOverdue, met, missed };
+  }
+  if (triage !== undefined && 'known' in triage) {
+    const { waiting, overdue } = triage.known;
+    return { ...nothing, open: waiting, needsTriage: waiting, triageOverdue: overdue };
+  }
+  return nothing;
 }
 
 function storedDoubt({ since, ...doubt }: Doubt): StoredDoubt {
   return { ...doubt, since: since === null ? null : new Date(since).toISOString() };
-}
-
-async function gatherFacts(
-  trx: Connection,
-  provider: string,
-  stored: StoredCheck,
-  at: Instant,
-  known: Unresolved | null,
-): Promise<{ facts: CheckFacts; unresolved: Unresolved }> {
-  const policy = await activePolicy(trx);
-  const rows = await sourceRows(trx, provider, at, policy.scanMaxAgeDays);
-  const sourceIds = rows.map((row) => row.id);
-  const unresolved = known !== null && holdsAt(known, at) ? known : await countUnresolved(trx, sourceIds, at);
-  const facts = {
-    policy,
-    calendar: createCalendar(policy.timeZone),
-    sources: rows.map(sourceFacts),
-    tally: tallyOf(unresolved, await tallyVerdicts(trx, sourceIds, at)),
-    disabled: stored.disabled,
-  };
-  return { facts, unresolved };
-}
-
-/** What is counted of the unresolved ones: the costly part, which stays the same until one of its own instants. */
-interface Unresolved extends TallyRow {
-  readonly seenOrEarlier: number;
-  readonly notSeen: number;
-}
-
-async function countUnresolved(trx: Connection, sourceIds: readonly string[], at: Instant): Promise<Unresolved> {
-  return { ...(await tallyUnresolved(trx, sourceIds, at)), ...(await countUncertain(trx, sourceIds)) };
-}
-
-function holdsAt({ next_due_soon, next_overdue, next_triage, next_end }: Unresolved, at: Instant): boolean {
-  return [next_due_soon, next_overdue, next_triage, next_end].every((next) => next === null || at < next);
-}
-
-function tallyOf(row: Unresolved, verdicts: { met: number; missed: number; nextLeavesAt: Instant | null }): Tally {
-  const coming = [row.next_due_soon, row.next_overdue, row.next_triage, row.next_end, verdicts.nextLeavesAt].filter(
-    (next): next is Instant => next !== null,
-  );
-  return {
-    open: row.open,
-    onTrack: row.on_track,
-    dueSoon: row.due_soon,
-    overdue: row.overdue,
-    needsTriage: row.needs_triage,
-    triageOverdue: row.triage_overdue,
-    noDeadline: row.no_deadline,
-    excepted: row.excepted,
-    acknowledged: row.acknowledged,
-    exceptedOverdue: row.excepted_overdue,
-    exceptedDueSoon: row.excepted_due_soon,
-    exceptedOnTrack: row.excepted_on_track,
-    exceptedTriageOverdue: row.excepted_triage_overdue,
-    met: verdicts.met,
-    missed: verdicts.missed,
-    seenOrEarlier: row.seenOrEarlier,
-    notSeen: row.notSeen,
-    nextChangeAt: coming.length === 0 ? null : Math.min(...coming),
-  };
-}
-
-function sourceFacts(row: SourceRow): SourceFacts {
-  return {
-    id: row.id,
-    name: row.name,
-    status: row.status,
-    statusSince: row.status === 'retired' ? row.retired_at : row.paused_at,
-    isConnected: row.integration_status !== 'disconnected',
-    disconnectedAt: row.disconnected_at,
-    firstQueuedAt: row.first_queued_at,
-    hasEndedSync: row.has_ended_sync,
-    lastCompleteAt: row.last_complete_at,
-    lastProblem: row.last_problem && { ...row.last_problem, since: row.problem_since },
-    heldSince: row.held_since,
-    scopeChange: row.scope_change && { ...row.scope_change, since: Date.parse(row.scope_change.since) },
-    listedAssets: row.listed,
-    neverScanned:
-      row.never_scanned === 0
-        ? null
-        : { count: row.never_scanned, example: row.never_scanned_example ?? 'without a name' },
-    tooOldScans:
-      row.too_old === 0 || row.oldest_scan_at === null
-        ? null
-        : { count: row.too_old, example: row.oldest_scan_example ?? 'without a name', oldestAt: row.oldest_scan_at },
-    oldestFreshScanAt: row.oldest_fresh_scan_at,
-  };
 }

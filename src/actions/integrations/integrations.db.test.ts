@@ -239,7 +239,12 @@ describe('disconnecting', () => {
     const sync = await db.selectFrom('syncs').selectAll().where('id', '=', syncId).executeTakeFirstOrThrow();
     expect(sync).toMatchObject({ status: 'failed', problem: { code: 'disconnected' } });
     expect(await fixture.runQueued()).toEqual(['not-run']);
-    const verdict = await db.selectFrom('check_verdicts').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow();
+    const verdict = await db
+      .selectFrom('check_verdicts')
+      .selectAll()
+      .where('check_id', '=', 'halo-security-vulnerabilities-resolved-within-sla')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
     expect(verdict).toMatchObject({ status: 'unknown', cause: { what: 'integration-disconnected' } });
     expect(verdict.reason).toContain('disconnected');
     expect(await fixture.newEntries()).toMatchObject([

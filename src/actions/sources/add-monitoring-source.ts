@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { checks } from '../../checks/registry.ts';
 import { Problem } from '../../core/problems.ts';
 import { newId } from '../../lib/new-id.ts';
 import { activateCheck } from '../../store/check-verdicts.ts';
 import { holdIntegration } from '../../store/integrations.ts';
 import { insertSource, sourcesInUse } from '../../store/monitoring-sources.ts';
 import { queueSync } from '../../store/syncs.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { checksOf, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { audited, requirePermission } from '../context.ts';
 import { requireConnected } from '../integrations/connected-integration.ts';
 import { Id, requireId } from '../parse-id.ts';
@@ -23,8 +22,8 @@ const AddMonitoringSource = z.object({
 });
 
 /**
- * Uses an account as a source of vulnerabilities. Its first sync is queued at once, and the checks of its provider are
- * there from now on. Throws `not-found`, or `conflict` when the account is disconnected or a source already.
+ * Uses an account as a source of vulnerabilities. Its first sync is queued at once, and the checks of its provider, like
+ * those of all sources, are there from now on. Throws `not-found`, or `conflict` when the account is disconnected or a source already.
  */
 export async function addMonitoringSource(ctx: EngineContext, input: unknown): Promise<{ id: string; syncId: string }> {
   requirePermission(ctx, 'sources.manage');
@@ -53,7 +52,7 @@ export async function addMonitoringSource(ctx: EngineContext, input: unknown): P
       now,
       nextSyncAt: nextSyncAt(now, settings),
     });
-    for (const check of checks) if (check.provider === provider) await activateCheck(trx, check.id, now);
+    for (const check of checksOf(provider)) await activateCheck(trx, check, now);
     const sync = await queueSync(trx, { sourceId: id, trigger: 'first', requestedBy: ctx.actor.name, now });
     await ctx.engine.enqueueSync(sync.id, trx);
     await audited(ctx, trx, {

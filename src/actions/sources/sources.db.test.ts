@@ -32,7 +32,13 @@ const source = (id: string) =>
   fixture.db.selectFrom('monitoring_sources').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 const sync = (id: string) => fixture.db.selectFrom('syncs').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 const verdict = () =>
-  fixture.db.selectFrom('check_verdicts').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow();
+  fixture.db
+    .selectFrom('check_verdicts')
+    .selectAll()
+    .where('check_id', '=', 'halo-security-vulnerabilities-resolved-within-sla')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
 
 describe('adding', () => {
   it('queues the first sync and brings about the check, pending at once', async () => {

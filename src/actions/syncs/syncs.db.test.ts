@@ -29,7 +29,13 @@ const sync = (id: string) => fixture.db.selectFrom('syncs').selectAll().where('i
 const source = () => fixture.db.selectFrom('monitoring_sources').selectAll().executeTakeFirstOrThrow();
 const vulnerabilities = () => fixture.db.selectFrom('vulnerabilities').selectAll().orderBy('external_id').execute();
 const verdict = () =>
-  fixture.db.selectFrom('check_verdicts').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow();
+  fixture.db
+    .selectFrom('check_verdicts')
+    .selectAll()
+    .where('check_id', '=', 'halo-security-vulnerabilities-resolved-within-sla')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
 const countBy = async (status: string) => (await vulnerabilities()).filter((each) => each.status === status).length;
 
 /** Syncs after some time has passed; answers the sync and how it ended. */

@@ -37,7 +37,13 @@ const row = (id: string) =>
 const events = (id: string) =>
   fixture.db.selectFrom('vulnerability_events').selectAll().where('vulnerability_id', '=', id).orderBy('id').execute();
 const verdict = () =>
-  fixture.db.selectFrom('check_verdicts').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow();
+  fixture.db
+    .selectFrom('check_verdicts')
+    .selectAll()
+    .where('check_id', '=', 'halo-security-vulnerabilities-resolved-within-sla')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
 
 describe('working on a vulnerability', () => {
   it('assigns and notes, as events, and keeps the version before', async () => {

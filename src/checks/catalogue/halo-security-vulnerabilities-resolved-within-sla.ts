@@ -14,8 +14,11 @@ export const haloSecurityVulnerabilitiesResolvedWithinSla = {
     { framework: 'PCI DSS 4.0.1', id: '6.3.1', note: null },
     { framework: 'PCI DSS 4.0.1', id: '11.3.2', note: 'Supports; does not replace the ASV report.' },
   ],
-  judge,
-} as const satisfies Check;
+  entriesOf: 'vulnerabilities',
+  onlyState: null,
+  asks: ['vulnerabilities'],
+  judge: ({ vulnerabilities }) => judge(vulnerabilities),
+} as const satisfies Check<'vulnerabilities'>;
 
 /** Failing when something is overdue or needs triage past its date; else as urgent as the most urgent deadline. */
 function judge(tally: Tally): Judged {
@@ -41,7 +44,10 @@ function nothingOpen(tally: Tally): string {
   const rest = [
     tally.noDeadline > 0 ? `${count(tally.noDeadline, 'is', 'are')} open without a deadline.` : '',
     tally.needsTriage > 0 ? `${count(tally.needsTriage, 'needs', 'need')} triage and still has time for it.` : '',
-    tally.excepted > 0 ? `${count(tally.excepted, 'is', 'are')} acknowledged at the source.` : '',
+    tally.acknowledged > 0 ? `${count(tally.acknowledged, 'is', 'are')} acknowledged at the source.` : '',
+    tally.excepted > tally.acknowledged
+      ? `${count(tally.excepted - tally.acknowledged, 'is', 'are')} excepted by an approved exception.`
+      : '',
   ].filter((text) => text !== '');
   return ['No vulnerability with a deadline is open.', ...rest].join(' ');
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { describeChecks } from '../../actions/checks/describe-checks.ts';
+import { type CheckDescription, describeChecks } from '../../actions/checks/describe-checks.ts';
 import { disableCheck } from '../../actions/checks/disable-check.ts';
 import { enableCheck } from '../../actions/checks/enable-check.ts';
 import { requestEvaluation } from '../../actions/checks/request-evaluation.ts';
 import { DAY } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { isTriageOverdue, slaStates } from '../../core/sla/sla-state.ts';
-import { judgedSourceIds, segmentsOf, verdictsAt } from '../../store/read/checks.ts';
+import { judgedSourceIds, segmentsOf, type VerdictAt, verdictsAt } from '../../store/read/checks.ts';
 import { countVulnerabilities } from '../../store/read/count-vulnerabilities.ts';
 import { decodeCursor, encodeCursor } from '../../store/read/cursor.ts';
 import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
@@ -21,6 +21,7 @@ import {
   EntryCountAnswer,
   entryAnswer,
   entryStatuses,
+  judgedEntryAnswer,
   listedStatesOf,
   SegmentAnswer,
   segmentAnswer,
@@ -36,6 +37,7 @@ const EntryFilterQuery = z.object({
       'Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late.',
     ),
 });
+const EntryQuery = z.object({ ...AsOfQuery.shape, ...EntryFilterQuery.shape });
 const CheckParams = z.object({ id: z.string().max(100) });
 
 export async function checkRoutes(api: ApiServer): Promise<void> {
@@ -45,6 +47,12 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       describeChecks().find((check) => check.id === id),
       'check',
     );
+  /** Of a check of something else than vulnerabilities: nothing of it is in an SLA state. */
+  const judgedEntries = async ({ id }: CheckDescription, { asOf, status, slaState }: z.output<typeof EntryQuery>) => {
+    const [verdict] = await verdictsAt(reads, whenOf(asOf, now()), id);
+    const entries = slaState === undefined ? (verdict?.entries ?? []) : [];
+    return status === undefined ? entries : entries.filter((entry) => status.some((wanted) => wanted === entry.status));
+  };
   const check = resourceOf(api, {
     url: '/checks/:id',
     noun: 'check',
@@ -69,7 +77,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       response: { 200: pageOf(CheckAnswer), ...problems() },
     },
     handler: async ({ query }) => {
-      const verdicts = await verdictsAt(reads, whenOf(query.asOf, now()));
+      const verdicts = inOrder(await verdictsAt(reads, whenOf(query.asOf, now())));
       const page = pageOfWhole(verdicts, query, ['checks', query.asOf ?? null], ({ checkId }) => checkId);
       const items = page.items.map((verdict) => checkAnswer(describe(verdict.checkId), verdict));
       return { items, nextCursor: page.nextCursor };
@@ -91,7 +99,8 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listCheckEntries',
       summary: 'List what a check judges',
-      description: 'Each vulnerability of its sources with its entry status and, where one is needed, the action.',
+      description:
+        'Each vulnerability of its sources, or each source, exception or figure, with its entry status and, where one is needed, the action. `slaState` and `sort` are for vulnerabilities; all else comes the gravest first, as it was noted with the verdict.',
       tags,
       params: CheckParams,
       querystring: z.object({
@@ -104,10 +113,15 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ params, query }) => {
       const check = describe(params.id);
-      const { limit, cursor, asOf, sort, status, slaState } = query;
+      const { limit, cursor, asOf, sort, status } = query;
       const when = whenOf(asOf, now());
+      if (check.entriesOf !== 'vulnerabilities') {
+        const asked = ['entries', check.id, asOf ?? null, status ?? null, query.slaState ?? null];
+        const page = pageOfWhole(await judgedEntries(check, query), query, asked, ({ subject }) => subject.id);
+        return { items: page.items.map(judgedEntryAnswer), nextCursor: page.nextCursor };
+      }
       const sourceIds = await judgedSourceIds(engine.db, check.provider, when.at);
-      const filter = { sourceIds, slaStates: listedStatesOf(status, slaState) };
+      const filter = { sourceIds, slaStates: statesListed(check, query) };
       const db = when.isPast ? engine.db : reads;
       const page = await listVulnerabilities(db, { filter, sort, ...when }, { limit, cursor });
       const items = page.items.map((listed) => entryAnswer(check, listed, isTriageOverdue(when.at, listed.state)));
@@ -126,13 +140,17 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
         'How many the filters of its entries let through. What is open is counted in the check itself; this also counts what is resolved, up to 10,000. It never takes long.',
       tags,
       params: CheckParams,
-      querystring: z.object({ ...AsOfQuery.shape, ...EntryFilterQuery.shape }),
+      querystring: EntryQuery,
       response: { 200: EntryCountAnswer, ...problems('not-found') },
     },
     handler: async ({ params, query }) => {
+      const check = describe(params.id);
+      if (check.entriesOf !== 'vulnerabilities') {
+        return { count: (await judgedEntries(check, query)).length, isExact: true };
+      }
       const when = whenOf(query.asOf, now());
-      const sourceIds = await judgedSourceIds(engine.db, describe(params.id).provider, when.at);
-      const filter = { sourceIds, slaStates: listedStatesOf(query.status, query.slaState) };
+      const sourceIds = await judgedSourceIds(engine.db, check.provider, when.at);
+      const filter = { sourceIds, slaStates: statesListed(check, query) };
       const { count, isExact } = await countVulnerabilities(engine.db, { filter, ...when });
       return { count, isExact };
     },
@@ -204,4 +222,17 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     action: disableCheck,
     problems: ['conflict'],
   });
+}
+
+/** As people read them, and not by their ids. */
+function inOrder(verdicts: readonly VerdictAt[]): readonly VerdictAt[] {
+  const place = new Map(describeChecks().map(({ id }, index) => [id, index]));
+  return verdicts.toSorted((one, other) => (place.get(one.checkId) ?? 0) - (place.get(other.checkId) ?? 0));
+}
+
+/** In which states what a check lists may be: of a check of one state, nothing else, whatever is asked for. */
+function statesListed({ onlyState }: CheckDescription, { status, slaState }: z.output<typeof EntryFilterQuery>) {
+  if (onlyState === null) return listedStatesOf(status, slaState);
+  const isAsked = slaState === undefined || slaState.includes(onlyState);
+  return listedStatesOf(status, isAsked ? [onlyState] : []);
 }

@@ -114,7 +114,9 @@ describe('live events', () => {
     expect(listener.heard[0]?.event).toBe('state');
     expect(data).toMatchObject({
       syncs: [],
-      checks: [{ status: 'passing' }],
+      checks: expect.arrayContaining([
+        { id: 'halo-security-vulnerabilities-resolved-within-sla', status: 'passing', reason: expect.any(String) },
+      ]),
       sources: [{ id: sourceId, freshness: 'fresh', status: 'active' }],
     });
     await listener.untilComment();

@@ -8,6 +8,7 @@ import { Time, time, timeOrNull } from '../answers.ts';
 import { VulnerabilityAnswer, vulnerabilityAnswer } from './vulnerability.ts';
 
 const checkStatuses = ['disabled', 'failing', 'pending', 'unknown', 'due-soon', 'due', 'passing'] as const;
+const entryKinds = ['vulnerabilities', 'sources', 'exceptions', 'figures'] as const;
 const Status = z.enum(checkStatuses);
 const Count = z.number().int().min(0);
 const Cause = z
@@ -18,12 +19,28 @@ export const CheckAnswer = z
   .strictObject({
     id: z.string(),
     title: z.string(),
-    provider: z.string(),
+    provider: z.string().nullable().describe('Whose sources it judges; null: those of all.'),
     whyItMatters: z.string(),
     requiredAction: z.string(),
     status: Status,
     reason: z.string(),
     byException: z.boolean().describe('The status would be worse without exceptions.'),
+    entriesOf: z.enum(entryKinds).describe('What it judges, one by one: see its entries.'),
+    onlyState: z
+      .literal('needs-triage')
+      .nullable()
+      .describe('Of vulnerabilities: the one SLA state that it is about; null: all of them.'),
+    entryCounts: z
+      .strictObject({
+        failing: Count,
+        needsTriage: Count,
+        unknown: Count,
+        dueSoon: Count,
+        due: Count,
+        excepted: Count,
+        passing: Count.nullable().describe('Null for vulnerabilities: mostly resolved ones, which are counted apart.'),
+      })
+      .describe('How many entries there are of each status.'),
     counts: z
       .strictObject({
         open: Count,
@@ -37,12 +54,16 @@ export const CheckAnswer = z
         met: Count,
         missed: Count,
       })
-      .describe('`met` and `missed` count the last 365 days.'),
+      .describe(
+        'Of vulnerabilities; `met` and `missed` count the last 365 days. All zero for a check of something else.',
+      ),
     since: Time.describe('Since when this verdict has been true, word for word.'),
     evaluatedAt: Time.describe(
       'When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted.',
     ),
-    dataAsOf: Time.nullable().describe('When the source that was read longest ago was last read completely.'),
+    dataAsOf: Time.nullable().describe(
+      'When the source that was read longest ago was last read completely; null also for a check that rests on none.',
+    ),
     controls: z.array(z.strictObject({ framework: z.string(), id: z.string(), note: z.string().nullable() })),
   })
   .meta({ id: 'Check' });
@@ -59,6 +80,9 @@ export function checkAnswer(check: CheckDescription, verdict: VerdictAt): z.inpu
     status: Status.parse(verdict.status),
     reason: verdict.reason,
     byException: verdict.byException,
+    entriesOf: check.entriesOf,
+    onlyState: check.onlyState,
+    entryCounts: entryCountsOf(verdict),
     counts: {
       open: count('open'),
       onTrack: count('onTrack'),
@@ -101,14 +125,46 @@ export function segmentAnswer(segment: CheckSegment): z.input<typeof SegmentAnsw
   };
 }
 
-export const entryStatuses = ['failing', 'needs-triage', 'due-soon', 'due', 'excepted', 'passing'] as const;
+export const entryStatuses = ['failing', 'needs-triage', 'unknown', 'due-soon', 'due', 'excepted', 'passing'] as const;
 type EntryStatus = (typeof entryStatuses)[number];
+
+function entryCountsOf({ entries, counts }: VerdictAt) {
+  const of = (status: EntryStatus) => (entries ?? []).filter((entry) => entry.status === status).length;
+  const count = (name: string) => counts[name] ?? 0;
+  const ofEntries = {
+    failing: of('failing'),
+    needsTriage: of('needs-triage'),
+    unknown: of('unknown'),
+    dueSoon: of('due-soon'),
+    due: of('due'),
+    excepted: of('excepted'),
+    passing: of('passing'),
+  };
+  if (entries !== null) return ofEntries;
+  return {
+    ...ofEntries,
+    failing: count('overdue') + count('triageOverdue'),
+    needsTriage: count('needsTriage') - count('triageOverdue'),
+    dueSoon: count('dueSoon'),
+    due: count('onTrack'),
+    excepted: count('excepted'),
+    passing: null,
+  };
+}
 
 export const EntryAnswer = z
   .strictObject({
     status: z.enum(entryStatuses),
     requiredAction: z.string().nullable().describe('What to do; null where nothing is required.'),
-    vulnerability: VulnerabilityAnswer,
+    reason: z.string().nullable().describe('Full sentences; null for a vulnerability, which says it by its dates.'),
+    subject: z.strictObject({
+      kind: z.enum(['vulnerability', 'source', 'exception', 'figure']),
+      id: z.string().describe('Of a figure: the severity that it is for.'),
+      name: z.string(),
+    }),
+    vulnerability: VulnerabilityAnswer.nullable().describe(
+      'Never null where the check has entries of vulnerabilities.',
+    ),
   })
   .meta({ id: 'CheckEntry' });
 
@@ -116,6 +172,7 @@ export const EntryAnswer = z
 const statesOf: Readonly<Record<EntryStatus, readonly ListedState[]>> = {
   failing: ['overdue', 'triage-overdue'],
   'needs-triage': ['triage-waiting'],
+  unknown: [],
   'due-soon': ['due-soon'],
   due: ['on-track'],
   excepted: ['excepted'],
@@ -165,6 +222,26 @@ export function entryAnswer(
   return {
     status,
     requiredAction: isRequired ? check.requiredAction : null,
+    reason: null,
+    subject: { kind: 'vulnerability', id: listed.id, name: listed.title },
     vulnerability: vulnerabilityAnswer(listed),
+  };
+}
+
+type JudgedEntry = NonNullable<VerdictAt['entries']>[number];
+
+/** What a check of something else has judged: as it was noted with its verdict, now and at any past instant. */
+export function judgedEntryAnswer({
+  status,
+  subject,
+  reason,
+  requiredAction,
+}: JudgedEntry): z.input<typeof EntryAnswer> {
+  return {
+    status: EntryAnswer.shape.status.parse(status),
+    requiredAction,
+    reason,
+    subject: EntryAnswer.shape.subject.parse(subject),
+    vulnerability: null,
   };
 }

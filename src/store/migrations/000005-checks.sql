@@ -26,6 +26,8 @@ create table check_verdicts (
   -- [{code, sourceId, reason, since}]: what was in doubt, whatever the status came to.
   doubts jsonb not null default '[]',
   data_as_of timestamptz,
+  -- [{status, subject, reason, requiredAction}]: what was judged, one by one; null where that is vulnerabilities.
+  entries jsonb,
   -- {kind, …}: the sync, the instant or the person that changed it.
   cause jsonb not null,
   check (valid_from <= valid_to)

@@ -15,7 +15,11 @@ it('the present verdict is the last one recorded, even if the clock was ahead wh
   introduce(fixture, 1);
   await connectedSource(fixture);
   fixture.clock.now = start;
-  const [present] = await verdictsAt(fixture.db, { at: start, isPast: false });
+  const [present] = await verdictsAt(
+    fixture.db,
+    { at: start, isPast: false },
+    'halo-security-vulnerabilities-resolved-within-sla',
+  );
   expect(present?.status).toBe('due');
   expect(await verdictsAt(fixture.db, { at: start - DAY, isPast: true })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import type { VerdictCause } from '../check-verdicts.ts';
 import { type Connection, timestamp } from '../database.ts';
-import type { StoredDoubt } from '../schema-types.ts';
+import type { StoredDoubt, StoredEntry } from '../schema-types.ts';
 
 /** The verdict that was true at one instant. */
 export interface VerdictAt {
@@ -18,6 +18,8 @@ export interface VerdictAt {
   /** When the check was judged last as far as was known then: with this verdict again, or when it was noted. */
   readonly evaluatedAt: Instant;
   readonly dataAsOf: Instant | null;
+  /** What was judged, one by one, the gravest first; null for a check of vulnerabilities. */
+  readonly entries: readonly StoredEntry[] | null;
   readonly cause: VerdictCause;
 }
 
@@ -32,6 +34,7 @@ interface VerdictRow {
   recorded_at: Instant;
   evaluated_at: Instant;
   data_as_of: Instant | null;
+  entries: readonly StoredEntry[] | null;
   cause: VerdictCause;
 }
 
@@ -48,7 +51,7 @@ export async function verdictsAt(
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
   const result = await sql<VerdictRow>`
-    select check_id, status, reason, by_exception, counts, doubts, valid_from, recorded_at, data_as_of, cause,
+    select check_id, status, reason, by_exception, counts, doubts, valid_from, recorded_at, data_as_of, entries, cause,
       case when c.evaluated_at <= ${then} then c.evaluated_at else recorded_at end as evaluated_at
     from check_verdicts join checks c on c.id = check_id where ${holds} ${one} order by check_id`.execute(db);
   return result.rows.map(verdictOf);
@@ -66,6 +69,7 @@ function verdictOf(row: VerdictRow): VerdictAt {
     recordedAt: row.recorded_at,
     evaluatedAt: row.evaluated_at,
     dataAsOf: row.data_as_of,
+    entries: row.entries,
     cause: row.cause,
   };
 }
@@ -130,10 +134,14 @@ export async function segmentsOf(
   }));
 }
 
-/** The sources that a provider's checks judged at an instant: all but those whose retirement was accepted by then. */
-export async function judgedSourceIds(db: Connection, provider: string, at: Instant): Promise<readonly string[]> {
+/** The sources that the checks of a provider (null: of all) judged at an instant: all but those whose retirement was accepted by then. */
+export async function judgedSourceIds(
+  db: Connection,
+  provider: string | null,
+  at: Instant,
+): Promise<readonly string[]> {
   const result = await sql<{ id: string }>`
-    select id from monitoring_sources where provider = ${provider}
+    select id from monitoring_sources where (${provider}::text is null or provider = ${provider})
       and (retirement_accepted_at is null or retirement_accepted_at > ${timestamp(at)})`.execute(db);
   return result.rows.map(({ id }) => id);
 }

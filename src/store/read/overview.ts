@@ -73,7 +73,7 @@ const nothingRead: Doubt = {
  */
 function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined): readonly Doubt[] {
   const said = new Map<string, Doubt>();
-  for (const { checkId, status, reason, since, doubts } of verdicts) {
+  for (const { status, reason, since, doubts, entries } of verdicts) {
     for (const doubt of doubts) {
       if (sourceId !== undefined && doubt.sourceId !== sourceId) continue;
       said.set(`${doubt.sourceId} ${doubt.code}`, {
@@ -81,10 +81,11 @@ function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined):
         since: doubt.since === null ? null : Date.parse(doubt.since),
       });
     }
-    // It is unknown for a reason that lies in no source: none is left that it could judge.
-    const isUnclear = status === 'unknown' || status === 'pending';
+    // It is unknown for a reason that lies in no source: none is left that it could judge. What a check of something
+    // else than vulnerabilities does not know is no doubt about their numbers.
+    const isUnclear = (status === 'unknown' || status === 'pending') && entries === null;
     if (isUnclear && doubts.length === 0 && sourceId === undefined) {
-      said.set(checkId, { code: 'unknown', reason, sourceId: null, since });
+      said.set(reason, { code: 'unknown', reason, sourceId: null, since });
     }
   }
   return [...said.values()];

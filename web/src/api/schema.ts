@@ -960,7 +960,7 @@ export interface paths {
         };
         /**
          * List what a check judges
-         * @description Each vulnerability of its sources with its entry status and, where one is needed, the action.
+         * @description Each vulnerability of its sources, or each source, exception or figure, with its entry status and, where one is needed, the action. `slaState` and `sort` are for vulnerabilities; all else comes the gravest first, as it was noted with the verdict.
          */
         get: operations["listCheckEntries"];
         put?: never;
@@ -2036,7 +2036,8 @@ export interface components {
         Check: {
             id: string;
             title: string;
-            provider: string;
+            /** @description Whose sources it judges; null: those of all. */
+            provider: string | null;
             whyItMatters: string;
             requiredAction: string;
             /** @enum {string} */
@@ -2044,7 +2045,25 @@ export interface components {
             reason: string;
             /** @description The status would be worse without exceptions. */
             byException: boolean;
-            /** @description `met` and `missed` count the last 365 days. */
+            /**
+             * @description What it judges, one by one: see its entries.
+             * @enum {string}
+             */
+            entriesOf: "vulnerabilities" | "sources" | "exceptions" | "figures";
+            /** @description Of vulnerabilities: the one SLA state that it is about; null: all of them. */
+            onlyState: "needs-triage" | null;
+            /** @description How many entries there are of each status. */
+            entryCounts: {
+                failing: number;
+                needsTriage: number;
+                unknown: number;
+                dueSoon: number;
+                due: number;
+                excepted: number;
+                /** @description Null for vulnerabilities: mostly resolved ones, which are counted apart. */
+                passing: number | null;
+            };
+            /** @description Of vulnerabilities; `met` and `missed` count the last 365 days. All zero for a check of something else. */
             counts: {
                 open: number;
                 onTrack: number;
@@ -2070,7 +2089,7 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             evaluatedAt: string;
-            /** @description When the source that was read longest ago was last read completely. */
+            /** @description When the source that was read longest ago was last read completely; null also for a check that rests on none. */
             dataAsOf: string | null;
             controls: {
                 framework: string;
@@ -2080,10 +2099,20 @@ export interface components {
         };
         CheckEntry: {
             /** @enum {string} */
-            status: "failing" | "needs-triage" | "due-soon" | "due" | "excepted" | "passing";
+            status: "failing" | "needs-triage" | "unknown" | "due-soon" | "due" | "excepted" | "passing";
             /** @description What to do; null where nothing is required. */
             requiredAction: string | null;
-            vulnerability: components["schemas"]["Vulnerability"];
+            /** @description Full sentences; null for a vulnerability, which says it by its dates. */
+            reason: string | null;
+            subject: {
+                /** @enum {string} */
+                kind: "vulnerability" | "source" | "exception" | "figure";
+                /** @description Of a figure: the severity that it is for. */
+                id: string;
+                name: string;
+            };
+            /** @description Never null where the check has entries of vulnerabilities. */
+            vulnerability: components["schemas"]["Vulnerability"] | null;
         };
         CheckEntryCount: {
             /** @description At most 10,000 where it had to be counted; null where that would take too long. */
@@ -3931,7 +3960,7 @@ export interface components {
             id: string | null;
             name: string;
             role: ("administrator" | "manager" | "engineer" | "auditor") | null;
-            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage")[];
+            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage" | "notices.read" | "notices.manage")[];
             /** @enum {string} */
             by: "session" | "api-key" | "local-token";
             /** @description Null for whoever is not a member: an API key, the command line. */
@@ -9657,7 +9686,7 @@ export interface operations {
                 cursor?: string;
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
-                /** @description One or several of failing, needs-triage, due-soon, due, excepted, passing, separated by commas. */
+                /** @description One or several of failing, needs-triage, unknown, due-soon, due, excepted, passing, separated by commas. */
                 status?: string;
                 /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
                 slaState?: string;
@@ -9754,7 +9783,7 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
-                /** @description One or several of failing, needs-triage, due-soon, due, excepted, passing, separated by commas. */
+                /** @description One or several of failing, needs-triage, unknown, due-soon, due, excepted, passing, separated by commas. */
                 status?: string;
                 /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
                 slaState?: string;

@@ -16,6 +16,10 @@ const everything: readonly Shape<'Who'>['permissions'][number][] = [
   'checks.disable',
   'policies.read',
   'policies.write',
+  'feeds.manage',
+  'exceptions.read',
+  'exceptions.propose',
+  'exceptions.approve',
   'members.read',
   'members.manage',
   'api-keys.read',
@@ -33,6 +37,8 @@ const engineering: typeof everything = [
   'checks.read',
   'checks.evaluate',
   'policies.read',
+  'exceptions.read',
+  'exceptions.propose',
   'members.read',
 ];
 
@@ -171,6 +177,9 @@ export function check(changes: Partial<Shape<'Check'>> = {}): Shape<'Check'> {
     status: 'failing',
     reason: '3 are overdue.',
     byException: false,
+    entriesOf: 'vulnerabilities',
+    onlyState: null,
+    entryCounts: { failing: 3, needsTriage: 0, unknown: 0, dueSoon: 12, due: 100, excepted: 0, passing: null },
     counts: {
       open: 118,
       onTrack: 100,

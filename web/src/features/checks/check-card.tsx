@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Instant } from '../../components/instant.tsx';
 import { CheckStatusMark, checkStatusWord } from '../../components/sla-state.tsx';
+import { isOfVulnerabilities, restsOnSources } from './check-words.ts';
 import classes from './checks.module.css';
 import { ControlChips } from './control-chips.tsx';
 import { CountBar } from './count-bar.tsx';
@@ -20,20 +21,22 @@ export function CheckCard({ check }: { readonly check: Check }) {
         </h3>
       </div>
       <p className={`${classes['reason']} foreign`}>{check.reason}</p>
-      {check.status !== 'disabled' && <CountBar check={check} />}
+      {check.status !== 'disabled' && isOfVulnerabilities(check) && <CountBar check={check} />}
       <div className={classes['cardFoot']}>
         <span>
           {checkStatusWord(check.status)} <StatusSince check={check} />
         </span>
-        <span>
-          {check.dataAsOf === null ? (
-            'Never read completely'
-          ) : (
-            <>
-              Data of <Instant at={check.dataAsOf} />
-            </>
-          )}
-        </span>
+        {restsOnSources(check) && (
+          <span>
+            {check.dataAsOf === null ? (
+              'Never read completely'
+            ) : (
+              <>
+                Data of <Instant at={check.dataAsOf} />
+              </>
+            )}
+          </span>
+        )}
         <ControlChips controls={check.controls} />
       </div>
     </article>

@@ -9,28 +9,34 @@ import { SlaStateMark } from '../../components/sla-state.tsx';
 import { SlaWindow } from '../../components/sla-window.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import type { Shape } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './checks.module.css';
-import { countWords, firstWithEntries, groups, partsOf } from './entry-groups.ts';
+import { countWords, firstWithEntries, groupsOf, partsOf } from './entry-groups.ts';
 import { type Check, type CheckEntry, entriesQuery, entryCountQuery, policyZoneQuery } from './queries.ts';
 
-/** The vulnerabilities behind a verdict, by what they ask for. Which group is open stands in the address. */
+type Vulnerability = Shape<'Vulnerability'>;
+
+/** What is behind a verdict, by what they ask for. Which group is open stands in the address. */
 export function CheckEntries({ check }: { readonly check: Check }) {
   const asOf = useAsOf();
   const { status: wanted, slaState } = useSearch({ from: '/inside/checks/$id' });
-  const chosen = groups.find(({ status }) => status === wanted) ?? firstWithEntries(check);
+  const chosen = groupsOf(check).find(({ status }) => status === wanted) ?? firstWithEntries(check);
   const { data: policyZone } = useQuery(policyZoneQuery);
   const { data: passing } = useQuery(entryCountQuery(check.id, 'passing', asOf));
   const parts = partsOf(check, chosen, countWords(check, chosen, passing));
   const part = parts.find((each) => each.slaState === slaState)?.slaState;
   const entries = useInfiniteQuery(entriesQuery(check.id, { status: chosen.status, slaState: part }, asOf));
   const rows = entries.data?.pages.flatMap(({ items }) => items) ?? [];
-  const action = rows[0]?.requiredAction ?? null;
+  const found = rows.flatMap(({ vulnerability }) => (vulnerability === null ? [] : [vulnerability]));
+  const others = rows.filter(({ vulnerability }) => vulnerability === null);
+  // Of vulnerabilities it is the same for all; of everything else it stands in each row.
+  const action = found.length > 0 ? (rows[0]?.requiredAction ?? null) : null;
   return (
     <Section title="Entries" note={action ?? chosen.note}>
       <nav className={classes['tabs']} id="entries" aria-label="Entries by what they ask for">
-        {groups.map((group) => (
+        {groupsOf(check).map((group) => (
           <Link
             key={group.status}
             to="."
@@ -63,12 +69,15 @@ export function CheckEntries({ check }: { readonly check: Check }) {
         {entries.isPending && <Waiting rows={6} />}
         {entries.isError && <Failure error={entries.error} onRetry={() => entries.refetch()} />}
         {entries.isSuccess && rows.length === 0 && <Empty title={chosen.empty} />}
-        {rows.length > 0 && (
+        {found.length > 0 && (
+          <Table label={`Entries: ${chosen.word}`} rows={found} keyOf={({ id }) => id} columns={columns(policyZone)} />
+        )}
+        {others.length > 0 && (
           <Table
             label={`Entries: ${chosen.word}`}
-            rows={rows}
-            keyOf={({ vulnerability }) => vulnerability.id}
-            columns={columns(policyZone)}
+            rows={others}
+            keyOf={({ subject }) => `${subject.kind} ${subject.id}`}
+            columns={otherColumns}
           />
         )}
       </div>
@@ -83,12 +92,27 @@ export function CheckEntries({ check }: { readonly check: Check }) {
   );
 }
 
-function columns(policyZone: string | undefined): readonly Column<CheckEntry>[] {
+/** Of what is no vulnerability: a source, an exception, a figure of the policy. */
+const otherColumns: readonly Column<CheckEntry>[] = [
+  {
+    title: 'What',
+    onCard: 'head',
+    cell: ({ subject }) => <span className="foreign">{subject.name}</span>,
+  },
+  { title: 'Why', cell: ({ reason }) => <span className="foreign">{reason}</span> },
+  {
+    title: 'What to do',
+    onCard: 'left',
+    cell: ({ requiredAction }) => requiredAction ?? <span className="muted">Nothing</span>,
+  },
+];
+
+function columns(policyZone: string | undefined): readonly Column<Vulnerability>[] {
   return [
     {
       title: 'Vulnerability',
       onCard: 'head',
-      cell: ({ vulnerability }) => (
+      cell: (vulnerability) => (
         <Link to="/vulnerabilities/$id" params={{ id: vulnerability.id }} className={`${classes['title']} foreign`}>
           {vulnerability.title}
         </Link>
@@ -98,25 +122,30 @@ function columns(policyZone: string | undefined): readonly Column<CheckEntry>[] 
       title: 'Severity',
       isTight: true,
       onCard: 'left',
-      cell: ({ vulnerability }) => <SeverityMark severity={vulnerability.severity} />,
+      cell: (vulnerability) => <SeverityMark severity={vulnerability.severity} />,
     },
     {
       title: 'Asset',
       onCard: 'left',
-      cell: ({ vulnerability }) => <span className="foreign">{vulnerability.asset.name}</span>,
+      cell: (vulnerability) => <span className="foreign">{vulnerability.asset.name}</span>,
     },
-    { title: 'SLA', isTight: true, cell: ({ vulnerability }) => <SlaStateMark state={vulnerability.slaState} /> },
-    { title: 'Window', isTight: true, onCard: 'left', cell: (entry) => <Window entry={entry} /> },
+    { title: 'SLA', isTight: true, cell: (vulnerability) => <SlaStateMark state={vulnerability.slaState} /> },
+    {
+      title: 'Window',
+      isTight: true,
+      onCard: 'left',
+      cell: (vulnerability) => <Window vulnerability={vulnerability} />,
+    },
     {
       title: 'Due',
       isTight: true,
-      cell: ({ vulnerability }) => <Due of={vulnerability} policyZone={policyZone} />,
+      cell: (vulnerability) => <Due of={vulnerability} policyZone={policyZone} />,
     },
     {
       title: 'Assignee',
       isTight: true,
       onCard: 'left',
-      cell: ({ vulnerability }) =>
+      cell: (vulnerability) =>
         vulnerability.assigneeName === null ? (
           <span className="muted">Nobody</span>
         ) : (
@@ -126,7 +155,7 @@ function columns(policyZone: string | undefined): readonly Column<CheckEntry>[] 
   ];
 }
 
-function Window({ entry: { vulnerability } }: { readonly entry: CheckEntry }) {
+function Window({ vulnerability }: { readonly vulnerability: Vulnerability }) {
   const now = useNow();
   if (vulnerability.dueAt === null) return <span className="muted">none</span>;
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant, Instant } from '../../components/instant.tsx';
 import { Failure } from '../../components/notice.tsx';
@@ -12,6 +13,7 @@ import { useAsOf } from '../../lib/time-travel.ts';
 import { CheckActions } from './check-actions.tsx';
 import { CheckEntries } from './check-entries.tsx';
 import { CheckHistory } from './check-history.tsx';
+import { isOfVulnerabilities, restsOnSources } from './check-words.ts';
 import classes from './checks.module.css';
 import { ControlList } from './control-list.tsx';
 import { CountBar } from './count-bar.tsx';
@@ -35,12 +37,14 @@ export function CheckPage() {
       {error !== null && <Failure error={error} onRetry={() => refetch()} />}
       <Verdict check={check} />
       <CheckHistory check={check} />
-      <Section title="Where it stands" note="Vulnerabilities that this check judges">
-        <div className={classes['padded']}>
-          <CountBar check={check} />
-          <p className={classes['late']}>{lateWords(check)}</p>
-        </div>
-      </Section>
+      {isOfVulnerabilities(check) && (
+        <Section title="Where it stands" note="Vulnerabilities that this check judges">
+          <div className={classes['padded']}>
+            <CountBar check={check} />
+            {check.onlyState === null && <p className={classes['late']}>{lateWords(check)}</p>}
+          </div>
+        </Section>
+      )}
       <CheckEntries check={check} />
       <Section title="Controls it supports">
         <ControlList controls={check.controls} />
@@ -62,9 +66,7 @@ function Verdict({ check }: { readonly check: Check }) {
       </div>
       <p className={`${classes['verdictReason']} foreign`}>{check.reason}</p>
       {check.byException && (
-        <p className={classes['exception']}>
-          It rests on exceptions: without what is acknowledged at the source, the status would be worse.
-        </p>
+        <p className={classes['exception']}>It rests on exceptions: without them, the status would be worse.</p>
       )}
       <p className={classes['onlyPrint']}>
         As of <FullInstant at={asOf ?? new Date(present).toISOString()} /> ({viewerTimeZone}).
@@ -72,23 +74,23 @@ function Verdict({ check }: { readonly check: Check }) {
       <p className={classes['why']}>{check.whyItMatters}</p>
       <Facts
         facts={[
-          [
-            'Data as of',
-            check.dataAsOf === null ? (
-              'Not every source was read completely yet.'
-            ) : (
-              <>
-                <FullInstant at={check.dataAsOf} />{' '}
-                <span className="muted no-print">({<Instant at={check.dataAsOf} />})</span>
-              </>
-            ),
-          ],
+          ...(restsOnSources(check) ? [dataAge(check)] : []),
           [asOf === undefined ? 'Judged last' : 'Noted', <FullInstant key="j" at={check.evaluatedAt} />],
           ...(asOf === undefined ? [] : [['Shown as known on', <FullInstant key="a" at={asOf} />] as const]),
         ]}
       />
     </div>
   );
+}
+
+function dataAge({ dataAsOf }: Check): readonly [string, ReactNode] {
+  if (dataAsOf === null) return ['Data as of', 'Not every source was read completely yet.'];
+  return [
+    'Data as of',
+    <span key="d">
+      <FullInstant at={dataAsOf} /> <span className="muted no-print">({<Instant at={dataAsOf} />})</span>
+    </span>,
+  ];
 }
 
 function lateWords({ counts: { met, missed } }: Check): string {

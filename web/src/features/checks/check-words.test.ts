@@ -11,6 +11,9 @@ const check = (status: Check['status'], reason = 'Because.', byException = false
   status,
   reason,
   byException,
+  entriesOf: 'vulnerabilities',
+  onlyState: null,
+  entryCounts: { failing: 0, needsTriage: 0, unknown: 0, dueSoon: 0, due: 0, excepted: 0, passing: null },
   counts: {
     open: 0,
     onTrack: 0,
@@ -41,6 +44,16 @@ describe('the sentence over all checks', () => {
     expect(checksSentence([check('passing', '', true)]).rest).toBe('1 would be worse without exceptions.');
   });
 
+  it('does not doubt the vulnerabilities where something else cannot be judged', () => {
+    const figures: Check = { ...check('unknown', 'Nobody has recorded the figures.'), entriesOf: 'figures' };
+    expect(checksSentence([check('passing'), figures])).toEqual({
+      strong: 'None of 2 checks fails.',
+      rest: 'One cannot be judged: Nobody has recorded the figures.',
+    });
+    expect(checksSentence([check('failing'), figures]).strong).toBe('1 of 2 checks fails.');
+    expect(checksSentence([check('unknown', 'Stale.'), figures]).strong).toContain('We cannot say: Stale.');
+  });
+
   it('puts first what needs somebody', () => {
     const order = byUrgency([check('disabled'), check('passing'), check('unknown'), check('failing')]);
     expect(order.map(({ status }) => status)).toEqual(['failing', 'unknown', 'passing', 'disabled']);
@@ -49,10 +62,14 @@ describe('the sentence over all checks', () => {
 
 describe('a check without a single open vulnerability', () => {
   it('is called empty only where everything was read', () => {
-    expect(emptyWords({ status: 'pending', dataAsOf: null })).toBe(
+    expect(emptyWords({ status: 'pending', dataAsOf: null, onlyState: null })).toBe(
       'Nothing can be counted before the first complete sync.',
     );
-    expect(emptyWords({ status: 'unknown', dataAsOf: '2026-03-01T00:00:00Z' })).toBe('Nothing is known to be open.');
-    expect(emptyWords({ status: 'passing', dataAsOf: '2026-03-01T00:00:00Z' })).toBe('Nothing is open.');
+    expect(emptyWords({ status: 'unknown', dataAsOf: '2026-03-01T00:00:00Z', onlyState: null })).toBe(
+      'Nothing is known to be open.',
+    );
+    expect(emptyWords({ status: 'passing', dataAsOf: '2026-03-01T00:00:00Z', onlyState: null })).toBe(
+      'Nothing is open.',
+    );
   });
 });

@@ -28,7 +28,8 @@ export function ChecksPage() {
             </Button>
           }
         >
-          A check holds every vulnerability of a scanner against its deadline. It begins with the first source.
+          Checks hold what a scanner finds against its deadlines, and how it is worked with against what was promised.
+          They begin with the first source.
         </Empty>
       )}
       {urgent.length > 0 && (

@@ -12,7 +12,7 @@ interface Group {
   readonly note?: string;
 }
 
-export const groups: readonly Group[] = [
+const ofVulnerabilities: readonly Group[] = [
   { status: 'failing', word: 'Failing', empty: 'Nothing is failing' },
   { status: 'needs-triage', word: 'Needs triage', empty: 'Nothing waits for triage' },
   { status: 'due-soon', word: 'Due soon', empty: 'Nothing is due soon' },
@@ -26,8 +26,24 @@ export const groups: readonly Group[] = [
   },
 ];
 
+/** Of what is no vulnerability. */
+const ofOthers: readonly Group[] = [
+  { status: 'failing', word: 'Failing', empty: 'Nothing is failing' },
+  { status: 'unknown', word: 'Not known yet', empty: 'Nothing is unknown' },
+  { status: 'due-soon', word: 'Due soon', empty: 'Nothing is due soon' },
+  { status: 'passing', word: 'Passing', empty: 'Nothing is passing', note: 'Nothing to do' },
+];
+
+/** What there may be among the entries of a check. */
+export function groupsOf({ entriesOf, onlyState }: Check): readonly Group[] {
+  if (entriesOf !== 'vulnerabilities') return ofOthers;
+  if (onlyState === null) return ofVulnerabilities;
+  return ofVulnerabilities.filter(({ status }) => status === 'failing' || status === onlyState);
+}
+
 /** The group that is open before anybody has chosen one: the most urgent that holds anything. */
 export function firstWithEntries(check: Check): Group {
+  const groups = groupsOf(check);
   const first = groups.find(({ status }) => (openIn(check, status) ?? 0) > 0) ?? groups.at(-1);
   if (first === undefined) throw new Error('There are no groups');
   return first;
@@ -41,21 +57,15 @@ export function countWords(check: Check, { status }: Group, passing: Shape<'Chec
   return `${passing.count.toLocaleString('en')}${passing.isExact ? '' : '+'}`;
 }
 
-/** Of the open ones; null for what is mostly resolved, which the counts of a check tell for a year only. */
-function openIn({ counts }: Check, status: Group['status']): number | null {
+/** Null for what is mostly resolved, which the counts of a check tell for a year only. */
+function openIn({ entryCounts }: Check, status: Group['status']): number | null {
   switch (status) {
-    case 'failing':
-      return counts.overdue + counts.triageOverdue;
     case 'needs-triage':
-      return counts.needsTriage - counts.triageOverdue;
+      return entryCounts.needsTriage;
     case 'due-soon':
-      return counts.dueSoon;
-    case 'due':
-      return counts.onTrack;
-    case 'excepted':
-      return counts.excepted;
-    case 'passing':
-      return null;
+      return entryCounts.dueSoon;
+    default:
+      return entryCounts[status];
   }
 }
 
@@ -68,6 +78,7 @@ interface Part {
 
 /** A group in parts that can each be looked at alone, the whole first; none where there is only one. */
 export function partsOf(check: Check, group: Group, whole: string): readonly Part[] {
+  if (check.entriesOf !== 'vulnerabilities') return [];
   const { overdue, triageOverdue, noDeadline } = check.counts;
   const part = (slaState: string | undefined, word: string, figure: string) => ({ slaState, word, figure });
   const all = part(undefined, 'All of them', whole);
