@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { parseAuditSearch } from '../features/audit-log/search.ts';
 import { parseSignInSearch } from '../features/session/search.ts';
+import { parseStatisticsSearch } from '../features/statistics/search.ts';
 import { parseVulnerabilitySearch, type VulnerabilitySearch } from '../features/vulnerabilities/search.ts';
 import type { Shape } from '../lib/api.ts';
 import { overviewQuery } from '../lib/overview.ts';
@@ -86,7 +87,7 @@ const inside = createRoute({
       session = await context.queries.ensureQueryData(sessionQuery);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { back: location.href } });
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
     }
     if (isSecondFactorFirst(session)) throw redirect({ to: '/second-factor' });
     // The bar and most pages tell of it: a short wait, and nothing moves when it comes.
@@ -169,10 +170,35 @@ const check = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/checks/check-page.tsx'), 'CheckPage'),
 });
+const statistics = createRoute({
+  getParentRoute: () => inside,
+  path: '/statistics',
+  validateSearch: onlyUnderstood(parseStatisticsSearch),
+  component: lazyRouteComponent(() => import('../features/statistics/statistics-page.tsx'), 'StatisticsPage'),
+});
 const policy = createRoute({
   getParentRoute: () => inside,
   path: '/policy',
   component: lazyRouteComponent(() => import('../features/policy/policy-page.tsx'), 'PolicyPage'),
+});
+const policyEditor = createRoute({
+  getParentRoute: () => inside,
+  path: '/policy/edit',
+  validateSearch: onlyUnderstood((search): { version?: number | undefined } => {
+    const version = Number(search['version']);
+    return Number.isInteger(version) && version > 0 ? { version } : {};
+  }),
+  component: lazyRouteComponent(() => import('../features/policy/editor-page.tsx'), 'PolicyEditorPage'),
+});
+const policyVersion = createRoute({
+  getParentRoute: () => inside,
+  path: '/policy/versions/$version',
+  component: lazyRouteComponent(() => import('../features/policy/version-page.tsx'), 'VersionPage'),
+});
+const feeds = createRoute({
+  getParentRoute: () => inside,
+  path: '/policy/feeds',
+  component: lazyRouteComponent(() => import('../features/policy/feeds-page.tsx'), 'FeedsPage'),
 });
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: PageNotFound });
 const settings = createRoute({
@@ -244,7 +270,11 @@ const tree = root.addChildren([
     sync,
     checks,
     check,
+    statistics,
     policy,
+    policyEditor,
+    policyVersion,
+    feeds,
     settings.addChildren([
       settingsIndex,
       integrations,

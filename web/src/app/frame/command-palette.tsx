@@ -17,6 +17,7 @@ const places = [
   { label: 'Vulnerabilities, all', to: '/vulnerabilities' },
   { label: 'Assets', to: '/assets' },
   { label: 'Syncs', to: '/syncs' },
+  { label: 'Statistics', to: '/statistics' },
   { label: 'SLA policy', to: '/policy' },
   { label: 'Connect a scanner', to: '/settings/integrations' },
   { label: 'Settings, members', to: '/settings/members' },

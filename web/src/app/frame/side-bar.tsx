@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import {
   IconBook2,
   IconBug,
+  IconChartHistogram,
   IconChevronRight,
   IconLayoutDashboard,
   IconListCheck,
@@ -34,6 +35,7 @@ const groups: readonly { readonly title: string | null; readonly places: readonl
     places: [
       { to: '/', label: 'Dashboard', Icon: IconLayoutDashboard, isExact: true },
       { to: '/checks', label: 'Checks', Icon: IconListCheck },
+      { to: '/statistics', label: 'Statistics', Icon: IconChartHistogram },
     ],
   },
   {

@@ -1,0 +1,54 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
+import type { SignKind, StatisticsSearch } from './search.ts';
+
+export type Statistics = Shape<'Statistics'>;
+export type Rate = Shape<'OnTimeRate'>;
+export type TimeToRemediate = Shape<'TimeToRemediate'>;
+export type Sign = Shape<'Sign'>;
+
+const DAY = 86_400_000;
+
+interface Asked extends Pick<StatisticsSearch, 'from' | 'to' | 'days' | 'sourceId'> {
+  readonly asOf: string | undefined;
+}
+
+export const statisticsQuery = (asked: Asked) =>
+  queryOptions({
+    queryKey: ['statistics', ...keyOf(asked)],
+    queryFn: () => bodyOf(api.GET('/api/v1/statistics', { params: { query: periodOf(asked) } })),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const signsQuery = (asked: Asked, kind: SignKind | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['statistics', 'signs', ...keyOf(asked), kind ?? ''],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET('/api/v1/statistics/signs', {
+          params: {
+            query: { ...periodOf(asked), limit: 20, ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) },
+          },
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+function keyOf({ from, to, days, sourceId, asOf }: Asked): readonly string[] {
+  return [asOf ?? 'now', from ?? '', to ?? '', `${days ?? ''}`, sourceId ?? ''];
+}
+
+function periodOf({ from, to, days, sourceId, asOf }: Asked) {
+  const end = asOf === undefined ? Date.now() : Date.parse(asOf);
+  const first = days === undefined ? from : dayOf(end - (days - 1) * DAY);
+  return { ...asOfQuery(asOf), ...(first && { from: first }), ...(to && { to }), ...(sourceId && { sourceId }) };
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
