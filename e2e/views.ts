@@ -154,7 +154,26 @@ export function views(all: readonly Address[], { url }: Scanner, password: strin
       opener: /^Take out of scope/,
       when: 'read',
     },
-    { name: 'policy-change', path: at('policy'), show: press('Change the policy'), opener: 'Change the policy' },
+    {
+      name: 'policy-presets',
+      path: at('policy-editor'),
+      show: inOrder(press('Begin from a preset'), see('CISA BOD 26-04')),
+      opener: 'Begin from a preset',
+    },
+    {
+      name: 'policy-fact',
+      path: at('policy-editor'),
+      show: inOrder(press(/^Change Severity: critical/), comes('dialog')),
+      opener: /^Change Severity: critical/,
+    },
+    {
+      name: 'policy-apply',
+      path: at('policy-editor'),
+      show: inOrder(fill('Time of rule critical', '5'), see(/differs? from version/), press('Put in force…')),
+      opener: 'Put in force…',
+    },
+    { name: 'feed-fetch', path: at('feeds'), show: press(/^Fetch now/), opener: /^Fetch now/ },
+    { name: 'feed-file', path: at('feeds'), show: press(/^Load a file/), opener: /^Load a file/ },
     { name: 'invite', path: at('members'), show: press('Invite somebody'), opener: 'Invite somebody' },
     {
       name: 'invited',

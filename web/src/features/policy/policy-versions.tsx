@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { FullInstant } from '../../components/instant.tsx';
 import { Table } from '../../components/table.tsx';
 import classes from './policy.module.css';
-import { changesSince } from './policy-words.ts';
+import { authorWords } from './policy-words.ts';
 import type { Policy } from './queries.ts';
 
 interface PolicyVersionsProps {
@@ -10,9 +11,8 @@ interface PolicyVersionsProps {
   readonly inForce: number;
 }
 
-/** Every version with what it changed, who made it, and why. */
+/** Every version with who made it, why, and for what it counts; each leads to its text and differences. */
 export function PolicyVersions({ policies, inForce }: PolicyVersionsProps) {
-  const before = new Map(policies.map((policy, index) => [policy.version, policies[index + 1]]));
   return (
     <Table
       label="Versions of the policy"
@@ -25,25 +25,31 @@ export function PolicyVersions({ policies, inForce }: PolicyVersionsProps) {
           isTight: true,
           cell: ({ version }) => (
             <>
-              {version} {version === inForce && <span className={classes['inForce']}>in force</span>}
+              <Link to="/policy/versions/$version" params={{ version: String(version) }} className="text">
+                Version {version}
+              </Link>{' '}
+              {version === inForce && <span className={classes['inForce']}>in force</span>}
             </>
           ),
         },
         { title: 'Since', isTight: true, cell: ({ createdAt }) => <FullInstant at={createdAt} /> },
         {
-          title: 'What changed',
-          cell: (policy) => {
-            if (before.get(policy.version) === undefined) return 'The first version';
-            return changesSince(before.get(policy.version), policy).join('; ') || 'Nothing but the reason';
-          },
+          title: 'Counts for',
+          isTight: true,
+          cell: ({ effect, version }) => (version === 1 ? 'Everything' : effectWords[effect]),
         },
         { title: 'Why', cell: ({ reason }) => <span className="foreign">{reason}</span> },
         {
           title: 'By',
           isTight: true,
-          cell: ({ createdBy }) => <span className="foreign">{createdBy === 'system' ? 'Curfew' : createdBy}</span>,
+          cell: ({ createdBy }) => <span className="foreign">{authorWords(createdBy)}</span>,
         },
       ]}
     />
   );
 }
+
+export const effectWords: Readonly<Record<Policy['effect'], string>> = {
+  prospective: 'What came after it',
+  retroactive: 'What was open, too',
+};

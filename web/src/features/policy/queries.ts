@@ -1,9 +1,12 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { paths } from '../../api/schema.ts';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 
 export type Policy = Shape<'SlaPolicy'>;
-export type NewPolicy = paths['/api/v1/sla-policies']['post']['requestBody']['content']['application/json'];
+export type PolicyDocument = Shape<'PolicyDocument'>;
+export type Differences = Shape<'PolicyDifferences'>;
+export type Examined = Shape<'ExaminedPolicy'>;
+export type Preset = Shape<'PolicyPreset'>;
+export type Feed = Shape<'Feed'>;
 
 /** Every version, the latest first. */
 export const policiesQuery = queryOptions({
@@ -14,10 +17,50 @@ export const policiesQuery = queryOptions({
   },
 });
 
-export function useNewPolicy() {
+/** A version as a document. What it says never changes; how far it is applied may. */
+export function documentQuery(version: number) {
+  return queryOptions({
+    queryKey: ['policy', 'document', version],
+    queryFn: () => bodyOf(api.GET('/api/v1/sla-policies/{version}', { params: { path: { version } } })),
+  });
+}
+
+export const presetsQuery = queryOptions({
+  queryKey: ['policy-presets'],
+  queryFn: async () => (await bodyOf(api.GET('/api/v1/sla-policies/presets'))).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export function presetQuery(id: string) {
+  return queryOptions({
+    queryKey: ['policy-presets', id],
+    queryFn: () => bodyOf(api.GET('/api/v1/sla-policies/presets/{id}', { params: { path: { id } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What a text would mean, against the version in force. */
+export function examinedQuery(text: string, against: number) {
+  return queryOptions({
+    queryKey: ['policy-examined', against, text],
+    queryFn: ({ signal }) => bodyOf(api.POST('/api/v1/sla-policies/validations', { body: { text, against }, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 30_000,
+  });
+}
+
+interface NewVersion {
+  readonly text: string;
+  readonly effect: Policy['effect'];
+  readonly reason: string;
+  readonly basedOn: number;
+}
+
+export function useNewVersion() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewPolicy) => bodyOf(api.POST('/api/v1/sla-policies', { body })),
+    mutationFn: (body: NewVersion) => bodyOf(api.POST('/api/v1/sla-policies', { body })),
     meta: { isShownByForm: true },
     onSuccess: () => {
       for (const name of ['policy', 'checks', 'overview', 'vulnerabilities', 'organisation']) {
@@ -25,4 +68,54 @@ export function useNewPolicy() {
       }
     },
   });
+}
+
+export const feedsQuery = queryOptions({
+  queryKey: ['feeds'],
+  queryFn: async () => (await bodyOf(api.GET('/api/v1/feeds'))).items,
+});
+
+export function useChangeFeed() {
+  const reread = useReread();
+  return useMutation({
+    mutationFn: ({ id, ...body }: { id: Feed['id']; isAutomatic?: boolean; baseUrl?: string | null }) =>
+      bodyOf(api.PATCH('/api/v1/feeds/{id}', { params: { path: { id } }, body })),
+    meta: { isShownByForm: true },
+    onSettled: reread,
+  });
+}
+
+export function useFetchFeed() {
+  const reread = useReread();
+  return useMutation({
+    mutationFn: (id: Feed['id']) => bodyOf(api.POST('/api/v1/feeds/{id}/fetch', { params: { path: { id } } })),
+    meta: { isShownByForm: true },
+    onSettled: reread,
+  });
+}
+
+export function useLoadFeedFile() {
+  const reread = useReread();
+  return useMutation({
+    mutationFn: ({ id, file, reason }: { id: Feed['id']; file: File; reason: string }) =>
+      bodyOf(
+        api.POST('/api/v1/feeds/{id}/file', {
+          params: { path: { id }, ...(reason !== '' && { query: { reason } }) },
+          headers: { 'content-type': 'application/octet-stream' },
+          // The document names no body, since it is the bytes of a file.
+          ...({ body: file, bodySerializer: (bytes: File) => bytes } as object),
+        }),
+      ),
+    meta: { isShownByForm: true },
+    onSettled: reread,
+  });
+}
+
+function useReread() {
+  const queries = useQueryClient();
+  return () => {
+    for (const name of ['feeds', 'checks', 'overview', 'vulnerabilities']) {
+      void queries.invalidateQueries({ queryKey: [name] });
+    }
+  };
 }

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Facts } from '../../components/facts.tsx';
-import { FullInstant } from '../../components/instant.tsx';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { SlaWindow, type WindowEvent } from '../../components/sla-window.tsx';
-import type { Shape } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
-import { localDateText, plural } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { withReadableDates } from '../../lib/written-dates.ts';
+import { Derivation } from './derivation.tsx';
 import classes from './detail.module.css';
 import { eventWords } from './event-words.ts';
+import { ObligationList } from './obligation-list.tsx';
 import { type DetailedVulnerability, explanationQuery, timelineQuery } from './queries.ts';
 
 /** By when, and why then: the sentence, the window with what happened in it, and the derivation step by step. */
@@ -49,43 +47,11 @@ export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
             Not held to it: <span className="foreign">{one.exception.reason}</span>
           </p>
         )}
-        {why !== undefined && (
-          <details className={classes['derivation']}>
-            <summary>How this date came about, step by step</summary>
-            <ol>
-              {why.steps.map(({ title, text }) => (
-                <li key={title}>
-                  <strong>{title}</strong>
-                  <span className="foreign">{withReadableDates(text)}</span>
-                </li>
-              ))}
-            </ol>
-            <h3>As counted</h3>
-            <AsCounted why={why} />
-          </details>
+        {why !== undefined && why.obligations.length < 2 && (
+          <Derivation derived={why} title="How this date came about, step by step" />
         )}
+        {why !== undefined && why.obligations.length > 1 && <ObligationList standings={one.obligations} why={why} />}
       </div>
     </Section>
-  );
-}
-
-/** The figures from which anybody comes to the same date. */
-function AsCounted({ why }: { readonly why: Shape<'Explanation'> }) {
-  const { deadline, timeZone } = why;
-  const instant = (at: string | null, otherwise: string) =>
-    at === null ? otherwise : <FullInstant at={at} timeZone={timeZone} />;
-  return (
-    <Facts
-      facts={[
-        ['Policy', `version ${deadline.policyVersion}, its rule “${deadline.rule}”`],
-        ['Anchor', instant(deadline.anchorAt, '')],
-        ['Counted from', instant(deadline.countedFrom, '')],
-        ['Window', deadline.windowDays === null ? 'none: no deadline' : plural(deadline.windowDays, 'calendar day')],
-        ['Due on', deadline.dueOn === null ? 'no day' : localDateText(deadline.dueOn)],
-        ['Last instant in time', instant(deadline.dueAt, 'none')],
-        ['Overdue from', instant(deadline.overdueAt, 'never')],
-        ['Calendar', `days end at midnight in ${timeZone}`],
-      ]}
-    />
   );
 }

@@ -1,0 +1,182 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { FullInstant, Instant } from '../../components/instant.tsx';
+import { plural } from '../../lib/instants.ts';
+import { factTitle } from './facts.ts';
+import { FeedAddressDialog } from './feed-address-dialog.tsx';
+import { FeedFileDialog } from './feed-file-dialog.tsx';
+import classes from './feeds.module.css';
+import { type Feed, useChangeFeed, useFetchFeed } from './queries.ts';
+
+interface FeedCardProps {
+  readonly feed: Feed;
+  readonly mayManage: boolean;
+}
+
+/** One feed: its edition, what it supplies, its trouble, and what can be done. */
+export function FeedCard({ feed, mayManage }: FeedCardProps) {
+  const [dialog, setDialog] = useState<'automatic' | 'fetch' | 'file' | 'address' | null>(null);
+  const change = useChangeFeed();
+  const fetchNow = useFetchFeed();
+  const { id, title, publisher, version, problem, isAutomatic } = feed;
+  const close = () => {
+    change.reset();
+    fetchNow.reset();
+    setDialog(null);
+  };
+  const from = feed.baseUrl ?? feed.defaultBaseUrl;
+  return (
+    <article className={classes['card']} aria-label={title}>
+      <header className={classes['head']}>
+        <h2>{title}</h2>
+        <span className="muted">{publisher}</span>
+        <span className={version === null ? classes['none'] : classes['loaded']}>
+          {version === null ? 'Not loaded' : 'Loaded'}
+        </span>
+      </header>
+      {problem !== null && (
+        <p className={`${classes['problem']} foreign`}>
+          <IconAlertTriangle size={15} aria-hidden />
+          <span>
+            The last attempt
+            {feed.attemptedAt !== null && (
+              <>
+                , <Instant at={feed.attemptedAt} />,
+              </>
+            )}{' '}
+            changed nothing: {problem.message}
+          </span>
+        </p>
+      )}
+      <Facts
+        facts={[
+          [
+            'Edition',
+            version === null ? (
+              'None yet: what it would tell is unknown of every vulnerability.'
+            ) : (
+              <>
+                <span className="foreign">{version}</span>
+                {feed.publishedAt !== null && (
+                  <>
+                    , published <FullInstant at={feed.publishedAt} />
+                  </>
+                )}
+              </>
+            ),
+          ],
+          ...(feed.loadedAt === null
+            ? []
+            : [
+                [
+                  'Loaded',
+                  <>
+                    <Instant at={feed.loadedAt} />, by <span className="foreign">{byWords(feed.loadedBy)}</span>
+                  </>,
+                ] as const,
+                [
+                  'It has',
+                  `${plural(feed.entries ?? 0, 'entry', 'entries')}; it says something about ${plural(feed.ownCves, 'CVE')} of your own vulnerabilities.`,
+                ] as const,
+              ]),
+          ['Tells rules', feed.supplies.map(factTitle).join(', ')],
+          [
+            'Comes',
+            isAutomatic ? (
+              <>
+                By itself, once a day, from <span className="foreign">{from}</span>
+              </>
+            ) : (
+              'Only when somebody fetches it or loads a file'
+            ),
+          ],
+        ]}
+      />
+      {mayManage && (
+        <div className={classes['buttons']}>
+          <Button size="xs" variant="default" aria-label={`Fetch now: ${title}`} onClick={() => setDialog('fetch')}>
+            Fetch now
+          </Button>
+          <Button size="xs" variant="default" aria-label={`Load a file: ${title}`} onClick={() => setDialog('file')}>
+            Load a file
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={`${isAutomatic ? 'Stop fetching by itself' : 'Fetch by itself'}: ${title}`}
+            loading={change.isPending && dialog === null}
+            onClick={() => (isAutomatic ? change.mutate({ id, isAutomatic: false }) : setDialog('automatic'))}
+          >
+            {isAutomatic ? 'Stop fetching by itself' : 'Fetch by itself'}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={`Change address: ${title}`}
+            onClick={() => setDialog('address')}
+          >
+            Change address
+          </Button>
+        </div>
+      )}
+      {dialog === 'automatic' && (
+        <ConfirmDialog
+          title={`Fetch ${title} by itself?`}
+          consequences={[
+            `Once a day Curfew asks ${from} for the newest edition.`,
+            feed.tells,
+            'Deadlines whose rules ask for it are judged again when it says something new.',
+          ]}
+          confirm="Fetch it every day"
+          keep="Leave it as it is"
+          error={change.error}
+          isPending={change.isPending}
+          onConfirm={() => change.mutate({ id, isAutomatic: true }, { onSuccess: close })}
+          onClose={close}
+        />
+      )}
+      {dialog === 'fetch' && (
+        <ConfirmDialog
+          title={`Fetch ${title} now?`}
+          consequences={[
+            `Curfew asks ${from} for the newest edition.`,
+            feed.tells,
+            'An edition that is not understood, or has shrunk, changes nothing.',
+          ]}
+          confirm="Fetch it"
+          keep="Do not fetch it"
+          error={fetchNow.error}
+          isPending={fetchNow.isPending}
+          onConfirm={() =>
+            fetchNow.mutate(id, {
+              onSuccess: ({ feed: read, changedCves, notes }) => {
+                notifications.show({ title: `${read.title} is loaded`, message: loadedWords(changedCves, notes) });
+                close();
+              },
+            })
+          }
+          onClose={close}
+        />
+      )}
+      {dialog === 'file' && <FeedFileDialog feed={feed} onClose={close} />}
+      {dialog === 'address' && <FeedAddressDialog feed={feed} onClose={close} />}
+    </article>
+  );
+}
+
+function byWords(by: string | null): string {
+  return by === null || by === 'system' ? 'Curfew' : by;
+}
+
+/** What an edition brought. */
+export function loadedWords(changedCves: number, notes: readonly string[]): string {
+  const news =
+    changedCves === 0
+      ? 'It says nothing new about your own CVEs.'
+      : `It says something new about ${plural(changedCves, 'CVE')} of yours.`;
+  return [news, ...notes].join(' ');
+}
