@@ -62,7 +62,7 @@ export interface Situation {
 
 export type Step = 'propose' | 'edit' | 'approve' | 'reject' | 'revoke' | 'renew' | 'void';
 
-export const refusalCodes = [
+const refusalCodes = [
   'wrong-status',
   'same-person',
   'unknown-person',
@@ -251,7 +251,7 @@ function isProposer({ proposedBy }: ExceptionInLife, by: Party): boolean {
 }
 
 /** The same member, also behind an API key of theirs; or the very same key, or the server's own command line twice. */
-export function isSamePerson(one: Proposer, other: Proposer): boolean {
+function isSamePerson(one: Proposer, other: Proposer): boolean {
   if (one.memberId !== null && one.memberId === other.memberId) return true;
   return one.kind === other.kind && one.id === other.id && one.kind !== 'system';
 }

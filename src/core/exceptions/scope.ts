@@ -23,7 +23,7 @@ export interface ScopeSubject {
   readonly cves: readonly string[];
 }
 
-export function isInScope(scope: ExceptionScope, subject: ScopeSubject): boolean {
+function isInScope(scope: ExceptionScope, subject: ScopeSubject): boolean {
   switch (scope.kind) {
     case 'vulnerability':
       return scope.ids.includes(subject.id);
