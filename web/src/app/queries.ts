@@ -5,7 +5,13 @@ import { ApiProblem } from '../lib/problem.ts';
 /** Where everything that was read is kept. What is stale stays on the screen while it is read again. */
 export function createQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: (error) => leaveIfSignedOut(queries, error) }),
+    queryCache: new QueryCache({
+      onError: (error, { queryKey, state }) => {
+        // Who is there is asked by the router first of all, and it leads to sign-in without loading everything again.
+        if (queryKey[0] === 'session' && queryKey.length === 1 && state.data === undefined) return;
+        leaveIfSignedOut(queries, error);
+      },
+    }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, mutation) => {
         leaveIfSignedOut(queries, error);

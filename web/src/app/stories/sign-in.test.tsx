@@ -29,6 +29,23 @@ describe('signing in', () => {
     expect(page.address()).toBe('/sign-in');
   });
 
+  it('leads whoever is not signed in from any page to sign-in, and back to that page', async () => {
+    const nobody = { status: 401, code: 'not-signed-in', title: 'Sign in first', detail: 'Sign in.' } as const;
+    const page = renderPage('/?asOf=2026-03-31T15:00:00.000Z', [
+      refusal('get', '/api/v1/session', nobody),
+      greeting(installation()),
+    ]);
+    await screen.findByLabelText('E-mail');
+    expect(page.address()).toMatch(/^\/sign-in/);
+    answerWith([
+      answer('post', '/api/v1/session', { member: member() }),
+      ...signedIn('administrator', nothingConnected),
+    ]);
+    await enterPassword(page);
+    await screen.findByText(/You are looking at/);
+    expect(page.address()).not.toMatch(/sign-in/);
+  });
+
   it('asks for the second factor, tells a wrong code, and takes a recovery code instead', async () => {
     const wrong = 'This code is not right, or was used before. Wait for the next one.';
     const page = renderPage('/sign-in', [
