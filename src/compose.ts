@@ -16,7 +16,7 @@ import type { JobQueue } from './jobs/job-queue.ts';
 import type { Worker } from './jobs/worker.ts';
 import { addressOf, freePort } from './lib/listening-address.ts';
 import type { Logger } from './lib/logger.ts';
-import { createMailer } from './lib/mailer.ts';
+import { createMailer, type Mailer } from './lib/mailer.ts';
 import { joinServer } from './lib/postgres-server/join-server.ts';
 import { type PostgresServer, startPostgresServer } from './lib/postgres-server/postgres-server.ts';
 import type { ServerConnections } from './lib/postgres-server/restricted-user.ts';
@@ -145,11 +145,19 @@ async function startParts(config: Config, options: StartOptions, stops: (() => P
   stops.push(() => queue.stop(2_000));
   const engine = buildEngine(config, storage, keyring, queue, { logger, now });
   await options.prepare?.(engine);
-  const worker = isWorker ? await startWorker(engine, queue) : null;
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const telling = {
+    mailer: config.mail && createMailer(config.mail),
+    publicUrl: config.publicUrl ?? addressOf(config.host, port),
+  };
+  const worker = isWorker ? await startWorker(engine, queue, telling) : null;
   if (worker !== null) stops.push(() => within(6_000, worker.stop()));
   const reads = createDatabase(createReadPool({ connectionString: storage.connectionString }));
   stops.push(() => within(5_000, reads.destroy()));
-  const served = door === null ? null : await serve(config, door, engine, reads, keyring, queue, worker, stops);
+  const served =
+    door === null
+      ? null
+      : await serve({ ...config, port }, door, engine, reads, keyring, queue, worker, telling, stops);
   const failed = new Promise<string>((resolve) => {
     void storage.server?.exited.then((how) => resolve(`The database has ended without being told to: ${how}`));
   });
@@ -192,6 +200,7 @@ async function serve(
   keyring: Keyring,
   queue: JobQueue,
   worker: Worker | null,
+  { mailer, publicUrl }: { readonly mailer: Mailer | null; readonly publicUrl: string },
   stops: (() => Promise<unknown>)[],
 ) {
   const { db, now, logger } = engine;
@@ -204,15 +213,14 @@ async function serve(
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const localToken = await createLocalToken(config.dataDir);
   stops.push(() => localToken.remove());
-  const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const publicUrl = config.publicUrl ?? addressOf(config.host, port);
+  const { port } = config;
   const http = await buildHttpServer({
     engine,
     reads,
     authentication: createAuthentication({ db, secretKey: keyring.current.bytes, publicUrl }),
     localToken,
     setUpMore: chooseTimeZone,
-    mailer: config.mail && createMailer(config.mail),
+    mailer,
     publicUrl,
     trustProxy: config.trustProxy,
     logger,

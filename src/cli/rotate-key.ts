@@ -72,4 +72,6 @@ const whatToDo = {
   integration: 'give the account its API key again, as an administrator',
   'two-factor': 'signs in with the password alone, and sets the second factor up again',
   'identity-provider': 'set the identity provider up again',
+  webhook: 'rotate its secret and turn it on again, as an administrator',
+  'webhook-previous': 'its secret of before the last rotation signs no longer',
 } as const;

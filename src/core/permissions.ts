@@ -27,6 +27,8 @@ export const permissions = [
   'api-keys.manage',
   'audit.read',
   'organisation.manage',
+  'notices.read',
+  'notices.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -65,6 +67,8 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   'api-keys.manage': administering,
   'audit.read': overseeing,
   'organisation.manage': administering,
+  'notices.read': overseeing,
+  'notices.manage': administering,
 };
 
 export function isAllowed(role: Role, permission: Permission): boolean {

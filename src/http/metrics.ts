@@ -26,6 +26,12 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
     'Since the last complete sync of a source; not there before the first.',
     ['source'],
   );
+  const deliveries = gauge(
+    registry,
+    'curfew_deliveries',
+    'Mails and webhook messages of the last day, and all that wait.',
+    ['channel', 'status'],
+  );
   const jobs = gauge(registry, 'curfew_jobs', 'Jobs by state.', ['state']);
 
   app.addHook('onResponse', async (request, reply) => {
@@ -43,8 +49,9 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
       }
       const now = parts.now();
       const state = await readGauges(parts.engine.db, now);
-      for (const each of [syncs, checks, ages, jobs]) each.reset();
+      for (const each of [syncs, checks, ages, deliveries, jobs]) each.reset();
       for (const { status, count } of state.syncs) syncs.set({ status }, count);
+      for (const { channel, status, count } of state.deliveries) deliveries.set({ channel, status }, count);
       for (const { id, status } of state.checks) checks.set({ check: id, status }, 1);
       for (const { id, lastCompleteAt } of state.sources) {
         if (lastCompleteAt !== null) ages.set({ source: id }, (now - lastCompleteAt) / 1000);

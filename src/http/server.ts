@@ -19,6 +19,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exceptionPreviewRoutes } from './routes/exception-previews.ts';
 import { exceptionRoutes } from './routes/exceptions.ts';
@@ -29,6 +30,7 @@ import { integrationRoutes } from './routes/integrations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { policyDocumentRoutes } from './routes/policy-documents.ts';
@@ -71,6 +73,8 @@ const routes = [
   exceptionPreviewRoutes,
   attachmentRoutes,
   assetRoutes,
+  noticeRoutes,
+  deliveryRoutes,
   organisationRoutes,
   memberRoutes,
   invitationRoutes,

@@ -1,6 +1,8 @@
 import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
 import { fetchDueFeeds } from '../actions/feeds/fetch-feed.ts';
 import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
+import type { NoticeParts } from '../actions/notices/notice-parts.ts';
+import { forgetOldNotices, warn } from '../actions/notices/warn.ts';
 import { applyRetroactively } from '../actions/policies/apply-retroactively.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import { runSync } from '../actions/sync/run-sync.ts';
@@ -22,7 +24,11 @@ const concurrency = 2;
 const longestSilence = 15 * SECOND;
 
 /** Starts all that happens by itself: syncs from the queue and by schedule, verdicts when an instant passes, tidying. */
-export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<Worker> {
+export async function startWorker(
+  engine: SyncEngine,
+  queue: JobQueue,
+  telling: Pick<NoticeParts, 'mailer' | 'publicUrl'>,
+): Promise<Worker> {
   const { logger } = engine;
   const stopping = new AbortController();
   const running = new Set<Promise<unknown>>();
@@ -52,7 +58,16 @@ export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<
     name: 'tidying',
     everyMs: DAY,
     logger,
-    work: () => forgetOldPages(engine.db, engine.now()),
+    work: async () => {
+      await forgetOldPages(engine.db, engine.now());
+      await forgetOldNotices(engine);
+    },
+  });
+  const warnings = startTicker({
+    name: 'warnings',
+    everyMs: 5 * SECOND,
+    logger,
+    work: ({ signal }) => warn({ ...engine, ...telling }, signal),
   });
   const feeds = startTicker({
     name: 'feeds',
@@ -75,7 +90,7 @@ export async function startWorker(engine: SyncEngine, queue: JobQueue): Promise<
       }),
     stop: async () => {
       stopping.abort();
-      await Promise.all([...tickers, tidying, feeds, policies].map((ticker) => ticker.stop()));
+      await Promise.all([...tickers, tidying, warnings, feeds, policies].map((ticker) => ticker.stop()));
       await Promise.allSettled(running);
     },
   };

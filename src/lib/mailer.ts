@@ -3,6 +3,10 @@ interface Mail {
   readonly subject: string;
   /** Plain text: nothing in it can be markup. */
   readonly text: string;
+  /** The same for whoever reads HTML. What is not ours in it is escaped by then. */
+  readonly html?: string;
+  /** Without its brackets: two mails with the same one are one to a mail program. */
+  readonly messageId?: string;
 }
 
 export interface Mailer {
@@ -29,7 +33,7 @@ export function createMailer(options: { readonly smtpUrl: string; readonly from:
   const user = decodeURIComponent(url.username);
   const pass = decodeURIComponent(url.password);
   return {
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, html, messageId }) {
       // Loaded with the first mail: most starts send none.
       const { createTransport } = await import('nodemailer');
       const transport = createTransport({
@@ -46,7 +50,18 @@ export function createMailer(options: { readonly smtpUrl: string; readonly from:
         disableUrlAccess: true,
       });
       try {
-        await transport.sendMail({ from: options.from, to: { name: '', address: to }, subject, text });
+        await transport.sendMail({
+          from: options.from,
+          to: { name: '', address: to },
+          subject,
+          text,
+          ...(html !== undefined && { html }),
+          ...(messageId !== undefined && {
+            messageId: `<${messageId}@${domainOf(options.from)}>`,
+            // Nobody's out-of-office answers it.
+            headers: { 'auto-submitted': 'auto-generated' },
+          }),
+        });
       } catch (error) {
         throw new MailError(reasonOf(error, url.host));
       } finally {
@@ -54,6 +69,10 @@ export function createMailer(options: { readonly smtpUrl: string; readonly from:
       }
     },
   };
+}
+
+function domainOf(from: string): string {
+  return /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'curfew.invalid';
 }
 
 function reasonOf(error: unknown, host: string): string {

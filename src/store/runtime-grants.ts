@@ -48,6 +48,17 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   attached_files: kept,
   attached_pieces: kept,
 
+  notices: ['select', 'insert', 'update (position)', 'delete'],
+  notice_watch: changing,
+  notice_preferences: passing,
+  webhooks: passing,
+  deliveries: [
+    'select',
+    'insert',
+    'update (status, attempts, next_attempt_at, gives_up_at, last_error, ended_at)',
+    'delete',
+  ],
+
   members: changing,
   api_keys: changing,
   integrations: changing,

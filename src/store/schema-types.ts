@@ -6,6 +6,7 @@ import type { Instant } from '../core/instant.ts';
 import type { PolicyDocument } from '../core/policy/policy-document.ts';
 import type { FeedsSchema } from './feeds-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
+import type { NoticesSchema } from './notices-schema.ts';
 
 /** Read as whole milliseconds (`Infinity` for an open end), written as a `Date` or `'infinity'`: see `timestamp`. */
 type Timestamp = ColumnType<Instant, Instant | Date | 'infinity', Instant | Date | 'infinity'>;
@@ -13,7 +14,7 @@ type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | unde
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
-export interface Schema extends FeedsSchema, MembersSchema {
+export interface Schema extends FeedsSchema, MembersSchema, NoticesSchema {
   installation: {
     is_only: Generated<boolean>;
     organisation: WithDefault<string>;

@@ -267,6 +267,31 @@ CREATE INDEX definitions_by_cve ON public.definitions USING gin (cves);
 CREATE INDEX definitions_searched ON public.definitions USING gin (searched gin_trgm_ops);
 CREATE TRIGGER definitions_are_searched BEFORE INSERT OR UPDATE ON public.definitions FOR EACH ROW EXECUTE FUNCTION lower_the_title();
 
+create table deliveries (
+  id uuid not null,
+  channel text not null,
+  member_id uuid,
+  webhook_id uuid,
+  recipient text not null,
+  title text not null,
+  content jsonb not null,
+  notices integer not null,
+  status text not null,
+  attempts integer not null default 0,
+  created_at timestamp with time zone not null,
+  next_attempt_at timestamp with time zone not null,
+  gives_up_at timestamp with time zone not null,
+  last_error text,
+  ended_at timestamp with time zone,
+  constraint deliveries_pkey PRIMARY KEY (id),
+  constraint deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text]))),
+  constraint deliveries_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE SET NULL,
+  constraint deliveries_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'dead'::text]))),
+  constraint deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE SET NULL
+);
+CREATE INDEX deliveries_by_time ON public.deliveries USING btree (created_at DESC, id DESC);
+CREATE INDEX deliveries_waiting ON public.deliveries USING btree (next_attempt_at) WHERE (status = 'waiting'::text);
+
 create table episodes (
   vulnerability_id uuid not null,
   number integer not null,
@@ -280,6 +305,7 @@ create table episodes (
   resolution_basis text not null,
   verdict text not null,
   recorded_at timestamp with time zone not null,
+  was_fixed_when_first_read boolean not null default false,
   constraint episodes_pkey PRIMARY KEY (vulnerability_id, number),
   constraint episodes_verdict_check CHECK ((verdict = ANY (ARRAY['met'::text, 'missed'::text, 'not-judged'::text])))
 );
@@ -548,6 +574,64 @@ create table monitoring_sources (
 CREATE INDEX monitoring_sources_by_integration ON public.monitoring_sources USING btree (integration_id);
 CREATE INDEX monitoring_sources_due ON public.monitoring_sources USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL);
 
+create table notice_preferences (
+  member_id uuid not null,
+  wanted jsonb,
+  "position" bigint not null,
+  next_digest_at timestamp with time zone,
+  is_introduced boolean not null default false,
+  revision integer not null default 1,
+  constraint notice_preferences_pkey PRIMARY KEY (member_id),
+  constraint notice_preferences_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+);
+
+create table notice_watch (
+  is_only boolean not null default true,
+  started_at timestamp with time zone not null,
+  reached_at timestamp with time zone not null,
+  changes_seen_at timestamp with time zone not null,
+  changes_seen text not null default ''::text,
+  last_position bigint not null default 0,
+  constraint notice_watch_pkey PRIMARY KEY (is_only),
+  constraint notice_watch_is_only_check CHECK (is_only)
+);
+
+create table notices (
+  id uuid not null,
+  key text not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  severity smallint,
+  payload jsonb not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  "position" bigint,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_key_key UNIQUE (key),
+  constraint notices_kind_check CHECK ((kind = ANY (ARRAY['due-soon'::text, 'overdue'::text, 'check-failing'::text, 'check-unknown'::text, 'sync-held'::text, 'key-refused'::text, 'exception-proposed'::text, 'exception-expiring'::text, 'exception-voided'::text])))
+);
+CREATE UNIQUE INDEX notices_by_position ON public.notices USING btree ("position") WHERE ("position" IS NOT NULL);
+CREATE INDEX notices_waiting ON public.notices USING btree (recorded_at) WHERE ("position" IS NULL);
+
+create table policy_applications (
+  version integer not null,
+  source_id uuid not null,
+  total integer not null,
+  pass_began_at timestamp with time zone not null,
+  after_anchor timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  after_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  judged integer not null default 0,
+  changed integer not null default 0,
+  finished_at timestamp with time zone,
+  superseded_by integer,
+  constraint policy_applications_pkey PRIMARY KEY (version, source_id),
+  constraint policy_applications_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id),
+  constraint policy_applications_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES sla_policies(version),
+  constraint policy_applications_version_fkey FOREIGN KEY (version) REFERENCES sla_policies(version)
+);
+CREATE INDEX policy_applications_unfinished ON public.policy_applications USING btree (source_id) WHERE (finished_at IS NULL);
+
 create table raw_pages (
   sha256 bytea not null,
   content bytea not null,
@@ -760,6 +844,7 @@ create table vulnerability_events (
   change json not null
 );
 CREATE INDEX vulnerability_events_by_vulnerability ON public.vulnerability_events USING btree (vulnerability_id, id);
+CREATE INDEX vulnerability_events_looked_for ON public.vulnerability_events USING btree (type, recorded_at) WHERE (type = ANY (ARRAY['severity-changed'::text, 'exception-began'::text, 'status-changed'::text, 'seen-again'::text, 'reopened'::text, 'first-seen-moved'::text]));
 CREATE TRIGGER vulnerability_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table vulnerability_history (
@@ -796,6 +881,24 @@ create table vulnerability_history (
 );
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table webhooks (
+  id uuid not null,
+  name text not null,
+  url text not null,
+  sealed_secret text not null,
+  sealed_previous_secret text,
+  previous_until timestamp with time zone,
+  kinds text[] not null,
+  severities smallint[] not null,
+  "position" bigint not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  revision integer not null default 1,
+  constraint webhooks_pkey PRIMARY KEY (id)
+);
 
 CREATE OR REPLACE FUNCTION public.analyze_after_sync()
  RETURNS void

@@ -4,8 +4,8 @@ import type { SyncProblem } from './schema-types.ts';
 
 /** A text that is stored encrypted, and where. */
 export interface SealedText {
-  readonly place: 'integration' | 'two-factor' | 'identity-provider';
-  /** Of the integration or the member; there is one identity provider. */
+  readonly place: 'integration' | 'two-factor' | 'identity-provider' | 'webhook' | 'webhook-previous';
+  /** Of the integration, the member or the webhook; there is one identity provider. */
   readonly id: string;
   /** What people call it. */
   readonly name: string;
@@ -25,13 +25,18 @@ export async function sealedTexts(db: Connection): Promise<readonly SealedText[]
       from two_factors t join members m on m.id = t.member_id
     union all
     select 'identity-provider', '', name, sealed_client_secret from identity_provider
+    union all
+    select 'webhook', id::text, name, sealed_secret from webhooks where sealed_secret <> ${lost}
+    union all
+    select 'webhook-previous', id::text, name, sealed_previous_secret from webhooks
+      where sealed_previous_secret is not null
     order by place, id`.execute(db);
   return result.rows;
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockSealedTexts(transaction: Connection): Promise<readonly SealedText[]> {
-  for (const table of ['integrations', 'two_factors', 'identity_provider']) {
+  for (const table of ['integrations', 'two_factors', 'identity_provider', 'webhooks']) {
     await sql`select from ${sql.table(table)} for update`.execute(transaction);
   }
   return await sealedTexts(transaction);
@@ -47,12 +52,18 @@ export async function replaceSealedText(transaction: Connection, { place, id, se
       return;
     case 'identity-provider':
       await transaction.updateTable('identity_provider').set({ sealed_client_secret: sealed }).execute();
+      return;
+    case 'webhook':
+      await transaction.updateTable('webhooks').set({ sealed_secret: sealed }).where('id', '=', id).execute();
+      return;
+    case 'webhook-previous':
+      await transaction.updateTable('webhooks').set({ sealed_previous_secret: sealed }).where('id', '=', id).execute();
   }
 }
 
 /**
  * Gives up what no key opens any more: an account waits for its credentials, a member signs in without the second
- * factor, and the identity provider is set up anew.
+ * factor, the identity provider is set up anew, and a webhook is turned off.
  */
 export async function giveUpSealedText(
   transaction: Connection,
@@ -84,5 +95,23 @@ export async function giveUpSealedText(
       return;
     case 'identity-provider':
       await transaction.deleteFrom('identity_provider').execute();
+      return;
+    case 'webhook':
+      await transaction
+        .updateTable('webhooks')
+        .set({
+          sealed_secret: lost,
+          disabled_at: timestamp(noted.at),
+          disabled_reason: 'The secret key that its secret was encrypted with is lost. Rotate its secret.',
+        })
+        .where('id', '=', id)
+        .execute();
+      return;
+    case 'webhook-previous':
+      await transaction
+        .updateTable('webhooks')
+        .set({ sealed_previous_secret: null, previous_until: null })
+        .where('id', '=', id)
+        .execute();
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lockException, noteExceptionEvent, rewriteDraft } from '../../store/exceptions.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { noticeException } from '../notices/notice.ts';
 import { Id, notFound, Revision, requireId, requireRevision } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { DetailsInput, detailsOf, ProposalInput } from './exception-input.ts';
@@ -44,6 +45,7 @@ export async function changeDraft(ctx: ActionContext, input: unknown): Promise<{
     await rewriteDraft(trx, known, { ...draft, status: isProposed ? 'proposed' : 'draft' }, now);
     const type = isProposed ? 'proposed' : 'draft-changed';
     await noteExceptionEvent(trx, { exceptionId: id, type, at: now, by: ctx.actor, detail: draft });
+    if (isProposed) await noticeException(trx, 'exception-proposed', { id, ...draft }, draft.reason, now);
     await audited(ctx, trx, { action: `exception.${type}`, subject: { kind: 'exception', id }, detail: draft });
     return { id };
   });

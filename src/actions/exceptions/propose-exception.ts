@@ -6,6 +6,7 @@ import type { Connection } from '../../store/database.ts';
 import { isScopeKnown } from '../../store/exception-scopes.ts';
 import { approvalsOf, insertException, type LockedException, noteExceptionEvent } from '../../store/exceptions.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { noticeException } from '../notices/notice.ts';
 import { parseInput } from '../parse-input.ts';
 import { detailsOf, ProposalInput } from './exception-input.ts';
 import { partyOf, requireStep, situationOf, untilOf } from './weigh.ts';
@@ -58,6 +59,7 @@ export async function storeProposal(
   const detail = { kind, scope, reason, details, untilOn, renewals, renews: row.renews, covers: situation.covered };
   const type = isDraft ? 'drafted' : 'proposed';
   await noteExceptionEvent(trx, { exceptionId: id, type, at: now, by: ctx.actor, detail });
+  if (!isDraft) await noticeException(trx, 'exception-proposed', { id, kind, untilOn }, reason, now);
   await audited(ctx, trx, { action: `exception.${type}`, subject: { kind: 'exception', id }, detail });
   return { id };
 }

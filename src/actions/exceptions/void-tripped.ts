@@ -8,6 +8,7 @@ import { coveredBy } from '../../store/exception-scopes.ts';
 import { activeExceptions, endExceptionRow, lockException, noteExceptionEvent } from '../../store/exceptions.ts';
 import { activePolicy } from '../../store/policies.ts';
 import { systemActor } from '../context.ts';
+import { noticeException } from '../notices/notice.ts';
 import { uncover } from './cover.ts';
 
 /** What a happening is about. An exception is touched if it is about the same, or covers something that is. */
@@ -58,6 +59,7 @@ export async function voidException(
   await endExceptionRow(trx, known, { status: 'voided', by: systemActor.name, cause, reason, at: now, isSettled });
   const detail = { cause, reason, uncovered };
   await noteExceptionEvent(trx, { exceptionId: id, type: 'voided', at: now, by: systemActor, detail });
+  await noticeException(trx, 'exception-voided', known, reason, now);
   await writeAuditEntry(trx, {
     at: now,
     actorKind: 'system',

@@ -1,6 +1,7 @@
 import type { SealedText } from '../../store/sealed-texts.ts';
 import { clientSecretContext } from '../access/identity-provider.ts';
 import { twoFactorContext } from '../access/second-factor.ts';
+import { webhookContext } from '../notices/webhook-secret.ts';
 import { credentialsContext } from '../sync/credentials.ts';
 
 /** The context that each stored secret was sealed under, so that it opens nowhere else. */
@@ -12,5 +13,8 @@ export function sealedContext({ place, id }: Pick<SealedText, 'place' | 'id'>): 
       return twoFactorContext(id);
     case 'identity-provider':
       return clientSecretContext;
+    case 'webhook':
+    case 'webhook-previous':
+      return webhookContext(id);
   }
 }

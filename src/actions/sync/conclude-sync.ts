@@ -5,6 +5,7 @@ import { concludeApplying, scanRange } from '../../store/sync-apply.ts';
 import { endSync, type SyncEnd } from '../../store/syncs.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { exceptionsForSync } from '../exceptions/sync-exceptions.ts';
+import { noticeHeldSync, noticeRefusedKey } from '../notices/notice.ts';
 import { applyReading } from './apply-reading.ts';
 import { certify } from './certificate.ts';
 import { type Course, canBeRead, factsOf } from './course.ts';
@@ -84,10 +85,15 @@ export async function concludeSync(
       scopeChange,
     });
   }
+  if (status === 'held') {
+    await noticeHeldSync(own, { id: syncId, sourceId: target.sourceId, reason: certificate.reason }, finishedAt);
+  }
   const { failure } = reading;
+  const refusal = failure === null ? null : { code: failure.problem, message: failure.message };
+  await noticeRefusedKey(own, target.integrationId, refusal, finishedAt);
   await noteIntegrationHealth(own, target.integrationId, {
     at: finishedAt,
-    error: failure === null ? null : { code: failure.problem, message: failure.message },
+    error: refusal,
   });
   await scheduleNextSync(own, target.sourceId, nextSyncAt(finishedAt, target));
   // The rows and the verdict on them begin at the same instant.

@@ -4,6 +4,7 @@ import type { SyncProblem } from '../../store/schema-types.ts';
 import { lockSource, noteIntegrationHealth, scheduleNextSync } from '../../store/sources.ts';
 import { endSync, noCounts } from '../../store/syncs.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { noticeRefusedKey } from '../notices/notice.ts';
 import { failedCertificate } from './certificate.ts';
 import { type Course, factsOf } from './course.ts';
 import type { SyncEngine } from './engine.ts';
@@ -36,6 +37,7 @@ export async function failSync(
       finishedAt,
     });
     if (error instanceof SourceError || error instanceof SecretError) {
+      await noticeRefusedKey(trx, target.integrationId, problem, finishedAt);
       await noteIntegrationHealth(trx, target.integrationId, {
         at: finishedAt,
         error: { code: problem.code, message: problem.message },
