@@ -141,6 +141,13 @@ policy
   .option('--json', 'the answer as JSON')
   .action(async (file, options) => (await import('./policy.ts')).policyHolidays(file, options));
 policy
+  .command('simulate <file>')
+  .description('what a policy would do to everything that is open, and would have done to what was closed')
+  .option('--from <day>', 'the first day of what was closed, in UTC; default: a year')
+  .option('--to <day>', 'the last day, in UTC; default: today')
+  .option('--json', 'the answer as JSON')
+  .action(async (file, options) => (await import('./policy.ts')).simulatePolicy(file, options));
+policy
   .command('apply <file>')
   .description('put a policy in force as a new version, after showing what it changes')
   .requiredOption('--reason <text>', 'why; kept with the version')

@@ -34,6 +34,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { policyDocumentRoutes } from './routes/policy-documents.ts';
+import { policySimulationRoutes } from './routes/policy-simulations.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { ownSessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -68,6 +69,7 @@ const routes = [
   checkRoutes,
   slaPolicyRoutes,
   policyDocumentRoutes,
+  policySimulationRoutes,
   feedRoutes,
   exceptionRoutes,
   exceptionPreviewRoutes,

@@ -12,15 +12,6 @@ export interface PolicyApplication {
   readonly afterId: string;
 }
 
-export interface ApplicationProgress {
-  /** Unresolved ones when it began. */
-  readonly total: number;
-  readonly judged: number;
-  readonly changed: number;
-  readonly finishedAt: Instant | null;
-  readonly supersededBy: number | null;
-}
-
 /** Lets a retroactive version begin: what an earlier one had not done, it does instead. In the transaction that stores it. */
 export async function beginApplication(db: Connection, version: number, now: Instant): Promise<void> {
   await sql`update policy_applications set finished_at = ${timestamp(now)}, superseded_by = ${version}
@@ -86,18 +77,4 @@ export async function endPass(
     from synced where version = ${version} and source_id = ${sourceId}
     returning finished_at is not null as "isFinished"`.execute(db);
   return result.rows[0]?.isFinished ?? true;
-}
-
-/** Of one version, all sources together; null where it is not for what was open. */
-export async function applicationProgress(db: Connection, version: number): Promise<ApplicationProgress | null> {
-  const result = await sql<ApplicationProgress & { sources: number }>`
-    select count(*)::int as sources, coalesce(sum(total), 0)::int as total, coalesce(sum(judged), 0)::int as judged,
-      coalesce(sum(changed), 0)::int as changed,
-      case when bool_and(finished_at is not null) then max(finished_at) end as "finishedAt",
-      max(superseded_by) as "supersededBy"
-    from policy_applications where version = ${version}`.execute(db);
-  const [row] = result.rows;
-  if (row === undefined || row.sources === 0) return null;
-  const { sources: _, ...progress } = row;
-  return progress;
 }

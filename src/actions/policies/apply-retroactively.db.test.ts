@@ -4,17 +4,23 @@ import { live } from '../../../test/engine/life.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../../../test/support/context.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
 import { defaultPolicyDocument } from '../../core/policy/default-policy.ts';
-import { nothingKnown } from '../../core/policy/knowledge.ts';
 import type { PolicyDocument, Rule } from '../../core/policy/policy-document.ts';
+import { firstDeadlines } from '../../core/sla/deadlines.ts';
+import { isExceptedAt } from '../../core/sla/sla-state.ts';
 import { replay } from '../../core/vulnerabilities/evolve.ts';
 import { judgeAgain } from '../../core/vulnerabilities/judge-again.ts';
+import { severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
-import { applicationProgress } from '../../store/policy-applications.ts';
+import { loadKnowledge } from '../../store/knowledge.ts';
 import { vulnerabilitiesById } from '../../store/read/listed-vulnerability.ts';
+import { applicationProgress } from '../../store/read/policy-application.ts';
+import { transactionRunner } from '../../store/sql-runner.ts';
 import { rulesInForce } from '../sync/rules-in-force.ts';
 import { applyRetroactively } from './apply-retroactively.ts';
 import { writePolicyText } from './document/write-policy-text.ts';
+import { isPubliclyExposed } from './publicly-exposed.ts';
 import { putPolicyTextInForce } from './put-policy-text-in-force.ts';
+import { type Simulation, simulatePolicy } from './simulate-policy.ts';
 
 const [own] = defaultPolicyDocument.obligations;
 if (own === undefined) throw new Error('The default policy has an obligation');
@@ -27,8 +33,15 @@ const within = (id: string, when: Rule['when'], amount: number, unit: 'days' | '
   also: [],
 });
 
-/** Shorter, longer, another unit and another zone; then a second obligation. */
+const assets = Array.from({ length: 5 }, (_, index) => `host-${index}.example.com`);
+
+/** Other days; longer, in another zone; shorter, in other units; by what is known of an issue; then a second obligation. */
 const documents: readonly PolicyDocument[] = [
+  { ...defaultPolicyDocument, obligations: [{ ...own, rules: [within('all', {}, 25, 'days')] }] },
+  {
+    ...defaultPolicyDocument,
+    obligations: [{ ...own, timeZone: 'America/St_Johns', rules: [within('all', {}, 200, 'days')] }],
+  },
   {
     ...defaultPolicyDocument,
     obligations: [
@@ -40,6 +53,21 @@ const documents: readonly PolicyDocument[] = [
           within('high', { severity: 'high' }, 45, 'days'),
           within('medium', { severity: 'medium' }, 20, 'business-days'),
           within('rest', {}, 14, 'days'),
+        ],
+      },
+    ],
+  },
+  {
+    ...defaultPolicyDocument,
+    acknowledgedAtSource: 'require-approval',
+    obligations: [
+      {
+        ...own,
+        triageDays: 3,
+        rules: [
+          within('pci', { 'pci-relevant': true }, 10, 'days'),
+          within('named', { asset: assets }, 5, 'days'),
+          ...own.rules,
         ],
       },
     ],
@@ -68,6 +96,73 @@ describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%
     const found = await vulnerabilitiesById(fixture.db, ids, { at: fixture.clock.now, isPast: false });
     return new Map(found.map(({ id, state }) => [id, state]));
   };
+  const knowledge = async () => {
+    const rows = await fixture.db.selectFrom('vulnerabilities').select(['id', 'definition_id', 'asset_id']).execute();
+    const questions = new Map(
+      rows.map((row) => [row.id, { definitionId: row.definition_id, assetId: row.asset_id }] as const),
+    );
+    const of = await loadKnowledge(transactionRunner(fixture.db), [...questions.values()], isPubliclyExposed);
+    return (id: string) => of(questions.get(id) as { definitionId: string; assetId: string });
+  };
+
+  /** The same, from single rows. */
+  const countedMoves = (
+    before: ReadonlyMap<string, Vulnerability>,
+    after: ReadonlyMap<string, Vulnerability>,
+    now: number,
+    { acknowledgedAtSource }: PolicyDocument,
+  ) => {
+    const counts = new Map<string, Record<string, number>>();
+    const open = [...before].filter(([, { status }]) => status !== 'resolved');
+    for (const [id, was] of open) {
+      const is = after.get(id) as Vulnerability;
+      const counted = counts.get(was.severity) ?? {
+        ...{ open: 0, tightened: 0, relaxed: 0, same: 0, wouldBecomeOverdue: 0, wouldCeaseToBeOverdue: 0 },
+        ...{ overdueNow: 0, overdueThen: 0, excepted: 0 },
+      };
+      counts.set(was.severity, counted);
+      const add = (name: string, holds: boolean) => {
+        if (holds) counted[name] = (counted[name] ?? 0) + 1;
+      };
+      const [from, to] = [was.deadline.overdueAt ?? Infinity, is.deadline.overdueAt ?? Infinity];
+      const isApproved = was.exceptions.some((each) => each.from <= now && now < each.until);
+      const isAcknowledged = was.status === 'suppressed' && acknowledgedAtSource === 'accept';
+      const overdueNow = now >= from && !isExceptedAt(now, was);
+      const overdueThen = now >= to && !isApproved && !isAcknowledged;
+      add('open', true);
+      add('tightened', to < from);
+      add('relaxed', to > from);
+      add('same', to === from);
+      add('overdueNow', overdueNow);
+      add('overdueThen', overdueThen);
+      add('wouldBecomeOverdue', overdueThen && !overdueNow);
+      add('wouldCeaseToBeOverdue', overdueNow && !overdueThen);
+      add('excepted', isExceptedAt(now, was));
+    }
+    return [...counts].map(([severity, counted]) => ({ obligation: null, severity, sourceId, ...counted }));
+  };
+  const bySeverity = (one: { severity: string }, other: { severity: string }) =>
+    one.severity.localeCompare(other.severity);
+
+  const expectClosed = async ({ closed }: Simulation) => {
+    const rules = await rulesInForce(fixture.db);
+    const knowledgeOf = await knowledge();
+    const rows = await fixture.db.selectFrom('episodes').selectAll().execute();
+    const counts = new Map<string, number>();
+    for (const row of rows) {
+      const { first_seen_at: anchorAt, resolved_at: resolvedAt, verdict } = row;
+      const severity = severityOfRank(row.severity);
+      const seen = { anchorAt, anchorBasis: 'source-date', knowledge: knowledgeOf(row.vulnerability_id) } as const;
+      const { overdueAt } = firstDeadlines(rules.obligations, () => seen, severity).deadline;
+      const held = overdueAt === null ? 'no-deadline' : resolvedAt < overdueAt ? 'met' : 'missed';
+      const key = `${severity} ${verdict} ${verdict === 'not-judged' ? verdict : held}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    expect(
+      new Map(closed.counts.map((each) => [`${each.severity} ${each.verdict} ${each.wouldBe}`, each.count])),
+    ).toEqual(counts);
+  };
+
   const putInForce = (document: PolicyDocument) =>
     putPolicyTextInForce(fixture.as('manager'), {
       text: writePolicyText(document),
@@ -80,6 +175,7 @@ describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%
     async (_, document) => {
       fixture.pass(HOUR);
       const before = await states();
+      const simulated = await simulatePolicy(fixture.as('auditor'), { text: writePolicyText(document) });
       const { version } = await putInForce(document);
       const createdAt = fixture.clock.now;
       expect(await applicationProgress(fixture.db, version)).toMatchObject({ judged: 0, finishedAt: null });
@@ -92,15 +188,26 @@ describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%
         supersededBy: null,
       });
       const rules = await rulesInForce(fixture.db);
+      const knowledgeOf = await knowledge();
       let moved = 0;
-      for (const [id, state] of await states()) {
+      const after = await states();
+      for (const [id, state] of after) {
         const known = before.get(id);
         if (known === undefined) throw new Error('It was not there before');
-        const judged = judgeAgain(known, rules, { cause: 'policy', knowledge: nothingKnown, now: createdAt });
+        const judged = judgeAgain(known, rules, { cause: 'policy', knowledge: knowledgeOf(id), now: createdAt });
         expect(state).toEqual(judged.state);
         moved += judged.events.length;
       }
       expect(moved).toBe(changed);
+      expect(simulated.counts.filter(({ obligation }) => obligation === null).toSorted(bySeverity)).toEqual(
+        countedMoves(before, after, createdAt, document).toSorted(bySeverity),
+      );
+      const moving = [...after].filter(([id, { deadline }]) => before.get(id)?.deadline.dueAt !== deadline.dueAt);
+      expect(simulated.moving).toBe(moving.length);
+      expect(simulated.moves.map(({ id, dueAtBefore, dueAtAfter }) => [id, dueAtBefore, dueAtAfter]).sort()).toEqual(
+        moving.map(([id, { deadline }]) => [id, before.get(id)?.deadline.dueAt, deadline.dueAt]).sort(),
+      );
+      await expectClosed(simulated);
       expect(changed).toBeGreaterThan(0);
       expect(await applyRetroactively(fixture.engine)).toBe(0);
     },
@@ -152,7 +259,7 @@ describe('a retroactive version', () => {
         effect: 'retroactive',
         reason: 'Stricter',
       });
-    const [first, second] = documents as [PolicyDocument, PolicyDocument];
+    const [first, second] = [documents[2], documents[4]] as [PolicyDocument, PolicyDocument];
     await put(first);
     const stopping = new AbortController();
     let steps = 0;
@@ -172,8 +279,8 @@ describe('a retroactive version', () => {
     expect(await applicationProgress(fixture.db, 2)).toMatchObject({ judged: 10, supersededBy: 3 });
     await applyRetroactively(fixture.engine);
     expect(await applicationProgress(fixture.db, 3)).toMatchObject({ finishedAt: fixture.clock.now });
-    const query = fixture.db.selectFrom('deadlines').select('obligations').where('valid_to', '=', 'infinity');
-    const open = await query.where('status', '<>', 'resolved').execute();
+    const { rows: open } = await sql<{ obligations: readonly object[] | null }>`
+      select obligations from deadlines where valid_to = 'infinity' and status <> 'resolved'`.execute(fixture.db);
     expect(open.every(({ obligations }) => obligations?.length === 2)).toBe(true);
   });
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { documentOfDays } from '../../core/policy/default-policy.ts';
+import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { Problem } from '../../core/problems.ts';
 import { isTimeZone } from '../../core/sla/calendar.ts';
 import type { SlaPolicy } from '../../core/sla/policy.ts';
 import type { KnownSeverity } from '../../core/vulnerabilities/severity.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
-import { activePolicy, lockPolicies, storePolicy } from '../../store/policies.ts';
+import { activePolicy, lockPolicies, type StoredPolicy, storePolicy } from '../../store/policies.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
@@ -13,7 +14,8 @@ import { writtenText } from '../written-text.ts';
 
 const Window = z.number().int().min(0).max(3650).nullable().optional();
 const Days = z.number().int().min(1).max(3650);
-const CreatePolicyVersion = z.strictObject({
+/** Single figures of the policy in force, to be changed. */
+export const PolicyFigures = z.strictObject({
   days: z
     .strictObject({ critical: Window, high: Window, medium: Window, low: Window, informational: Window })
     .optional(),
@@ -22,9 +24,8 @@ const CreatePolicyVersion = z.strictObject({
   staleAfterHours: z.number().int().min(1).max(8760).optional(),
   scanMaxAgeDays: Days.optional(),
   reopenRestartsAfterDays: Days.nullable().optional(),
-  reason: writtenText(2000),
 });
-type Wanted = z.output<typeof CreatePolicyVersion>;
+const CreatePolicyVersion = PolicyFigures.extend({ reason: writtenText(2000) });
 
 /**
  * Puts a new version of the rules in force; what is left out stays as it is. It gives a deadline to what is detected or
@@ -42,9 +43,7 @@ export async function createPolicyVersion(
   return await ctx.db.transaction().execute(async (trx) => {
     await lockPolicies(trx);
     const before = await activePolicy(trx);
-    if (wanted.days !== undefined && !before.isTableOfDays) throw moreThanDays();
-    const policy = nextVersion(before, wanted);
-    const document = documentOfDays(policy, before.document);
+    const { policy, document } = withFigures(before, wanted);
     await storePolicy(
       trx,
       { version: policy.version, document },
@@ -61,7 +60,17 @@ export async function createPolicyVersion(
   });
 }
 
-function nextVersion(before: SlaPolicy, wanted: Wanted): SlaPolicy {
+/** The version that follows, with some figures changed. Throws `conflict` where days do not say all of the policy. */
+export function withFigures(
+  before: StoredPolicy,
+  wanted: z.output<typeof PolicyFigures>,
+): { readonly policy: SlaPolicy; readonly document: PolicyDocument } {
+  if (wanted.days !== undefined && !before.isTableOfDays) throw moreThanDays();
+  const policy = nextVersion(before, wanted);
+  return { policy, document: documentOfDays(policy, before.document) };
+}
+
+function nextVersion(before: SlaPolicy, wanted: z.output<typeof PolicyFigures>): SlaPolicy {
   const days = (severity: KnownSeverity) => kept(wanted.days?.[severity], before.days[severity]);
   return {
     version: before.version + 1,

@@ -13,7 +13,8 @@ import {
 } from '../../actions/policies/examine-policy-text.ts';
 import { Problem } from '../../core/problems.ts';
 import { policyInForce, policyVersions } from '../../store/read/policies.ts';
-import { found, problems, Time, time } from '../answers.ts';
+import { type ApplicationProgress, applicationProgress } from '../../store/read/policy-application.ts';
+import { found, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 
 const tags = ['SLA policies'];
@@ -92,6 +93,16 @@ const PolicyDocumentAnswer = z
     reason: z.string(),
     summary: Summary,
     differences: DifferencesAnswer.nullable().describe('From the version before; null: there is none.'),
+    application: z
+      .strictObject({
+        total: z.number().int().describe('Open when it was put in force.'),
+        judged: z.number().int(),
+        changed: z.number().int().describe('Of those: have another deadline.'),
+        finishedAt: Time.nullable().describe('Null: it goes on.'),
+        supersededBy: z.number().int().nullable().describe('The later version that judged the rest instead.'),
+      })
+      .nullable()
+      .describe('How far a retroactive version has come with what was open; null for a prospective one.'),
   })
   .meta({ id: 'PolicyDocument' });
 
@@ -244,6 +255,7 @@ export async function policyDocumentRoutes(api: ApiServer): Promise<void> {
         reason,
         summary: summaryAnswer(summaryOf(policy.document)),
         differences: before === undefined ? null : differencesAnswer(differencesOf(before, policy)),
+        application: applicationAnswer(await applicationProgress(db, version)),
       };
     },
   });
@@ -263,6 +275,10 @@ function withSource<Preset extends { source: { notVerified: readonly string[] } 
 
 function differencesAnswer({ version, sentences, lines }: Differences): z.input<typeof DifferencesAnswer> {
   return { version, sentences: [...sentences], lines: [...lines] };
+}
+
+function applicationAnswer(progress: ApplicationProgress | null) {
+  return progress === null ? null : { ...progress, finishedAt: timeOrNull(progress.finishedAt) };
 }
 
 function summaryAnswer(summary: readonly ObligationSummary[]): z.input<typeof Summary> {

@@ -8,9 +8,15 @@ import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['SLA policies'];
 const Window = z.number().int().min(0).max(3650).nullable().describe('Calendar days; null: no deadline.');
-const Days = z.strictObject({ critical: Window, high: Window, medium: Window, low: Window, informational: Window });
+export const Days = z.strictObject({
+  critical: Window,
+  high: Window,
+  medium: Window,
+  low: Window,
+  informational: Window,
+});
 
-const rules = {
+export const figures = {
   timeZone: z.string().describe('IANA name: in this zone a day ends.'),
   triageDays: z.number().int().describe('Within which an unknown severity must be found out.'),
   staleAfterHours: z.number().int().describe('After which a source that was not read completely is stale.'),
@@ -28,7 +34,7 @@ const PolicyAnswer = z
     name: z.string(),
     isTableOfDays: z.boolean().describe('Whether `days` say all of it. Otherwise its document says more.'),
     days: Days,
-    ...rules,
+    ...figures,
     effect: z
       .enum(['prospective', 'retroactive'])
       .describe('Whether it is for what is detected and reopened from then on, or for what was open too.'),
@@ -100,7 +106,7 @@ export async function slaPolicyRoutes(api: ApiServer): Promise<void> {
       operationId: 'createSlaPolicy',
       summary: 'Put a new version of the SLA policy in force',
       description:
-        'Either a whole policy as `text` with its `effect`, or single figures: then what is left out stays. It counts for what is detected, reopened or changes its severity from now on; other deadlines stay. A text with mistakes is refused with all of them.',
+        'Either a whole policy as `text` with its `effect`, or single figures: then what is left out stays. It counts for what is detected, reopened or changes its severity from now on; other deadlines stay, unless its `effect` is `retroactive`: then what is open is judged anew in the background, and its document tells how far that has come. A text with mistakes is refused with all of them.',
       tags,
       body: z.strictObject({
         text: z.string().optional().describe('A whole policy in YAML or JSON; no single figures beside it.'),
@@ -111,7 +117,7 @@ export async function slaPolicyRoutes(api: ApiServer): Promise<void> {
           .optional()
           .describe('With `text`: the version that it was made from. Refused if another one is in force meanwhile.'),
         days: Days.partial().optional(),
-        ...z.object(rules).partial().shape,
+        ...z.object(figures).partial().shape,
         reason: z.string(),
       }),
       response: {
