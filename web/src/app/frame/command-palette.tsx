@@ -19,6 +19,8 @@ const places = [
   { label: 'Syncs', to: '/syncs' },
   { label: 'Statistics', to: '/statistics' },
   { label: 'SLA policy', to: '/policy' },
+  { label: 'Exceptions', to: '/exceptions' },
+  { label: 'Propose an exception', to: '/exceptions/new' },
   { label: 'Connect a scanner', to: '/settings/integrations' },
   { label: 'Settings, members', to: '/settings/members' },
   { label: 'Settings, API keys', to: '/settings/api-keys' },
@@ -41,7 +43,7 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
   const asOf = useAsOf();
   const navigate = useNavigate();
   const listId = useId();
-  const { data: found } = useQuery({
+  const { data: found, error } = useQuery({
     queryKey: ['vulnerabilities', 'palette', asked, asOf],
     queryFn: () =>
       bodyOf(api.GET('/api/v1/vulnerabilities', { params: { query: { q: asked, limit: 6, ...asOfQuery(asOf) } } })),
@@ -79,6 +81,8 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
       },
     })),
   ];
+  // Also before the last letter has been asked for.
+  const isSearching = wanted.length >= 2 && (found === undefined || asked !== text.trim());
   const current = Math.min(chosen, entries.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -134,7 +138,10 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
             <Icon size={16} aria-hidden /> {label}
           </UnstyledButton>
         ))}
-        {entries.length === 0 && <p className={classes['none']}>Nothing is called that.</p>}
+        {error !== null && <p className={classes['none']}>Vulnerabilities could not be searched: {error.message}</p>}
+        {error === null && entries.length === 0 && (
+          <p className={classes['none']}>{isSearching ? 'Searching …' : 'Nothing is called that.'}</p>
+        )}
       </div>
     </Dialog>
   );

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import keyboard from '../../../../docs/guide/keyboard.md?raw';
+import { refusal } from '../testing/answers.ts';
 import { overview, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
@@ -15,4 +16,21 @@ it('? names the keys that the documentation names', async () => {
   const documented = rows.map((keys) => keys.replaceAll(/[`,]/g, ''));
   expect(documented.length).toBeGreaterThan(5);
   expect(told.toSorted()).toEqual(documented.toSorted());
+});
+
+it('a search that is not answered does not say that nothing is called that', async () => {
+  const down = { status: 503, code: 'unavailable', title: 'Not available', detail: 'Not now.' } as const;
+  const { user } = renderPage('/', [
+    ...signedIn('engineer', overview({ sources: [] })),
+    refusal('get', '/api/v1/vulnerabilities', down),
+  ]);
+  await screen.findByRole('heading', { level: 1, name: 'Dashboard' });
+  await user.keyboard('{Control>}k{/Control}');
+  const said = vi.fn();
+  const field = await screen.findByRole('combobox', { name: 'Search and commands' });
+  await user.type(field, 'zzz');
+  said(screen.queryByText('Nothing is called that.'));
+  expect(await screen.findByText('Vulnerabilities could not be searched: Not now.')).toBeDefined();
+  said(screen.queryByText('Nothing is called that.'));
+  expect(said.mock.calls).toEqual([[null], [null]]);
 });

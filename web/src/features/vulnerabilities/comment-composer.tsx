@@ -6,10 +6,16 @@ import { useAddComment } from './changes.ts';
 import classes from './stream.module.css';
 
 const longest = 10_000;
+/** What is being written, by vulnerability: who looks at the next one and comes back finds it again. */
+const drafts = new Map<string, string>();
 
-/** A comment under the stream; what was typed stays until the server has it. */
+/** A comment under the stream; what was typed stays, where it was typed, until the server has it. */
 export function CommentComposer({ id }: { readonly id: string }) {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(drafts.get(id) ?? '');
+  const write = (draft: string) => {
+    setText(draft);
+    drafts.set(id, draft);
+  };
   const add = useAddComment(id);
   const asOf = useAsOf();
   const mayWork = useMay('vulnerabilities.work');
@@ -18,7 +24,7 @@ export function CommentComposer({ id }: { readonly id: string }) {
     return <p className={`${classes['cannot']} no-print`}>Administrators, managers and engineers can comment.</p>;
   }
   const send = () => {
-    if (text.trim() !== '' && !add.isPending) add.mutate(text, { onSuccess: () => setText('') });
+    if (text.trim() !== '' && !add.isPending) add.mutate(text, { onSuccess: () => write('') });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -34,7 +40,7 @@ export function CommentComposer({ id }: { readonly id: string }) {
         maxRows={12}
         maxLength={longest}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
         }}

@@ -39,7 +39,7 @@ export function Stream({ one }: { readonly one: DetailedVulnerability }) {
         )}
       </ol>
       {isCut && <p className="muted">Only the first 500 are shown here; the API and the export have all.</p>}
-      <CommentComposer id={one.id} />
+      <CommentComposer key={one.id} id={one.id} />
     </Section>
   );
 }

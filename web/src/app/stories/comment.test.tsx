@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import { render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
+import { expect, it } from 'vitest';
+import type { DetailedVulnerability } from '../../features/vulnerabilities/queries.ts';
+import { Stream } from '../../features/vulnerabilities/stream.tsx';
+import { who } from '../testing/build.ts';
+import '../testing/render.tsx';
+
+// A field that grows asks for it, and jsdom has none.
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
+const none = { items: [], nextCursor: null };
+
+/** The panel goes from one to the other, both of which were read before. */
+function Panel() {
+  const [id, open] = useState('one');
+  return (
+    <>
+      <button type="button" onClick={() => open(id === 'one' ? 'other' : 'one')}>
+        Next
+      </button>
+      <Stream one={{ id } as DetailedVulnerability} />
+    </>
+  );
+}
+
+it('a comment that is being written stays with the vulnerability that it is about', async () => {
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  queries.setQueryData(['session'], who('engineer'));
+  for (const id of ['one', 'other']) {
+    queries.setQueryData(['vulnerabilities', 'timeline', id, 'now'], none);
+    queries.setQueryData(['comments', id, 'now'], none);
+  }
+  const routeTree = createRootRoute({ component: Panel });
+  const router = createRouter({ routeTree, history: createMemoryHistory() });
+  await router.load();
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  const user = userEvent.setup({ delay: null });
+  const comment = () => screen.getByLabelText<HTMLTextAreaElement>('Comment').value;
+  await user.type(screen.getByLabelText('Comment'), 'It is behind the firewall.');
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect(comment()).toBe('');
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect(comment()).toBe('It is behind the firewall.');
+});
