@@ -10,6 +10,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { parseAuditSearch } from '../features/audit-log/search.ts';
+import { parseExceptionSearch, parseProposalSearch } from '../features/exceptions/search.ts';
 import { parseSignInSearch } from '../features/session/search.ts';
 import { parseStatisticsSearch } from '../features/statistics/search.ts';
 import { parseVulnerabilitySearch, type VulnerabilitySearch } from '../features/vulnerabilities/search.ts';
@@ -200,6 +201,23 @@ const feeds = createRoute({
   path: '/policy/feeds',
   component: lazyRouteComponent(() => import('../features/policy/feeds-page.tsx'), 'FeedsPage'),
 });
+const exceptions = createRoute({
+  getParentRoute: () => inside,
+  path: '/exceptions',
+  validateSearch: onlyUnderstood(parseExceptionSearch),
+  component: lazyRouteComponent(() => import('../features/exceptions/exceptions-page.tsx'), 'ExceptionsPage'),
+});
+const newException = createRoute({
+  getParentRoute: () => inside,
+  path: '/exceptions/new',
+  validateSearch: onlyUnderstood(parseProposalSearch),
+  component: lazyRouteComponent(() => import('../features/exceptions/propose-page.tsx'), 'ProposePage'),
+});
+const exception = createRoute({
+  getParentRoute: () => inside,
+  path: '/exceptions/$id',
+  component: lazyRouteComponent(() => import('../features/exceptions/exception-page.tsx'), 'ExceptionPage'),
+});
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: PageNotFound });
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -275,6 +293,9 @@ const tree = root.addChildren([
     policyEditor,
     policyVersion,
     feeds,
+    exceptions,
+    newException,
+    exception,
     settings.addChildren([
       settingsIndex,
       integrations,

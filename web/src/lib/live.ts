@@ -90,7 +90,7 @@ export function followEvents(queries: QueryClient): () => void {
     });
     on<LiveSync>('sync', (sync) => followSync(queries, sync));
     // A verdict also changes when a deadline passes, and with it what lists and charts say.
-    on('check', () => forget(queries, ['checks', 'overview', 'vulnerabilities', 'backlog']));
+    on('check', () => forget(queries, ['checks', 'overview', 'vulnerabilities', 'backlog', 'exceptions']));
     on('source', () => forget(queries, ['sources', 'overview']));
     opened.addEventListener('error', () => {
       broke();
@@ -150,14 +150,16 @@ export function followEvents(queries: QueryClient): () => void {
   };
 }
 
-const everything = ['syncs', 'sources', 'overview', 'integrations', 'vulnerabilities', 'checks', 'assets', 'backlog'];
+const everything = [
+  ...['syncs', 'sources', 'overview', 'integrations', 'vulnerabilities', 'checks', 'assets', 'backlog', 'exceptions'],
+];
 
 function followSync(queries: QueryClient, sync: LiveSync): void {
   const before = queries.getQueryData<LiveSync>(liveSyncKey(sync.id));
   queries.setQueryData(liveSyncKey(sync.id), sync);
   if (before?.status === sync.status) return;
   forget(queries, ['syncs', 'sources', 'overview', 'integrations']);
-  if (ended.has(sync.status)) forget(queries, ['vulnerabilities', 'checks', 'assets', 'backlog']);
+  if (ended.has(sync.status)) forget(queries, ['vulnerabilities', 'checks', 'assets', 'backlog', 'exceptions']);
 }
 
 /** What was read under these names is read again where it is on the screen. */

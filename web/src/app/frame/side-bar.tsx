@@ -11,6 +11,7 @@ import {
   IconSearch,
   IconServer2,
   IconSettings,
+  IconShieldHalf,
   IconStack2,
 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
@@ -51,6 +52,7 @@ const groups: readonly { readonly title: string | null; readonly places: readonl
     title: null,
     places: [
       { to: '/policy', label: 'SLA policy', Icon: IconScale },
+      { to: '/exceptions', label: 'Exceptions', Icon: IconShieldHalf },
       { to: '/settings', label: 'Settings', Icon: IconSettings },
     ],
   },
