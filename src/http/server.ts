@@ -14,6 +14,7 @@ import { addRateLimits } from './rate-limits.ts';
 import { addRequestContext } from './request-context.ts';
 import { allSyncRoutes } from './routes/all-syncs.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
+import { approvedTextRoutes } from './routes/approved-text.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
@@ -69,6 +70,7 @@ const routes = [
   checkRoutes,
   slaPolicyRoutes,
   policyDocumentRoutes,
+  approvedTextRoutes,
   policySimulationRoutes,
   feedRoutes,
   exceptionRoutes,

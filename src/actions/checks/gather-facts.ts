@@ -13,7 +13,6 @@ import { titleOfKind } from '../../core/exceptions/kinds.ts';
 import type { Instant } from '../../core/instant.ts';
 import { daysOf } from '../../core/policy/default-policy.ts';
 import { createCalendar } from '../../core/sla/calendar.ts';
-import { presentApprovedText } from '../../store/approved-texts.ts';
 import {
   countUncertain,
   type SourceRow,
@@ -26,6 +25,7 @@ import type { StoredCheck } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
 import { countAcknowledged, exceptionRows } from '../../store/exception-facts.ts';
 import { activePolicy, type StoredPolicy } from '../../store/policies.ts';
+import { presentApprovedText } from '../../store/read/approved-text.ts';
 import { tallyTriage } from '../../store/triage-facts.ts';
 
 /** What is counted of the unresolved ones: the costly part, which stays the same until one of its own instants. */

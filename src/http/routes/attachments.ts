@@ -1,30 +1,16 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { attachFile } from '../../actions/exceptions/attach-file.ts';
-import { Problem } from '../../core/problems.ts';
-import { attachmentsOf, oneAttachment, piecesOf } from '../../store/read/attachments.ts';
+import { attachmentsOf, oneAttachment } from '../../store/read/attachments.ts';
 import { found, IdParams, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { AnyFile, acceptFiles, FileQuery, sendFile } from '../file-transfer.ts';
 import { AttachedAnswer, AttachmentAnswer, attachmentAnswer } from '../shapes/exception.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['exceptions'];
-/** Each holds a connection to the database for as long as its caller takes. */
-const mostAtOnce = 2;
-/** No file takes longer to come in. */
-const longestMs = 300_000;
-/** A caller who takes nothing for so long is gone. */
-const patienceMs = 60_000;
-
-// What is sent is a stream, which no schema of a text would take.
-const AnyFile = z.unknown().meta({ type: 'string', format: 'binary' });
-
 export async function attachmentRoutes(api: ApiServer): Promise<void> {
   const { db } = api.parts.engine;
-  let taken = 0;
-
-  // Only here: everything else takes JSON alone. It is passed on as it comes in; the action counts.
-  api.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  const takeFile = acceptFiles(api);
 
   api.route({
     method: 'POST',
@@ -38,38 +24,15 @@ export async function attachmentRoutes(api: ApiServer): Promise<void> {
       tags,
       params: IdParams,
       consumes: ['application/octet-stream'],
-      querystring: z.object({
-        name: z.string().describe('One line, for people.'),
-        mediaType: z.string().optional().describe('Such as `application/pdf`. It is shown, and never served.'),
-      }),
+      querystring: FileQuery,
       response: { 201: AttachedAnswer, ...problems('not-found', 'conflict', 'too-large', 'unsupported-media-type') },
     },
     handler: async (request, reply) => {
-      const { body } = request as { body: unknown };
-      if (!(body instanceof Readable)) {
-        throw new Problem('unsupported-media-type', 'Send the file itself, as application/octet-stream.');
-      }
-      if (taken >= mostAtOnce) {
-        const detail = `${mostAtOnce} files are coming in. Try again in a moment.`;
-        throw new Problem('too-many-requests', detail, { retryAfterSeconds: 10 });
-      }
-      taken += 1;
-      const tooSlow = new Problem('invalid-input', 'The file did not come in within five minutes.');
-      const timer = setTimeout(() => body.destroy(tooSlow), longestMs);
-      try {
-        // Refused half-way it is left open, so that the answer still finds its way.
-        const content = body.iterator({ destroyOnReturn: false });
-        const attached = await attachFile(request.ctx, { ...request.query, exceptionId: request.params.id }, content);
-        reply.code(201);
-        return attached;
-      } finally {
-        taken -= 1;
-        clearTimeout(timer);
-        if (!body.readableEnded) {
-          reply.header('connection', 'close');
-          body.resume();
-        }
-      }
+      const attached = await takeFile(request, reply, (content) =>
+        attachFile(request.ctx, { ...request.query, exceptionId: request.params.id }, content),
+      );
+      reply.code(201);
+      return attached;
     },
   });
 
@@ -112,21 +75,7 @@ export async function attachmentRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ params }, reply) => {
       const file = found(await oneAttachment(db, params.id, params.attachmentId), 'attachment');
-      reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());
-      return await reply
-        .type('application/octet-stream')
-        .header('content-length', file.size)
-        .header('content-disposition', dispositionOf(file.name))
-        .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
-        .header('x-content-type-options', 'nosniff')
-        .send(Readable.from(piecesOf(db, file.sha256)));
+      return await sendFile(reply, db, file);
     },
   });
-}
-
-/** The plain name for those who know no better, and the real one. */
-function dispositionOf(name: string): string {
-  const plain = name.replaceAll(/[^\w.\- ]/g, '_');
-  const real = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 }

@@ -47,6 +47,7 @@ const deeds: Readonly<Record<string, string>> = {
   'check-enabled': 'enabled the check',
   'evaluation-requested': 'had it judged again',
   'integration-disconnected': 'disconnected an integration',
+  'approved-text-recorded': 'recorded the figures of the approved policy',
   'policy-changed': 'put a new version of the SLA policy in force',
   'resolution-attested': 'attested a resolution',
   'monitoring-source.changed': 'changed a source',
