@@ -160,7 +160,7 @@ export interface Doubt {
 }
 
 export const entryStatuses = ['failing', 'needs-triage', 'unknown', 'due-soon', 'due', 'excepted', 'passing'] as const;
-export type EntryStatus = (typeof entryStatuses)[number];
+type EntryStatus = (typeof entryStatuses)[number];
 
 /** One of the things that a check judges, where these are no vulnerabilities. */
 export interface JudgedEntry {

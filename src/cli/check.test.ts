@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exitCodeOfChecks } from './check.ts';
+import { describe, exitCodeOfChecks } from './check.ts';
 import { plain, tableOf } from './terminal.ts';
 
 test.each([
@@ -15,6 +15,17 @@ test.each([
   [[], 2],
 ])('checks that are %j exit with %i', (statuses, code) => {
   expect(exitCodeOfChecks(statuses)).toBe(code);
+});
+
+const check = { id: 'c', title: 'A check', byException: false, evaluatedAt: null, dataAsOf: null, counts: {} };
+
+test('a check of something else than vulnerabilities prints what it judges', () => {
+  const entryCounts = { failing: 1, dueSoon: 2, passing: 0 };
+  const one = { ...check, status: 'failing', reason: 'One failed.', entriesOf: 'sources', entryCounts };
+  expect(describe(one)).toBe('FAILING  A check\n  One failed.\n  sources: failing 1, due soon 2');
+  expect(describe({ ...one, entryCounts: {} })).toBe('FAILING  A check\n  One failed.');
+  const { entriesOf: _, entryCounts: _counts, ...older } = one;
+  expect(describe(older)).toContain('open 0 (overdue 0');
 });
 
 test('what a scanner wrote never steers the terminal', () => {

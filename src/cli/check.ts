@@ -8,6 +8,9 @@ interface ListedCheck {
   readonly status: string;
   readonly reason: string;
   readonly byException: boolean;
+  /** Left out by an older server, whose checks are all of vulnerabilities. */
+  readonly entriesOf?: string;
+  readonly entryCounts?: Readonly<Record<string, number | null>>;
   readonly counts: Readonly<Record<string, number>>;
   readonly evaluatedAt: string | null;
   readonly dataAsOf: string | null;
@@ -36,8 +39,24 @@ export function exitCodeOfChecks(statuses: readonly string[]): 0 | 1 | 2 {
   return judged.length > 0 && judged.every((status) => good.includes(status)) ? 0 : 2;
 }
 
-function describe({ title, status, byException, reason, counts, dataAsOf }: ListedCheck): string {
+export function describe(check: ListedCheck): string {
+  const { title, status, byException, reason, entriesOf = 'vulnerabilities', entryCounts = {} } = check;
   const verdict = `${status}${byException ? ' by exception' : ''}`.toUpperCase();
+  const figures =
+    entriesOf === 'vulnerabilities' ? countsOfVulnerabilities(check) : countsOfEntries(entriesOf, entryCounts);
+  return [`${verdict}  ${title}`, `  ${plain(reason)}`, ...(figures === '' ? [] : [`  ${figures}`])].join('\n');
+}
+
+/** `sources: failing 1, passing 2`; nothing where there is none. */
+function countsOfEntries(entriesOf: string, counts: Readonly<Record<string, number | null>>): string {
+  const some = Object.entries(counts).filter(([, count]) => count !== null && count > 0);
+  const words = some.map(
+    ([name, count]) => `${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${count}`,
+  );
+  return words.length === 0 ? '' : `${entriesOf}: ${words.join(', ')}`;
+}
+
+function countsOfVulnerabilities({ counts, dataAsOf }: ListedCheck): string {
   const { open = 0, overdue = 0, dueSoon = 0, onTrack = 0, excepted = 0, met = 0, missed = 0 } = counts;
   const { noDeadline = 0, needsTriage = 0 } = counts;
   const others = [
@@ -45,9 +64,7 @@ function describe({ title, status, byException, reason, counts, dataAsOf }: List
     needsTriage > 0 ? `, to be triaged ${needsTriage}` : '',
   ].join('');
   return [
-    `${verdict}  ${title}`,
-    `  ${plain(reason)}`,
-    `  open ${open} (overdue ${overdue}, due soon ${dueSoon}, on track ${onTrack}${others}), excepted ${excepted}; in the last ` +
+    `open ${open} (overdue ${overdue}, due soon ${dueSoon}, on track ${onTrack}${others}), excepted ${excepted}; in the last ` +
       `365 days met ${met}, missed ${missed}; data as of ${dataAsOf ?? 'never'}`,
-  ].join('\n');
+  ].join('');
 }

@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
 import { createAdministrator } from '../actions/access/create-administrator.ts';
 import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
 import { systemActor } from '../actions/context.ts';
 import { connectIntegration } from '../actions/integrations/connect-integration.ts';
+import { keepApprovedDocument } from '../actions/policies/keep-approved-document.ts';
+import { recordApprovedText } from '../actions/policies/record-approved-text.ts';
 import { addMonitoringSource } from '../actions/sources/add-monitoring-source.ts';
 import { changeMonitoringSource } from '../actions/sources/change-monitoring-source.ts';
 import type { EngineContext, SyncEngine } from '../actions/sync/engine.ts';
@@ -10,6 +13,7 @@ import { enqueueDueSyncs } from '../actions/syncs/enqueue-due-syncs.ts';
 import { recoverSyncs } from '../actions/syncs/recover-syncs.ts';
 import { requestSync } from '../actions/syncs/request-sync.ts';
 import { HOUR, type Instant, MINUTE } from '../core/instant.ts';
+import { defaultSlaPolicy } from '../core/sla/policy.ts';
 import { listSources, oneSource } from '../store/read/sources.ts';
 import { syncsOf } from '../store/read/syncs.ts';
 
@@ -81,6 +85,7 @@ export async function liveThroughYear(engine: SyncEngine, year: DemoYear): Promi
 async function begin(engine: SyncEngine, { password, account }: DemoYear): Promise<string> {
   const ctx = contextOf(engine);
   await createAdministrator(ctx, { email: demoAdministrator, password, name: 'Demo' }, { onlyFirst: true });
+  await recordFigures(ctx);
   const { id } = await connectIntegration(ctx, {
     provider: 'halo-security',
     settings: { baseUrl: account.baseUrl },
@@ -88,6 +93,17 @@ async function begin(engine: SyncEngine, { password, account }: DemoYear): Promi
   });
   const source = await addMonitoringSource(ctx, { integrationId: id, settings: { syncEveryMinutes: everyHours * 60 } });
   return source.id;
+}
+
+/** What the invented organisation has approved: the figures that a new installation starts with. */
+async function recordFigures(ctx: EngineContext): Promise<void> {
+  const { days } = defaultSlaPolicy;
+  const lines = Object.entries(days).map(([severity, limit]) => `${severity}: ${limit ?? 'no limit of'} days`);
+  const text = ['Vulnerability policy of a demonstration. Nobody has approved it: it is invented.', ...lines, ''].join(
+    '\n',
+  );
+  const { sha256 } = await keepApprovedDocument(ctx, Readable.from([Buffer.from(text)]));
+  await recordApprovedText(ctx, { days, document: { sha256, name: 'Invented policy.txt', mediaType: 'text/plain' } });
 }
 
 /** The last instant of which the database knows something. */

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../core/problems.ts';
-import type { Database } from '../store/database.ts';
 import { piecesOf } from '../store/read/attachments.ts';
 import type { ApiServer } from './api-server.ts';
 
@@ -60,7 +59,7 @@ export function acceptFiles(api: ApiServer): TakeFile {
 /** Always as a file to save and never to be shown by a browser, whatever is in it and whatever type it was given. */
 export async function sendFile(
   reply: FastifyReply,
-  db: Database,
+  db: Parameters<typeof piecesOf>[0],
   file: { readonly name: string; readonly size: number; readonly sha256: string },
 ): Promise<FastifyReply> {
   reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());
