@@ -27,6 +27,8 @@ const always: readonly Address[] = [
   { name: 'organisation', path: '/settings/organisation' },
   { name: 'audit-log', path: '/settings/audit-log' },
   { name: 'account', path: '/settings/account' },
+  { name: 'warnings', path: '/settings/notices' },
+  { name: 'webhooks', path: '/settings/webhooks' },
   { name: 'not-found', path: '/nothing/is/here' },
 ];
 

@@ -24,7 +24,7 @@ export interface StoredWebhook {
   readonly revision: number;
 }
 
-function webhookOf(row: Selectable<NoticesSchema['webhooks']>): StoredWebhook {
+export function webhookOf(row: Selectable<NoticesSchema['webhooks']>): StoredWebhook {
   return {
     id: row.id,
     name: row.name,
@@ -41,11 +41,6 @@ function webhookOf(row: Selectable<NoticesSchema['webhooks']>): StoredWebhook {
     disabledReason: row.disabled_reason,
     revision: row.revision,
   };
-}
-
-export async function listWebhooks(db: Connection): Promise<readonly StoredWebhook[]> {
-  const rows = await db.selectFrom('webhooks').selectAll().orderBy('created_at').orderBy('id').execute();
-  return rows.map(webhookOf);
 }
 
 export async function findWebhook(db: Connection, id: string): Promise<StoredWebhook | null> {

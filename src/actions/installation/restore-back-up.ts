@@ -50,6 +50,8 @@ export async function restoreBackUp(ctx: ActionContext, client: pg.ClientBase, g
   try {
     await client.query('begin');
     const tables = await tablesToCopy(client);
+    // The migrations put them there: the back-up has its own.
+    await client.query('delete from feeds where loaded_at is null and revision = 1');
     const filled = await firstFilledTable(client, tables);
     if (filled !== undefined) {
       throw new Problem(
@@ -60,6 +62,11 @@ export async function restoreBackUp(ctx: ActionContext, client: pg.ClientBase, g
     }
     const { rows, header, isVerified } = await readInto(client, given, tables);
     await advanceSequences(client);
+    // Whoever was to be told has been told by now, or is by the Curfew that goes on elsewhere.
+    await client.query(
+      `update deliveries set status = 'dead', ended_at = created_at, last_error = 'It waited when the back-up was made.'
+       where status = 'waiting'`,
+    );
     // With the rows, so that nothing is ever restored without a word of it.
     await audited(ctx, databaseOn(client), {
       action: 'installation.restored',

@@ -8,7 +8,7 @@ import { testWebhook } from '../../actions/notices/test-webhook.ts';
 import { noticeKinds } from '../../core/notices/kinds.ts';
 import { severities } from '../../core/vulnerabilities/severity.ts';
 import { oneDelivery } from '../../store/read/deliveries.ts';
-import { findWebhook, listWebhooks, type StoredWebhook } from '../../store/webhooks.ts';
+import { listWebhooks, oneWebhook, type WebhookView } from '../../store/read/webhooks.ts';
 import { found, IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
@@ -65,7 +65,7 @@ const WithSecret = WebhookAnswer.extend({
   secret: z.string().describe('Shown only now: what each message is signed with, after Standard Webhooks.'),
 }).meta({ id: 'WebhookWithSecret' });
 
-function webhookAnswer(webhook: StoredWebhook): z.input<typeof WebhookAnswer> {
+function webhookAnswer(webhook: WebhookView): z.input<typeof WebhookAnswer> {
   const {
     id,
     name,
@@ -142,7 +142,7 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     noun: 'webhook',
     tags,
     answer: WebhookAnswer,
-    read: async (id) => await findWebhook(db, id),
+    read: async (id) => await oneWebhook(db, id),
     answerOf: webhookAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -172,7 +172,7 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     severities: z.array(z.enum(severities)).optional().describe('Of vulnerabilities. Default: all.'),
   });
   const withSecret = async ({ id, secret }: { id: string; secret: string }) => ({
-    ...webhookAnswer(found(await findWebhook(db, id), 'webhook')),
+    ...webhookAnswer(found(await oneWebhook(db, id), 'webhook')),
     secret,
   });
 

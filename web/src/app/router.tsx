@@ -263,6 +263,16 @@ const account = createRoute({
   path: '/account',
   component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 });
+const ownNotices = createRoute({
+  getParentRoute: () => settings,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../features/notices/notices-page.tsx'), 'NoticesPage'),
+});
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../features/notices/webhooks-page.tsx'), 'WebhooksPage'),
+});
 const organisation = createRoute({
   getParentRoute: () => settings,
   path: '/organisation',
@@ -304,6 +314,8 @@ const tree = root.addChildren([
       signInSettings,
       account,
       organisation,
+      ownNotices,
+      webhooks,
       auditLog,
     ]),
     nowhere,

@@ -27,7 +27,9 @@ const places = [
   { label: 'Settings, sign-in', to: '/settings/sign-in' },
   { label: 'Settings, organisation', to: '/settings/organisation' },
   { label: 'Settings, audit log', to: '/settings/audit-log' },
+  { label: 'Settings, webhooks', to: '/settings/webhooks' },
   { label: 'Your account', to: '/settings/account' },
+  { label: 'Your warnings', to: '/settings/notices' },
 ] as const;
 
 interface CommandPaletteProps {

@@ -8,8 +8,10 @@ const places: readonly { readonly to: NonNullable<LinkProps['to']>; readonly lab
   { to: '/settings/api-keys', label: 'API keys' },
   { to: '/settings/sign-in', label: 'Sign-in' },
   { to: '/settings/organisation', label: 'Organisation' },
+  { to: '/settings/webhooks', label: 'Webhooks' },
   { to: '/settings/audit-log', label: 'Audit log' },
   { to: '/settings/account', label: 'Your account' },
+  { to: '/settings/notices', label: 'Your warnings' },
 ];
 
 /** The pages of the settings, with their own list of places on top. */
