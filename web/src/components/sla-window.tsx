@@ -7,6 +7,15 @@ export interface WindowEvent {
   readonly label: string;
 }
 
+/** A part of it in which an exception held. */
+export interface WindowStretch {
+  readonly from: number;
+  readonly until: number;
+  readonly label: string;
+  /** The clock stood still: drawn as a gap. */
+  readonly isPause: boolean;
+}
+
 interface SlaWindowProps {
   readonly state: SlaState;
   /** From here the days are counted. */
@@ -17,6 +26,7 @@ interface SlaWindowProps {
   /** Where its clock ended; null while it is unresolved. */
   readonly resolvedAt?: number | null;
   readonly events?: readonly WindowEvent[];
+  readonly stretches?: readonly WindowStretch[];
   /** 96 px in a table; the whole width where there is room for words and events. */
   readonly isWide?: boolean;
 }
@@ -38,7 +48,7 @@ const tones: Readonly<Record<SlaState, string>> = {
  * late runs on past the deadline's line, as far as it is late, at most as long again as the window.
  */
 export function SlaWindow(props: SlaWindowProps) {
-  const { state, anchorAt, dueAt, now, resolvedAt = null, events = [], isWide = false } = props;
+  const { state, anchorAt, dueAt, now, resolvedAt = null, events = [], stretches = [], isWide = false } = props;
   const end = resolvedAt ?? now;
   const window = Math.max(dueAt - anchorAt, 1);
   const late = Math.max(0, Math.min(end - dueAt, window));
@@ -49,6 +59,14 @@ export function SlaWindow(props: SlaWindowProps) {
     <span className={isWide ? classes['wide'] : classes['narrow']} role="img" aria-label={words} title={words}>
       <span className={classes['track']}>
         <span className={`${classes['fill']} ${classes[tones[state]]}`} style={{ width: `${percent(end)}%` }} />
+        {stretches.map(({ from, until, label, isPause }) => (
+          <span
+            key={`${from} ${label}`}
+            className={isPause ? classes['pause'] : classes['stretch']}
+            style={{ left: `${percent(from)}%`, width: `${percent(until) - percent(from)}%` }}
+            title={`${label}, ${instantText(from)} to ${instantText(until)}`}
+          />
+        ))}
         {late > 0 && <span className={classes['deadline']} style={{ left: `${percent(dueAt)}%` }} />}
         {events.map((event) => (
           <span

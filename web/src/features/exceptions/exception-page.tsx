@@ -162,7 +162,7 @@ function Said({ text }: { readonly text: string }) {
 }
 
 function Detail({ name, text }: { readonly name: DetailName; readonly text: string }) {
-  return name === 'reviewOn' ? <>{localDateText(text)}</> : <Said text={text} />;
+  return <Said text={name === 'reviewOn' ? localDateText(text) : text} />;
 }
 
 /** Every step of its life, oldest first, with who took it. Nothing of it is ever changed. */

@@ -1,4 +1,5 @@
 import type { Shape } from '../../lib/api.ts';
+import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 
 export type Exception = Shape<'Exception'>;
@@ -8,7 +9,6 @@ export type Scope = Exception['scope'];
 export type DetailName = keyof Exception['details'];
 
 interface KindWords {
-  readonly title: string;
   /** When it is the right one. */
   readonly when: string;
   readonly effect: 'sets-aside' | 'pauses' | 'extends';
@@ -16,58 +16,50 @@ interface KindWords {
   readonly endsWithFix: boolean;
 }
 
-export const kinds: Readonly<Record<Kind, KindWords>> = {
+const rules: Readonly<Record<Kind, KindWords>> = {
   'false-positive': {
-    title: 'False positive',
     when: 'The scanner is wrong: what it reports is not there.',
     effect: 'sets-aside',
     demands: ['evidence'],
     endsWithFix: false,
   },
   'not-affected': {
-    title: 'Not affected',
     when: 'It is there, and it cannot be used here.',
     effect: 'sets-aside',
     demands: ['justification'],
     endsWithFix: false,
   },
   mitigated: {
-    title: 'Mitigated by a control',
     when: 'Something else keeps it from being used until it is resolved.',
     effect: 'pauses',
     demands: ['control'],
     endsWithFix: true,
   },
   'no-fix-yet': {
-    title: 'No fix yet',
     when: 'There is nothing to install yet.',
     effect: 'pauses',
     demands: [],
     endsWithFix: true,
   },
   extension: {
-    title: 'Extension',
     when: 'It will be resolved, later than the policy says.',
     effect: 'extends',
     demands: ['plan'],
     endsWithFix: true,
   },
   'accepted-risk': {
-    title: 'Accepted risk',
     when: 'It stays for now, and somebody answers for that.',
     effect: 'sets-aside',
     demands: ['owner', 'reviewOn'],
     endsWithFix: true,
   },
   'asset-decommissioned': {
-    title: 'Asset decommissioned',
     when: 'The whole asset is gone, and the scanner no longer lists it.',
     effect: 'sets-aside',
     demands: [],
     endsWithFix: false,
   },
   'acknowledged-at-source': {
-    title: 'Acknowledged at the source',
     when: 'Somebody acknowledged it at the scanner, and the policy asks for an approval here.',
     effect: 'sets-aside',
     demands: [],
@@ -75,7 +67,12 @@ export const kinds: Readonly<Record<Kind, KindWords>> = {
   },
 };
 
-export const allKinds = Object.keys(kinds) as readonly Kind[];
+export const allKinds = Object.keys(rules) as readonly Kind[];
+
+/** Each kind with its name, when it is the right one, what it does and what it demands. */
+export const kinds = Object.fromEntries(
+  allKinds.map((kind) => [kind, { ...rules[kind], title: exceptionTitles[kind] }]),
+) as Readonly<Record<Kind, KindWords & { readonly title: string }>>;
 
 export function isKind(value: unknown): value is Kind {
   return typeof value === 'string' && Object.hasOwn(kinds, value);

@@ -3,6 +3,8 @@ import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { SlaWindow, type WindowEvent } from '../../components/sla-window.tsx';
 import { useNow } from '../../lib/clock.ts';
+import { exceptionTitles } from '../../lib/exception-kinds.ts';
+import { dayText } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { withReadableDates } from '../../lib/written-dates.ts';
 import { Derivation } from './derivation.tsx';
@@ -10,6 +12,7 @@ import classes from './detail.module.css';
 import { eventWords } from './event-words.ts';
 import { ObligationList } from './obligation-list.tsx';
 import { type DetailedVulnerability, explanationQuery, timelineQuery } from './queries.ts';
+import { stretchesOf } from './stretches.ts';
 
 /** By when, and why then: the sentence, the window with what happened in it, and the derivation step by step. */
 export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
@@ -38,14 +41,13 @@ export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
             dueAt={Date.parse(one.dueAt)}
             now={now}
             resolvedAt={one.resolvedAt === null ? null : Date.parse(one.resolvedAt)}
+            stretches={stretchesOf(timeline?.items ?? [])}
             events={events.filter(({ at }) => at >= from && at <= end)}
           />
         )}
         <p className={classes['sentence']}>{why && withReadableDates(why.sentence)}</p>
         {one.exception !== null && (
-          <p className={classes['exception']}>
-            Not held to it: <span className="foreign">{one.exception.reason}</span>
-          </p>
+          <p className={classes['exception']}>Not held to it: {exceptionWords(one.exception)}</p>
         )}
         {why !== undefined && why.obligations.length < 2 && (
           <Derivation derived={why} title="How this date came about, step by step" />
@@ -54,4 +56,17 @@ export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
       </div>
     </Section>
   );
+}
+
+function exceptionWords({ kind, reason, until }: NonNullable<DetailedVulnerability['exception']>) {
+  if (reason !== null) {
+    return (
+      <>
+        the scanner’s own word for it is “<span className="foreign">{reason}</span>”.
+      </>
+    );
+  }
+  const title = exceptionTitles[kind].toLowerCase();
+  // Its end is the first instant after its last day.
+  return until === null ? `${title}.` : `${title}, to the end of ${dayText(Date.parse(until) - 1)}.`;
 }

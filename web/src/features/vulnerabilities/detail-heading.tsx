@@ -11,6 +11,7 @@ import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { AttestButton } from './attest-dialog.tsx';
 import classes from './detail.module.css';
+import { ProposeButton } from './exception-card.tsx';
 import type { DetailedVulnerability } from './queries.ts';
 import { MemberChoices } from './search-filters.tsx';
 import { useAssignWithUndo } from './selection-bar.tsx';
@@ -80,6 +81,7 @@ function Actions({ one }: { readonly one: DetailedVulnerability }) {
   return (
     <div className={`${classes['actions']} no-print`}>
       <AssignButton one={one} />
+      <ProposeButton one={one} />
       <AttestButton one={one} />
       <CopyButton value={address}>
         {({ copied, copy }) => (

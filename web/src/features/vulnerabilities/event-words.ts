@@ -1,4 +1,5 @@
 import { type Severity, severityWord } from '../../components/severity.tsx';
+import { type ExceptionKind, exceptionTitles } from '../../lib/exception-kinds.ts';
 import { instantText, localDateText } from '../../lib/instants.ts';
 import type { TimelineEvent } from './queries.ts';
 
@@ -47,12 +48,28 @@ const words: Readonly<Record<string, (change: Change) => EventWords>> = {
     title: `Open again, ${severity(change)}`,
     text: change['clock'] === 'restarted' ? 'A new clock began.' : 'Its clock went on.',
   }),
+  'exception-began': (change) => ({ title: `Excepted: ${exceptionOf(change)}` }),
+  'exception-ended': (change) => ({
+    title: change['cause'] === 'revoked' ? 'The exception was revoked' : 'The exception was voided',
+    text: text(change, 'reason') || undefined,
+  }),
+  'acknowledgement-judged': (change) => ({
+    title:
+      change['isAccepted'] === true
+        ? 'The policy accepts the acknowledgement at the source'
+        : 'The policy asks for an approval of the acknowledgement at the source',
+  }),
   assigned: (change) => ({
     title:
       change['assignee'] === null ? 'Assigned to nobody' : `Assigned to ${text(change, 'assigneeName') || 'a member'}`,
   }),
   noted: (change) => ({ title: change['note'] === null ? 'Note removed' : 'Note', text: text(change, 'note') }),
 };
+
+function exceptionOf(change: Change): string {
+  const { kind } = (change['exception'] ?? {}) as { readonly kind?: ExceptionKind };
+  return kind === undefined ? 'for a reason that is not known' : (exceptionTitles[kind] ?? kind).toLowerCase();
+}
 
 function text(change: Change, name: string): string {
   return typeof change[name] === 'string' ? change[name] : '';

@@ -10,7 +10,7 @@ import { FilterChip } from './filter-chip.tsx';
 import classes from './filters.module.css';
 import { everyStatus, implied, isFiltered, statusOf, unresolved } from './filters.ts';
 import type { VulnerabilitySearch } from './search.ts';
-import { AssetFilter, AssigneeFilter, CveFilter } from './search-filters.tsx';
+import { AssetFilter, AssigneeFilter, CveFilter, ExceptionFilter } from './search-filters.tsx';
 
 const slaStates: readonly SlaState[] = [
   'overdue',
@@ -85,6 +85,9 @@ export function FilterBar({ search, sourceId, count, textField, onChange, onClea
       <AssigneeFilter chosen={search.assignee} onChoose={(assignee) => onChange({ assignee })} />
       <AssetFilter chosen={search.assetId} sourceId={sourceId} onChoose={(assetId) => onChange({ assetId })} />
       <CveFilter chosen={search.cve} onChoose={(cve) => onChange({ cve })} />
+      {search.exceptionId !== undefined && (
+        <ExceptionFilter id={search.exceptionId} onRemove={() => onChange({ exceptionId: undefined })} />
+      )}
       <SeenFilter chosen={search.notSeen} onChoose={(notSeen) => onChange({ notSeen })} />
       {isFiltered(search) && (
         <button type="button" className={classes['clear']} onClick={onClear}>

@@ -51,6 +51,7 @@ export const noFilters = {
   resolvedBefore: undefined,
   resolvedAfter: undefined,
   assignee: undefined,
+  exceptionId: undefined,
   notSeen: undefined,
 } satisfies Partial<VulnerabilitySearch>;
 

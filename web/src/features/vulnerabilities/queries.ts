@@ -107,6 +107,24 @@ export function commentsQuery(id: string, asOf: AsOf) {
   });
 }
 
+/** Exceptions that are asked for and would be about this one by name. */
+export function proposalsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['exceptions', 'proposed-for', id],
+    queryFn: async ({ signal }) => {
+      const query = { vulnerabilityId: id, status: 'proposed', limit: 20 };
+      return (await bodyOf(api.GET('/api/v1/exceptions', { params: { query }, signal }))).items;
+    },
+  });
+}
+
+export function exceptionQuery(id: string) {
+  return queryOptions({
+    queryKey: ['exceptions', 'one', id],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/exceptions/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
 export const membersQuery = queryOptions({
   queryKey: ['members', 'for-assignment'],
   queryFn: async () => (await bodyOf(api.GET('/api/v1/members', { params: { query: { limit: 500 } } }))).items,

@@ -1,11 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { useSession } from '../../lib/session.ts';
 import { FilterChip } from './filter-chip.tsx';
 import classes from './filters.module.css';
-import { assetQuery, assetsQuery, membersQuery } from './queries.ts';
+import { assetQuery, assetsQuery, exceptionQuery, membersQuery } from './queries.ts';
 
 interface SearchFilterProps {
   readonly chosen: string | undefined;
@@ -177,5 +179,22 @@ function Option(props: { readonly onChoose: () => void; readonly note?: string |
       <span className="foreign">{props.children}</span>
       {props.note !== undefined && <span className={`${classes['note']} foreign`}>{props.note}</span>}
     </button>
+  );
+}
+
+/** What one exception covers: it comes from its page, and can be taken off here. */
+export function ExceptionFilter({ id, onRemove }: { readonly id: string; readonly onRemove: () => void }) {
+  const { data } = useQuery(exceptionQuery(id));
+  const value = data === undefined ? '…' : `${exceptionTitles[data.kind]} #${data.number}`;
+  return (
+    <FilterChip label="Exception" value={value} onRemove={onRemove}>
+      {() => (
+        <p className={classes['nothing']}>
+          <Link to="/exceptions/$id" params={{ id }} className="text">
+            Show the exception
+          </Link>
+        </p>
+      )}
+    </FilterChip>
   );
 }

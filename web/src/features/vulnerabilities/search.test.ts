@@ -20,7 +20,18 @@ const known = {
 } as const;
 const words = Object.values(known).flat();
 const names = ['status', 'severity', 'slaState', 'sourceId', 'assetId', 'cve', 'q', 'dueBefore', 'dueAfter'];
-const allNames = [...names, 'assignee', 'notSeen', 'sort', 'open', 'asOf', 'colour', '__proto__', 'constructor'];
+const allNames = [
+  ...names,
+  'assignee',
+  'exceptionId',
+  'notSeen',
+  'sort',
+  'open',
+  'asOf',
+  'colour',
+  '__proto__',
+  'constructor',
+];
 
 const list = fc.array(fc.oneof(fc.constantFrom(...words, ''), fc.string())).map((each) => each.join(','));
 const value = fc.oneof(
@@ -44,7 +55,8 @@ describe('the address of the list', () => {
     fc.assert(
       fc.property(search, (given) => {
         const kept: Record<string, unknown> = { ...parseVulnerabilitySearch(given) };
-        for (const name of Object.keys(kept)) expect([...names, 'assignee', 'notSeen', 'sort', 'open']).toContain(name);
+        for (const name of Object.keys(kept))
+          expect([...names, 'assignee', 'exceptionId', 'notSeen', 'sort', 'open']).toContain(name);
         for (const [name, understood] of Object.entries(known)) {
           if (kept[name] === undefined) continue;
           const given = String(kept[name]).split(',');

@@ -58,6 +58,7 @@ export function parseVulnerabilitySearch(search: Record<string, unknown>): Vulne
     ...text('resolvedBefore', isInstant),
     ...text('resolvedAfter', isInstant),
     ...text('assignee', (value) => value === 'me' || value === 'none' || uuid.test(value)),
+    ...text('exceptionId', (value) => uuid.test(value)),
     ...text('notSeen', (value) => value === 'true' || value === 'false'),
     ...text('sort', (value) => sorts.has(value)),
     ...text('open', (value) => uuid.test(value)),

@@ -1,7 +1,9 @@
 import { Button, Popover } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { plural } from '../../lib/instants.ts';
+import { useMay } from '../../lib/session.ts';
 import { type Assignment, assignmentsOf, useAssign } from './changes.ts';
 import type { Vulnerability } from './queries.ts';
 import { MemberChoices } from './search-filters.tsx';
@@ -37,10 +39,32 @@ export function SelectionBar({ rows, onClear }: SelectionBarProps) {
           )}
         </Popover.Dropdown>
       </Popover>
+      <ProposeForSelection rows={rows} />
       <Button size="xs" variant="default" onClick={onClear}>
         Clear selection
       </Button>
     </section>
+  );
+}
+
+/** As many as one exception may name. */
+const mostInOne = 200;
+
+function ProposeForSelection({ rows }: { readonly rows: readonly Vulnerability[] }) {
+  const mayPropose = useMay('exceptions.propose');
+  if (!mayPropose) return null;
+  if (rows.length > mostInOne) {
+    return <span className="muted">An exception names {mostInOne} at most; propose it for an issue or an asset.</span>;
+  }
+  const vulnerability = rows.map(({ id }) => id).join(',');
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      renderRoot={(own) => <Link to="/exceptions/new" search={{ vulnerability }} {...own} />}
+    >
+      Propose exception
+    </Button>
   );
 }
 
