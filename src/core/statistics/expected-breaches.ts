@@ -29,8 +29,30 @@ export interface ExpectedBreaches extends Expected {
   readonly bySeverity: readonly (Expected & { readonly severity: Severity })[];
 }
 
+/** What came out of looking back. A pace that was watched for too short a time is none. */
+export interface Watched {
+  readonly paces: readonly Pace[];
+  /** For how long, of the 90 days looked back on, anything was known. */
+  readonly watchedDays: number;
+}
+
+/** What is fixed on the first days was waiting to be seen: it says nothing about the days to come. */
+const fewestWatchedDays = 14;
+
+export function isPaceKnown({ watchedDays }: Pick<Watched, 'watchedDays'>): boolean {
+  return watchedDays >= fewestWatchedDays;
+}
+
 /** How the numbers come about, for whoever is to believe them. */
-export const expectationMethod =
+export function expectationMethod(watched: Watched): string {
+  return isPaceKnown(watched) ? paceMethod : noPaceMethod;
+}
+
+const noPaceMethod =
+  `What is here has been read for less than ${fewestWatchedDays} days, too short to know how fast things are fixed. So all that is ` +
+  'due is shown as expected. What has not been found yet is not in it.';
+
+const paceMethod =
   'Per severity: how many were fixed in the last 90 days for each day that one was open is taken as the chance that one ' +
   'is fixed on any day to come. What is due is expected to become overdue with the chance that it is not fixed before. ' +
   'The range holds what comes out in nine of ten cases by chance alone. It is assumed that the pace stays, that each ' +
@@ -41,11 +63,12 @@ const nineTenths = 1.645;
 
 /**
  * The breaches to expect within so many days. With f fixed in n open days, one is still open after d days with the
- * chance exp(-d·f/n). Where nothing was open before, nothing is known of the pace, and all that is due is expected.
+ * chance exp(-d·f/n). Where the pace is not known, all that is due is expected.
  *
  * Example: 30 fixed in 3,000 open days; 10 due in 14 days → 10 · exp(-0.14) = 8.7.
  */
-export function expectBreaches(paces: readonly Pace[], due: readonly DueCount[], withinDays: number): ExpectedBreaches {
+export function expectBreaches(watched: Watched, due: readonly DueCount[], withinDays: number): ExpectedBreaches {
+  const paces = isPaceKnown(watched) ? watched.paces : [];
   const near = due.filter(({ inDays }) => inDays <= withinDays);
   const moments = severities.map((severity) => ({
     severity,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../instant.ts';
-import { expectBreaches } from './expected-breaches.ts';
+import { expectationMethod, expectBreaches, type Pace } from './expected-breaches.ts';
 import { onTimeOf } from './on-time.ts';
 import { slicesOf, startOfDay } from './period.ts';
 import { type SignFacts, signSentence } from './signs.ts';
@@ -78,6 +78,11 @@ describe('time to remediate', () => {
     );
   });
 
+  it('groups the digits of large numbers', () => {
+    const { sentence } = timeToRemediate([fixed(5, 2_000), open(50, 1_234_567)]);
+    expect(sentence).toContain('2,000 of 1,236,567 first seen');
+  });
+
   it('does not claim that where the mean is larger', () => {
     const { sentence } = timeToRemediate([fixed(2, 30), fixed(300, 10), open(1, 1)]);
     expect(sentence).toContain('a few that took very long raise it');
@@ -104,8 +109,17 @@ describe('the breaches to expect', () => {
     { severity: 'high', inDays: 29, count: 10 },
   ] as const;
 
+  const watched = (paces: readonly Pace[], watchedDays = 90) => ({ paces, watchedDays });
+
+  it('are all that is due while what was waiting to be seen is fixed at once', () => {
+    const first = watched([{ severity: 'high', fixed: 16, openDays: 0.02 }], 0.001);
+    expect(expectBreaches(first, due, 14)).toMatchObject({ expected: 10, low: 10, high: 10 });
+    expect(expectationMethod(first)).toContain('read for less than 14 days');
+    expect(expectationMethod(watched([]))).toContain('in the last 90 days');
+  });
+
   it('are what is due, less what is fixed before at the present pace', () => {
-    const pace = [{ severity: 'high', fixed: 30, openDays: 3_000 }] as const;
+    const pace = watched([{ severity: 'high', fixed: 30, openDays: 3_000 }]);
     const near = expectBreaches(pace, due, 14);
     expect(near.due).toBe(10);
     expect(near.expected).toBeCloseTo(8.694, 3);
@@ -116,8 +130,8 @@ describe('the breaches to expect', () => {
 
   it('are all that is due where nothing was fixed, or nothing is known', () => {
     const all = { due: 10, expected: 10, low: 10, high: 10 };
-    expect(expectBreaches([], due, 14)).toMatchObject(all);
-    expect(expectBreaches([{ severity: 'high', fixed: 0, openDays: 900 }], due, 14)).toMatchObject(all);
+    expect(expectBreaches(watched([]), due, 14)).toMatchObject(all);
+    expect(expectBreaches(watched([{ severity: 'high', fixed: 0, openDays: 900 }]), due, 14)).toMatchObject(all);
   });
 
   it('lie between nothing and what is due, and fall with the pace', () => {
@@ -135,11 +149,11 @@ describe('the breaches to expect', () => {
     );
     fc.assert(
       fc.property(pace, dues, (given, counts) => {
-        const slow = expectBreaches([given], counts, 30);
+        const slow = expectBreaches(watched([given]), counts, 30);
         expect(slow.low).toBeLessThanOrEqual(slow.expected + 1e-6);
         expect(slow.high).toBeGreaterThanOrEqual(slow.expected - 1e-6);
         expect(slow.high).toBeLessThanOrEqual(slow.due);
-        const quick = expectBreaches([{ ...given, fixed: given.fixed * 2 }], counts, 30);
+        const quick = expectBreaches(watched([{ ...given, fixed: given.fixed * 2 }]), counts, 30);
         expect(quick.expected).toBeLessThanOrEqual(slow.expected + 1e-9);
       }),
     );

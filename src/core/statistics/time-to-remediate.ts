@@ -41,20 +41,25 @@ export function timeToRemediate(counts: readonly AgeCount[]): TimeToRemediate {
 
 function inWords({ fixed, open, median, meanOfFixed }: Omit<TimeToRemediate, 'curve' | 'sentence'>): string {
   if (fixed + open === 0) return 'Nothing was first seen in this period.';
-  const seen = `first seen in this period`;
-  if (median.state === 'too-few') return `${fixed} fixed of ${fixed + open} ${seen}: too few for a median.`;
-  const mean = meanOfFixed === null ? null : `${Math.round(meanOfFixed * 10) / 10}`;
+  const [closed, left, all] = [fixed, open, fixed + open].map(grouped);
+  if (median.state === 'too-few') return `${closed} fixed of ${all} first seen in this period: too few for a median.`;
+  const mean = meanOfFixed === null ? null : dayWords(`${Math.round(meanOfFixed * 10) / 10}`);
   if (median.state === 'not-reached') {
-    const share = `${fixed} of ${fixed + open} ${seen} are fixed: less than half has been fixed at any age, so the median is not reached.`;
+    const share = `${closed} of ${all} first seen in this period are fixed: less than half has been fixed at any age, so the median is not reached.`;
     if (mean === null) return share;
-    return `${share} The fixed ones took ${dayWords(mean)} on average, which says nothing about the ${open} still open.`;
+    return `${share} The fixed ones took ${mean} on average, which says nothing about the ${left} still open.`;
   }
-  const half = `Half of what was ${seen} is fixed within ${dayWords(`${median.days}`)}, counting the ${open} still open for as long as they have been.`;
+  const half = `Half of what was first seen in this period is fixed within ${dayWords(`${median.days}`)}, counting the ${left} still open for as long as they have been.`;
   if (mean === null || meanOfFixed === null || open === 0) return half;
   if (median.days > meanOfFixed) {
-    return `${half} The mean of the ${fixed} fixed ones is only ${dayWords(mean)}, because it leaves out what is still open, and that is what takes long.`;
+    return `${half} The mean of the ${closed} fixed ones is only ${mean}, because it leaves out what is still open, and that is what takes long.`;
   }
-  return `${half} The mean of the ${fixed} fixed ones is ${dayWords(mean)}: a few that took very long raise it, and it leaves out what is still open.`;
+  return `${half} The mean of the ${closed} fixed ones is ${mean}: a few that took very long raise it, and it leaves out what is still open.`;
+}
+
+/** `1,234,567`. */
+function grouped(count: number): string {
+  return `${count}`.replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function dayWords(days: string): string {

@@ -94,7 +94,9 @@ describe('statistics over HTTP', () => {
   });
 
   it('counts what the lists list', async () => {
-    const { onTime, remediation, backlog, from, to, asOf } = await read();
+    const { onTime, remediation, backlog, expectedBreaches, from, to, asOf } = await read();
+    expect(expectedBreaches).toMatchObject({ isPaceKnown: false, watchedDays: 8 });
+    for (const { due, expected } of expectedBreaches.horizons) expect(expected).toBe(due);
     const until = new Date(Date.parse(to) + DAY).toISOString();
     const listed = async (filter: string) =>
       (await app.call(`GET /vulnerabilities?limit=500&${filter}`)).body.items.length;

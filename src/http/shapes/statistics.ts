@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Expected, expectationMethod } from '../../core/statistics/expected-breaches.ts';
+import { type Expected, expectationMethod, isPaceKnown } from '../../core/statistics/expected-breaches.ts';
 import { exclusions, type OnTimeRate } from '../../core/statistics/on-time.ts';
 import { dayText, type Period } from '../../core/statistics/period.ts';
 import type { TimeToRemediate } from '../../core/statistics/time-to-remediate.ts';
@@ -109,6 +109,12 @@ export const StatisticsAnswer = z
     expectedBreaches: z
       .strictObject({
         method: z.string().describe('How it comes about, and what is assumed.'),
+        isPaceKnown: z
+          .boolean()
+          .describe(
+            'False while there were complete readings for less than 14 days: then all that is due is expected.',
+          ),
+        watchedDays: Count.describe('For how many of the 90 days there were complete readings.'),
         horizons: z.array(
           z.strictObject({
             withinDays: z.number().int(),
@@ -145,13 +151,15 @@ export function statisticsAnswer(statistics: Statistics): z.input<typeof Statist
     },
     backlog: severities.map((severity) => tallyAnswer(severity, backlog)),
     expectedBreaches: {
-      method: expectationMethod,
+      method: expectationMethod(pace),
+      isPaceKnown: isPaceKnown(pace),
+      watchedDays: Math.floor(pace.watchedDays),
       horizons: horizons.map(({ withinDays, bySeverity: each, ...all }) => ({
         withinDays,
         ...expectedAnswer(all),
         bySeverity: each.map((one) => ({ severity: one.severity, ...expectedAnswer(one) })),
       })),
-      pace: pace.map((each) => ({ ...each })),
+      pace: pace.paces.map((each) => ({ ...each })),
     },
   };
 }

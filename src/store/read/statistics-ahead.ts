@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DAY } from '../../core/instant.ts';
-import type { DueCount, Pace } from '../../core/statistics/expected-breaches.ts';
+import type { DueCount, Watched } from '../../core/statistics/expected-breaches.ts';
 import { severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { type AskedStatistics, heldAt } from './statistics-closed.ts';
@@ -12,23 +12,31 @@ const farthestAhead = 30;
 
 /**
  * Of each severity, how many were fixed in the last 90 days, and for how long all together were open and held to their
- * deadlines. What was fixed when it was first read, or while it was excepted, was not waited for.
+ * deadlines; and since when there was a complete reading. What was fixed when it was first read, or while it was excepted, was not waited for.
  */
-export async function measurePace(db: Connection, { sourceIds, at }: Asked): Promise<readonly Pace[]> {
+export async function measurePace(db: Connection, { sourceIds, at }: Asked): Promise<Watched> {
   const [since, then] = [timestamp(at - paceDays * DAY), timestamp(at)];
   const ofSources = sql`source_id = any(${sourceIds}::uuid[])`;
   const begins = sql`greatest(valid_from, excepted_until, ${since})`;
   const ends = sql`least(valid_to, ${then})`;
-  const result = await sql<{ rank: number; fixed: number; openDays: number }>`
-    select rank, sum(fixed)::int as fixed, sum(open_days)::float8 as "openDays" from (
-      select severity as rank, 0 as fixed, count * extract(epoch from ${ends} - ${begins}) / 86400 as open_days
-      from backlog where ${ofSources} and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
-      union all
-      select severity, 1, 0 from episodes
-      where ${ofSources} and resolved_at > ${since} and resolved_at <= ${then} and recorded_at <= ${then}
-        and not was_fixed_when_first_read and (verdict <> 'not-judged' or due_at is null)) parts
-    group by rank`.execute(db);
-  return result.rows.map(({ rank, ...pace }) => ({ ...pace, severity: severityOfRank(rank) }));
+  const [measured, known] = await Promise.all([
+    sql<{ rank: number; fixed: number; openDays: number }>`
+      select rank, sum(fixed)::int as fixed, sum(open_days)::float8 as "openDays" from (
+        select severity as rank, 0 as fixed, count * extract(epoch from ${ends} - ${begins}) / 86400 as open_days
+        from backlog where ${ofSources} and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
+        union all
+        select severity, 1, 0 from episodes
+        where ${ofSources} and resolved_at > ${since} and resolved_at <= ${then} and recorded_at <= ${then}
+          and not was_fixed_when_first_read and (verdict <> 'not-judged' or due_at is null)) parts
+      group by rank`.execute(db),
+    sql<{ days: number }>`
+      select coalesce(extract(epoch from ${then} - greatest(min(finished_at), ${since})) / 86400, 0)::float8 as days
+      from syncs where ${ofSources} and status in ('complete', 'superseded') and finished_at <= ${then}`.execute(db),
+  ]);
+  return {
+    paces: measured.rows.map(({ rank, ...pace }) => ({ ...pace, severity: severityOfRank(rank) })),
+    watchedDays: known.rows[0]?.days ?? 0,
+  };
 }
 
 /** What becomes overdue in the 30 days to come if nothing is done. */

@@ -96,10 +96,12 @@ describe.each([20_260_310, 79])('statistics after a long life at random (SEED=%i
     const { rows } = await sql<{ id: string }>`select id from monitoring_sources`.execute(fixture.db);
     const sourceIds = rows.map(({ id }) => id);
     for (const when of moments) {
-      const pace = await measurePace(fixture.db, { ...when, sourceIds });
+      const { paces, watchedDays } = await measurePace(fixture.db, { ...when, sourceIds });
       let openDays = 0;
       for (const events of knownAt(when.at)) openDays += openDaysOf(events, when.at);
-      const measured = pace.reduce((sum, each) => sum + each.openDays, 0);
+      expect(watchedDays).toBeGreaterThan(0);
+      expect(watchedDays).toBeLessThanOrEqual(90);
+      const measured = paces.reduce((sum, each) => sum + each.openDays, 0);
       expect(measured).toBeCloseTo(openDays, 3);
       const due = await countDue(fixture.db, { ...when, sourceIds });
       const ahead = knownAt(when.at).filter((events) => {

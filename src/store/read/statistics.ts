@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
-import { type ExpectedBreaches, expectBreaches, type Pace } from '../../core/statistics/expected-breaches.ts';
+import { type ExpectedBreaches, expectBreaches, type Watched } from '../../core/statistics/expected-breaches.ts';
 import { type OnTime, onTimeOf } from '../../core/statistics/on-time.ts';
 import { type Period, slicesOf, startOfDay } from '../../core/statistics/period.ts';
 import { type TimeToRemediate, timeToRemediate } from '../../core/statistics/time-to-remediate.ts';
@@ -34,7 +34,7 @@ export interface Statistics {
   };
   /** At the instant, whatever the period is. */
   readonly backlog: readonly SeverityTally[];
-  readonly pace: readonly Pace[];
+  readonly pace: Watched;
   /** In the 14 and in the 30 days after the instant. */
   readonly expected: readonly ExpectedBreaches[];
 }

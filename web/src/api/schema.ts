@@ -4104,6 +4104,10 @@ export interface components {
             expectedBreaches: {
                 /** @description How it comes about, and what is assumed. */
                 method: string;
+                /** @description False while there were complete readings for less than 14 days: then all that is due is expected. */
+                isPaceKnown: boolean;
+                /** @description For how many of the 90 days there were complete readings. */
+                watchedDays: number;
                 horizons: {
                     withinDays: number;
                     /** @description All that become overdue if nothing is done. */

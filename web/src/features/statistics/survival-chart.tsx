@@ -156,7 +156,7 @@ function optionsOf(lines: readonly Line[], width: number, colour: (name: string)
     cursor: { show: false },
     scales: { x: { time: false }, y: { range: [0, 100] } },
     axes: [
-      { ...axis, values: (_plot, ticks) => ticks.map((tick) => `${tick} d`) },
+      { ...axis, size: 30, values: (_plot, ticks) => ticks.map((tick) => `${tick} d`) },
       { ...axis, size: 48, values: (_plot, ticks) => ticks.map((tick) => `${tick} %`) },
     ],
     series: [
