@@ -172,6 +172,12 @@ export function views(all: readonly Address[], { url }: Scanner, password: strin
       show: inOrder(fill('Time of rule critical', '5'), see(/differs? from version/), press('Put in force…')),
       opener: 'Put in force…',
     },
+    {
+      name: 'policy-simulation',
+      path: at('policy-editor'),
+      show: inOrder(fill('Time of rule medium', '10'), see(/differs? from version/), press('Simulate'), see(/would/)),
+      opener: 'Simulate',
+    },
     { name: 'feed-fetch', path: at('feeds'), show: press(/^Fetch now/), opener: /^Fetch now/ },
     { name: 'feed-file', path: at('feeds'), show: press(/^Load a file/), opener: /^Load a file/ },
     { name: 'invite', path: at('members'), show: press('Invite somebody'), opener: 'Invite somebody' },

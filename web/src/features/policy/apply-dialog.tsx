@@ -32,7 +32,7 @@ const effects: readonly { readonly value: Policy['effect']; readonly word: strin
   {
     value: 'retroactive',
     word: 'For what is open, too',
-    note: 'Everything that is open is judged again, in the background. A tighter window is due at the earlier of its old deadline and the new window from now; a wider one gives more time, but not to what is overdue already.',
+    note: 'Everything that is open is judged again, in the background, as if this policy had held when its clock started: with a tighter window it may be overdue at once. A wider one gives more time, but not to what is overdue already.',
   },
 ];
 

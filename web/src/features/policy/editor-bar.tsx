@@ -12,11 +12,12 @@ interface EditorBarProps {
   readonly error: Error | null;
   readonly basedOn: number;
   readonly mayApply: boolean;
+  readonly onSimulate: () => void;
   readonly onApply: () => void;
 }
 
 /** How it stands with what is written, and what can be done with it; stays in sight. */
-export function EditorBar({ examined, isChecking, error, basedOn, mayApply, onApply }: EditorBarProps) {
+export function EditorBar({ examined, isChecking, error, basedOn, mayApply, onSimulate, onApply }: EditorBarProps) {
   const isValid = examined !== undefined && examined.problems.length === 0;
   const { sentences = [], lines = [] } = examined?.differences ?? {};
   const isSame = sentences.length === 0 && lines.every(({ kind }) => kind === 'same');
@@ -34,11 +35,16 @@ export function EditorBar({ examined, isChecking, error, basedOn, mayApply, onAp
           </span>
         )}
       </div>
-      {mayApply && (
-        <Button onClick={onApply} disabled={!isValid || isSame}>
-          Put in force…
+      <div className={classes['barButtons']}>
+        <Button variant="default" onClick={onSimulate} disabled={!isValid || isSame}>
+          Simulate
         </Button>
-      )}
+        {mayApply && (
+          <Button onClick={onApply} disabled={!isValid || isSame}>
+            Put in force…
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

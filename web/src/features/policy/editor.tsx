@@ -14,6 +14,7 @@ import { EditorBar } from './editor-bar.tsx';
 import { PolicyFrame } from './policy-frame.tsx';
 import { PresetDialog } from './preset-dialog.tsx';
 import { examinedQuery, type Policy } from './queries.ts';
+import { SimulationDialog } from './simulation-dialog.tsx';
 import { TablePane } from './table-pane.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -31,7 +32,7 @@ export function Editor({ initial, from, inForce }: EditorProps) {
   // What was before the author when they began; another version that comes meanwhile is looked at first.
   const [basedOn, setBasedOn] = useState(inForce.version);
   const [view, setView] = useState('table');
-  const [dialog, setDialog] = useState<'apply' | 'preset' | null>(null);
+  const [dialog, setDialog] = useState<'apply' | 'simulate' | 'preset' | null>(null);
   const [asked] = useDebouncedValue(draft.text, 300);
   const { data, error, isFetching, isPlaceholderData } = useQuery(examinedQuery(asked, basedOn));
   const isChecking = isFetching || asked !== draft.text;
@@ -105,6 +106,7 @@ export function Editor({ initial, from, inForce }: EditorProps) {
         error={error}
         basedOn={basedOn}
         mayApply={mayWrite}
+        onSimulate={() => setDialog('simulate')}
         onApply={() => setDialog('apply')}
       />
       {dialog === 'apply' && examined?.differences != null && (
@@ -117,6 +119,14 @@ export function Editor({ initial, from, inForce }: EditorProps) {
           onApplied={() => {
             isApplied.current = true;
           }}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'simulate' && (
+        <SimulationDialog
+          text={draft.text}
+          basedOn={basedOn}
+          timeZone={inForce.timeZone}
           onClose={() => setDialog(null)}
         />
       )}

@@ -8,6 +8,7 @@ import { Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
+import { ApplicationNotice } from './application-notice.tsx';
 import { ObligationSection } from './obligation-section.tsx';
 import classes from './policy.module.css';
 import { PolicyFrame } from './policy-frame.tsx';
@@ -81,6 +82,7 @@ function InForce({ policy }: { readonly policy: Policy }) {
   const several = document.summary.length > 1;
   return (
     <>
+      <ApplicationNotice document={document} />
       {several && (
         <p className={classes['lead']}>
           A vulnerability has a deadline under each obligation that is about it. The earliest one is its working

@@ -7,6 +7,7 @@ export type Differences = Shape<'PolicyDifferences'>;
 export type Examined = Shape<'ExaminedPolicy'>;
 export type Preset = Shape<'PolicyPreset'>;
 export type Feed = Shape<'Feed'>;
+export type Simulation = Shape<'PolicySimulation'>;
 
 /** Every version, the latest first. */
 export const policiesQuery = queryOptions({
@@ -22,7 +23,14 @@ export function documentQuery(version: number) {
   return queryOptions({
     queryKey: ['policy', 'document', version],
     queryFn: () => bodyOf(api.GET('/api/v1/sla-policies/{version}', { params: { path: { version } } })),
+    refetchInterval: ({ state: { data } }) => (isBeingApplied(data) ? 2_000 : false),
   });
+}
+
+/** Whether what was open is still being judged again under it. */
+export function isBeingApplied(document: PolicyDocument | undefined): boolean {
+  const application = document?.application ?? null;
+  return application !== null && application.finishedAt === null && application.supersededBy === null;
 }
 
 export const presetsQuery = queryOptions({
@@ -47,6 +55,24 @@ export function examinedQuery(text: string, against: number) {
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
+  });
+}
+
+/** What it would do over all that is stored. Days as `2026-03-01`; empty: the last year. */
+export function simulationQuery(text: string, basedOn: number, { from, to }: { from: string; to: string }) {
+  return queryOptions({
+    queryKey: ['policy-simulation', basedOn, text, from, to],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.POST('/api/v1/sla-policies/simulations', {
+          body: { text, ...(from !== '' && { from }), ...(to !== '' && { to }) },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    gcTime: 60_000,
+    retry: false,
   });
 }
 

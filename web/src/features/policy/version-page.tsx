@@ -7,6 +7,7 @@ import { Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
+import { ApplicationNotice, applicationWords } from './application-notice.tsx';
 import { Differences } from './differences.tsx';
 import classes from './policy.module.css';
 import { PolicyFrame } from './policy-frame.tsx';
@@ -29,6 +30,7 @@ export function VersionPage() {
       </PolicyFrame>
     );
   }
+  const cameOfIt = applicationWords(data);
   return (
     <PolicyFrame
       title={title}
@@ -51,6 +53,8 @@ export function VersionPage() {
         )
       }
     >
+      <ApplicationNotice document={data} />
+      {cameOfIt !== null && <p className={classes['lead']}>{cameOfIt}</p>}
       {data.differences !== null && (
         <Section title={`What changed since version ${data.differences.version}`}>
           <div className={classes['roomy']}>

@@ -1,0 +1,153 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { beforeAll, expect, it } from 'vitest';
+import type { Shape } from '../../lib/api.ts';
+import { answer, answerWith, perhaps, refusal } from '../testing/answers.ts';
+import { signedIn } from '../testing/build.ts';
+import { renderPage } from '../testing/render.tsx';
+
+// A text area that grows with its text looks at it again once fonts have come.
+beforeAll(() => {
+  Object.defineProperty(globalThis.document, 'fonts', { value: new EventTarget(), configurable: true });
+});
+
+const text = `schema: curfew.policy/1
+name: Example
+obligations:
+  - id: own-sla
+    title: Own SLA
+    rules:
+      - id: all
+        when: {}
+        within: 30 days
+  - id: contract
+    title: Contract
+    appliesTo: { assetTag: bank }
+    anchors: [listed-in-kev, first-seen]
+    assume: { publiclyExposed: true }
+    rules:
+      - id: known
+        when: { kev: [true, unknown] }
+        within: 12 hours
+        notAfter: kev-due-date
+      - id: rest
+        when: {}
+        until: next system upgrade
+`;
+const policy: Shape<'SlaPolicy'> = {
+  version: 3,
+  name: 'Example',
+  isTableOfDays: false,
+  days: { critical: 30, high: 30, medium: 30, low: 30, informational: 30 },
+  timeZone: 'UTC',
+  triageDays: 7,
+  staleAfterHours: 24,
+  scanMaxAgeDays: 35,
+  reopenRestartsAfterDays: null,
+  effect: 'retroactive',
+  createdAt: '2026-03-01T09:00:00.000Z',
+  createdBy: 'ada@example.com',
+  reason: 'Contract with the bank',
+};
+const summary = (id: string, title: string) => ({ id, title, rules: [], holidayCalendar: null, holidays: 0 });
+const document: Shape<'PolicyDocument'> = {
+  version: 3,
+  text,
+  wasWritten: true,
+  sha256: 'ab'.repeat(32),
+  effect: 'retroactive',
+  createdAt: policy.createdAt,
+  createdBy: policy.createdBy,
+  reason: policy.reason,
+  summary: [summary('own-sla', 'Own SLA'), summary('contract', 'Contract')],
+  differences: null,
+  application: { total: 400, judged: 100, changed: 40, finishedAt: null, supersededBy: null },
+};
+const valid: Shape<'ExaminedPolicy'> = {
+  problems: [],
+  warnings: [],
+  summary: document.summary,
+  written: {},
+  yaml: text,
+  differences: { version: 3, sentences: ['Contract, known: 12 hours becomes 24 hours.'], lines: [] },
+};
+const inForce = () => [
+  answer('get', '/api/v1/sla-policies', { items: [policy], nextCursor: null }),
+  answer('get', '/api/v1/sla-policies/{version}', document),
+];
+const feeds = () => perhaps(answer('get', '/api/v1/feeds', { items: [] }));
+
+it('a policy with several obligations is told in plain words, with how far it has come', async () => {
+  renderPage('/policy', [...signedIn('engineer'), ...inForce()]);
+  const contract = within(await screen.findByRole('region', { name: 'Contract' }));
+  expect(contract.getByText('In KEV: yes or unknown')).toBeDefined();
+  expect(contract.getByText('12 hours')).toBeDefined();
+  expect(contract.getByText('At the next system upgrade')).toBeDefined();
+  expect(contract.getByText('Everything else')).toBeDefined();
+  expect(contract.getByText(/Publicly exposed: yes. Anything else stays unknown/)).toBeDefined();
+  expect(
+    contract.getByText(/The day its CVE was listed in KEV; where that is not known, the day it was/),
+  ).toBeDefined();
+  expect(screen.getByText(/100 of 400 vulnerabilities so far, 40 with another deadline/)).toBeDefined();
+  expect(screen.getByText('Administrators and managers put a new version in force.')).toBeDefined();
+  expect(screen.queryByRole('link', { name: 'Change the policy' })).toBeNull();
+});
+
+it('a mistake is told at its line and at its row, and nothing can be put in force', async () => {
+  const message = 'A window is hours, days or business days.';
+  const wrong: Shape<'ExaminedPolicy'> = {
+    problems: [{ line: 18, column: 17, path: 'obligations.1.rules.0.within', message, wouldBeRight: '12 hours' }],
+    warnings: [],
+    summary: null,
+    written: null,
+    yaml: null,
+    differences: null,
+  };
+  const validate = answer('post', '/api/v1/sla-policies/validations', wrong);
+  renderPage('/policy/edit', [...signedIn('administrator'), ...inForce(), feeds(), validate]);
+  expect(await screen.findByText('1 mistake: it cannot be put in force like this.', { exact: false })).toBeDefined();
+  // At the row, and in the list with its line.
+  expect(screen.getAllByText(message, { exact: false })).toHaveLength(2);
+  expect(screen.getByRole('button', { name: 'Line 18' })).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Put in force…' }).hasAttribute('disabled')).toBe(true);
+  expect(await validate.requests[0]?.json()).toEqual({ text, against: 3 });
+});
+
+it('what is written is sent with the version that it was made from, and the choice for what it counts', async () => {
+  const validate = answer('post', '/api/v1/sla-policies/validations', valid);
+  const { user, address } = renderPage('/policy/edit', [...signedIn('administrator'), ...inForce(), feeds(), validate]);
+  const amount = await screen.findByLabelText('Time of rule known');
+  await user.clear(amount);
+  await user.type(amount, '24');
+  const written = () => (screen.getByLabelText('Policy as YAML') as HTMLTextAreaElement).value;
+  expect(written()).toContain('within: 24 hours');
+  const put = await screen.findByRole('button', { name: 'Put in force…' });
+  await expect.poll(() => put.hasAttribute('disabled')).toBe(false);
+  await user.click(put);
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('Contract, known: 12 hours becomes 24 hours.')).toBeDefined();
+  const submit = dialog.getByRole('button', { name: 'Put version 4 in force' });
+  expect(submit.hasAttribute('disabled')).toBe(true);
+  await user.click(dialog.getByRole('radio', { name: /For what comes from now on/ }));
+  await user.type(dialog.getByLabelText('Reason'), 'As agreed');
+  const create = answer('post', '/api/v1/sla-policies', { ...policy, version: 4, warnings: [] });
+  const sent = written();
+  answerWith([create]);
+  await user.click(submit);
+  await expect.poll(address).toBe('/policy');
+  expect(await create.requests[0]?.json()).toEqual({
+    text: sent,
+    effect: 'prospective',
+    reason: 'As agreed',
+    basedOn: 3,
+  });
+});
+
+it('a text that cannot be checked says so, and stays', async () => {
+  const problem = { status: 500, code: 'internal', title: 'Something failed', detail: 'Try again.' };
+  const validate = refusal('post', '/api/v1/sla-policies/validations', problem);
+  renderPage('/policy/edit', [...signedIn('administrator'), ...inForce(), feeds(), validate]);
+  expect(await screen.findByText('It could not be checked: Try again.', { exact: false })).toBeDefined();
+  expect((screen.getByLabelText('Policy as YAML') as HTMLTextAreaElement).value).toBe(text);
+  expect(screen.getByRole('button', { name: 'Put in force…' }).hasAttribute('disabled')).toBe(true);
+});

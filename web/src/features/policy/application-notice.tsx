@@ -1,0 +1,29 @@
+import { Progress } from '@mantine/core';
+import { plural } from '../../lib/instants.ts';
+import classes from './policy.module.css';
+import { isBeingApplied, type PolicyDocument } from './queries.ts';
+
+/** How far a retroactive version has come with what was open; nothing once it is through. */
+export function ApplicationNotice({ document }: { readonly document: PolicyDocument }) {
+  const { application } = document;
+  if (application === null || !isBeingApplied(document)) return null;
+  const { total, judged, changed } = application;
+  return (
+    <div className={classes['applying']} role="status">
+      <p>
+        What was open is being judged again: {judged.toLocaleString('en')} of{' '}
+        {plural(total, 'vulnerability', 'vulnerabilities')} so far, {changed.toLocaleString('en')} with another
+        deadline. The rest still stands under the version before.
+      </p>
+      <Progress aria-label="Judged again" value={total === 0 ? 100 : (judged / total) * 100} size="sm" />
+    </div>
+  );
+}
+
+/** What came of it, for good. */
+export function applicationWords({ application }: PolicyDocument): string | null {
+  if (application === null || application.finishedAt === null) return null;
+  const { judged, changed, supersededBy } = application;
+  const words = `Of ${plural(judged, 'vulnerability that was open', 'vulnerabilities that were open')}, ${changed.toLocaleString('en')} got another deadline.`;
+  return supersededBy === null ? words : `${words} Version ${supersededBy} judged the rest.`;
+}
