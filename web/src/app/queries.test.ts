@@ -6,6 +6,9 @@ const assign = vi.fn();
 const refused = async () => {
   throw new ApiProblem({ status: 401, code: 'not-signed-in', title: 'Sign in first', detail: 'Sign in.' });
 };
+const asksForMore = async () => {
+  throw new ApiProblem({ status: 403, code: 'second-factor-required', title: 'Set one up', detail: 'Set one up.' });
+};
 const ask = async (queryKey: string[], queries = createQueries()) =>
   await queries.fetchQuery({ queryKey, queryFn: refused, retry: false, staleTime: 0 }).catch(() => undefined);
 
@@ -28,4 +31,10 @@ it('leaves for sign-in and comes back where a session has ended', async () => {
 it('loads nothing a second time for somebody who was not signed in: the router leads to sign-in', async () => {
   await ask(['session']);
   expect(assign).not.toHaveBeenCalled();
+});
+
+it('leaves for setting up a second factor and comes back where the organisation has begun to ask for one', async () => {
+  const queries = createQueries();
+  await queries.fetchQuery({ queryKey: ['checks'], queryFn: asksForMore, retry: false }).catch(() => undefined);
+  expect(assign.mock.calls).toEqual([['/second-factor?back=%2Fchecks%3FasOf%3Dthen']]);
 });

@@ -45,15 +45,15 @@ function isTemporary(status: number): boolean {
 function leaveIfSignedOut(queries: QueryClient, error: unknown): void {
   // A wrong password or code is refused with 401 as well, but whoever typed it is still signed in.
   if (!(error instanceof ApiProblem)) return;
+  const back = encodeURIComponent(`${window.location.pathname}${window.location.search}`);
   // The organisation has begun to ask for one.
   if (error.code === 'second-factor-required' && window.location.pathname !== '/second-factor') {
-    leaveFor(queries, '/second-factor');
+    leaveFor(queries, `/second-factor?back=${back}`);
     return;
   }
   if (error.code !== 'not-signed-in') return;
   if (['/sign-in', '/setup', '/invitation'].includes(window.location.pathname)) return;
-  const back = `${window.location.pathname}${window.location.search}`;
-  leaveFor(queries, `/sign-in?back=${encodeURIComponent(back)}`);
+  leaveFor(queries, `/sign-in?back=${back}`);
 }
 
 const leaving = new WeakSet<QueryClient>();

@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { parseAuditSearch } from '../features/audit-log/search.ts';
 import { parseExceptionSearch, parseProposalSearch } from '../features/exceptions/search.ts';
-import { parseSignInSearch } from '../features/session/search.ts';
+import { parseBackSearch, parseSignInSearch } from '../features/session/search.ts';
 import { parseStatisticsSearch } from '../features/statistics/search.ts';
 import { parseVulnerabilitySearch, type VulnerabilitySearch } from '../features/vulnerabilities/search.ts';
 import type { Shape } from '../lib/api.ts';
@@ -64,10 +64,11 @@ const invitation = createRoute({
 const secondFactor = createRoute({
   getParentRoute: () => outside,
   path: '/second-factor',
-  beforeLoad: async ({ context }) => {
+  validateSearch: onlyUnderstood(parseBackSearch),
+  beforeLoad: async ({ context, search: { back } }) => {
     const session = await context.queries.ensureQueryData(sessionQuery).catch(() => null);
-    if (session === null) throw redirect({ to: '/sign-in' });
-    if (!isSecondFactorFirst(session)) throw redirect({ to: '/' });
+    if (session === null) throw redirect({ to: '/sign-in', search: { back } });
+    if (!isSecondFactorFirst(session)) throw redirect({ href: back ?? '/' });
   },
   component: lazyRouteComponent(() => import('./pages/second-factor-page.tsx'), 'SecondFactorPage'),
 });
@@ -83,14 +84,15 @@ const inside = createRoute({
   component: AppFrame,
   errorComponent: PageFailure,
   beforeLoad: async ({ context, location, search }) => {
+    const wanted = location.href === '/' ? {} : { back: location.href };
     let session: Shape<'Who'>;
     try {
       session = await context.queries.ensureQueryData(sessionQuery);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
+      throw redirect({ to: '/sign-in', search: wanted });
     }
-    if (isSecondFactorFirst(session)) throw redirect({ to: '/second-factor' });
+    if (isSecondFactorFirst(session)) throw redirect({ to: '/second-factor', search: wanted });
     // The bar and most pages tell of it: a short wait, and nothing moves when it comes.
     const overview = context.queries.ensureQueryData(overviewQuery(search.asOf)).catch(() => undefined);
     await Promise.race([overview, new Promise((done) => setTimeout(done, 200))]);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormButtons, Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
@@ -23,9 +23,10 @@ export function SecondFactorPage() {
   const signOut = useSignOut();
   const queries = useQueryClient();
   const router = useRouter();
+  const { back = '/' } = useSearch({ from: '/outside/second-factor' });
   const goOn = async () => {
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
-    await router.navigate({ to: '/' });
+    router.history.push(back);
   };
   const isAtStart = enrolment.step === 'password';
   return (

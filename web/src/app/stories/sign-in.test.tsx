@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
-import { answer, answerWith, refusal } from '../testing/answers.ts';
+import { answer, answerWith, perhaps, refusal } from '../testing/answers.ts';
 import { installation, member, overview, signedIn, who as whoIs } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
@@ -121,7 +121,7 @@ describe('a second factor that is asked for first', () => {
   it('leads from every page to setting one up, and offers nothing else', async () => {
     const page = renderPage('/checks', [who({ mustSetUpTwoFactor: true })]);
     expect(await screen.findByText(/Your organisation asks everybody for a second factor/)).toBeDefined();
-    expect(page.address()).toBe('/second-factor');
+    expect(page.address()).toBe('/second-factor?back=%2Fchecks');
     expect(screen.queryByRole('navigation')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Go on without one' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Sign out' })).toBeDefined();
@@ -135,7 +135,25 @@ describe('a second factor that is asked for first', () => {
     answerWith([who({ mustSetUpTwoFactor: false })]);
     await page.user.click(screen.getByRole('button', { name: 'Turn on second factor' }));
     expect(await screen.findByText('aaaa-bbbb')).toBeDefined();
-    expect(page.address()).toBe('/second-factor');
+    expect(page.address()).toBe('/second-factor?back=%2Fchecks');
+  });
+
+  it.each([
+    ['/settings/integrations', '/settings/integrations'],
+    ['/second-factor?back=%2Fsettings%2Fintegrations', '/settings/integrations'],
+    ['/second-factor?back=%2F%2Fevil.example', '/'],
+  ])('leads on from %s to %s', async (opened, to) => {
+    const page = renderPage(opened, [who({ twoFactorLostAt: '2026-11-20T08:00:00.000Z' })]);
+    const go = await screen.findByRole('button', { name: 'Go on without one' });
+    answerWith([
+      answer('delete', '/api/v1/session/two-factor/loss', undefined as never),
+      ...signedIn('administrator', nothingConnected),
+      perhaps(answer('get', '/api/v1/integrations', { items: [], nextCursor: null })),
+      perhaps(answer('get', '/api/v1/integrations/available', { items: [], nextCursor: null })),
+    ]);
+    await page.user.click(go);
+    await screen.findByRole('heading', { level: 1, name: to === '/' ? 'Dashboard' : 'Integrations' });
+    expect(page.address()).toBe(to);
   });
 
   it('is told of when it was lost, and who wants may go on without one', async () => {

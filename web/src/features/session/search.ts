@@ -9,12 +9,17 @@ export interface SignInSearch {
 
 /** What the sign-in page finds in its address. */
 export function parseSignInSearch(search: Record<string, unknown>): SignInSearch {
-  const { back, problem } = search;
+  const { problem } = search;
   return {
-    ...(isOwnPage(back) && { back }),
+    ...parseBackSearch(search),
     ...(typeof problem === 'string' && { problem }),
     ...(search['second-factor'] === 'required' && { 'second-factor': 'required' as const }),
   };
+}
+
+/** Where to go on to once the second factor is settled. */
+export function parseBackSearch({ back }: Record<string, unknown>): Pick<SignInSearch, 'back'> {
+  return isOwnPage(back) ? { back } : {};
 }
 
 /** An address elsewhere would make the sign-in a trap; read as the browser reads it, which skips tabs and line breaks. */
