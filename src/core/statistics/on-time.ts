@@ -6,7 +6,7 @@ import { type Severity, severities } from '../vulnerabilities/severity.ts';
  * gave none. `excepted`: an exception, or an accepted acknowledgement at the source, held when it was closed.
  */
 export const exclusions = ['fixed-when-first-read', 'no-deadline', 'excepted'] as const;
-export type Exclusion = (typeof exclusions)[number];
+type Exclusion = (typeof exclusions)[number];
 
 /** So many episodes that were closed alike. */
 export interface ClosedCount {

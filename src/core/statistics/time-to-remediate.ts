@@ -3,7 +3,7 @@ import { type AgeCount, medianOf, type SurvivalStep, survivalOf } from './surviv
 /** Fewer say nothing about the others: a median of them would move by days with the next one. */
 const fewestForMedian = 20;
 
-export type Median =
+type Median =
   | { readonly state: 'reached'; readonly days: number }
   /** Less than half is fixed. */
   | { readonly state: 'not-reached' }

@@ -10,7 +10,7 @@ import { Time, time } from '../answers.ts';
 
 const Count = z.number().int().min(0);
 const Severity = z.enum(severities);
-export const Day = z.iso.date().describe('A day in UTC.');
+const Day = z.iso.date().describe('A day in UTC.');
 
 const rate = {
   met: Count.describe('The numerator.'),
