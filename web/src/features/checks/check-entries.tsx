@@ -97,7 +97,7 @@ const otherColumns: readonly Column<CheckEntry>[] = [
   {
     title: 'What',
     onCard: 'head',
-    cell: ({ subject }) => <span className="foreign">{subject.name}</span>,
+    cell: ({ subject }) => <Subject subject={subject} />,
   },
   { title: 'Why', cell: ({ reason }) => <span className="foreign">{reason}</span> },
   {
@@ -106,6 +106,15 @@ const otherColumns: readonly Column<CheckEntry>[] = [
     cell: ({ requiredAction }) => requiredAction ?? <span className="muted">Nothing</span>,
   },
 ];
+
+function Subject({ subject: { kind, id, name } }: Pick<CheckEntry, 'subject'>) {
+  if (kind !== 'exception') return <span className="foreign">{name}</span>;
+  return (
+    <Link to="/exceptions/$id" params={{ id }} className={`${classes['title']} foreign`}>
+      {name}
+    </Link>
+  );
+}
 
 function columns(policyZone: string | undefined): readonly Column<Vulnerability>[] {
   return [

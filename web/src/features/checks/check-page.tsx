@@ -10,6 +10,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { usePresent } from '../../lib/clock.ts';
 import { viewerTimeZone } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
+import { ApprovedTextSection } from './approved-text.tsx';
 import { CheckActions } from './check-actions.tsx';
 import { CheckEntries } from './check-entries.tsx';
 import { CheckHistory } from './check-history.tsx';
@@ -46,6 +47,7 @@ export function CheckPage() {
         </Section>
       )}
       <CheckEntries check={check} />
+      {check.entriesOf === 'figures' && <ApprovedTextSection />}
       <Section title="Controls it supports">
         <ControlList controls={check.controls} />
       </Section>

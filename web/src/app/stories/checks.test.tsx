@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { Shape } from '../../lib/api.ts';
+import { answer, perhaps, refusal } from '../testing/answers.ts';
+import { check, signedIn } from '../testing/build.ts';
+import { renderPage } from '../testing/render.tsx';
+
+const entryCounts = { failing: 1, needsTriage: 0, unknown: 0, dueSoon: 0, due: 0, excepted: 0, passing: 4 };
+const figures = (changes: Partial<Shape<'Check'>> = {}) =>
+  check({
+    id: 'policy-matches-approved-text',
+    title: 'Enforced deadlines should be those of the approved policy',
+    provider: null,
+    entriesOf: 'figures',
+    dataAsOf: null,
+    entryCounts,
+    ...changes,
+  });
+const high: Shape<'CheckEntry'> = {
+  status: 'failing',
+  subject: { kind: 'figure', id: 'high', name: 'High' },
+  reason: 'High: the approved text says 30 days, version 2 of the policy 45 days.',
+  requiredAction: 'Put the approved figures in force.',
+  vulnerability: null,
+};
+const nothing = { items: [], nextCursor: null };
+const notFound = { status: 404, code: 'not-found', title: 'Not found', detail: 'There is no approved text.' } as const;
+const page = (of: Shape<'Check'>) => [
+  answer('get', '/api/v1/checks/{id}', of),
+  perhaps(answer('get', '/api/v1/checks/{id}/history', nothing)),
+  answer('get', '/api/v1/checks/{id}/entries', { items: [high], nextCursor: null }),
+  answer('get', '/api/v1/checks/{id}/entries/count', { count: 4, isExact: true }),
+  perhaps(refusal('get', '/api/v1/sla-policies/active', notFound)),
+];
+
+it('a check of something else lists what it judged, each with what to do, and counts no vulnerability', async () => {
+  renderPage('/checks/policy-matches-approved-text', [
+    ...signedIn('engineer'),
+    ...page(figures()),
+    refusal('get', '/api/v1/sla-policies/approved-text', notFound),
+  ]);
+  const table = await screen.findByRole('table', { name: 'Entries: Failing' });
+  expect(within(table).getByText(/the approved text says 30 days/)).toBeDefined();
+  expect(within(table).getByText('Put the approved figures in force.')).toBeDefined();
+  const groups = within(screen.getByRole('navigation', { name: 'Entries by what they ask for' })).getAllByRole('link');
+  expect(groups.map(({ textContent }) => textContent)).toEqual([
+    'Failing 1',
+    'Not known yet 0',
+    'Due soon 0',
+    'Passing 4',
+  ]);
+  expect(screen.queryByText('Where it stands')).toBeNull();
+  expect(screen.queryByText('Data as of')).toBeNull();
+  expect(await screen.findByText('Nobody has recorded the figures of the written policy yet.')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Record the figures' })).toBeNull();
+});
+
+it('who may change the policy records the figures from there', async () => {
+  const text: Shape<'ApprovedText'> = {
+    days: { critical: 7, high: 30, medium: 90, low: 180, informational: null },
+    approvedOn: '2026-01-15',
+    note: null,
+    document: { name: 'Policy.pdf', mediaType: 'application/pdf', size: 12, sha256: 'ab'.repeat(32) },
+    recordedAt: '2026-03-01T09:00:00.000Z',
+    recordedBy: 'mia@example.com',
+  };
+  const { user } = renderPage('/checks/policy-matches-approved-text', [
+    ...signedIn('administrator'),
+    ...page(figures()),
+    answer('get', '/api/v1/sla-policies/approved-text', text),
+  ]);
+  expect((await screen.findByRole('link', { name: 'Policy.pdf' })).getAttribute('download')).toBe('Policy.pdf');
+  await user.click(screen.getByRole('button', { name: 'Record other figures' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'High' }).value).toBe('30 days');
+  expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Record the figures' }).disabled).toBe(true);
+});
