@@ -25,6 +25,32 @@ export interface WorkingDays {
 const LONGEST_BREAK = 366;
 const MEMO_LIMIT = 10_000;
 
+/**
+ * The first day of a year off work (`YYYY-MM-DD`): in it no business day would ever be counted to its end. Null where
+ * there is none.
+ */
+export function yearOffFrom({ weekend, holidays }: Pick<WorkingTime, 'weekend' | 'holidays'>): string | null {
+  const daysOff = new Set(weekend.map((day) => weekdays.indexOf(day)));
+  const festive = new Set(holidays.map(dayOfDate));
+  const isOff = (day: number) => festive.has(day) || daysOff.has(weekdayOf(day));
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const holiday of [...festive].sort((one, other) => one - other)) {
+    if (holiday <= reached) continue;
+    let first = holiday;
+    while (first > reached + 1 && holiday - first < weekdays.length && isOff(first - 1)) first -= 1;
+    reached = holiday;
+    while (isOff(reached + 1) && reached - first < LONGEST_BREAK) reached += 1;
+    // A week less: a day that a zone left out counts as well.
+    if (reached - first + 1 > LONGEST_BREAK - weekdays.length) return dateOfDay(first);
+  }
+  return null;
+}
+
+/** From Monday, 0; 1970-01-01 was a Thursday. */
+function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
 /** Throws a RangeError where no day of the week is left to work on. */
 export function createWorkingDays(calendar: Calendar, { weekend, holidays }: WorkingTime): WorkingDays {
   const daysOff = new Set(weekend.map((day) => weekdays.indexOf(day)));
@@ -32,9 +58,9 @@ export function createWorkingDays(calendar: Calendar, { weekend, holidays }: Wor
   const festive = new Set(holidays.map(dayOfDate));
   const ends = new Map<string, DayEnd>();
 
-  /** Null of a business day. 1970-01-01 was a Thursday. */
+  /** Null of a business day. */
   const whySkipped = (day: number): SkippedDay['why'] | null => {
-    if (daysOff.has((((day + 3) % 7) + 7) % 7)) return 'weekend';
+    if (daysOff.has(weekdayOf(day))) return 'weekend';
     if (festive.has(day)) return 'holiday';
     const date = dateOfDay(day);
     // A day that the zone left out (Samoa's 2011-12-30) is no day to work on.

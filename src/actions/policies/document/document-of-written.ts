@@ -13,7 +13,7 @@ import type { WrittenCondition, WrittenObligation, WrittenPolicy, WrittenRule } 
 
 /** What stands where a document says nothing. */
 const defaults = defaultPolicyDocument;
-const defaultWeekend = ['saturday', 'sunday'] as const;
+export const defaultWeekend = ['saturday', 'sunday'] as const;
 
 /** The document of a written policy whose every part has been checked; holidays come resolved, one for each obligation. */
 export function documentOfWritten(

@@ -36,14 +36,11 @@ export function readPlacedText(text: string): PlacedText | { readonly problems: 
   const refused = refusedUnread(text);
   if (refused !== null) return { problems: [{ line: 1, column: 1, path: '', message: refused, wouldBeRight: null }] };
   const lines = new LineCounter();
-  const parsed = parseDocument(text, {
-    version: '1.2',
-    lineCounter: lines,
-    prettyErrors: false,
-    // Its own test compares each key with every other one; ours below does not.
-    uniqueKeys: false,
-    merge: false,
-  });
+  const parsed = parsedOrNull(text, lines);
+  if (parsed === null) {
+    const message = 'This is not YAML: its brackets and the beginnings of its lines do not fit together.';
+    return { problems: [{ line: 1, column: 1, path: '', message, wouldBeRight: null }] };
+  }
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -68,6 +65,23 @@ export function readPlacedText(text: string): PlacedText | { readonly problems: 
       return placeAt((key ?? node).range?.[0] ?? 0);
     },
   };
+}
+
+/** Null of what makes the parser call itself once for each line, until its stack is full. */
+function parsedOrNull(text: string, lineCounter: LineCounter) {
+  try {
+    return parseDocument(text, {
+      version: '1.2',
+      lineCounter,
+      prettyErrors: false,
+      // Its own test compares each key with every other one; ours below does not.
+      uniqueKeys: false,
+      merge: false,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function refusedUnread(text: string): string | null {

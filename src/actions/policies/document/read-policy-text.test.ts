@@ -192,6 +192,26 @@ obligations:
     expect(problems[0]?.wouldBeRight).toBe(right);
   });
 
+  it.each([
+    ['every day is a holiday', '', 1],
+    [
+      'the only day of the week to work on always is',
+      'weekend: [monday, tuesday, wednesday, thursday, friday, saturday]',
+      7,
+    ],
+  ])('is a year without a business day, where %s: no deadline would ever come', (_, weekend, step) => {
+    const dates = (from: string, count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        new Date(Date.parse(from) + at * step * 864e5).toISOString().slice(0, 10),
+      );
+    const off = (days: readonly string[]) =>
+      good.replace('    rules:', `    ${weekend}\n    holidays: { dates: [${days.join(', ')}] }\n    rules:`);
+    expect(read(off(dates('2026-06-07', Math.ceil(367 / step)))).problems).toMatchObject([
+      { path: 'obligations.0.holidays', message: expect.stringContaining('no business day for a year') },
+    ]);
+    expect(read(off(dates('2026-06-07', Math.floor(300 / step)))).problems).toEqual([]);
+  });
+
   it('is told in a moment, however many there are', () => {
     const many = Array.from({ length: 20_000 }, (_, index) => `key${index}: 1`).join('\n');
     const started = performance.now();
@@ -211,6 +231,10 @@ describe('whatever a document holds', () => {
       expect(message).not.toMatch(/undefined|\[object|NaN/);
     }
   };
+
+  it('ten thousand rules that begin where no rule may are refused, and the parser does not run out of stack', () => {
+    isSaid(`${good}- {id: x, rules: [\n${'{id: r, when: 1},\n'.repeat(10_000)}]}\n`);
+  });
 
   it('random texts are read or refused, and nothing is thrown', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), isSaid), { numRuns: 150 });

@@ -1,12 +1,13 @@
 import type { Instant } from '../../../core/instant.ts';
-import type { PolicyDocument, WorkingTime } from '../../../core/policy/policy-document.ts';
-import { documentOfWritten } from './document-of-written.ts';
+import { type PolicyDocument, type WorkingTime, weekdays } from '../../../core/policy/policy-document.ts';
+import { yearOffFrom } from '../../../core/sla/working-days.ts';
+import { defaultWeekend, documentOfWritten } from './document-of-written.ts';
 import { publicHolidays } from './holidays.ts';
 import { type Path, type PlacedProblem, type PlacedText, readPlacedText } from './placed-text.ts';
 import { policyWarnings, type Supplied } from './policy-warnings.ts';
 import { readWindow } from './policy-words.ts';
 import { sayIssues } from './say-issue.ts';
-import { type WrittenObligation, WrittenPolicy, type WrittenRule } from './written-policy.ts';
+import { isRealDate, type WrittenObligation, WrittenPolicy, type WrittenRule } from './written-policy.ts';
 
 const mostProblems = 100;
 
@@ -95,7 +96,10 @@ function meaningOf(value: unknown, now: Instant): { mistakes: Mistake[]; holiday
     mistakes.push(...anchorMistakes(obligation.anchors, [...path, 'anchors']));
     mistakes.push(...rangeMistakes(obligation.appliesTo, [...path, 'appliesTo']));
     const resolved = holidaysOf(obligation.holidays, [...path, 'holidays'], now);
-    mistakes.push(...resolved.mistakes);
+    mistakes.push(
+      ...resolved.mistakes,
+      ...yearOffMistakes(obligation.weekend, resolved.holidays, [...path, 'holidays']),
+    );
     holidays.push(resolved.holidays);
     const rules = listOf(obligation.rules);
     mistakes.push(...twice(rules, [...path, 'rules'], 'rule'));
@@ -239,6 +243,15 @@ function holidaysOf(written: unknown, path: Path, now: Instant): { mistakes: Mis
   }
   const title = days.length === 0 ? found.title : `${found.title}, and ${own}`;
   return { mistakes, holidays: { holidayCalendar: title, holidays: sorted([...found.dates, ...days]) } };
+}
+
+/** A deadline in business days would never come, and no sync that needs one would end. */
+function yearOffMistakes(written: unknown, { holidays }: Holidays, path: Path): Mistake[] {
+  const weekend = written === undefined ? defaultWeekend : weekdays.filter((day) => listOf(written).includes(day));
+  const from = yearOffFrom({ weekend, holidays: holidays.filter(isRealDate) });
+  if (from === null) return [];
+  const message = `With the weekend, these days leave no business day for a year from ${from} on: a deadline in business days would never end.`;
+  return [{ path, message, wouldBeRight: null }];
 }
 
 function sorted(dates: readonly string[]): readonly string[] {
