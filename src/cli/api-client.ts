@@ -25,7 +25,8 @@ class ApiProblem extends CommandError {
 export interface ApiClient {
   readonly url: string;
   get<Answer>(path: string): Promise<Answer>;
-  post<Answer>(path: string, body?: unknown): Promise<Answer>;
+  /** Waits a minute for an answer, or as long as is said. */
+  post<Answer>(path: string, body?: unknown, options?: { readonly patienceMs?: number }): Promise<Answer>;
   /** POSTs the bytes as they are. */
   postFile<Answer>(path: string, file: Buffer): Promise<Answer>;
   /** Every item of a list, page by page, as far as it is read. */
@@ -52,8 +53,8 @@ export async function createApiClient(config: Config): Promise<ApiClient> {
   }
   const headers = { authorization: `Bearer ${token}`, 'x-curfew-user': operatingSystemUser() };
 
-  async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const { status, text } = await exchange(new URL(`${url}/api/v1${path}`), method, headers, body);
+  async function call<Answer>(method: string, path: string, body?: unknown, patienceMs = 60_000): Promise<Answer> {
+    const { status, text } = await exchange(new URL(`${url}/api/v1${path}`), method, headers, body, patienceMs);
     const answer = parse(text, url);
     if (status >= 200 && status < 300) return answer as Answer;
     const { code, detail, title } = answer as { code?: string; detail?: string; title?: string };
@@ -73,7 +74,7 @@ export async function createApiClient(config: Config): Promise<ApiClient> {
   return {
     url,
     get: (path) => call('GET', path),
-    post: (path, body) => call('POST', path, body ?? {}),
+    post: (path, body, options) => call('POST', path, body ?? {}, options?.patienceMs),
     postFile: (path, file) => call('POST', path, file),
     all,
     list: async <Item>(path: string) => {
@@ -112,6 +113,7 @@ async function exchange(
   method: string,
   headers: Readonly<Record<string, string>>,
   body: unknown,
+  patienceMs: number,
 ): Promise<{ status: number; text: string }> {
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
   const isFile = Buffer.isBuffer(body);
@@ -124,7 +126,7 @@ async function exchange(
       target,
       {
         method,
-        timeout: 60_000,
+        timeout: patienceMs,
         headers: { ...headers, accept: 'application/json', ...(content !== undefined && { 'content-type': type }) },
       },
       (response) => {

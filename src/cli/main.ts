@@ -111,6 +111,12 @@ program
   .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./statistics.ts')).statistics(options));
 
+program
+  .command('replay')
+  .description('judge every deadline again from the events; exits 1 if one is stored otherwise')
+  .option('--json', 'the answer as JSON')
+  .action(async (options) => (await import('./replay.ts')).replay(options));
+
 const policy = program.command('policy').description('what gives a vulnerability its deadline, as a document');
 policy
   .command('show')

@@ -36,6 +36,7 @@ import { organisationRoutes } from './routes/organisation.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { policyDocumentRoutes } from './routes/policy-documents.ts';
 import { policySimulationRoutes } from './routes/policy-simulations.ts';
+import { replayRoutes } from './routes/replays.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { ownSessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -72,6 +73,7 @@ const routes = [
   policyDocumentRoutes,
   approvedTextRoutes,
   policySimulationRoutes,
+  replayRoutes,
   feedRoutes,
   exceptionRoutes,
   exceptionPreviewRoutes,

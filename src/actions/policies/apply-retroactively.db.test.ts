@@ -20,6 +20,7 @@ import { applyRetroactively } from './apply-retroactively.ts';
 import { writePolicyText } from './document/write-policy-text.ts';
 import { isPubliclyExposed } from './publicly-exposed.ts';
 import { putPolicyTextInForce } from './put-policy-text-in-force.ts';
+import { replayPolicy } from './replay-policy.ts';
 import { type Simulation, simulatePolicy } from './simulate-policy.ts';
 
 const [own] = defaultPolicyDocument.obligations;
@@ -212,6 +213,12 @@ describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%
       expect(await applyRetroactively(fixture.engine)).toBe(0);
     },
   );
+
+  it('is what a replay of everything finds, too', async () => {
+    const { differing, differences, vulnerabilities } = await replayPolicy(fixture.as('auditor'));
+    expect(differences).toEqual([]);
+    expect({ differing, vulnerabilities }).toEqual({ differing: 0, vulnerabilities: ids.length });
+  });
 
   it('leaves rows that are what their events say, and a backlog that counts them', async () => {
     const rows = await fixture.db

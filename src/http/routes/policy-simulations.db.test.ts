@@ -62,3 +62,10 @@ it('a retroactive version tells how far it has come, and is refused to an engine
   expect(after.changed).toBeGreaterThan(0);
   expect((await app.call('GET /sla-policies/1')).body.application).toBeNull();
 });
+
+it('a replay judges everything again and finds nothing that differs', async () => {
+  const { status, body } = await app.call('POST /replays', { as: 'auditor' });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ differing: 0, differences: [] });
+  expect(body.vulnerabilities).toBeGreaterThan(0);
+});

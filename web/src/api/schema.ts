@@ -1319,6 +1319,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge every deadline again from the events
+         * @description Judges every deadline and verdict there ever was from the events and the stored versions of the policy, and answers which of them are stored otherwise. Changes nothing. It takes about a minute for a million vulnerabilities; one at a time.
+         */
+        post: operations["replayDeadlines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds": {
         parameters: {
             query?: never;
@@ -3778,6 +3798,63 @@ export interface components {
         RecoveryCodes: {
             /** @description Ten, shown only now. Each signs in once without the authenticator. */
             recoveryCodes: string[];
+        };
+        Replay: {
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            at: string;
+            vulnerabilities: number;
+            events: number;
+            /** @description 0: all that is stored follows from what was known. */
+            differing: number;
+            /** @description The first hundred. */
+            differences: {
+                /** Format: uuid */
+                id: string;
+                externalId: string;
+                /** @description Which of its events, counted from 0; null: what is kept beside the events. */
+                event: number | null;
+                /** @enum {string} */
+                what: "deadline" | "verdict";
+                stored: {
+                    verdict: ("met" | "missed" | "not-judged") | null;
+                    /** @description Under each obligation. */
+                    deadlines: {
+                        obligation: string;
+                        policyVersion: number;
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                        rule: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        countedFrom: string;
+                        dueAt: string | null;
+                        triageDueAt: string | null;
+                    }[];
+                } | null;
+                follows: {
+                    verdict: ("met" | "missed" | "not-judged") | null;
+                    /** @description Under each obligation. */
+                    deadlines: {
+                        obligation: string;
+                        policyVersion: number;
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                        rule: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        countedFrom: string;
+                        dueAt: string | null;
+                        triageDueAt: string | null;
+                    }[];
+                } | null;
+            }[];
         };
         RequestedSync: {
             /** Format: uuid */
@@ -11958,6 +12035,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicySimulation"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             /** @description `invalid-input`: The request is not valid */

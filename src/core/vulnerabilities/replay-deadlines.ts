@@ -1,0 +1,334 @@
+import { type Instant, MINUTE } from '../instant.ts';
+import { factNames } from '../policy/facts.ts';
+import { factsOf, type Knowledge } from '../policy/knowledge.ts';
+import { type Deadline, derivationOf } from '../sla/deadline.ts';
+import {
+  afterAnchorMove,
+  afterFactsChange,
+  afterPolicyChange,
+  afterSeverityChange,
+  type Deadlines,
+  deadlinesOf,
+  everyDeadline,
+  firstDeadlines,
+  type ObligationsAtHand,
+  type Seen,
+} from '../sla/deadlines.ts';
+import type { ObligationInForce } from '../sla/obligation-in-force.ts';
+import { afterPause } from '../sla/pause.ts';
+import { type Verdict, verdictOf } from '../sla/sla-state.ts';
+import { evolve } from './evolve.ts';
+import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
+
+/** A stored version of the policy, laid out to be judged by. */
+export interface ReplayedVersion extends ObligationsAtHand {
+  readonly version: number;
+  readonly createdAt: Instant;
+}
+
+/** What is stored otherwise than it follows from what was known. */
+export interface Difference {
+  /** Of the event in its history, counted from 0; null: of what is kept beside the events. */
+  readonly event: number | null;
+  readonly what: 'deadline' | 'verdict';
+  readonly stored: Deadlines | Verdict | null;
+  readonly follows: Deadlines | Verdict | null;
+}
+
+/**
+ * Judges every deadline of a history again, by what each records that was known then and by the versions of the policy,
+ * and answers the state that its events lead to, with all that differs. One that differs does not make those after it
+ * differ: each is judged from what is recorded before it.
+ */
+export function replayDeadlines(
+  events: readonly VulnerabilityEvent[],
+  /** All there are, the newest first. */
+  versions: readonly ReplayedVersion[],
+): { readonly state: Vulnerability | null; readonly differences: readonly Difference[] } {
+  const differences: Difference[] = [];
+  let earlier: Vulnerability | null = null;
+  let state: Vulnerability | null = null;
+  events.forEach((event, index) => {
+    const before = state;
+    const after = evolve(before, event);
+    const past = events[index - 1] ?? null;
+    const { change } = event;
+    const tell = (what: Difference['what'], stored: Difference['stored'], follows: Difference['follows']) =>
+      differences.push({ event: index, what, stored, follows });
+    if (change.type === 'detected' || change.type === 'reopened' || change.type === 'deadline-set') {
+      const stored = recordedIn(change);
+      const possible = ways({ event, past, before, earlier, stored, versions });
+      if (!possible.some((each) => isSame(each, stored))) tell('deadline', stored, possible[0] ?? null);
+    } else if (change.type === 'resolved' && before !== null) {
+      const possible = verdicts(event, past, before, change);
+      if (!possible.includes(change.verdict)) tell('verdict', change.verdict, possible[0] ?? null);
+    } else if (before !== null && isCause(change) && !isDeadlineSetBy(events[index + 1])) {
+      // Nothing was set, so nothing may follow.
+      const stored: Deadlines = after;
+      const possible = ways({ event: { ...event }, past: event, before: after, earlier: before, stored, versions });
+      if (!possible.some((each) => isSame(each, stored))) tell('deadline', stored, possible[0] ?? null);
+    }
+    earlier = before;
+    state = after;
+  });
+  return { state, differences };
+}
+
+type Cause = Extract<
+  VulnerabilityChange,
+  { type: 'first-seen-moved' | 'severity-changed' | 'exception-began' | 'exception-ended' }
+>;
+
+/** What may move a deadline, and is followed by an event where it does. */
+function isCause(change: VulnerabilityChange): change is Cause {
+  const { type } = change;
+  return (
+    type === 'first-seen-moved' ||
+    type === 'severity-changed' ||
+    type === 'exception-began' ||
+    type === 'exception-ended'
+  );
+}
+
+/** Set because of the event right before it. */
+function isDeadlineSetBy(next: VulnerabilityEvent | undefined): boolean {
+  return next?.change.type === 'deadline-set' && next.change.cause === undefined;
+}
+
+function recordedIn({ deadline, obligations }: { deadline: Deadline; obligations?: readonly Deadline[] }): Deadlines {
+  return { deadline, obligations: obligations ?? null };
+}
+
+interface Moment {
+  readonly event: VulnerabilityEvent;
+  /** The event before it, and the state before that one. */
+  readonly past: VulnerabilityEvent | null;
+  readonly earlier: Vulnerability | null;
+  readonly before: Vulnerability | null;
+  readonly stored: Deadlines;
+  readonly versions: readonly ReplayedVersion[];
+}
+
+/** What may follow: more than one thing only where a version was put in force while it was being judged. */
+function ways(moment: Moment): readonly Deadlines[] {
+  const { event, past, before, earlier, stored, versions } = moment;
+  const { change, recordedAt, trueAt } = event;
+  const inForce = versionsAt(versions, recordedAt);
+  if (change.type === 'detected') {
+    return inForce.map(({ obligations }) =>
+      firstDeadlines(
+        obligations,
+        (each) => ({ ...startOf(change), knowledge: knownOf(each, stored) }),
+        change.severity,
+      ),
+    );
+  }
+  if (before === null) return [];
+  if (change.type === 'reopened') {
+    return inForce.map(({ obligations }) =>
+      firstDeadlines(obligations, (each) => seenAgain(each, before, change, stored), change.severity),
+    );
+  }
+  if (change.type === 'deadline-set' && change.cause?.kind === 'policy') {
+    const named = Math.max(...everyDeadline(stored).map(({ policyVersion }) => policyVersion));
+    const meant = versions.filter(({ version, createdAt }) => version === named || createdAt === trueAt);
+    return meant.map((version) => byVersion(before, version, stored, trueAt));
+  }
+  const anyVersion = inForce[0];
+  if (anyVersion === undefined) return [];
+  if (change.type === 'deadline-set' && change.cause?.kind === 'facts') {
+    return [each(before, stored, (previous, seen) => afterFactsChange(previous, anyVersion, seen, recordedAt), before)];
+  }
+  const cause = past?.change;
+  if (cause === undefined || earlier === null) return [];
+  switch (cause.type) {
+    case 'first-seen-moved': {
+      const move = { from: earlier.firstSeenAt, to: cause.firstSeenAt, basis: cause.firstSeenBasis };
+      return [afterAnchorMove(before, anyVersion, move)];
+    }
+    case 'severity-changed':
+      if (earlier.severity === cause.severity) return [deadlinesIn(before)];
+      return inForce.map((version) =>
+        each(
+          before,
+          stored,
+          (previous, seen) => afterSeverityChange(previous, version, seen, { to: cause.severity, at: recordedAt }),
+          before,
+        ),
+      );
+    case 'exception-began':
+    case 'exception-ended':
+      return [afterPause(before, anyVersion, { before: earlier.exceptions, after: before.exceptions })];
+    default:
+      return [];
+  }
+}
+
+/** One obligation after the other, each by what was known of it. */
+function each(
+  before: Deadlines,
+  stored: Deadlines,
+  judge: (previous: Deadlines, seen: Seen) => Deadlines,
+  state: Vulnerability,
+): Deadlines {
+  return deadlinesOf(
+    everyDeadline(before).map((previous) => {
+      const recorded = underSame(previous, stored) ?? previous;
+      return judge({ deadline: previous, obligations: null }, { ...startOf(state), knowledge: knowledgeIn(recorded) })
+        .deadline;
+    }),
+  );
+}
+
+function byVersion(before: Vulnerability, version: ReplayedVersion, stored: Deadlines, at: Instant): Deadlines {
+  return deadlinesOf(
+    version.obligations.map((obligation) => {
+      const previous = everyDeadline(before).find((one) => derivationOf(one).obligation === obligation.obligation.id);
+      const recorded = everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation.obligation.id);
+      const known = [previous, recorded].flatMap((one) => (one === undefined ? [] : [knowledgeIn(one)]));
+      const seen = { ...startOf(before), knowledge: merged(known) };
+      const alone: Deadlines = { deadline: previous ?? before.deadline, obligations: null };
+      return afterPolicyChange(alone, { ...version, obligations: [obligation] }, seen, at).deadline;
+    }),
+  );
+}
+
+/** A clock goes on where it ran, or begins anew where the obligation says so: whether it was over then is recorded by it. */
+function seenAgain(
+  inForce: ObligationInForce,
+  before: Vulnerability,
+  change: Extract<VulnerabilityChange, { type: 'reopened' }>,
+  stored: Deadlines,
+): Seen {
+  const { obligation } = inForce;
+  const knowledge = knownOf(inForce, stored);
+  const recorded = everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation.id);
+  const own = everyDeadline(before).find((one) => derivationOf(one).obligation === obligation.id);
+  const mayRestart = obligation.reopenRestartsAfterDays !== null;
+  const restarted = recorded !== undefined && mayRestart && recorded.anchorAt >= (before.resolvedAt ?? 0);
+  if (recorded !== undefined && restarted && derivationOf(recorded).anchor === 'first-seen') {
+    const { anchorAt, anchorBasis } = recorded;
+    return { anchorAt, anchorBasis, knowledge };
+  }
+  if (change.clock === 'restarted' && mayRestart) return { ...startOf(change), knowledge };
+  if (own !== undefined && derivationOf(own).anchor === 'first-seen') {
+    const { anchorAt, anchorBasis } = own;
+    return { anchorAt, anchorBasis, knowledge };
+  }
+  return { ...startOf(before), knowledge };
+}
+
+function startOf(first: Pick<Vulnerability, 'firstSeenAt' | 'firstSeenBasis'>) {
+  return { anchorAt: first.firstSeenAt, anchorBasis: first.firstSeenBasis };
+}
+
+function underSame(previous: Deadline, stored: Deadlines): Deadline | undefined {
+  const { obligation } = derivationOf(previous);
+  return everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation);
+}
+
+function knownOf({ obligation }: ObligationInForce, stored: Deadlines): Knowledge {
+  const recorded = everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation.id);
+  return recorded === undefined ? merged([]) : knowledgeIn(recorded);
+}
+
+/** What a deadline records that was known when it was judged. */
+function knowledgeIn(deadline: Deadline): Knowledge {
+  const { facts, anchor, notAfter } = derivationOf(deadline);
+  const { severity: _, ...known } = factsOf(deadline.severity, facts);
+  const grounds = Object.fromEntries(
+    factNames.flatMap((name) => {
+      const ground = facts?.[name]?.ground;
+      return ground == null ? [] : [[name, ground]];
+    }),
+  );
+  const anchors = anchor === 'first-seen' ? {} : { [anchor]: deadline.anchorAt };
+  return { facts: known, grounds, anchors, kevDueOn: notAfter };
+}
+
+function merged(all: readonly Knowledge[]): Knowledge {
+  return {
+    facts: Object.assign({}, ...all.map(({ facts }) => facts)),
+    grounds: Object.assign({}, ...all.map(({ grounds }) => grounds)),
+    anchors: Object.assign({}, ...all.map(({ anchors }) => anchors)),
+    kevDueOn: all.map(({ kevDueOn }) => kevDueOn).findLast((each) => each !== null) ?? null,
+  };
+}
+
+/** How long it may take from an instant that is recorded to the rules by which it was judged, and the other way round. */
+const SLACK = 60 * MINUTE;
+
+/** The version in force at an instant, and those that followed or went before within what a transaction may take. */
+function versionsAt(versions: readonly ReplayedVersion[], at: Instant): readonly ReplayedVersion[] {
+  const possible = versions.filter(
+    ({ createdAt }, index) => createdAt <= at + SLACK && (versions[index - 1]?.createdAt ?? Infinity) > at - SLACK,
+  );
+  // What was there before the first version was stored was judged by that one.
+  return possible.length > 0 ? possible : versions.slice(-1);
+}
+
+/** Detected and resolved in one go: it may have been fixed already when it was first read. */
+function verdicts(
+  { recordedAt }: VulnerabilityEvent,
+  past: VulnerabilityEvent | null,
+  before: Vulnerability,
+  { resolvedAt }: Extract<VulnerabilityChange, { type: 'resolved' }>,
+): readonly Verdict[] {
+  const judged = verdictOf({
+    resolvedAt,
+    deadline: before.deadline,
+    suppressedSince: before.exceptedUntil === Number.POSITIVE_INFINITY ? before.suppressedSince : null,
+    exceptions: before.exceptions,
+    wasOpenWhenFirstRead: true,
+  });
+  const wasFirst = past?.change.type === 'detected' && past.recordedAt === recordedAt;
+  return wasFirst ? [judged, 'not-judged'] : [judged];
+}
+
+function deadlinesIn({ deadline, obligations }: Deadlines): Deadlines {
+  return { deadline, obligations };
+}
+
+/** Whether two deadlines of a vulnerability say the same in all. */
+export function isSame(one: Deadlines, other: Deadlines): boolean {
+  if (!isSameDeadline(one.deadline, other.deadline)) return false;
+  if (one.obligations === null || other.obligations === null) return one.obligations === other.obligations;
+  const { obligations } = other;
+  return (
+    one.obligations.length === obligations.length &&
+    one.obligations.every((deadline, index) => {
+      const same = obligations[index];
+      return same !== undefined && isSameDeadline(deadline, same);
+    })
+  );
+}
+
+function isSameDeadline(one: Deadline, other: Deadline): boolean {
+  return (
+    one.overdueAt === other.overdueAt &&
+    one.policyVersion === other.policyVersion &&
+    one.severity === other.severity &&
+    one.anchorAt === other.anchorAt &&
+    one.anchorBasis === other.anchorBasis &&
+    one.rule === other.rule &&
+    one.countedFrom === other.countedFrom &&
+    one.windowDays === other.windowDays &&
+    one.dueOn === other.dueOn &&
+    one.dueAt === other.dueAt &&
+    one.dueSoonAt === other.dueSoonAt &&
+    one.triageDueAt === other.triageDueAt &&
+    one.previousDueAt === other.previousDueAt &&
+    isSameValue(one.derivation ?? null, other.derivation ?? null)
+  );
+}
+
+/** Whatever came through JSON: the order of names says nothing. */
+function isSameValue(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const [names, others] = [Object.keys(one), Object.keys(other)];
+  return (
+    names.length === others.length &&
+    names.every((name) => isSameValue((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]))
+  );
+}
