@@ -27,6 +27,7 @@ export const groups: readonly Group[] = [
     pages: [
       guide('deadlines'),
       guide('states'),
+      guide('checks'),
       guide('unknown'),
       guide('resolution'),
       guide('held-syncs'),
