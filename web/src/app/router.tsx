@@ -61,14 +61,16 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../features/session/invitation-page.tsx'), 'InvitationPage'),
 });
 
+// By itself: beside a function that waits for its type, the compiler would not find it out.
+const backSearch = onlyUnderstood(parseBackSearch);
 const secondFactor = createRoute({
   getParentRoute: () => outside,
   path: '/second-factor',
-  validateSearch: onlyUnderstood(parseBackSearch),
-  beforeLoad: async ({ context, search: { back } }) => {
+  validateSearch: backSearch,
+  beforeLoad: async ({ context, search }): Promise<void> => {
     const session = await context.queries.ensureQueryData(sessionQuery).catch(() => null);
-    if (session === null) throw redirect({ to: '/sign-in', search: { back } });
-    if (!isSecondFactorFirst(session)) throw redirect({ href: back ?? '/' });
+    if (session === null) throw redirect({ to: '/sign-in', search });
+    if (!isSecondFactorFirst(session)) throw redirect({ href: search.back ?? '/' });
   },
   component: lazyRouteComponent(() => import('./pages/second-factor-page.tsx'), 'SecondFactorPage'),
 });

@@ -18,7 +18,8 @@ export function parseSignInSearch(search: Record<string, unknown>): SignInSearch
 }
 
 /** Where to go on to once the second factor is settled. */
-export function parseBackSearch({ back }: Record<string, unknown>): Pick<SignInSearch, 'back'> {
+export function parseBackSearch(search: Record<string, unknown>): { back?: string | undefined } {
+  const { back } = search;
   return isOwnPage(back) ? { back } : {};
 }
 
