@@ -27,8 +27,8 @@ export const groups: readonly Group[] = [
     pages: [
       guide('deadlines'),
       guide('states'),
-      guide('checks'),
       guide('unknown'),
+      guide('checks'),
       guide('resolution'),
       guide('held-syncs'),
       guide('exceptions'),
