@@ -21,15 +21,22 @@ export async function countClosed(
 ): Promise<readonly ClosedCount[]> {
   const { sourceIds, at, period } = asked;
   const starts = sql`${slices.map(({ from }) => new Date(from).toISOString())}::timestamptz[]`;
+  const inPeriod = sql`e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at >= ${timestamp(period.from)}
+    and e.resolved_at < ${timestamp(Math.min(period.until, at + 1))} and e.recorded_at <= ${timestamp(at)}`;
+  // The few that were opened again are looked up: to ask each episode would take as long as all the rest.
   const result = await sql<Omit<ClosedCount, 'severity'> & { readonly rank: number }>`
-    with again as ${openedAgain(asked)}
-    select e.severity as rank, width_bucket(e.resolved_at, ${starts}) - 1 as slice, e.verdict,
-      e.was_fixed_when_first_read as "wasFixedWhenFirstRead", e.due_at is not null as "hadDeadline",
-      count(*)::int as count, (count(*) filter (where a.episode > e.number))::int as reopened
-    from episodes e left join again a on a.id = e.vulnerability_id
-    where e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at >= ${timestamp(period.from)}
-      and e.resolved_at < ${timestamp(Math.min(period.until, at + 1))} and e.recorded_at <= ${timestamp(at)}
-    group by 1, 2, 3, 4, 5`.execute(db);
+    with again as ${openedAgain(asked)},
+    counted as (
+      select e.severity, width_bucket(e.resolved_at, ${starts}) as slice, e.verdict, e.was_fixed_when_first_read,
+        e.due_at is not null as had_deadline, count(*)::int as count, 0 as reopened
+      from episodes e where ${inPeriod} group by 1, 2, 3, 4, 5
+      union all
+      select e.severity, width_bucket(e.resolved_at, ${starts}), e.verdict, e.was_fixed_when_first_read,
+        e.due_at is not null, 0, 1
+      from again a join episodes e on e.vulnerability_id = a.id and e.number < a.episode where ${inPeriod})
+    select severity as rank, slice - 1 as slice, verdict, was_fixed_when_first_read as "wasFixedWhenFirstRead",
+      had_deadline as "hadDeadline", sum(count)::int as count, sum(reopened)::int as reopened
+    from counted group by 1, 2, 3, 4, 5`.execute(db);
   return result.rows.map(({ rank, ...row }) => ({ ...row, severity: severityOfRank(rank) }));
 }
 
@@ -76,14 +83,24 @@ interface ClosedRow {
 
 async function closedCohort(db: Connection, asked: AskedStatistics): Promise<readonly ClosedRow[]> {
   const { sourceIds, at, period } = asked;
+  const days = sql`${dateOf(sql`e.resolved_at`)} - ${dateOf(sql`e.first_seen_at`)}`;
+  const ofCohort = sql`e.source_id = any(${sourceIds}::uuid[]) and e.recorded_at <= ${timestamp(at)}
+    and e.first_seen_at >= ${timestamp(period.from)} and e.first_seen_at < ${timestamp(period.until)}`;
+  // All are counted, and then those that were not the last are taken away.
   const result = await sql<ClosedRow>`
-    with again as ${openedAgain(asked)}
-    select e.severity as rank, ${dateOf(sql`e.resolved_at`)} - ${dateOf(sql`e.first_seen_at`)} as days,
-      e.was_fixed_when_first_read as "wasFixed", coalesce(e.number = a.episode, true) as "isLast", count(*)::int as count
-    from episodes e left join again a on a.id = e.vulnerability_id
-    where e.source_id = any(${sourceIds}::uuid[]) and e.recorded_at <= ${timestamp(at)}
-      and e.first_seen_at >= ${timestamp(period.from)} and e.first_seen_at < ${timestamp(period.until)}
-    group by 1, 2, 3, 4`.execute(db);
+    with again as ${openedAgain(asked)},
+    before as materialized (
+      select e.severity, ${days} as days, e.was_fixed_when_first_read
+      from again a join episodes e on e.vulnerability_id = a.id and e.number < a.episode where ${ofCohort}),
+    counted as (
+      select e.severity, ${days} as days, e.was_fixed_when_first_read, true as is_last, count(*)::int as count
+      from episodes e where ${ofCohort} group by 1, 2, 3
+      union all
+      select severity, days, was_fixed_when_first_read, true, -1 from before
+      union all
+      select severity, days, was_fixed_when_first_read, false, 1 from before)
+    select severity as rank, days, was_fixed_when_first_read as "wasFixed", is_last as "isLast", sum(count)::int as count
+    from counted group by 1, 2, 3, 4 having sum(count) > 0`.execute(db);
   return result.rows;
 }
 

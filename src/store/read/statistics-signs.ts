@@ -39,18 +39,13 @@ export async function listSigns(db: Connection, request: SignsRequest): Promise<
   const bound = ['signs', kind, sourceId, period.from, period.until, isPast ? at : null];
   const after = decodeCursor(Position, cursor, bound);
   const asked = { at, isPast, sourceIds, period };
-  const [counts, rows] = await Promise.all([countSigns(db, asked), signRows(db, asked, { kind, limit, after })]);
+  const { counts, rows } = await signRows(db, asked, { kind, limit, after });
   const page = pageOf(rows, limit, ({ at: last, id, kind: of }) => encodeCursor([last, id, of], bound));
-  return { counts, items: page.rows.map(signOf), nextCursor: page.nextCursor };
-}
-
-async function countSigns(db: Connection, asked: AskedStatistics): Promise<SignsPage['counts']> {
-  const result = await sql<{ kind: SignKind; count: number }>`
-    ${allSigns(asked)} select kind, count(*)::int as count from (select distinct kind, at, about from signs) s group by kind`.execute(
-    db,
-  );
-  const known = new Map(result.rows.map(({ kind, count }) => [kind, count]));
-  return signKinds.map((kind) => ({ kind, count: known.get(kind) ?? 0 }));
+  return {
+    counts: signKinds.map((each) => ({ kind: each, count: counts[each] ?? 0 })),
+    items: page.rows.map(signOf),
+    nextCursor: page.nextCursor,
+  };
 }
 
 interface Row {
@@ -80,22 +75,27 @@ async function signRows(
     readonly limit: number;
     readonly after: z.output<typeof Position> | null;
   },
-): Promise<readonly Row[]> {
+): Promise<{ readonly counts: Readonly<Record<string, number>>; readonly rows: readonly Row[] }> {
   const ofKind = page.kind === undefined ? sql`true` : sql`kind = ${page.kind}`;
   const [at, id, kind] = page.after ?? [];
   const further = at === undefined ? sql`true` : sql`(at, id, kind) < (${timestamp(at)}, ${id}::bigint, ${kind}::text)`;
-  const result = await sql<Row>`
-    ${allSigns(asked)}, grouped as (
+  // Finding them is the work: one statement counts them and shows the page, which may be empty.
+  const result = await sql<Row & { readonly counts: Readonly<Record<string, number>> | null }>`
+    ${allSigns(asked)}, grouped as materialized (
       select distinct on (kind, at, about) *, (count(*) over (partition by kind, at, about))::int as count
-      from signs where ${ofKind} order by kind, at, about, id),
-    shown as (select * from grouped where ${further} order by at desc, id desc, kind desc limit ${page.limit + 1})
-    select s.kind, s.id, s.at, s.count, s.due_at as "dueAt", s.rank_before as "rankBefore", s.rank_after as "rankAfter",
-      s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since, s.moved_to as "movedTo",
-      v.id as "vulnerabilityId", d.title, v.severity as rank, a.id as "assetId", coalesce(nullif(a.name, ''), a.address) as "assetName"
-    from shown s join vulnerabilities v on v.id = s.vulnerability_id
-    join definitions d on d.id = v.definition_id join assets a on a.id = v.asset_id
+      from signs order by kind, at, about, id),
+    counts as (select jsonb_object_agg(kind, n) as counts from (select kind, count(*) as n from grouped group by kind) c),
+    shown as (
+      select * from grouped where ${ofKind} and ${further} order by at desc, id desc, kind desc limit ${page.limit + 1})
+    select c.counts, s.kind, s.id, s.at, s.count, s.due_at as "dueAt", s.rank_before as "rankBefore",
+      s.rank_after as "rankAfter", s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since,
+      s.moved_to as "movedTo", v.id as "vulnerabilityId", d.title, v.severity as rank, a.id as "assetId",
+      coalesce(nullif(a.name, ''), a.address) as "assetName"
+    from counts c left join shown s on true left join vulnerabilities v on v.id = s.vulnerability_id
+    left join definitions d on d.id = v.definition_id left join assets a on a.id = v.asset_id
     order by s.at desc, s.id desc, s.kind desc`.execute(db);
-  return result.rows;
+  const found = result.rows.map(({ counts: _, ...row }) => row);
+  return { counts: result.rows[0]?.counts ?? {}, rows: found.filter(({ kind: of }) => of !== null) };
 }
 
 function signOf({ id: _, rank, rankBefore, rankAfter, ...row }: Row): Sign {
@@ -160,7 +160,8 @@ function allSigns({ sourceIds, at, period }: AskedStatistics): RawBuilder<unknow
 }
 
 const replacedVersion = sql`
-  join lateral (select * from vulnerability_history h where h.id = e.vulnerability_id and h.valid_to >= e.at
+  join lateral (select h.severity, h.status, h.not_seen_since, h.left_without_scan, h.resolved_at, h.first_seen_at
+    from vulnerability_history h where h.id = e.vulnerability_id and h.valid_to >= e.at
     order by h.valid_to, h.revision limit 1) h on true`;
 
 const deadlineBefore = sql`
