@@ -15,6 +15,7 @@ const always: readonly Address[] = [
   { name: 'vulnerabilities', path: '/vulnerabilities' },
   { name: 'assets', path: '/assets' },
   { name: 'syncs', path: '/syncs' },
+  { name: 'statistics', path: '/statistics' },
   { name: 'policy', path: '/policy' },
   { name: 'policy-editor', path: '/policy/edit' },
   { name: 'policy-version', path: '/policy/versions/1' },

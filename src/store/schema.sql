@@ -309,7 +309,7 @@ create table episodes (
   constraint episodes_pkey PRIMARY KEY (vulnerability_id, number),
   constraint episodes_verdict_check CHECK ((verdict = ANY (ARRAY['met'::text, 'missed'::text, 'not-judged'::text])))
 );
-CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at) INCLUDE (verdict, recorded_at);
+CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at) INCLUDE (verdict, recorded_at, severity, due_at, was_fixed_when_first_read);
 CREATE TRIGGER episodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.episodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table exception_attachments (
