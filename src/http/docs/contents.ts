@@ -41,7 +41,15 @@ export const groups: readonly Group[] = [
   { title: 'Prove', pages: [guide('evidence'), guide('time-travel'), guide('verify')] },
   {
     title: 'Use',
-    pages: [guide('signing-in'), guide('roles'), guide('keyboard'), own('command-line'), own('api'), own('glossary')],
+    pages: [
+      guide('signing-in'),
+      guide('roles'),
+      guide('warnings'),
+      guide('keyboard'),
+      own('command-line'),
+      own('api'),
+      own('glossary'),
+    ],
   },
   { title: 'Run', pages: [own('operating')] },
   { title: 'Scanners', pages: [] },

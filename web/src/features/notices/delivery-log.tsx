@@ -77,7 +77,7 @@ const common: readonly RecordColumn<Delivery>[] = [
   {
     title: 'State',
     cell: ({ status, attempts, lastError, nextAttemptAt, endedAt, createdAt }) => (
-      <>
+      <span>
         {status === 'sent' && (
           <>
             Sent <Instant at={endedAt ?? createdAt} />
@@ -89,7 +89,7 @@ const common: readonly RecordColumn<Delivery>[] = [
         {status === 'dead' && <span className={classes['bad']}>Given up</span>}
         {attempts > 1 && <span className="muted"> after {plural(attempts, 'try', 'tries')}</span>}
         {lastError !== null && <span className="muted"> {lastError}</span>}
-      </>
+      </span>
     ),
   },
   { title: 'Made', cell: ({ createdAt }) => <Instant at={createdAt} /> },

@@ -37,7 +37,7 @@ export function NoticesPage() {
             </Stale>
           )}
           <Section title="What you are told" note={`Goes to ${data.email}`}>
-            <PreferencesForm key={JSON.stringify(data)} preferences={data} isLocked={lock !== null} />
+            <PreferencesForm preferences={data} isLocked={lock !== null} />
           </Section>
         </>
       )}

@@ -20,6 +20,12 @@ const deliveries = [
   { value: 'off', label: 'Never', note: 'You look yourself.' },
 ] as const;
 
+/** The same words for the same wishes, whatever order they come in. */
+function said(wishes: Wishes): string {
+  const parts = Object.entries(wishes).map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value]);
+  return JSON.stringify(parts.toSorted(([one], [other]) => String(one).localeCompare(String(other))));
+}
+
 export function PreferencesForm({
   preferences,
   isLocked,
@@ -34,7 +40,7 @@ export function PreferencesForm({
   const set = (part: Partial<Wishes>) => setWishes({ ...wishes, ...part });
   const isOff = wishes.delivery === 'off';
   const isAboutVulnerabilities = wishes.kinds.includes('overdue') || wishes.kinds.includes('due-soon');
-  const isChanged = JSON.stringify(wishes) !== JSON.stringify(stored);
+  const isChanged = said(wishes) !== said(stored);
   const own = wishes.timeZone !== null && !zones.includes(wishes.timeZone) ? [wishes.timeZone, ...zones] : zones;
   const times = hours.some(({ value }) => value === String(wishes.digestMinute))
     ? hours

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -42,12 +43,7 @@ export function WebhookTable({
               onClick={() => turnOn.mutate({ id: webhook.id, isEnabled: true })}
             />
           )}
-          <Action label="Change" name={webhook.name} onClick={() => ask({ what: 'change', webhook })} />
-          <Action label="New secret" name={webhook.name} onClick={() => ask({ what: 'rotate', webhook })} />
-          {webhook.isEnabled && (
-            <Action label="Turn off" name={webhook.name} onClick={() => ask({ what: 'turn-off', webhook })} />
-          )}
-          <Action label="Delete" name={webhook.name} isBad onClick={() => ask({ what: 'delete', webhook })} />
+          <More webhook={webhook} onAsk={(what) => ask({ what, webhook })} />
         </span>
       ),
     });
@@ -82,17 +78,37 @@ export function WebhookTable({
 interface ActionProps {
   readonly label: string;
   readonly name: string;
-  readonly isBad?: boolean;
   readonly isPending?: boolean;
   readonly onClick: () => void;
 }
 
-function Action({ label, name, isBad = false, isPending = false, onClick }: ActionProps) {
+function Action({ label, name, isPending = false, onClick }: ActionProps) {
   return (
-    <Button variant="subtle" size="compact-sm" {...(isBad && { color: 'red' })} loading={isPending} onClick={onClick}>
+    <Button variant="subtle" size="compact-sm" loading={isPending} onClick={onClick}>
       {label}
       <span className="visually-hidden"> {name}</span>
     </Button>
+  );
+}
+
+/** What is done seldom. */
+function More({ webhook, onAsk }: { readonly webhook: Webhook; readonly onAsk: (what: Asked['what']) => void }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" size="compact-sm" aria-label={`More for ${webhook.name}`}>
+          <IconDots size={16} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onAsk('change')}>Change</Menu.Item>
+        <Menu.Item onClick={() => onAsk('rotate')}>New secret</Menu.Item>
+        {webhook.isEnabled && <Menu.Item onClick={() => onAsk('turn-off')}>Turn off</Menu.Item>}
+        <Menu.Item color="red" onClick={() => onAsk('delete')}>
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -102,7 +118,7 @@ const common: readonly RecordColumn<Webhook>[] = [
   {
     title: 'State',
     cell: ({ isEnabled, disabledReason, previousSecretUntil, createdAt, createdBy }) => (
-      <>
+      <span>
         {isEnabled ? 'On' : `Off. ${disabledReason ?? ''}`}{' '}
         <span className="muted">
           Made <Instant at={createdAt} /> by <span className="foreign">{createdBy}</span>.
@@ -113,7 +129,7 @@ const common: readonly RecordColumn<Webhook>[] = [
             </>
           )}
         </span>
-      </>
+      </span>
     ),
   },
 ];
