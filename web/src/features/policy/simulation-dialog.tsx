@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { SideDialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { plural } from '../../lib/instants.ts';
+import { localDateText, plural } from '../../lib/instants.ts';
 import { simulationQuery } from './queries.ts';
 import classes from './simulation.module.css';
 import { MovingList, OnTimeTable, OpenTable } from './simulation-tables.tsx';
@@ -55,7 +55,7 @@ export function SimulationDialog({ text, basedOn, timeZone, onClose }: Simulatio
           </section>
           <section aria-label="What the past would have been">
             <h3>
-              What was closed from {data.onTime.from} to {data.onTime.to}
+              What was closed from {localDateText(data.onTime.from)} to {localDateText(data.onTime.to)}
             </h3>
             <form
               className={classes['period']}

@@ -52,14 +52,12 @@ export function effectSentence(
 ): string {
   if (open === 0) return 'Nothing is open: nobody would move.';
   if (moving === 0) return `None of ${plural(open, 'open vulnerability', 'open vulnerabilities')} would move.`;
-  const parts = [
-    `${plural(wouldBecomeOverdue, 'vulnerability', 'vulnerabilities')} of ${open.toLocaleString('en')} that are open would become overdue at once`,
-    `${tightened.toLocaleString('en')} would have less time`,
-    `${relaxed.toLocaleString('en')} more`,
-  ];
+  const some = (count: number) => (count === 0 ? 'none' : count.toLocaleString('en'));
+  const late = wouldBecomeOverdue === 0 ? 'None' : wouldBecomeOverdue.toLocaleString('en');
+  const moves = `${some(tightened)} would have less time and ${some(relaxed)} more`;
   const relief =
     wouldCeaseToBeOverdue === 0 ? '' : ` ${wouldCeaseToBeOverdue.toLocaleString('en')} would not be overdue any more.`;
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.${relief}`;
+  return `${late} of ${plural(open, 'open vulnerability', 'open vulnerabilities')} would become overdue at once; ${moves}.${relief}`;
 }
 
 /** `92.5 %`; a rate of nothing is said as such. */
