@@ -1,8 +1,10 @@
+import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Section } from '../../components/page.tsx';
-import { severityWord } from '../../components/severity.tsx';
+import { SeverityMark, severityWord } from '../../components/severity.tsx';
 import { plural } from '../../lib/instants.ts';
 import classes from './exceptions.module.css';
+import { vulnerabilityQuery } from './queries.ts';
 import type { DetailedException } from './words.ts';
 
 /** How many it covers: at its approval, now, and newly since; and what it does not cover although it is in its scope. */
@@ -20,7 +22,6 @@ export function Coverage({ exception }: { readonly exception: DetailedException 
   const { assetId, cve, ids } = scope;
   const search = isWaiting ? { ...(assetId && { assetId }), ...(cve && { cve }) } : { exceptionId: exception.id };
   const isListed = Object.keys(search).length > 0 && (isWaiting || covers.now > 0 || (covers.atApproval ?? 0) > 0);
-  const [only] = ids ?? [];
   return (
     <Section title="What it covers">
       <div className={classes['body']}>
@@ -52,14 +53,42 @@ export function Coverage({ exception }: { readonly exception: DetailedException 
             </Link>
           </p>
         )}
-        {isWaiting && only !== undefined && (
-          <p>
-            <Link to="/vulnerabilities/$id" params={{ id: only }} className="text">
-              {ids?.length === 1 ? 'Show the vulnerability' : 'Show the first of them'}
-            </Link>
-          </p>
-        )}
+        {isWaiting && ids !== undefined && <Named ids={ids} />}
       </div>
     </Section>
+  );
+}
+
+/** More is nobody's reading matter; the rest is told of. */
+const mostNamed = 10;
+
+/** What is proposed by name, so that whoever decides sees it before anything is excepted. */
+function Named({ ids }: { readonly ids: readonly string[] }) {
+  const found = useQueries({ queries: ids.slice(0, mostNamed).map((id) => vulnerabilityQuery(id)) });
+  const more = ids.length - mostNamed;
+  return (
+    <ul className={classes['files']} aria-label="Vulnerabilities in its scope">
+      {found.map(({ data }, index) => (
+        <li key={ids[index]}>
+          {data === undefined ? (
+            <span className="muted">…</span>
+          ) : (
+            <>
+              <Link
+                to="/vulnerabilities/$id"
+                params={{ id: data.id }}
+                className={`text foreign ${classes['fileName']} ${classes['of']}`}
+                dir="auto"
+              >
+                {data.title}
+              </Link>
+              <SeverityMark severity={data.severity} />
+              <span className="muted foreign">{data.asset.name}</span>
+            </>
+          )}
+        </li>
+      ))}
+      {more > 0 && <li className="muted">and {plural(more, 'other')}</li>}
+    </ul>
   );
 }

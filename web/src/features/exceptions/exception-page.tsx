@@ -43,7 +43,7 @@ export function ExceptionPage() {
   }
   return (
     <Page
-      title={`${kinds[data.kind].title}: ${scopeWords(data.scope, data.scopeTitle)}`}
+      title={`${kinds[data.kind].title} #${data.number}`}
       documentTitle={`Exception #${data.number}`}
       sentence={<Sentence exception={data} />}
       actions={<ExceptionActions exception={data} isPast={isPast} />}
@@ -79,7 +79,7 @@ export function ExceptionPage() {
 
 function Sentence({ exception }: { readonly exception: DetailedException }) {
   const now = useNow();
-  const { status, until, untilOn, end, number } = exception;
+  const { status, until, untilOn, end, scope, scopeTitle } = exception;
   const words =
     status === 'active' && until !== null
       ? `It holds ${endWords(untilOn)}, the end of that day, ${distance(Date.parse(until), now)}.`
@@ -92,9 +92,11 @@ function Sentence({ exception }: { readonly exception: DetailedException }) {
             : '';
   return (
     <span className={classes['sentence']}>
+      <strong className={`${classes['about']} foreign`} dir="auto">
+        {scopeWords(scope, scopeTitle)}
+      </strong>
       <StatusMark exception={exception} />
       {isApprovedLate(exception) && <span className={classes['late']}>approved late</span>}
-      <span className="muted figures">#{number}</span>
       <span>
         {words} It {coverWords(exception)}.
       </span>

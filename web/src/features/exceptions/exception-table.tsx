@@ -51,7 +51,9 @@ const by: Column<Exception> = {
   title: 'Proposed by',
   cell: ({ proposedBy, proposedAt, createdAt }) => (
     <span className={classes['what']}>
-      <span className="foreign">{proposedBy.name}</span>
+      <span className={`${classes['name']} foreign`} title={proposedBy.name}>
+        {proposedBy.name}
+      </span>
       <span className="muted">
         <Instant at={proposedAt ?? createdAt} />
       </span>
@@ -81,7 +83,9 @@ const listColumns: readonly Column<Exception>[] = [
       decision === null ? (
         <span className="muted">{status === 'proposed' ? 'nobody yet' : 'nobody'}</span>
       ) : (
-        <span className="foreign">{decision.by}</span>
+        <span className={`${classes['name']} foreign`} title={decision.by}>
+          {decision.by}
+        </span>
       ),
   },
 ];

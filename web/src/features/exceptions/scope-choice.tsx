@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import formClasses from '../../components/form.module.css';
+import classes from './exceptions.module.css';
 import { previewQuery } from './queries.ts';
 import type { ScopeOption } from './scope-options.ts';
 
@@ -22,7 +23,7 @@ export function ScopeChoice({ options, chosen, onChoose }: ScopeChoiceProps) {
           <span className={formClasses['choiceWord']}>
             {option.title} <Reach option={option} />
           </span>
-          <span className={`${formClasses['choiceNote']} foreign`} dir="auto">
+          <span className={`${formClasses['choiceNote']} ${classes['of']} foreign`} dir="auto">
             {option.note}
           </span>
         </label>

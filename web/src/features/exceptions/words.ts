@@ -87,16 +87,20 @@ export const details: Readonly<Record<DetailName, { readonly label: string; read
   justification: { label: 'Justification', help: 'Why it cannot be used here.' },
 };
 
-/** What a kind demands, in a few words; null: nothing but a reason and an end. */
+/** What a kind demands, in a few words. */
 export function demandWords(kind: Kind): string {
-  const { demands } = kinds[kind];
-  const names = demands.map((name) => details[name].label.toLowerCase());
-  return `Takes a reason, an end date${names.length === 0 ? '' : ` and ${names.map(named).join(', ')}`}.`;
+  const asked = ['a reason', 'an end date', ...kinds[kind].demands.map((name) => demandNames[name])];
+  return `Takes ${asked.slice(0, -1).join(', ')} and ${asked.at(-1)}.`;
 }
 
-function named(name: string): string {
-  return name === 'review on' ? 'a review date' : name === 'evidence' ? 'evidence' : `the ${name}`;
-}
+const demandNames: Readonly<Record<DetailName, string>> = {
+  evidence: 'evidence',
+  owner: 'the owner of the risk',
+  reviewOn: 'a review date',
+  plan: 'a plan',
+  control: 'the control',
+  justification: 'a justification',
+};
 
 const effects: Readonly<Record<KindWords['effect'], { readonly holds: string; readonly ends: string }>> = {
   'sets-aside': {
