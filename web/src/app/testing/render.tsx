@@ -68,5 +68,6 @@ beforeAll(() => {
     disconnect(): void {}
   };
   window.scrollTo = () => {};
+  Element.prototype.scrollTo ??= () => {};
   Element.prototype.scrollIntoView ??= () => {};
 });

@@ -3,6 +3,7 @@ import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabl
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import classes from './detail.module.css';
+import { useListState } from './list-state.ts';
 import { VulnerabilityBody } from './vulnerability-body.tsx';
 
 interface PanelProps {
@@ -15,6 +16,7 @@ interface PanelProps {
 /** A vulnerability beside the list that it was opened from. */
 export function VulnerabilityPanel({ id, onClose, onPrevious, onNext }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
+  const state = useListState();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one is read from its beginning.
   useEffect(() => {
     panel.current?.scrollTo(0, 0);
@@ -33,7 +35,7 @@ export function VulnerabilityPanel({ id, onClose, onPrevious, onNext }: PanelPro
           variant="subtle"
           color="gray"
           aria-label="Open as a page"
-          renderRoot={(own) => <Link to="/vulnerabilities/$id" params={{ id }} {...own} />}
+          renderRoot={(own) => <Link to="/vulnerabilities/$id" params={{ id }} state={state} {...own} />}
         >
           <IconArrowsDiagonal size={17} aria-hidden />
         </ActionIcon>
