@@ -12,6 +12,7 @@ import { disconnectIntegration } from './integrations/disconnect-integration.ts'
 import { listAvailableIntegrations } from './integrations/list-available-integrations.ts';
 import { testIntegration } from './integrations/test-integration.ts';
 import { createPolicyVersion } from './policies/create-policy-version.ts';
+import { recordApprovedText } from './policies/record-approved-text.ts';
 import { addMonitoringSource } from './sources/add-monitoring-source.ts';
 import { changeMonitoringSource } from './sources/change-monitoring-source.ts';
 import { retireMonitoringSource } from './sources/retire-monitoring-source.ts';
@@ -53,6 +54,7 @@ const cases: [Action, readonly Role[]][] = [
   [enableCheck, governing],
   [requestEvaluation, working],
   [createPolicyVersion, governing],
+  [recordApprovedText, governing],
   [listAvailableIntegrations, roles],
 ];
 
