@@ -144,7 +144,7 @@ it('what is written is sent with the version that it was made from, and the choi
 });
 
 it('a text that cannot be checked says so, and stays', async () => {
-  const problem = { status: 500, code: 'internal', title: 'Something failed', detail: 'Try again.' };
+  const problem = { status: 500, code: 'internal', title: 'Something failed', detail: 'Try again.' } as const;
   const validate = refusal('post', '/api/v1/sla-policies/validations', problem);
   renderPage('/policy/edit', [...signedIn('administrator'), ...inForce(), feeds(), validate]);
   expect(await screen.findByText('It could not be checked: Try again.', { exact: false })).toBeDefined();

@@ -80,7 +80,7 @@ export function supplyWords({ name, from }: Fact, feeds: readonly Feed[]): strin
   return `From ${names(supplying)}, which is not loaded: unknown`;
 }
 
-export const feedNames: Readonly<Record<Feed['id'], string>> = {
+const feedNames: Readonly<Record<Feed['id'], string>> = {
   kev: 'KEV',
   epss: 'EPSS',
   vulnrichment: 'Vulnrichment',

@@ -9,6 +9,7 @@ import { plural } from '../../lib/instants.ts';
 import { factTitle } from './facts.ts';
 import { FeedAddressDialog } from './feed-address-dialog.tsx';
 import { FeedFileDialog } from './feed-file-dialog.tsx';
+import { loadedWords } from './feed-words.ts';
 import classes from './feeds.module.css';
 import { type Feed, useChangeFeed, useFetchFeed } from './queries.ts';
 
@@ -170,13 +171,4 @@ export function FeedCard({ feed, mayManage }: FeedCardProps) {
 
 function byWords(by: string | null): string {
   return by === null || by === 'system' ? 'Curfew' : by;
-}
-
-/** What an edition brought. */
-export function loadedWords(changedCves: number, notes: readonly string[]): string {
-  const news =
-    changedCves === 0
-      ? 'It says nothing new about your own CVEs.'
-      : `It says something new about ${plural(changedCves, 'CVE')} of yours.`;
-  return [news, ...notes].join(' ');
 }

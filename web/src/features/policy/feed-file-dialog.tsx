@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import classes from '../../components/form.module.css';
 import { FormButtons, Trouble } from '../../components/form.tsx';
-import { loadedWords } from './feed-card.tsx';
+import { loadedWords } from './feed-words.ts';
 import { type Feed, useLoadFeedFile } from './queries.ts';
 
 /** For networks without a way out: an edition from a file. With a reason, one that is older or has shrunk is taken too. */

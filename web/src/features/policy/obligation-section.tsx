@@ -61,7 +61,7 @@ function Rules({ title, rules }: { readonly title: string; readonly rules: reado
 }
 
 /** What must hold, each fact on its own; nothing asked is said, too. */
-export function ConditionWords({ when, isRest }: { readonly when: WrittenCondition; readonly isRest: boolean }) {
+function ConditionWords({ when, isRest }: { readonly when: WrittenCondition; readonly isRest: boolean }) {
   const asked = Object.entries(when);
   if (asked.length === 0) return <span>{isRest ? 'Everything else' : 'Everything'}</span>;
   return (

@@ -2,7 +2,7 @@ import { plural } from '../../lib/instants.ts';
 import type { WrittenObligation, WrittenRule } from './written.ts';
 
 /** Where a clock starts, as it stands in a sentence. */
-export const anchorWords: Readonly<Record<string, string>> = {
+const anchorWords: Readonly<Record<string, string>> = {
   'first-seen': 'the day it was first seen',
   published: 'the day its CVE was published',
   'patch-released': 'the day its fix was released',

@@ -1,5 +1,4 @@
-export const windowUnits = ['hours', 'days', 'business days', 'none', 'event'] as const;
-export type WindowUnit = (typeof windowUnits)[number];
+export type WindowUnit = 'hours' | 'days' | 'business days' | 'none' | 'event';
 
 export interface TypedWindow {
   readonly unit: WindowUnit;
