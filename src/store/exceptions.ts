@@ -127,6 +127,7 @@ export async function decideException(
     readonly worstRank: number | null;
     readonly covered: number | null;
     readonly overdue: number | null;
+    readonly renewals: number;
   },
 ): Promise<void> {
   await trx
@@ -140,6 +141,7 @@ export async function decideException(
       worst_rank: decision.worstRank,
       covered_at_approval: decision.covered,
       overdue_when_approved: decision.overdue,
+      renewals: decision.renewals,
       revision: known.revision + 1,
     })
     .where('id', '=', known.id)
@@ -175,6 +177,24 @@ export async function endExceptionRow(
 
 export async function settleException(trx: Connection, id: string): Promise<void> {
   await trx.updateTable('exceptions').set({ is_settled: true }).where('id', '=', id).execute();
+}
+
+/** These, locked one after the other by id: whoever locks several does it in this order. Those that do not hold, and why. */
+export async function lockExceptions(
+  trx: Connection,
+  ids: readonly string[],
+): Promise<readonly { id: string; cause: string; reason: string }[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('exceptions')
+    .select(['id', 'status', 'end_cause', 'end_reason'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows
+    .filter(({ status }) => status !== 'approved')
+    .map((row) => ({ id: row.id, cause: row.end_cause ?? 'revoked', reason: row.end_reason ?? '' }));
 }
 
 /** What has ended, with vulnerabilities that still have to be told. */

@@ -182,3 +182,62 @@ describe('what is in force', () => {
     await expect(runtime.query(`update syncs set ${change} where id = '${id(25)}'`)).rejects.toThrow(refused);
   });
 });
+
+describe('an exception', () => {
+  const all = ['draft', 'proposed', 'approved', 'voided'] as const;
+  const where = (status: (typeof all)[number]) => `where id = '${id(40 + all.indexOf(status))}'`;
+  beforeEach(async () => {
+    const decided = "'Grace', '2026-01-02', 3, '2026-02-01'";
+    for (const status of all) {
+      const isDecided = status === 'approved' || status === 'voided';
+      const values = isDecided ? decided : `null, null, null, ${status === 'draft' ? 'null' : "'2026-02-01'"}`;
+      await runtime.query(`
+        insert into exceptions (id, status, kind, reason, details, scope, proposed_by_kind, proposed_by_name, created_at,
+          decided_by_name, decided_at, worst_rank, until_at)
+        values ('${id(40 + all.indexOf(status))}', '${status}', 'mitigated', 'A reason.', '{}', '{}', 'member', 'Ada',
+          '2026-01-01', ${values})`);
+    }
+  });
+
+  test.each([
+    "reason = 'another'",
+    `details = '{"control": "none"}'`,
+    "kind = 'false-positive'",
+    "until_at = '2027-02-01'",
+    "proposed_by_name = 'Eve'",
+    "proposed_by_kind = 'system'",
+    "created_at = '2025-01-01'",
+    "decided_by_name = 'Eve'",
+    'overdue_when_approved = 0',
+    'renewals = 7',
+    "ended_by_name = 'Eve'",
+    "status = 'draft'",
+  ])('that was decided keeps what was said of it: %s', async (change) => {
+    await expect(runtime.query(`update exceptions set ${change} ${where('approved')}`)).rejects.toThrow(refused);
+    await runtime.query('rollback; begin');
+  });
+
+  test.each([
+    ['draft', "proposed_by_name = 'Eve'"],
+    ['draft', "status = 'approved', decided_at = now(), worst_rank = 1, until_at = now()"],
+    ['proposed', "reason = 'another'"],
+    ['proposed', "until_at = '2027-02-01'"],
+    ['proposed', "proposed_by_name = 'Eve'"],
+    ['proposed', "status = 'draft'"],
+    ['voided', "end_reason = 'none'"],
+    ['voided', "status = 'approved'"],
+  ] as const)('that is %s stays as it is: %s', async (status, change) => {
+    await expect(runtime.query(`update exceptions set ${change} ${where(status)}`)).rejects.toThrow(refused);
+  });
+
+  test('is written, proposed, decided and ended, once each, and settled afterwards', async () => {
+    const step = (change: string, status: (typeof all)[number] = 'draft') =>
+      runtime.query(`update exceptions set ${change}, revision = revision + 1 ${where(status)}`);
+    await step("reason = 'another', until_at = '2026-02-01'");
+    await step("status = 'proposed', proposed_at = now()");
+    await step("status = 'approved', decided_at = now(), decided_by_name = 'Grace', worst_rank = 3, renewals = 1");
+    await step("status = 'revoked', ended_at = now(), end_reason = 'x', is_settled = false");
+    await step('is_settled = true');
+    await step("status = 'rejected', decided_at = now(), decision_reason = 'no'", 'proposed');
+  });
+});

@@ -386,7 +386,7 @@ CREATE INDEX exceptions_by_scope ON public.exceptions USING gin (scope jsonb_pat
 CREATE INDEX exceptions_unsettled ON public.exceptions USING btree (id) WHERE (NOT is_settled);
 CREATE INDEX exceptions_waiting ON public.exceptions USING btree (proposed_at) WHERE (status = 'proposed'::text);
 CREATE TRIGGER exceptions_are_never_removed BEFORE DELETE OR TRUNCATE ON public.exceptions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER exceptions_keep_decisions BEFORE UPDATE ON public.exceptions FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['rejected'::text, 'revoked'::text, 'voided'::text])) AND (new.status <> old.status)) OR ((old.status = 'approved'::text) AND (new.status <> ALL (ARRAY['approved'::text, 'revoked'::text, 'voided'::text]))) OR ((old.decided_at IS NOT NULL) AND ((((((new.decided_at IS DISTINCT FROM old.decided_at) OR (new.decided_by_name IS DISTINCT FROM old.decided_by_name)) OR (new.until_at IS DISTINCT FROM old.until_at)) OR (new.scope IS DISTINCT FROM old.scope)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.worst_rank IS DISTINCT FROM old.worst_rank))))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER exceptions_keep_decisions BEFORE UPDATE ON public.exceptions FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_exceptions();
 
 create table feed_entries (
   feed text not null,
@@ -935,6 +935,30 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_rewriting_exceptions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  decided constant text[] := array['decided_by_name', 'decided_by_member', 'decided_at', 'decision_reason', 'worst_rank',
+    'covered_at_approval', 'overdue_when_approved', 'renewals'];
+  ended constant text[] := array['ended_at', 'ended_by_name', 'end_cause', 'end_reason'];
+  always constant text[] := array['is_settled', 'revision'];
+  written constant text[] := array['kind', 'reason', 'details', 'scope', 'until_on', 'until_at', 'renewals', 'proposed_at'];
+  next constant text[] := case old.status when 'draft' then array['draft', 'proposed', 'revoked']
+    when 'proposed' then array['proposed', 'approved', 'rejected', 'revoked']
+    when 'approved' then array['approved', 'revoked', 'voided'] else array[old.status] end;
+  free constant text[] := always || case
+    when old.status = 'draft' and new.status = 'revoked' then array['status'] || ended
+    when old.status = 'draft' then array['status'] || written
+    when old.status = new.status then array[]::text[]
+    when new.status in ('approved', 'rejected') then array['status'] || decided
+    else array['status'] || ended end;
+begin
+  if new.status = any(next) and to_jsonb(new) - free = to_jsonb(old) - free then return new; end if;
+  raise exception 'exceptions are append-only: what was proposed, decided and ended is kept' using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_syncs()

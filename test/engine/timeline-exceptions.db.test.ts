@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeAsset } from '../../src/actions/assets/change-asset.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
 import { approveException } from '../../src/actions/exceptions/approve-exception.ts';
+import { changeDraft } from '../../src/actions/exceptions/change-draft.ts';
 import { proposeException } from '../../src/actions/exceptions/propose-exception.ts';
 import { rejectException } from '../../src/actions/exceptions/reject-exception.ts';
 import { renewException } from '../../src/actions/exceptions/renew-exception.ts';
@@ -229,6 +231,67 @@ describe('who may', () => {
     expect(await shown(id)).toMatchObject({ status: 'active', worst: severity });
   });
 });
+
+describe('an exception is no way around', () => {
+  it('the number of renewals, by proposals side by side or by a draft that becomes something else', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const scope = await scopeOf(story, '9002:3001');
+    const draft = await propose({ ...risk('2026-03-20'), scope, untilOn: '2026-03-30', isDraft: true });
+    const side = await Promise.all(
+      ['20', '21', '22', '23'].map((day) => propose({ ...mitigated, scope, untilOn: `2026-03-${day}` })),
+    );
+    const fourth = side.pop() ?? '';
+    for (const id of side) await approve(id);
+    expect((await Promise.all(side.map(shown))).map(({ renewals }) => renewals)).toEqual([0, 1, 2]);
+    // Two renewals at high, and this would be the third.
+    await expect(problemOf(approve(fourth))).resolves.toMatchObject({ code: 'conflict' });
+    const changed = changeDraft(fixture.as('engineer'), { id: draft, ...mitigated, isDraft: false });
+    await expect(problemOf(changed)).resolves.toMatchObject({ code: 'conflict' });
+  });
+
+  it('its own end: what a sync opens while it is revoked is not covered by it', async () => {
+    const story = await beginStory(fixture, ['9003:3001']);
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3001')
+      .executeTakeFirstOrThrow();
+    const id = await excepted({ ...mitigated, scope: { kind: 'asset', assetId: asset.id }, untilOn: '2026-04-30' });
+    story.world.fix(9003, 3001);
+    await story.liveOn(1);
+    expect((await shown(id)).covers).toMatchObject({ now: 0 });
+    story.world.introduce(9004, 3001);
+    fixture.pass(DAY);
+    story.world.scan(3001);
+    // The sync has looked up what holds, and waits to write; nothing is covered, so that no source keeps the other.
+    const held = Promise.withResolvers<void>();
+    const go = Promise.withResolvers<void>();
+    const holding = fixture.db.transaction().execute(async (trx) => {
+      await sql`lock table vulnerabilities in share mode`.execute(trx);
+      held.resolve();
+      await go.promise;
+    });
+    await held.promise;
+    const syncing = story.sync();
+    try {
+      await expect.poll(async () => await waitingFor('vulnerabilities'), { timeout: 20_000 }).toBe(true);
+      await revokeException(fixture.as('manager'), { id, reason: 'The rule is gone.' });
+    } finally {
+      go.resolve();
+      await holding;
+    }
+    expect((await syncing).status).toBe('complete');
+    expect(await story.shown('9004:3001')).toMatchObject({ status: 'open', slaState: 'on-track' });
+    expect((await shown(id)).covers).toMatchObject({ now: 0 });
+  });
+});
+
+async function waitingFor(table: string): Promise<boolean> {
+  const found = await sql`
+    select from pg_locks where not granted and relation = ${table}::regclass
+      and database = (select oid from pg_database where datname = current_database())`.execute(fixture.db);
+  return found.rows.length > 0;
+}
 
 describe('acknowledged at the source, where the policy takes an approval', () => {
   it('counts as open until somebody here approves, and again once that is over', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exceptionRank } from '../../core/exceptions/scope.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
-import { decideException, noteExceptionEvent } from '../../store/exceptions.ts';
+import { approvalsOf, decideException, noteExceptionEvent } from '../../store/exceptions.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
@@ -28,7 +28,9 @@ export async function approveException(ctx: ActionContext, input: unknown): Prom
     const now = ctx.now();
     const by = await partyOf(trx, ctx.actor);
     const situation = await situationOf(trx, known.scope, by, now);
-    requireStep('approve', known, situation);
+    // What was approved since it was proposed counts as well: several proposals side by side are no way around.
+    const renewals = Math.max(known.renewals, await approvalsOf(trx, known));
+    requireStep('approve', { ...known, renewals }, situation);
     const { until } = known;
     if (until === null || situation.worst === null) throw new Error('An approval without an end or without a severity');
     const { covered, overdue, worst } = situation;
@@ -40,6 +42,7 @@ export async function approveException(ctx: ActionContext, input: unknown): Prom
       worstRank: exceptionRank(worst),
       covered,
       overdue,
+      renewals,
     });
     const changed = await coverNow(trx, { ...known, until }, { syncId: null, actor: ctx.actor.name, now });
     const detail = { covered: changed, worst, wasOverdueWhenApproved: overdue, comment: wanted.comment ?? null };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lockException, noteExceptionEvent, rewriteDraft } from '../../store/exceptions.ts';
+import { approvalsOf, lockException, noteExceptionEvent, rewriteDraft } from '../../store/exceptions.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { noticeException } from '../notices/notice.ts';
 import { Id, notFound, Revision, requireId, requireRevision } from '../parse-id.ts';
@@ -31,14 +31,16 @@ export async function changeDraft(ctx: ActionContext, input: unknown): Promise<{
     const situation = await situationOf(trx, scope, by, now);
     requireStep('edit', known, situation);
     const untilOn = wanted.untilOn === undefined ? known.untilOn : wanted.untilOn;
+    const kind = wanted.kind ?? known.kind;
+    const earlier = await approvalsOf(trx, { kind, scope, id });
     const draft = {
-      kind: wanted.kind ?? known.kind,
+      kind,
       reason: wanted.reason ?? known.reason,
       details: wanted.details === undefined ? known.details : detailsOf(wanted.details),
       scope,
       untilOn,
       until: untilOf(untilOn, situation.calendar),
-      renewals: known.renewals,
+      renewals: known.renews === null ? earlier : Math.max(known.renewals, earlier),
     };
     const isProposed = wanted.isDraft === false;
     if (isProposed) requireStep('propose', { ...known, ...draft }, situation);

@@ -27,6 +27,7 @@ export async function rejectException(ctx: ActionContext, input: unknown): Promi
       worstRank: null,
       covered: null,
       overdue: null,
+      renewals: known.renewals,
     });
     await noteExceptionEvent(trx, { exceptionId: id, type: 'rejected', at: now, by: ctx.actor, detail: { reason } });
     await audited(ctx, trx, {

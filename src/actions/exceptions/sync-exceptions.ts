@@ -1,13 +1,14 @@
 import { type ActiveException, coveringAt } from '../../core/exceptions/scope.ts';
-import { type Trip, tripOf } from '../../core/exceptions/tripwires.ts';
+import { type Trip, tripOf, type VoidCause } from '../../core/exceptions/tripwires.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { ObligationsAtHand } from '../../core/sla/deadlines.ts';
 import { judgeBegin } from '../../core/vulnerabilities/judge-exceptions.ts';
 import type { Judgement } from '../../core/vulnerabilities/reading.ts';
 import type { Connection } from '../../store/database.ts';
-import { definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
-import { activeExceptions } from '../../store/exceptions.ts';
+import { coveredBy, definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
+import { activeExceptions, lockExceptions } from '../../store/exceptions.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
+import { uncover } from './cover.ts';
 import { voidException } from './void-tripped.ts';
 
 /** What the exceptions that hold mean for a sync: they cover what it opens, and it may take the ground from them. */
@@ -19,7 +20,10 @@ export interface SyncExceptions {
     of: { readonly id: string; readonly definitionId: string; readonly assetId: string },
     judged: Judgement,
   ): Judgement;
-  /** Voids, as a whole, what tripped over this reading. In the transaction of the sync, once everything is written. */
+  /**
+   * Voids, as a whole, what tripped over this reading; and takes back from what it covered any that was ended by somebody
+   * else since it was looked up. In the transaction of the sync, once everything is written.
+   */
   finish(own: Connection, sql: SqlRunner, sync: { readonly id: string; readonly sourceId: string }): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ function syncExceptions(
 ): SyncExceptions {
   let cvesOf: ReadonlyMap<string, readonly string[]> = new Map();
   const tripped = new Map<string, Trip>();
+  const begunHere = new Set<string>();
   // Most of what a first sync brings is in no scope: one look at each map says so.
   const assets = new Set(active.flatMap(({ scope }) => (scope.kind === 'asset' ? [scope.assetId] : [])));
   const definitions = new Set(active.flatMap(({ scope }) => (scope.kind === 'issue' ? [scope.definitionId] : [])));
@@ -65,6 +70,7 @@ function syncExceptions(
       if (!isLookedFor) return judged;
       const subject = { id, definitionId, assetId, cves, severity: state.severity };
       const begun = judgeBegin(state, coveringAt(active, subject, now), now, obligations);
+      for (const { change } of begun.events) if (change.type === 'exception-began') begunHere.add(change.exception.id);
       return { state: begun.state, events: [...events, ...begun.events] };
     },
     async finish(own, sql, { id: syncId, sourceId }) {
@@ -76,6 +82,14 @@ function syncExceptions(
         if (asset === undefined) continue;
         const trip = tripOf(kind, { type: 'asset-listed-again', asset }, { voidAtEpss: null });
         if (trip !== null) tripped.set(id, trip);
+      }
+      const ended = await lockExceptions(own, [...new Set([...tripped.keys(), ...begunHere])]);
+      for (const { id, cause, reason } of ended) {
+        const covered = (await coveredBy(own, id, now))
+          .filter((each) => each.sourceId === sourceId)
+          .map((each) => each.id);
+        const end = { id, cause: cause as 'revoked' | VoidCause, reason };
+        await uncover(own, covered, end, { syncId, actor: null, now });
       }
       for (const [id, trip] of [...tripped].sort(([one], [other]) => (one < other ? -1 : 1))) {
         await voidException(own, id, trip, now, syncId);

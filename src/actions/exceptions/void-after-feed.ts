@@ -3,7 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
 import { changedCveFacts } from '../../store/exception-scopes.ts';
-import { activeExceptions } from '../../store/exceptions.ts';
+import { activeExceptions, lockExceptions } from '../../store/exceptions.ts';
 import { evaluateCheck } from '../checks/evaluate-check.ts';
 import { voidTripped } from './void-tripped.ts';
 
@@ -12,7 +12,14 @@ import { voidTripped } from './void-tripped.ts';
  * policy. In the transaction that recorded them at `now`. Answers how many exceptions.
  */
 export async function voidAfterFeed(trx: Connection, cves: readonly string[], now: Instant): Promise<number> {
-  if (cves.length === 0 || (await activeExceptions(trx, now)).length === 0) return 0;
+  if (cves.length === 0) return 0;
+  const active = await activeExceptions(trx, now);
+  if (active.length === 0) return 0;
+  // CVE by CVE they would be locked in any order, and a sync that voids some waits for this one.
+  await lockExceptions(
+    trx,
+    active.map(({ id }) => id),
+  );
   let voided = 0;
   for (const { cve, feed, before, after } of await changedCveFacts(trx, cves, now)) {
     const happening = happeningOf(cve, feed, before, after);

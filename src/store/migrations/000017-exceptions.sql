@@ -61,13 +61,30 @@ create trigger exception_events_are_append_only before update or delete or trunc
   for each statement execute function refuse_change();
 create trigger exceptions_are_never_removed before delete or truncate on exceptions
   for each statement execute function refuse_change();
--- What was decided stays decided: an approval is only ever followed by its end.
+-- Who asked for what never changes once it was asked, nor who decided it and what they saw: a draft is written until it is
+-- proposed, a proposal is decided once, an approval is only ever followed by its end.
+create function refuse_rewriting_exceptions() returns trigger language plpgsql as $$
+declare
+  decided constant text[] := array['decided_by_name', 'decided_by_member', 'decided_at', 'decision_reason', 'worst_rank',
+    'covered_at_approval', 'overdue_when_approved', 'renewals'];
+  ended constant text[] := array['ended_at', 'ended_by_name', 'end_cause', 'end_reason'];
+  always constant text[] := array['is_settled', 'revision'];
+  written constant text[] := array['kind', 'reason', 'details', 'scope', 'until_on', 'until_at', 'renewals', 'proposed_at'];
+  next constant text[] := case old.status when 'draft' then array['draft', 'proposed', 'revoked']
+    when 'proposed' then array['proposed', 'approved', 'rejected', 'revoked']
+    when 'approved' then array['approved', 'revoked', 'voided'] else array[old.status] end;
+  free constant text[] := always || case
+    when old.status = 'draft' and new.status = 'revoked' then array['status'] || ended
+    when old.status = 'draft' then array['status'] || written
+    when old.status = new.status then array[]::text[]
+    when new.status in ('approved', 'rejected') then array['status'] || decided
+    else array['status'] || ended end;
+begin
+  if new.status = any(next) and to_jsonb(new) - free = to_jsonb(old) - free then return new; end if;
+  raise exception 'exceptions are append-only: what was proposed, decided and ended is kept' using errcode = 'restrict_violation';
+end $$;
 create trigger exceptions_keep_decisions before update on exceptions for each row
-  when (old.status in ('rejected', 'revoked', 'voided') and new.status <> old.status
-    or old.status = 'approved' and new.status not in ('approved', 'revoked', 'voided')
-    or old.decided_at is not null and (new.decided_at, new.decided_by_name, new.until_at, new.scope, new.kind, new.worst_rank)
-      is distinct from (old.decided_at, old.decided_by_name, old.until_at, old.scope, old.kind, old.worst_rank))
-  execute function refuse_change();
+  execute function refuse_rewriting_exceptions();
 
 create index vulnerabilities_excepted on vulnerabilities using gin (exceptions jsonb_path_ops)
   where exceptions is not null;
