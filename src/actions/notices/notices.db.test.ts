@@ -17,6 +17,9 @@ import { createMailer } from '../../lib/mailer.ts';
 import { sealSecret } from '../../lib/secrets.ts';
 import { timestamp } from '../../store/database.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { approveException } from '../exceptions/approve-exception.ts';
+import { proposeException } from '../exceptions/propose-exception.ts';
+import { voidException } from '../exceptions/void-tripped.ts';
 import { credentialsContext } from '../sync/credentials.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { changeWebhook } from './change-webhook.ts';
@@ -234,6 +237,59 @@ describe('what happens', () => {
     await refuseKey();
     expect(await notices('key-refused')).toHaveLength(2);
   });
+});
+
+it('exceptions are noted when they wait, when they expire soon and when they lose their ground', async () => {
+  introduce(fixture, 1);
+  await syncAgain();
+  const [vulnerability] = await fixture.db.selectFrom('vulnerabilities').select('id').execute();
+  const until = new Date(fixture.clock.now + 20 * DAY).toISOString().slice(0, 10);
+  const proposal = {
+    kind: 'mitigated',
+    scope: { kind: 'vulnerability', ids: [vulnerability?.id] },
+    reason: 'The firewall keeps everybody away.',
+    details: { control: 'The firewall' },
+    untilOn: until,
+  };
+  await proposeException(fixture.as('engineer'), { ...proposal, isDraft: true });
+  expect(await notices('exception-proposed')).toEqual([]);
+  const { id } = await proposeException(fixture.as('engineer'), proposal);
+  expect(await subjects('exception-proposed')).toEqual([id]);
+  await approveException(fixture.as('administrator'), { id });
+  await watchDates(fixture.db, fixture.clock.now);
+  expect(await notices('exception-expiring')).toEqual([]);
+  fixture.clock.now += 7 * DAY;
+  await watchDates(fixture.db, fixture.clock.now);
+  fixture.clock.now += DAY;
+  await watchDates(fixture.db, fixture.clock.now);
+  expect(await subjects('exception-expiring')).toEqual([id]);
+  const trip = { cause: 'kev', sentence: 'It is exploited.' } as never;
+  const voiding = () => fixture.db.transaction().execute((trx) => voidException(trx, id, trip, fixture.clock.now));
+  await voiding();
+  await voiding();
+  expect(await subjects('exception-voided')).toEqual([id]);
+});
+
+it('what is excepted is overdue for nobody until its exception has ended', async () => {
+  introduce(fixture, 1);
+  await syncAgain();
+  await watchDates(fixture.db, fixture.clock.now);
+  await sql`update deadlines set excepted_until = ${timestamp(fixture.clock.now + 400 * DAY)}`.execute(fixture.db);
+  await sql`update backlog set excepted_until = ${timestamp(fixture.clock.now + 400 * DAY)}`
+    .execute(fixture.db)
+    .catch(() =>
+      asOwner(
+        fixture.db,
+        `alter table backlog disable trigger all;
+         update backlog set excepted_until = '${new Date(fixture.clock.now + 400 * DAY).toISOString()}'`,
+      ),
+    );
+  fixture.clock.now += 399 * DAY;
+  await watchDates(fixture.db, fixture.clock.now);
+  expect(await notices('overdue')).toEqual([]);
+  fixture.clock.now += 2 * DAY;
+  await watchDates(fixture.db, fixture.clock.now);
+  expect(await notices('overdue')).toHaveLength(1);
 });
 
 async function refuseKey() {

@@ -12,13 +12,6 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** Those that are about a vulnerability, of which there may be many at once. */
-export const vulnerabilityKinds = ['overdue', 'due-soon'] as const satisfies readonly NoticeKind[];
-
-export function isAboutVulnerability(kind: NoticeKind): boolean {
-  return kind === 'overdue' || kind === 'due-soon';
-}
-
 /** What so many of a kind are, as a part of a sentence: `3 became overdue`. */
 export function countedKind(kind: NoticeKind, count: number): string {
   const one = count === 1;

@@ -31,7 +31,7 @@ export interface NoticeCount {
 }
 
 /** Few and about the installation first, then the many. */
-export const kindsByWeight: readonly NoticeKind[] = [
+const kindsByWeight: readonly NoticeKind[] = [
   ...noticeKinds.filter((kind) => kind !== 'overdue' && kind !== 'due-soon'),
   'overdue',
   'due-soon',

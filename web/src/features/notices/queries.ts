@@ -4,7 +4,6 @@ import { api, bodyOf, type Shape } from '../../lib/api.ts';
 
 export type Preferences = Shape<'NoticePreferences'>;
 export type Webhook = Shape<'Webhook'>;
-export type WebhookWithSecret = Shape<'WebhookWithSecret'>;
 export type Delivery = Shape<'Delivery'>;
 export type NoticeKind = Preferences['kinds'][number];
 export type Severity = Preferences['severities'][number];
