@@ -20,6 +20,9 @@ const always: readonly Address[] = [
   { name: 'policy-editor', path: '/policy/edit' },
   { name: 'policy-version', path: '/policy/versions/1' },
   { name: 'feeds', path: '/policy/feeds' },
+  { name: 'exceptions', path: '/exceptions' },
+  { name: 'exceptions-waiting', path: '/exceptions?view=waiting' },
+  { name: 'exception-start', path: '/exceptions/new' },
   { name: 'integrations', path: '/settings/integrations' },
   { name: 'connect', path: '/settings/integrations?connect=halo-security' },
   { name: 'members', path: '/settings/members' },
@@ -47,13 +50,15 @@ interface Page<Item> {
 
 /** Every page behind sign-in: those of single things too, where there are some, and a past day where one is known. */
 export async function addresses(ask: Ask): Promise<readonly Address[]> {
-  const [late, checks, syncs] = await Promise.all([
+  const [late, checks, syncs, exceptions] = await Promise.all([
     ask<Page<Thing>>('/vulnerabilities?limit=1&status=open&sort=dueAt'),
     ask<Page<Thing>>('/checks'),
     ask<Page<Ended>>('/syncs?limit=2'),
+    ask<Page<Thing>>('/exceptions?limit=1'),
   ]);
   const [vulnerability, check, sync] = [late.items[0], checks.items[0], syncs.items[0]];
   const [last] = syncs.items.slice(-1);
+  const [exception] = exceptions.items;
   return [
     ...always,
     ...(vulnerability === undefined
@@ -61,10 +66,12 @@ export async function addresses(ask: Ask): Promise<readonly Address[]> {
       : [
           { name: 'vulnerability', path: `/vulnerabilities/${vulnerability.id}` },
           { name: 'vulnerability-panel', path: `/vulnerabilities?open=${vulnerability.id}` },
+          { name: 'exception-form', path: `/exceptions/new?vulnerability=${vulnerability.id}&kind=accepted-risk` },
           { name: 'provider', path: '/vulnerabilities/from/halo-security' },
           { name: 'nothing-matches', path: '/vulnerabilities?q=nothing-is-called-so' },
         ]),
     ...(check === undefined ? [] : [{ name: 'check', path: `/checks/${check.id}` }]),
+    ...(exception === undefined ? [] : [{ name: 'exception', path: `/exceptions/${exception.id}` }]),
     ...(sync === undefined ? [] : [{ name: 'sync', path: `/syncs/${sync.id}` }]),
     ...(check === undefined || last?.finishedAt == null
       ? []

@@ -85,6 +85,7 @@ async function little(): Promise<void> {
     const ask = <Answer>(method: string, path: string, body?: unknown) => call<Answer>(page, method, path, body);
     await ask('POST', '/members', { ...auditor, name: 'auditor', role: 'auditor' });
     const sourceId = await connectSource({ call: ask, simulator });
+    await proposeOne(ask);
     const all = await addresses((path) => ask('GET', path));
     if (scenes.includes('little')) {
       await camera.takeAll(page, 'little', all);
@@ -95,6 +96,18 @@ async function little(): Promise<void> {
     if (scenes.includes('trouble')) await trouble(page, { all, simulator, sourceId, ask });
     await page.context().close();
   }).finally(() => simulator.close());
+}
+
+/** A proposal, so that the pages of exceptions have something to show. */
+async function proposeOne(ask: Trouble['ask']): Promise<void> {
+  const { items } = await ask<{ items: { id: string }[] }>('GET', '/vulnerabilities?limit=3');
+  await ask('POST', '/exceptions', {
+    kind: 'mitigated',
+    scope: { kind: 'vulnerability', ids: items.map(({ id }) => id) },
+    reason: 'A rule of the firewall strips the parameter; see the test that was run against it.',
+    details: { control: 'WAF rule 7' },
+    untilOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+  });
 }
 
 interface Trouble {

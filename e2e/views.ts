@@ -180,6 +180,13 @@ export function views(all: readonly Address[], { url }: Scanner, password: strin
     },
     { name: 'feed-fetch', path: at('feeds'), show: press(/^Fetch now/), opener: /^Fetch now/ },
     { name: 'feed-file', path: at('feeds'), show: press(/^Load a file/), opener: /^Load a file/ },
+    {
+      name: 'exception-withdraw',
+      path: at('exception'),
+      show: press('Withdraw proposal'),
+      opener: 'Withdraw proposal',
+      when: 'read',
+    },
     { name: 'invite', path: at('members'), show: press('Invite somebody'), opener: 'Invite somebody' },
     {
       name: 'invited',
