@@ -1,6 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followEvents, liveSyncKey } from './live.ts';
+import { followEvents } from './live.ts';
+import { type LiveSync, liveSyncKey, withLive } from './live-sync.ts';
+import { overviewQuery } from './overview.ts';
 
 class FakeStream extends EventTarget {
   static readonly CLOSED = 2;
@@ -137,6 +139,24 @@ describe('following what changes', () => {
     stop();
   });
 
+  it.each([
+    ['the verdict', { checks: [{ status: 'failing' }] }],
+    ['a source', { sources: [{ id: 'a', lastCompleteSyncAt: '2026-03-31T15:00:00.000Z' }] }],
+  ])('reads again where %s changed before it could be told', (_, moved) => {
+    const source = { id: 'a', lastCompleteSyncAt: '2026-03-31T14:00:00.000Z' };
+    const read = { sources: [source], checks: [{ status: 'due', count: 1 }] };
+    const same = { syncs: [], sources: [source], checks: [{ status: 'due' }] };
+    queries.setQueryData(overviewQuery(undefined).queryKey, read as never);
+    const first = followEvents(queries);
+    streams[0]?.say('state', same);
+    expect(isOld('vulnerabilities')).toBe(false);
+    first();
+    const second = followEvents(queries);
+    streams[1]?.say('state', { ...same, ...moved });
+    expect(isOld('vulnerabilities')).toBe(true);
+    second();
+  });
+
   it('knows the syncs under way from the beginning, and follows a verdict into the lists', () => {
     const stop = followEvents(queries);
     const sync = { id: 's', sourceId: 'a', status: 'running', progress: {}, counts: {} };
@@ -146,4 +166,11 @@ describe('following what changes', () => {
     expect(isOld('vulnerabilities')).toBe(true);
     stop();
   });
+});
+
+it('a sync that was read as ended has ended, though the last that was heard of it was that it ran', () => {
+  const sync = (status: LiveSync['status']) => ({ id: 's', status }) as LiveSync;
+  expect(withLive(sync('complete'), sync('running')).status).toBe('complete');
+  expect(withLive(sync('queued'), sync('running')).status).toBe('running');
+  expect(withLive(sync('queued'), null).status).toBe('queued');
 });

@@ -1,19 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Shape } from './api.ts';
+import { isEnded, type LiveSync, liveSyncKey } from './live-sync.ts';
+import type { Overview } from './overview.ts';
 import { useAsOf } from './time-travel.ts';
-
-/** What a running sync tells of itself, many times a second at most; kept under `liveSyncKey`. */
-export type LiveSync = Pick<Shape<'Sync'>, 'id' | 'sourceId' | 'status' | 'progress' | 'counts'>;
-
-export const liveSyncKey = (syncId: string) => ['live-sync', syncId] as const;
-
-const ended = new Set<Shape<'Sync'>['status']>(['complete', 'partial', 'failed', 'held', 'superseded', 'discarded']);
 
 /** What the server says of itself when a stream begins: nothing that was missed before is told again. */
 interface LiveState {
   readonly syncs: readonly LiveSync[];
+  readonly checks: readonly { readonly status: string }[];
+  readonly sources: readonly { readonly id: string; readonly lastCompleteSyncAt: string | null }[];
 }
 
 /** After a refusal, which a browser does not ask again after. */
@@ -72,10 +68,10 @@ export function followEvents(queries: QueryClient): () => void {
     grace = setTimeout(() => setPaused(since), graceMs);
   }
 
-  function isBack(): void {
+  function isBack(state: LiveState): void {
     clearTimeout(grace);
     setPaused(null);
-    if (wasBroken) forget(queries, everything);
+    if (wasBroken || hasMoved(queries, state)) forget(queries, everything);
     wasBroken = false;
   }
 
@@ -84,9 +80,9 @@ export function followEvents(queries: QueryClient): () => void {
     stream = opened;
     const on = <Data>(name: string, tell: (data: Data) => void) =>
       opened.addEventListener(name, (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Data));
-    on<LiveState>('state', ({ syncs }) => {
-      for (const sync of syncs) queries.setQueryData(liveSyncKey(sync.id), sync);
-      isBack();
+    on<LiveState>('state', (state) => {
+      for (const sync of state.syncs) queries.setQueryData(liveSyncKey(sync.id), sync);
+      isBack(state);
     });
     on<LiveSync>('sync', (sync) => followSync(queries, sync));
     // A verdict also changes when a deadline passes, and with it what lists and charts say.
@@ -154,12 +150,23 @@ const everything = [
   ...['syncs', 'sources', 'overview', 'integrations', 'vulnerabilities', 'checks', 'assets', 'backlog', 'exceptions'],
 ];
 
+/** Whether a sync or a verdict went on between the first reading and the moment from which the server tells of changes. */
+function hasMoved(queries: QueryClient, { checks, sources }: LiveState): boolean {
+  const read = queries.getQueryData<Overview>(['overview', 'now', 'all']);
+  if (read === undefined) return false;
+  const completed = new Map(sources.map(({ id, lastCompleteSyncAt }) => [id, lastCompleteSyncAt]));
+  return (
+    read.sources.some(({ id, lastCompleteSyncAt }) => completed.get(id) !== lastCompleteSyncAt) ||
+    read.checks.some(({ status, count }) => checks.filter((check) => check.status === status).length !== count)
+  );
+}
+
 function followSync(queries: QueryClient, sync: LiveSync): void {
   const before = queries.getQueryData<LiveSync>(liveSyncKey(sync.id));
   queries.setQueryData(liveSyncKey(sync.id), sync);
   if (before?.status === sync.status) return;
   forget(queries, ['syncs', 'sources', 'overview', 'integrations']);
-  if (ended.has(sync.status)) forget(queries, ['vulnerabilities', 'checks', 'assets', 'backlog', 'exceptions']);
+  if (isEnded(sync)) forget(queries, ['vulnerabilities', 'checks', 'assets', 'backlog', 'exceptions']);
 }
 
 /** What was read under these names is read again where it is on the screen. */

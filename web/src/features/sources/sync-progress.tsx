@@ -1,26 +1,20 @@
 import { Progress } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { SeverityMark, severities } from '../../components/severity.tsx';
 import { plural } from '../../lib/instants.ts';
-import { type LiveSync, liveSyncKey } from '../../lib/live.ts';
+import { isEnded, type LiveSync, useLiveSync, withLive } from '../../lib/live-sync.ts';
 import { syncQuery } from './queries.ts';
 import classes from './sources.module.css';
 
 /** A sync while it runs: what has arrived, by severity, counting up; what it came to, the moment it is complete. */
 export function SyncProgress({ syncId }: { readonly syncId: string }) {
-  const queries = useQueryClient();
-  // The stream writes here; nothing is fetched under this name.
-  const { data: live } = useQuery<LiveSync | null>({
-    queryKey: liveSyncKey(syncId),
-    queryFn: () => queries.getQueryData<LiveSync>(liveSyncKey(syncId)) ?? null,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const live = useLiveSync(syncId);
   const { data: read } = useQuery(syncQuery(syncId));
-  const sync = live ?? read;
-  if (sync == null) return null;
+  const sync = read === undefined ? live : withLive<LiveSync>(read, live);
+  if (sync === null) return null;
   const { announced = null, received = 0, applied = 0, phase, bySeverity = {} } = sync.progress;
-  const isRunning = sync.status === 'queued' || sync.status === 'running';
+  const isRunning = !isEnded(sync);
   const share = announced === null || announced === 0 ? null : Math.min(1, received / announced);
   const words =
     sync.status === 'queued'

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
-import { type LiveSync, liveSyncKey } from '../../lib/live.ts';
+import { useLiveSync, withLive } from '../../lib/live-sync.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
 
 export type Sync = Shape<'Sync'>;
@@ -59,18 +59,7 @@ export function useSourceName(): (sourceId: string) => string {
 
 /** A sync with what the server has said of it since it was read. */
 export function useLive(sync: Sync): Sync {
-  const queries = useQueryClient();
-  // The stream writes here; nothing is fetched under this name.
-  const { data: live } = useQuery<LiveSync | null>({
-    queryKey: liveSyncKey(sync.id),
-    queryFn: () => queries.getQueryData<LiveSync>(liveSyncKey(sync.id)) ?? null,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return live == null || isEnded(sync) ? sync : { ...sync, ...live };
-}
-
-export function isEnded({ status }: Pick<Sync, 'status'>): boolean {
-  return status !== 'queued' && status !== 'running';
+  return withLive(sync, useLiveSync(sync.id));
 }
 
 function useDecision<Input>(decide: (input: Input) => Promise<Sync>, isShownByForm: boolean) {

@@ -10,8 +10,9 @@ import { SyncStatusMark, syncStatuses, syncStatusWord } from '../../components/s
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
+import { isEnded } from '../../lib/live-sync.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
-import { isEnded, type Sync, syncsQuery, useSourceName } from './queries.ts';
+import { type Sync, syncsQuery, useSourceName } from './queries.ts';
 import { RunningSync } from './running-sync.tsx';
 import { certificateWords, countWords, triggerWords } from './sync-words.ts';
 import classes from './syncs.module.css';

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Empty } from '../../components/notice.tsx';
-import { type LiveSync, liveSyncKey } from '../../lib/live.ts';
+import { useLiveSync } from '../../lib/live-sync.ts';
 import type { Overview } from '../../lib/overview.ts';
 import { useMay } from '../../lib/session.ts';
 
@@ -82,7 +81,7 @@ export function NoRows(props: NoRowsProps) {
 
 /** The first reading runs: what has arrived, while it arrives. */
 function FirstSync({ name, syncId }: { readonly name: string; readonly syncId: string }) {
-  const { data } = useQuery<LiveSync>({ queryKey: liveSyncKey(syncId), enabled: false });
+  const data = useLiveSync(syncId);
   const received = data?.progress.received ?? 0;
   const announced = data?.progress.announced ?? null;
   return (
