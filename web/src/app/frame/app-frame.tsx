@@ -1,9 +1,10 @@
 import { Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLiveUpdates } from '../../lib/live.ts';
+import { useSession } from '../../lib/session.ts';
 import classes from './app-frame.module.css';
 import { DemonstrationBar } from './demonstration-bar.tsx';
 import { LivePause } from './live-pause.tsx';
@@ -36,6 +37,13 @@ export function AppFrame() {
   const banners = useRef<HTMLDivElement>(null);
   useLiveUpdates();
   useBannerHeight(banners, frame);
+
+  // The organisation has begun to ask for one: the router knows where that leads.
+  const router = useRouter();
+  const { mustSetUpTwoFactor } = useSession();
+  useEffect(() => {
+    if (mustSetUpTwoFactor) void router.invalidate();
+  }, [mustSetUpTwoFactor, router]);
 
   // A new page is a new place to read from, for the eye and for a screen reader.
   const shown = useRef(pathname);

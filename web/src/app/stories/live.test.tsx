@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LiveSync } from '../../lib/live.ts';
+import type { LiveSync } from '../../lib/live-sync.ts';
 import { answer, answerWith, refusal } from '../testing/answers.ts';
-import { check, overview, signedIn } from '../testing/build.ts';
+import { check, overview, signedIn, who } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
 /** What the server says by itself, said by the test. */
@@ -89,6 +89,16 @@ describe('what changes while it is looked at', () => {
     expect(await screen.findByText('Nothing is overdue.')).toBeDefined();
     expect(screen.queryByText(/Live updates paused/)).toBeNull();
     expect(screen.getByText('Fresh')).toBeDefined();
+  });
+
+  it('leads to setting up a second factor when the organisation begins to ask for one', async () => {
+    const opened = page();
+    await screen.findByText('3 are overdue.');
+    await screen.findByText('Not now.');
+    answerWith([answer('get', '/api/v1/session', { ...who('engineer'), mustSetUpTwoFactor: true })]);
+    breakOff(Stream.CLOSED);
+    expect(await screen.findByText(/Your organisation asks everybody for a second factor/)).toBeDefined();
+    expect(opened.address()).toBe('/second-factor');
   });
 
   it('does not move the past', async () => {
