@@ -140,6 +140,8 @@ export interface CheckFacts extends Rules {
   /** Those that the check asks for. */
   readonly facts: { readonly [Name in FactName]?: Gathered<Facts[Name]> };
   readonly disabled: { readonly by: string; readonly reason: string } | null;
+  /** How many open vulnerabilities a retroactive version of the policy has not come to yet. Left out: none. */
+  readonly stillUnderOlderPolicy?: number;
 }
 
 /** What holds for every check. */

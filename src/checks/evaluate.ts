@@ -28,7 +28,7 @@ export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVe
   const inFull = doubts.map((doubt) => doubt.inFull);
   const verdict = (status: CheckStatus, reason: string): CheckVerdict => ({
     status,
-    reason,
+    reason: [reason, olderPolicy(check, given)].filter((text) => text !== '').join(' '),
     byException: judged !== null && bare !== null && isBetterThan(status, judged.status, bare.status),
     entries: check.entriesOf === 'vulnerabilities' ? null : gravestFirst(judged?.entries ?? []),
     doubts: doubts.map(({ inFull: _, ...doubt }) => doubt),
@@ -49,6 +49,13 @@ export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVe
   if (judged === null) return verdict('unknown', [...missing, ...inFull].join(' '));
   if (doubts.length > 0) return verdict('unknown', inFull.join(' '));
   return verdict(judged.status, judged.reason);
+}
+
+/** While a retroactive version of the policy is at work, some deadlines are still those of the version before. */
+function olderPolicy(check: Check, { stillUnderOlderPolicy: many = 0 }: CheckFacts): string {
+  if (many === 0 || !asksScanners(check)) return '';
+  const stand = many === 1 ? '1 open vulnerability still stands' : `${many} open vulnerabilities still stand`;
+  return `${stand} under an older version of the policy and will be judged by the one in force within minutes.`;
 }
 
 /** What the check asks for: all of it, or why it cannot be had. A fact that nobody gathered is missing, too. */

@@ -78,3 +78,11 @@ export async function endPass(
     returning finished_at is not null as "isFinished"`.execute(db);
   return result.rows[0]?.isFinished ?? true;
 }
+
+/** How many vulnerabilities of some sources retroactive versions have not come to yet. */
+export async function countNotYetJudged(db: Connection, sourceIds: readonly string[]): Promise<number> {
+  const result = await sql<{ count: number }>`
+    select coalesce(sum(total - judged), 0)::int as count from policy_applications
+    where finished_at is null and source_id = any(${sourceIds}::uuid[])`.execute(db);
+  return result.rows[0]?.count ?? 0;
+}

@@ -25,6 +25,7 @@ import type { StoredCheck } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
 import { countAcknowledged, exceptionRows } from '../../store/exception-facts.ts';
 import { activePolicy, type StoredPolicy } from '../../store/policies.ts';
+import { countNotYetJudged } from '../../store/policy-applications.ts';
 import { presentApprovedText } from '../../store/read/approved-text.ts';
 import { tallyTriage } from '../../store/triage-facts.ts';
 
@@ -65,6 +66,7 @@ export async function gatherFacts(
     facts: {
       policy,
       calendar: createCalendar(policy.timeZone),
+      stillUnderOlderPolicy: await countNotYetJudged(trx, asked.sourceIds),
       sources,
       disabled: stored.disabled,
       facts: {

@@ -56,10 +56,14 @@ it('a retroactive version tells how far it has come, and is refused to an engine
   expect(application).toMatchObject({ judged: 0, finishedAt: null, supersededBy: null });
   expect(application.total).toBeGreaterThan(0);
   const { total } = application;
+  const reasons = async () =>
+    (await app.call('GET /checks')).body.items.map(({ reason }: { reason: string }) => reason);
+  expect((await reasons()).filter((reason: string) => reason.includes('older version')).length).toBeGreaterThan(0);
   await applyRetroactively(app.engine);
   const after = (await app.call('GET /sla-policies/2')).body.application;
   expect(after).toMatchObject({ total, judged: total, finishedAt: expect.any(String) });
   expect(after.changed).toBeGreaterThan(0);
+  expect((await reasons()).filter((reason: string) => reason.includes('older version'))).toEqual([]);
   expect((await app.call('GET /sla-policies/1')).body.application).toBeNull();
 });
 

@@ -32,10 +32,13 @@ interface EventRow {
 export async function* histories(sql: SqlRunner, batch: number): AsyncGenerator<readonly StoredHistory[], void, void> {
   const read = async (after: string) => {
     const kept = await sql.query<KeptRow>(
-      `select v.id, v.external_id, v.verdict, d.vulnerability_id is not null as has_deadline,
+      `with v as materialized (
+         select id, external_id, verdict from vulnerabilities where id > $1::uuid order by id limit $2)
+       select v.id, v.external_id, v.verdict, d.vulnerability_id is not null as has_deadline,
          ${ownDeadlineColumns.map((column) => `d.${column} as d_${column}`).join(', ')}
-       from vulnerabilities v left join deadlines d on d.vulnerability_id = v.id and d.valid_to = 'infinity'
-       where v.id > $1::uuid order by v.id limit $2`,
+       from v left join lateral (
+         select * from deadlines d where d.vulnerability_id = v.id and d.valid_to = 'infinity' offset 0) d on true
+       order by v.id`,
       [after, batch],
     );
     const last = kept.at(-1)?.id ?? null;
