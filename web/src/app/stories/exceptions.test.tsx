@@ -1,0 +1,91 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { Shape } from '../../lib/api.ts';
+import { answer, perhaps, refusal } from '../testing/answers.ts';
+import { member, signedIn } from '../testing/build.ts';
+import { renderPage } from '../testing/render.tsx';
+
+const id = '0198f7a2-0000-7000-8000-0000000000e1';
+const vulnerabilityId = '0198f7a2-0000-7000-8000-0000000000f1';
+const proposed: Shape<'Exception'> = {
+  id,
+  number: 7,
+  status: 'proposed',
+  kind: 'mitigated',
+  reason: 'Behind a firewall.',
+  details: { control: 'WAF rule 7' },
+  scope: { kind: 'cve', cve: 'CVE-2026-10001' },
+  scopeTitle: 'CVE-2026-10001',
+  untilOn: '2026-04-30',
+  until: '2026-05-01T00:00:00.000Z',
+  renews: null,
+  renewals: 0,
+  proposedBy: { kind: 'member', id: vulnerabilityId, memberId: vulnerabilityId, name: 'Bo' },
+  createdAt: '2026-03-30T09:00:00.000Z',
+  proposedAt: '2026-03-30T09:00:00.000Z',
+  decision: null,
+  end: null,
+  worst: null,
+  covers: { atApproval: null, overdueAtApproval: null, now: 4, newlySince: 0, worse: 0 },
+  revision: 1,
+};
+const preview: Shape<'ExceptionPreview'> = {
+  covers: 4,
+  overdue: 1,
+  worst: 'critical',
+  isAssetListed: false,
+  today: '2026-03-31',
+  timeZone: 'Europe/Berlin',
+  latestUntilOn: '2026-06-29',
+  longestDays: 90,
+  renewals: 1,
+  approver: 'administrator',
+};
+const shown = (exception: Shape<'Exception'>) => [
+  answer('get', '/api/v1/exceptions/{id}', {
+    ...exception,
+    history: [{ type: 'proposed', at: exception.createdAt, by: 'Bo', detail: {} }],
+    attachments: [],
+  }),
+  answer('post', '/api/v1/exceptions/previews', preview),
+];
+const people = (...members: Shape<'Member'>[]) =>
+  perhaps(answer('get', '/api/v1/members', { items: members, nextCursor: null }));
+
+it('a proposal waits for whoever may decide, and says what was overdue already', async () => {
+  renderPage(`/exceptions/${id}`, [...signedIn('administrator'), ...shown(proposed)]);
+  expect(await screen.findByText('This waits for your decision.')).toBeDefined();
+  expect(await screen.findByText(/approved now it is approved late, and the miss stays/)).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Approve exception' })).toBeDefined();
+});
+
+it('nobody approves their own: who can is said by name', async () => {
+  const own = { ...proposed, proposedBy: { ...proposed.proposedBy, id: member().id, memberId: member().id } };
+  const grace = member({ id: vulnerabilityId, name: 'Grace' });
+  renderPage(`/exceptions/${id}`, [...signedIn('administrator'), ...shown(own), people(member(), grace)]);
+  expect(await screen.findByText(/You have proposed it yourself/)).toBeDefined();
+  expect(await screen.findByText('Grace (administrator)')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Approve exception' })).toBeNull();
+});
+
+it('an engineer reads who decides, and may not', async () => {
+  renderPage(`/exceptions/${id}`, [...signedIn('engineer'), ...shown(proposed), people(member())]);
+  expect(await screen.findByText(/Managers and administrators approve exceptions/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: /Approve|Reject|Revoke|Withdraw/ })).toBeNull();
+});
+
+it('the list says first what waits; without any, what an exception is', async () => {
+  const none = answer('get', '/api/v1/exceptions', { items: [], nextCursor: null });
+  renderPage('/exceptions', [...signedIn('administrator'), none]);
+  expect(await screen.findByText('Nothing has been excepted')).toBeDefined();
+  expect(await screen.findByText(/Nothing waits for your decision\./)).toBeDefined();
+});
+
+it('what cannot be read is told, and can be tried again', async () => {
+  const detail = 'Wait a moment.';
+  const problem = { status: 422, code: 'invalid-input', title: 'This cannot be read', detail } as const;
+  renderPage('/exceptions', [...signedIn('administrator'), refusal('get', '/api/v1/exceptions', problem)]);
+  expect(await screen.findByText('This cannot be read')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined();
+});
