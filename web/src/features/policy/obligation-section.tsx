@@ -33,30 +33,32 @@ export function ObligationSection({ obligation, summary, days }: ObligationSecti
 function Rules({ title, rules }: { readonly title: string; readonly rules: readonly WrittenRule[] }) {
   const rows = rules.map((rule, index) => ({ rule, index }));
   return (
-    <Table
-      label={`Rules of ${title}`}
-      rows={rows}
-      keyOf={({ rule, index }) => `${index} ${rule.id}`}
-      columns={[
-        {
-          title: 'No.',
-          isTight: true,
-          onCard: 'left',
-          cell: ({ index }) => <span className="muted">{index + 1}</span>,
-        },
-        {
-          title: 'Where',
-          onCard: 'head',
-          cell: ({ rule }) => <ConditionWords when={rule.when} isRest={rules.length > 1} />,
-        },
-        {
-          title: 'Deadline',
-          isTight: true,
-          cell: ({ rule }) => <strong className={`foreign ${classes['medium']}`}>{outcomeWords(rule)}</strong>,
-        },
-        { title: 'And', cell: ({ rule }) => <RuleExtras rule={rule} /> },
-      ]}
-    />
+    <div className={classes['ruleTable']}>
+      <Table
+        label={`Rules of ${title}`}
+        rows={rows}
+        keyOf={({ rule, index }) => `${index} ${rule.id}`}
+        columns={[
+          {
+            title: 'No.',
+            isTight: true,
+            onCard: 'left',
+            cell: ({ index }) => <span className="muted">{index + 1}</span>,
+          },
+          {
+            title: 'Where',
+            onCard: 'head',
+            cell: ({ rule }) => <ConditionWords when={rule.when} isRest={rules.length > 1} />,
+          },
+          {
+            title: 'Deadline',
+            isTight: true,
+            cell: ({ rule }) => <strong className={`foreign ${classes['medium']}`}>{outcomeWords(rule)}</strong>,
+          },
+          { title: 'And', cell: ({ rule }) => <RuleExtras rule={rule} /> },
+        ]}
+      />
+    </div>
   );
 }
 

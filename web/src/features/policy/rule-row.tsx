@@ -40,28 +40,30 @@ export function RuleRow(props: RuleRowProps) {
     >
       <td className={classes['order']}>
         <span className={classes['number']}>{index + 1}</span>
-        <ActionIcon
-          id={`${prefix}-${index}-up`}
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={`Move ${named} up`}
-          disabled={index === 0}
-          onClick={() => onMove(index - 1)}
-        >
-          <IconArrowUp size={14} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          id={`${prefix}-${index}-down`}
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={`Move ${named} down`}
-          disabled={index === count - 1}
-          onClick={() => onMove(index + 1)}
-        >
-          <IconArrowDown size={14} aria-hidden />
-        </ActionIcon>
+        <span className={classes['arrows']}>
+          <ActionIcon
+            id={`${prefix}-${index}-up`}
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={`Move ${named} up`}
+            disabled={index === 0}
+            onClick={() => onMove(index - 1)}
+          >
+            <IconArrowUp size={14} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            id={`${prefix}-${index}-down`}
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={`Move ${named} down`}
+            disabled={index === count - 1}
+            onClick={() => onMove(index + 1)}
+          >
+            <IconArrowDown size={14} aria-hidden />
+          </ActionIcon>
+        </span>
       </td>
       <td className={classes['when']}>
         <ConditionEditor
