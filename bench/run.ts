@@ -1,6 +1,7 @@
 // Measures what the README promises, on this machine, against the built product: `npm run bench [-- --small]`.
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { bareCopy } from './bare-copy.ts';
 import { benchPages } from './pages.ts';
 import { listPaths, measure } from './reads.ts';
@@ -82,6 +83,7 @@ async function benchLarge(): Promise<void> {
     note(`memory after the second sync of ${size}`, `${await server.peakMemoryMb()} MB`, 'below 300 MB');
     await benchReads(server, `${size} stored, 20 clients`, [50, 20, 300]);
     await benchPages(server, size, note);
+    await benchPolicies(server, `${size} stored`);
     const other = await startSimulator(medium);
     try {
       const syncing = firstSync(server, other);
@@ -94,6 +96,50 @@ async function benchLarge(): Promise<void> {
     simulator.close();
     await server.close();
   }
+}
+
+/** What a change of the policy costs: looking at it first, having all that is open judged anew, judging everything again. */
+async function benchPolicies(server: BenchServer, title: string): Promise<void> {
+  const { text: document } = await server.call<{ text: string }>('GET', '/sla-policies/1');
+  // Other days for all severities, so that every open vulnerability moves.
+  const changed = document.replace(/(\d+) days/g, (_, days: string) => `${Math.ceil(Number(days) / 2)} days`);
+  const seconds = async <Answer>(work: () => Promise<Answer>) => {
+    const began = performance.now();
+    const answer = await work();
+    return { answer, took: ((performance.now() - began) / 1000).toFixed(1) };
+  };
+  const simulated = await seconds(() =>
+    server.call<{ moving: number }>('POST', '/sla-policies/simulations', { text: changed }),
+  );
+  const moving = `${text(simulated.answer.moving)} would move`;
+  note(`${title}: simulate a policy change`, `${simulated.took} s`, '5 s', moving);
+
+  const paths = ['/vulnerabilities?limit=50', '/checks', '/overview'];
+  const usual = await measure(server, paths, 300);
+  const applied = await seconds(async () => {
+    const body = { text: changed, effect: 'retroactive', reason: 'Bench' };
+    const { version } = await server.call<{ version: number }>('POST', '/sla-policies', body);
+    for (;;) {
+      const { application } = await server.call<{ application: { changed: number; finishedAt: string | null } }>(
+        'GET',
+        `/sla-policies/${version}`,
+      );
+      if (application.finishedAt !== null) return application;
+      await wait(200);
+    }
+  });
+  const many = `${text(applied.answer.changed)} deadlines`;
+  note(`${title}: apply it to what is open, in the background`, `${applied.took} s`, '30 s', many);
+
+  const back = { text: document, effect: 'retroactive', reason: 'Bench' };
+  await server.call('POST', '/sla-policies', back);
+  const meanwhile = await measure(server, paths, 300);
+  const reach = `${(usual.p95 * 2).toFixed(1)} ms`;
+  note(`${title}: reads while a policy is applied, p95`, `${meanwhile.p95} ms`, reach, `usually ${usual.p95} ms`);
+
+  const replayed = await seconds(() => server.call<{ events: number; differing: number }>('POST', '/replays', {}));
+  const { events, differing } = replayed.answer;
+  note(`${title}: replay all`, `${replayed.took} s`, '60 s', `${text(events)} events, ${differing} differ`);
 }
 
 async function benchReads(
