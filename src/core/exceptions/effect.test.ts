@@ -6,10 +6,12 @@ import { nothingKnown } from '../policy/knowledge.ts';
 import { createCalendar } from '../sla/calendar.ts';
 import type { Deadline } from '../sla/deadline.ts';
 import { firstDeadlines, type ObligationsAtHand } from '../sla/deadlines.ts';
+import { explainDeadline } from '../sla/explain.ts';
 import { obligationsInForce } from '../sla/obligation-in-force.ts';
 import { nextStateChangeAt, slaStateAt, verdictOf } from '../sla/sla-state.ts';
 import { closeByRescan } from '../vulnerabilities/closings.ts';
 import { evolve, replay } from '../vulnerabilities/evolve.ts';
+import { judgeAgain } from '../vulnerabilities/judge-again.ts';
 import { judgeAcknowledgement, judgeBegin, judgeEnd } from '../vulnerabilities/judge-exceptions.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../vulnerabilities/vulnerability.ts';
 import { pausedDays } from './held-exception.ts';
@@ -103,6 +105,51 @@ describe('an exception is a stretch of time', () => {
     expect(begin('mitigated', '2026-03-11T12:00:00Z', '2026-03-31T22:00:00Z', state).events).toEqual([]);
     const closed = closeByRescan(known, { id: 's', at: seenAt + DAY }, seenAt + DAY);
     expect(begin('mitigated', '2026-03-11T12:00:00Z', '2026-03-31T22:00:00Z', closed.state).events).toEqual([]);
+  });
+});
+
+describe('a fact that asks for more haste while the clock stands still', () => {
+  // 30 days, and 25 where it is automatable.
+  const within = (amount: number) => ({ kind: 'within', amount, unit: 'days' }) as const;
+  const row = { anchors: null, notAfter: null, also: [] };
+  const rules = [
+    { id: 'automatable', when: { automatable: true }, outcome: within(25), ...row },
+    { id: 'rest', when: {}, outcome: within(30), ...row },
+  ];
+  const two =
+    own === undefined ? [] : obligationsInForce(1, { ...document, obligations: [{ ...own, timeZone: zone, rules }] });
+  const hand = {
+    ...atHand,
+    obligations: two,
+    obligationOf: (_: number, id: string) => two.find((each) => each.obligation.id === id) ?? null,
+  };
+  const asks = { severity: 'high', automatable: true } as const;
+  const knowing = { ...nothingKnown, facts: asks };
+  const seen = () => ({ anchorAt: seenAt, anchorBasis: 'source-date', knowledge: nothingKnown }) as const;
+  const start: Vulnerability = { ...known, ...firstDeadlines(two, seen, 'high') };
+  const e1 = { id: 'e1', kind: 'mitigated', until: at('2026-05-01T00:00:00+02:00') } as const;
+  const began = at('2026-03-30T12:00:00Z');
+
+  it.each([
+    // Revoked on the second day, one whole day was used: 31 March and one day more.
+    ['2026-04-01T12:00:00Z', '2026-04-01'],
+    ['2026-04-05T12:00:00Z', '2026-04-05'],
+    // Never later than that many days after the news.
+    ['2026-04-29T12:00:00Z', '2026-04-25'],
+  ])('is no gain once the exception is revoked (%s)', (revokedAt, dueOn) => {
+    const paused = judgeBegin(start, [e1], began, hand).state;
+    expect(paused.deadline.dueOn).toBe('2026-05-01');
+    const by = { cause: 'facts', knowledge: knowing, now: at('2026-03-31T12:00:00Z') } as const;
+    const hurried = judgeAgain(paused, hand, by).state;
+    expect(hurried.deadline).toMatchObject({ dueOn: '2026-04-25', rule: 'tightened' });
+    const [obligation] = two;
+    if (obligation === undefined) throw new Error('There is no obligation');
+    const { steps } = explainDeadline({ obligation, deadline: hurried.deadline, firstSeenOrEarlier: false });
+    expect(steps.map(({ text }) => text).join(' ')).toContain('those are left that end before that time would');
+    const end = { id: 'e1', cause: 'revoked', reason: 'Gone.' } as const;
+    const { deadline } = judgeEnd(hurried, end, at(revokedAt), hand).state;
+    expect(deadline.dueOn?.localeCompare(dueOn)).not.toBe(1);
+    expect(deadline.dueOn?.localeCompare('2026-03-31')).not.toBe(-1);
   });
 });
 

@@ -178,10 +178,16 @@ function changeText({ obligation, deadline }: DeadlineToExplain, days: Days | nu
     case 'not-applicable':
       return '';
     case 'tightened':
+      if (!isOwnTime(obligation, deadline)) {
+        return `What is known changed, and another rule decides since, with less time. Of the days for which an exception stopped the clock, those are left that end before that time would (deadline: ${old}).`;
+      }
       return `What is known changed at ${calendar.format(countedFrom)}, and another rule decides since. Its time counts from then (deadline: ${old}).`;
     case 'relaxed':
       return `What is known changed before the deadline, and another rule decides since (deadline: ${old}).`;
     case 'policy-changed':
+      if (dueAt !== null && !isOwnTime(obligation, deadline)) {
+        return `This version of the policy is for open vulnerabilities too. Of the days for which an exception stopped the clock, those are left that end before its time would (deadline: ${old}).`;
+      }
       return `This version of the policy is for open vulnerabilities too: its time counts from where the time before was counted (deadline: ${old}).`;
     case 'paused':
       return `An exception moved the deadline (deadline: ${old}).`;

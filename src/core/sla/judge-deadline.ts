@@ -113,11 +113,7 @@ export function deadlineAfterFactsChange(change: Change): Deadline {
   if (hasPassed(previous, at) || (fresh.overdueAt !== null && fresh.overdueAt === previous.overdueAt)) {
     return keptDeadline(change, severity, judged, 'stands', triageDueAt);
   }
-  if (isEarlier) {
-    const window = earlierOf<Window>(windowOf(previous), windowSince(obligation, judged, at));
-    if (window.overdueAt === previous.overdueAt) return keptDeadline(change, severity, judged, 'stands', triageDueAt);
-    return changedDeadline(change, severity, judged, window, 'tightened', triageDueAt);
-  }
+  if (isEarlier) return tightenedDeadline(change, obligation, judged, 'tightened', triageDueAt);
   const { pausedDays } = before;
   const relaxed = freshDeadline(change, severity, judged, {
     window: fresh,
@@ -184,11 +180,7 @@ export function deadlineAfterPolicyChange(
   const derivation = derivationOf(previous);
   const { pausedDays } = derivation;
   const wasKept = previous.overdueAt !== null && !isSame(derivation.window, old.given);
-  if (wasKept) {
-    const window = earlierOf<Window>(windowOf(previous), windowSince(obligation, judged, at));
-    if (window.overdueAt === previous.overdueAt) return keptDeadline(change, severity, judged, 'stands', triageDueAt);
-    return changedDeadline(change, severity, judged, window, 'policy-changed', triageDueAt);
-  }
+  if (wasKept) return tightenedDeadline(change, before, judged, 'policy-changed', triageDueAt);
   const isFromAnchor = previous.countedFrom === previous.anchorAt;
   const from = isFromAnchor ? judged.anchorAt : previous.countedFrom;
   const window = windowSince(obligation, judged, from, pausedDays);
@@ -274,6 +266,35 @@ function changedDeadline(
 ): Deadline {
   const row = rowOf(change, severity, judged, window, { rule, triageDueAt, previousDueAt: change.previous.dueAt });
   return withDerivation(row, derivationFrom(change, judged, judged, 0));
+}
+
+/**
+ * The earlier of the deadline that stood and the moment of the change plus the new time. Where that is earlier only
+ * because an exception stops the clock, the deadline that stood keeps no more of its paused days than fit before it: the
+ * exception may be ended early, and what it did not use must then be given back.
+ */
+function tightenedDeadline(
+  change: Change,
+  /** Of the version that gave the deadline that stood. */
+  given: ObligationInForce,
+  judged: Terms,
+  rule: DeadlineRule,
+  triageDueAt: Instant | null,
+): Deadline {
+  const { previous, obligation, at } = change;
+  const { severity } = previous;
+  const fromNow = windowSince(obligation, judged, at);
+  const window = earlierOf<Window>(windowOf(previous), fromNow);
+  if (window.overdueAt === previous.overdueAt) return keptDeadline(change, severity, judged, 'stands', triageDueAt);
+  const { pausedDays, window: time, notAfter } = derivationOf(previous);
+  const stoodFor = (days: number) => windowSince(given, { given: time, notAfter }, previous.countedFrom, days);
+  for (let days = pausedDays - 1; days >= 0; days -= 1) {
+    const stood = stoodFor(days);
+    if (stood.overdueAt === null || fromNow.overdueAt === null || stood.overdueAt > fromNow.overdueAt) continue;
+    const kept = keptDeadline(change, severity, judged, rule, triageDueAt);
+    return withDerivation({ ...kept, ...stood }, { ...derivationOf(kept), pausedDays: days });
+  }
+  return changedDeadline(change, severity, judged, window, rule, triageDueAt);
 }
 
 /** The deadline that stood before; what matches now is recorded beside it. */
