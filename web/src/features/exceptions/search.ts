@@ -29,7 +29,7 @@ export interface ProposalSearch {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const cvePattern = /^CVE-\d{4}-\d{4,19}$/i;
-export const mostAtOnce = 200;
+const mostAtOnce = 200;
 
 export function parseProposalSearch(search: Record<string, unknown>): ProposalSearch {
   const { vulnerability, asset, cve, kind, draft } = search;
