@@ -1,4 +1,5 @@
 import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
+import { settleAcknowledgements, settleExceptions } from '../actions/exceptions/settle-exceptions.ts';
 import { fetchDueFeeds } from '../actions/feeds/fetch-feed.ts';
 import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
 import type { NoticeParts } from '../actions/notices/notice-parts.ts';
@@ -63,6 +64,15 @@ export async function startWorker(
       await forgetOldNotices(engine);
     },
   });
+  const exceptions = startTicker({
+    name: 'exceptions',
+    everyMs: 5 * SECOND,
+    logger,
+    work: async () => {
+      await settleExceptions(engine.db, engine.now());
+      await settleAcknowledgements(engine.db, engine.now());
+    },
+  });
   const warnings = startTicker({
     name: 'warnings',
     everyMs: 5 * SECOND,
@@ -90,7 +100,7 @@ export async function startWorker(
       }),
     stop: async () => {
       stopping.abort();
-      await Promise.all([...tickers, tidying, warnings, feeds, policies].map((ticker) => ticker.stop()));
+      await Promise.all([...tickers, tidying, warnings, exceptions, feeds, policies].map((ticker) => ticker.stop()));
       await Promise.allSettled(running);
     },
   };
