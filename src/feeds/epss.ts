@@ -36,13 +36,16 @@ async function read(file: Buffer): Promise<FeedContent<'epss'>> {
   }
   const [, model, day] = about;
   const entries = new Map<string, FeedEntries['epss']>();
+  let twice = 0;
   const rows = Readable.from(pieces(content.subarray(end + 1))).pipe(
     parse({ columns: true, trim: true, bom: true, max_record_size: 1_000 }),
   );
   try {
     for await (const row of rows) {
       const { cve, score, percentile } = rowOf(row as Record<string, unknown>, entries.size + 3);
-      entries.set(cve, { score, percentile });
+      const known = entries.get(cve);
+      if (known !== undefined) twice += 1;
+      if (known === undefined || score > known.score) entries.set(cve, { score, percentile });
     }
   } catch (error) {
     if (error instanceof FeedError) throw error;
@@ -55,7 +58,7 @@ async function read(file: Buffer): Promise<FeedContent<'epss'>> {
     publishedAt: Date.parse(`${day}T00:00:00Z`),
     entries,
     isWhole: true,
-    notes: [],
+    notes: twice === 0 ? [] : [`${twice} CVEs are listed twice: the higher score is taken.`],
   };
 }
 

@@ -99,6 +99,19 @@ describe('EPSS', () => {
   });
 });
 
+describe('EPSS that lists a CVE twice', () => {
+  it.each([
+    ['0.9,0.9', '0.1,0.1'],
+    ['0.1,0.1', '0.9,0.9'],
+  ])('takes the higher score, and says so', async (one, other) => {
+    const rows = `CVE-2026-0001,${one}\nCVE-2026-0001,${other}\n`;
+    const file = Buffer.from(`#model_version:v1,score_date:2026-03-30\ncve,epss,percentile\n${rows}`);
+    const { entries, notes } = await epss.read(file);
+    expect(entries.get('CVE-2026-0001')).toEqual({ score: 0.9, percentile: 0.9 });
+    expect(notes).toEqual(['1 CVEs are listed twice: the higher score is taken.']);
+  });
+});
+
 describe('Vulnrichment', () => {
   const record = (cveId: string, metrics: readonly object[], cna: readonly object[] = []) => ({
     dataType: 'CVE_RECORD',
