@@ -94,6 +94,7 @@ describe('an organisation that asks for a second factor', () => {
   });
 
   it('lets nobody turn theirs off; an administrator may, and then it is set up anew', async () => {
+    expect((await app.call('GET /session/two-factor', eve)).body).toMatchObject({ isRequired: true });
     const body = { password: goodPassword, code: '123456' };
     const refused = await app.call('DELETE /session/two-factor', { ...eve, body });
     expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });

@@ -111,7 +111,8 @@ describe('enrolling', () => {
     const entries = await fixture.newEntries();
     expect(entries).toMatchObject([{ action: 'two-factor.turned-on', subject: `member:${actor.id}` }]);
     expect((await findMember(fixture.db, actor.id))?.twoFactorAt).toBe(fixture.clock.now);
-    expect(await readTwoFactor(fixture.as(actor))).toEqual({ since: fixture.clock.now, recoveryCodesLeft: 10 });
+    const state = { since: fixture.clock.now, recoveryCodesLeft: 10, isRequired: false };
+    expect(await readTwoFactor(fixture.as(actor))).toEqual(state);
     expect(await refusal(enrolTwoFactor(fixture.as(actor), keyring, { password }))).toBe('conflict');
     expect(await refusal(confirmTwoFactor(fixture.as(actor), keyring, { code }))).toBe('conflict');
   });

@@ -30,21 +30,23 @@ export async function twoFactorRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'readTwoFactor',
       summary: 'Read your second factor',
-      description: 'Whether signing in takes one, and how many recovery codes are left.',
+      description:
+        'Whether signing in takes one, how many recovery codes are left, and whether the organisation asks for one.',
       tags,
       response: {
         200: z
           .strictObject({
             since: Time.nullable().describe('Null: signing in takes a password only.'),
             recoveryCodesLeft: z.number().int(),
+            isRequired: z.boolean().describe('The organisation asks for one: it cannot be turned off.'),
           })
           .meta({ id: 'TwoFactor' }),
         ...problems(),
       },
     },
     handler: async ({ ctx }) => {
-      const { since, recoveryCodesLeft } = await readTwoFactor(ctx);
-      return { since: timeOrNull(since), recoveryCodesLeft };
+      const { since, ...state } = await readTwoFactor(ctx);
+      return { since: timeOrNull(since), ...state };
     },
   });
 

@@ -260,7 +260,7 @@ export interface paths {
         };
         /**
          * Read your second factor
-         * @description Whether signing in takes one, and how many recovery codes are left.
+         * @description Whether signing in takes one, how many recovery codes are left, and whether the organisation asks for one.
          */
         get: operations["readTwoFactor"];
         put?: never;
@@ -4380,6 +4380,8 @@ export interface components {
             /** @description Null: signing in takes a password only. */
             since: string | null;
             recoveryCodesLeft: number;
+            /** @description The organisation asks for one: it cannot be turned off. */
+            isRequired: boolean;
         };
         TwoFactorEnrolment: {
             /** @description For a QR code. */

@@ -75,7 +75,7 @@ describe('members', () => {
 
 describe('the account', () => {
   const own = () => [
-    answer('get', '/api/v1/session/two-factor', { since: null, recoveryCodesLeft: 0 }),
+    answer('get', '/api/v1/session/two-factor', { since: null, recoveryCodesLeft: 0, isRequired: false }),
     answer('get', '/api/v1/sessions', { items: [], nextCursor: null }),
   ];
 
@@ -93,6 +93,18 @@ describe('the account', () => {
     await user.type(screen.getByLabelText('New password'), 'word1234');
     await user.click(screen.getByRole('button', { name: 'Change password' }));
     expect(await screen.findAllByText(message)).toHaveLength(1);
+  });
+
+  it('offers no turning off of a second factor that the organisation asks for, and says why', async () => {
+    const since = '2026-03-01T09:00:00.000Z';
+    renderPage('/settings/account', [
+      ...signedIn('engineer'),
+      ...own().slice(1),
+      answer('get', '/api/v1/session/two-factor', { since, recoveryCodesLeft: 10, isRequired: true }),
+    ]);
+    expect(await screen.findByText(/it cannot be turned off/)).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Make new recovery codes' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Turn off second factor' })).toBeNull();
   });
 
   it('is not left because a present password was wrong', async () => {

@@ -21,7 +21,7 @@ export function TwoFactorSection({ isLocked }: { readonly isLocked: boolean }) {
   const close = () => open(null);
   if (isPending) return <Waiting rows={3} />;
   if (twoFactor === undefined) return <Failure error={error} onRetry={refetch} />;
-  const { since, recoveryCodesLeft } = twoFactor;
+  const { since, recoveryCodesLeft, isRequired } = twoFactor;
   const isOn = since !== null;
   const Icon = isOn ? IconShieldCheck : IconShieldOff;
   return (
@@ -53,12 +53,20 @@ export function TwoFactorSection({ isLocked }: { readonly isLocked: boolean }) {
             <Button variant="default" onClick={() => open('renew')} disabled={isLocked}>
               Make new recovery codes
             </Button>
-            <Button variant="subtle" color="red" onClick={() => open('turn-off')} disabled={isLocked}>
-              Turn off second factor
-            </Button>
+            {!isRequired && (
+              <Button variant="subtle" color="red" onClick={() => open('turn-off')} disabled={isLocked}>
+                Turn off second factor
+              </Button>
+            )}
           </>
         )}
       </FormButtons>
+      {isOn && isRequired && (
+        <p className={form['note']}>
+          Your organisation asks everybody for a second factor: it cannot be turned off. To use another authenticator,
+          ask an administrator to remove this one.
+        </p>
+      )}
       {dialog === 'enrol' && <EnrolDialog onClose={close} />}
       {dialog === 'renew' && <RenewCodesDialog onClose={close} />}
       {dialog === 'turn-off' && <TurnOffDialog onClose={close} />}
