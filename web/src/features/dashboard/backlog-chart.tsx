@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -24,6 +25,8 @@ const layers = [
   { key: 'excepted', state: 'excepted', fill: '--excepted-fill' },
   { key: 'noDeadline', state: 'no-deadline', fill: '--line-strong' },
 ] as const;
+
+const daysBetweenTicks = [1, 2, 3, 4, 5, 6, 7, 10, 15, 30, 60, 90, 180, 365];
 
 const backlogQuery = (asOf: string | undefined) =>
   queryOptions({
@@ -58,7 +61,10 @@ export function BacklogChart() {
           <span key={key} className={classes['legendEntry']}>
             <span className={classes['swatch']} style={{ background: `var(${fill})` }} aria-hidden />
             <SlaStateMark state={state} />
-            <span className="figures">{last?.[key].toLocaleString('en') ?? 0}</span>
+            <Link to="/vulnerabilities" search={{ slaState: state }} className="figures text">
+              {figure(last?.[key] ?? 0)}
+              <span className="visually-hidden"> {state.replaceAll('-', ' ')}</span>
+            </Link>
           </span>
         ))}
       </figcaption>
@@ -91,15 +97,15 @@ function BacklogTable({ backlog }: { readonly backlog: Backlog }) {
             <tr key={point.at}>
               <th scope="row">{instantText(point.at)}</th>
               {layers.map(({ key }) => (
-                <td key={key}>{point[key].toLocaleString('en')}</td>
+                <td key={key}>{figure(point[key])}</td>
               ))}
             </tr>
           ))}
           {backlog.ahead.map((breach) => (
             <tr key={breach.at}>
               <th scope="row">{instantText(breach.at)} (ahead)</th>
-              <td>{breach.overdue.toLocaleString('en')}</td>
-              <td colSpan={layers.length - 1}>{breach.becomeOverdue.toLocaleString('en')} become overdue</td>
+              <td>{figure(breach.overdue)}</td>
+              <td colSpan={layers.length - 1}>{figure(breach.becomeOverdue)} become overdue</td>
             </tr>
           ))}
         </tbody>
@@ -134,9 +140,13 @@ function summary(backlog: Backlog): string {
   if (first === undefined || last === undefined) return 'No backlog yet.';
   const ahead = backlog.ahead.at(-1);
   return (
-    `Overdue: ${first.overdue} on ${instantText(first.at)}, ${last.overdue} on ${instantText(last.at)}.` +
-    (ahead === undefined ? '' : ` If nothing is done, ${ahead.overdue} on ${instantText(ahead.at)}.`)
+    `Overdue: ${figure(first.overdue)} on ${instantText(first.at)}, ${figure(last.overdue)} on ${instantText(last.at)}.` +
+    (ahead === undefined ? '' : ` If nothing is done, ${figure(ahead.overdue)} on ${instantText(ahead.at)}.`)
   );
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** Stacked from below: each line is the sum of its layer and those under it. The last series is what lies ahead. */
@@ -171,6 +181,8 @@ function optionsOf(backlog: Backlog, width: number, colour: (name: string) => st
       {
         ...line,
         font: '11.5px Inter Variable, sans-serif',
+        // Labels are days: two within one would say the same.
+        incrs: daysBetweenTicks.map((days) => (days * DAY) / 1000),
         values: (_plot, ticks) => ticks.map((tick) => shortDayText(tick * 1000, now)),
       },
       { ...line, font: '11.5px Inter Variable, sans-serif', size: 46 },
