@@ -1,5 +1,5 @@
 import { useNow } from '../lib/clock.ts';
-import { distance, plural } from '../lib/instants.ts';
+import { amount, distance, plural } from '../lib/instants.ts';
 import type { Overview } from '../lib/overview.ts';
 import classes from './verdict-sentence.module.css';
 
@@ -10,7 +10,7 @@ export function VerdictSentence({ overview }: { readonly overview: Overview }) {
   const overdue = standing(overview);
   const age = dataAsOf === null ? '' : `Data as of ${distance(Date.parse(dataAsOf), now)}.`;
   if (cannotSay !== null) {
-    const since = cannotSay.since === null ? '' : ` Since ${distance(Date.parse(cannotSay.since), now)}.`;
+    const since = cannotSay.since === null ? '' : ` For ${lengthText(now - Date.parse(cannotSay.since))}.`;
     const further = cannotSay.further === 0 ? '' : ` And ${plural(cannotSay.further, 'more reason')}.`;
     // Not by the age of the data, which no source that is paused has.
     const isEmpty = sources.every(({ lastCompleteSyncAt }) => lastCompleteSyncAt === null);
@@ -30,6 +30,10 @@ export function VerdictSentence({ overview }: { readonly overview: Overview }) {
       <strong>{overdue}</strong> <span className={classes['rest']}>{age}</span>
     </span>
   );
+}
+
+function lengthText(length: number): string {
+  return length < 60_000 ? 'less than a minute' : amount(length);
 }
 
 /** How many are late, in one sentence. */

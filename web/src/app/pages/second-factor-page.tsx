@@ -64,7 +64,7 @@ function Why({ isRequired, lostAt }: { readonly isRequired: boolean; readonly lo
       {lostAt !== null && (
         <>
           It was turned off on <FullInstant at={lostAt} />, when the secret key of this installation was lost. Since
-          then your password alone has signed in as you. Set up another one.{' '}
+          then you have signed in without one. Set up another one.{' '}
         </>
       )}
       {isRequired && 'Your organisation asks everybody for a second factor. Everything else waits until you have one.'}

@@ -159,7 +159,7 @@ describe('a second factor that is asked for first', () => {
   it('is told of when it was lost, and who wants may go on without one', async () => {
     const page = renderPage('/', [who({ twoFactorLostAt: '2026-11-20T08:00:00.000Z' })]);
     expect(await screen.findByRole('heading', { name: 'Your second factor is off' })).toBeDefined();
-    expect(screen.getByText(/your password alone has signed in as you/)).toBeDefined();
+    expect(screen.getByText(/Since then you have signed in without one/)).toBeDefined();
     const read = answer('delete', '/api/v1/session/two-factor/loss', undefined as never);
     answerWith([read, ...signedIn('administrator', nothingConnected)]);
     await page.user.click(screen.getByRole('button', { name: 'Go on without one' }));

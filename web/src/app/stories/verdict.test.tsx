@@ -31,7 +31,7 @@ describe('whether all is well, in one sentence', () => {
   it('says what cannot be said before what was known then', async () => {
     const since = '2026-03-29T15:00:00.000Z';
     expect(await said(reason({ reason: 'Halo Security has refused the key.', since, further: 2 }))).toBe(
-      'We cannot say: Halo Security has refused the key. Since 2 days ago. And 2 more reasons.' +
+      'We cannot say: Halo Security has refused the key. For 2 days. And 2 more reasons.' +
         ' What was known then: 3 of 118 open vulnerabilities are overdue.',
     );
   });
