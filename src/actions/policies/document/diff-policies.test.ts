@@ -135,3 +135,13 @@ describe('differences line by line', () => {
     );
   });
 });
+
+it('the order in which a condition names its facts is no difference: a stored one has another than its text', () => {
+  const written = documentOf(base);
+  const turned = ({ when, ...rule }: (typeof written.obligations)[number]['rules'][number]) => ({
+    ...rule,
+    when: Object.fromEntries(Object.entries(when).reverse()),
+  });
+  const obligations = written.obligations.map((each) => ({ ...each, rules: each.rules.map(turned) }));
+  expect(diffPolicies({ ...written, obligations }, written)).toEqual([]);
+});

@@ -103,7 +103,9 @@ const shortTitles: Readonly<Record<FactName, string>> = {
 
 /** A condition in words: `severity critical or high, in KEV`; `everything` where it asks nothing. */
 export function conditionWords(condition: Condition): string {
-  const parts = (Object.keys(condition) as FactName[]).map((fact) => {
+  // In an order of their own: a stored condition has another one than the text that it was read from.
+  const asked = factNames.filter((fact) => condition[fact] !== undefined);
+  const parts = asked.map((fact) => {
     const test = condition[fact];
     const tests = (Array.isArray(test) ? test : [test]) as readonly FactTest[];
     return tests.map((each, index) => testWords(fact, each, index === 0)).join(' or ');
