@@ -3,6 +3,7 @@ import { demoWorld } from '../../simulators/halo-security/demo.ts';
 import { startHaloSimulator } from '../../simulators/halo-security/server.ts';
 import type { HaloSimulator } from '../../simulators/halo-security/simulator.ts';
 import { type EngineFixture, engineFixture } from '../../test/support/context.ts';
+import { replayPolicy } from '../actions/policies/replay-policy.ts';
 import { DAY, HOUR } from '../core/instant.ts';
 import { type DemoYear, liveThroughYear, type SimulatedClock } from './demo-year.ts';
 
@@ -60,6 +61,7 @@ test('a year that is interrupted goes on where it was, and is never stale', asyn
   for (const [index, at] of ends.slice(1).entries()) expect(at - (ends[index] ?? 0)).toBeLessThan(24 * HOUR);
   expect(ends.at(-1)).toBeGreaterThanOrEqual(end);
   expect(ends.at(-1)).toBeLessThanOrEqual(real);
+  expect(await replayPolicy(fixture.as('auditor'))).toMatchObject({ differing: 0, differences: [] });
   const verdicts = await fixture.db.selectFrom('check_verdicts').select('status').execute();
   expect(verdicts.map((verdict) => verdict.status)).not.toContain('unknown');
   const source = await fixture.db

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultFaults } from '../../simulators/halo-security/faults.ts';
 import { seededRandom } from '../../simulators/halo-security/random.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
+import { replayPolicy } from '../../src/actions/policies/replay-policy.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/instant.ts';
 import { isExceptedAt, isTriageOverdue, type SlaState, slaStateAt, slaStates } from '../../src/core/sla/sla-state.ts';
 import { replay } from '../../src/core/vulnerabilities/evolve.ts';
@@ -73,6 +74,10 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
         expect(then.get(id) ?? null).toEqual(replay(known));
       }
     }
+  });
+
+  it('every deadline and verdict there ever was follows from its events', async () => {
+    expect(await replayPolicy(fixture.as('auditor'))).toMatchObject({ differing: 0, differences: [] });
   });
 
   it('versions, deadlines and verdicts follow each other without a gap, and the last one lasts', async () => {

@@ -4,6 +4,7 @@ import { changeAsset } from '../../src/actions/assets/change-asset.ts';
 import { loadFeed } from '../../src/actions/feeds/load-feed.ts';
 import { rejudge } from '../../src/actions/policies/rejudge.ts';
 import { holdSourcesForFacts, rejudgeHeld } from '../../src/actions/policies/rejudge-everything.ts';
+import { replayPolicy } from '../../src/actions/policies/replay-policy.ts';
 import { rulesInForce } from '../../src/actions/sync/rules-in-force.ts';
 import { DAY } from '../../src/core/instant.ts';
 import { defaultPolicyDocument, obligationOfDays } from '../../src/core/policy/default-policy.ts';
@@ -28,7 +29,12 @@ let fixture: EngineFixture;
 beforeEach(async () => {
   fixture = await engineFixture();
 });
-afterEach(() => fixture.close());
+afterEach(async () => {
+  // Whatever happened, it follows from what was recorded.
+  const { differences } = await replayPolicy(fixture.as('auditor'));
+  await fixture.close();
+  expect(differences).toEqual([]);
+});
 
 const rule = (id: string, when: Rule['when'], outcome: Rule['outcome'], over: Partial<Rule> = {}): Rule => ({
   id,

@@ -59,7 +59,7 @@ export interface SimulatedCount {
   readonly excepted: number;
 }
 
-export interface SimulatedMove {
+interface SimulatedMove {
   readonly id: string;
   readonly title: string;
   readonly asset: string;

@@ -4,8 +4,7 @@ import type { Deadlines } from './deadlines.ts';
 import { everyDeadline } from './deadlines.ts';
 
 /** What a change does to a deadline: it ends earlier, or there is one at all; it ends later, or there is none any more. */
-export const deadlineMoves = ['tightened', 'relaxed', 'same'] as const;
-export type DeadlineMove = (typeof deadlineMoves)[number];
+export type DeadlineMove = 'tightened' | 'relaxed' | 'same';
 
 type End = Pick<Deadline, 'overdueAt'> | null;
 
