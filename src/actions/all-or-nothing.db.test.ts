@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { breakAuditLog } from '../../test/support/access.ts';
 import {
@@ -18,6 +19,8 @@ import { connectIntegration } from './integrations/connect-integration.ts';
 import { disconnectIntegration } from './integrations/disconnect-integration.ts';
 import { testIntegration } from './integrations/test-integration.ts';
 import { createPolicyVersion } from './policies/create-policy-version.ts';
+import { keepApprovedDocument } from './policies/keep-approved-document.ts';
+import { recordApprovedText } from './policies/record-approved-text.ts';
 import { addMonitoringSource } from './sources/add-monitoring-source.ts';
 import { changeMonitoringSource } from './sources/change-monitoring-source.ts';
 import { retireMonitoringSource } from './sources/retire-monitoring-source.ts';
@@ -30,7 +33,15 @@ import { changeVulnerability } from './vulnerabilities/change-vulnerability.ts';
 
 let fixture: EngineFixture;
 let ctx: EngineContext;
-const known = { integrationId: '', unusedId: '', sourceId: '', syncId: '', vulnerabilityId: '', assetId: '' };
+const known = {
+  integrationId: '',
+  unusedId: '',
+  sourceId: '',
+  syncId: '',
+  vulnerabilityId: '',
+  assetId: '',
+  sha256: '',
+};
 
 /** An account with a source whose latest sync is held, and another account that is no source yet. */
 beforeAll(async () => {
@@ -45,6 +56,7 @@ beforeAll(async () => {
   expect(await fixture.runQueued()).toEqual(['held']);
   known.vulnerabilityId = (await fixture.db.selectFrom('vulnerabilities').select('id').executeTakeFirstOrThrow()).id;
   known.assetId = (await fixture.db.selectFrom('assets').select('id').executeTakeFirstOrThrow()).id;
+  known.sha256 = (await keepApprovedDocument(ctx, Readable.from([Buffer.from('Our policy')]))).sha256;
 });
 afterAll(() => fixture.close());
 
@@ -72,6 +84,12 @@ const attempts: Record<string, () => Promise<unknown>> = {
   disableCheck: () => disableCheck(ctx, { id: checkId, reason: 'A reason' }),
   requestEvaluation: () => requestEvaluation(ctx, { id: checkId }),
   createPolicyVersion: () => createPolicyVersion(ctx, { triageDays: 3, reason: 'A reason' }),
+  keepApprovedDocument: () => keepApprovedDocument(ctx, Readable.from([Buffer.from('Another policy')])),
+  recordApprovedText: () =>
+    recordApprovedText(ctx, {
+      days: { critical: 7, high: 30, medium: 90, low: 180, informational: null },
+      document: { sha256: known.sha256, name: 'Policy.pdf', mediaType: 'application/pdf' },
+    }),
 };
 
 it.each(Object.keys(attempts))('%s changes nothing when it cannot be recorded', async (name) => {
