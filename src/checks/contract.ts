@@ -192,6 +192,8 @@ export interface Check<Asked extends FactName = FactName> {
   readonly title: string;
   /** Whose sources it judges; null: those of all. */
   readonly provider: string | null;
+  /** What has to be there before it is judged: a source (of its provider), or the figures of the written policy. */
+  readonly beginsWith: 'source' | 'figures';
   readonly whyItMatters: string;
   readonly requiredAction: string;
   readonly controls: readonly Control[];

@@ -4,6 +4,7 @@ import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
 import { approveException } from '../../src/actions/exceptions/approve-exception.ts';
 import { proposeException } from '../../src/actions/exceptions/propose-exception.ts';
 import { requestSync } from '../../src/actions/syncs/request-sync.ts';
+import { exitCodeOfChecks } from '../../src/cli/check.ts';
 import { DAY, HOUR } from '../../src/core/instant.ts';
 import { tallyUnresolved } from '../../src/store/check-facts.ts';
 import { listSources } from '../../src/store/read/sources.ts';
@@ -28,17 +29,18 @@ const statuses = async () =>
   ]);
 const due = () => evaluateDueChecks(app.db, app.clock.now);
 
-it('all checks are there from the first source on, those of a scanner first', async () => {
+it('checks are there from the first source on, those of a scanner first, and nothing in a good installation is unknown', async () => {
   expect(await statuses()).toEqual([]);
   await connectedSource(app);
-  expect(await statuses()).toEqual([
+  const all = await statuses();
+  expect(exitCodeOfChecks(all.map(([, status]) => status ?? ''))).toBe(0);
+  expect(all).toEqual([
     ['halo-security-vulnerabilities-resolved-within-sla', 'passing'],
     ['vulnerabilities-triaged', 'passing'],
     ['exceptions-approved-and-in-date', 'passing'],
     ['monitoring-sources-fresh', 'passing'],
-    ['policy-matches-approved-text', 'unknown'],
   ]);
-  // What somebody has not written down yet puts no number in doubt.
+  expect((await app.call('GET /checks/policy-matches-approved-text')).status).toBe(404);
   expect((await app.call('GET /overview')).body.cannotSay).toBeNull();
 });
 
@@ -217,17 +219,17 @@ describe('the approved text', () => {
     app.call('PUT /sla-policies/approved-text', { as, body });
   const document = { name: 'Policy 2026.pdf', mediaType: 'application/pdf' };
 
-  it('is unknown until recorded; then it is held against what is in force, at once and for ever', async () => {
+  it('is asked for from its first recording on; then it is held against what is in force, at once and for ever', async () => {
     await connectedSource(app);
     await app.newEntries();
-    expect((await check(id)).reason).toMatch(/^Nobody has recorded the figures of the written policy/);
+    expect(await statuses()).not.toContainEqual([id, expect.anything()]);
     expect((await app.call('GET /sla-policies/approved-text')).status).toBe(404);
     const sha256 = createHash('sha256').update(content).digest('hex');
     expect((await record({ days, document: { ...document, sha256 } })).status).toBe(400);
     const sent = await send();
     expect([sent.statusCode, sent.json()]).toEqual([201, { sha256, size: content.length }]);
     app.pass(HOUR);
-    const unknownAt = new Date(app.clock.now - 1).toISOString();
+    const before = new Date(app.clock.now - 1).toISOString();
     const recorded = await record({ days, approvedOn: '2026-01-15', document: { ...document, sha256 } });
     expect(recorded).toMatchObject({ status: 200, body: { days, approvedOn: '2026-01-15', document: { sha256 } } });
     expect((await app.call('GET /sla-policies/approved-text', { as: 'auditor' })).body).toEqual(recorded.body);
@@ -242,7 +244,10 @@ describe('the approved text', () => {
     expect(await entries(id, '?status=failing')).toMatchObject([
       { subject: { kind: 'figure', id: 'high', name: 'High' } },
     ]);
-    expect(await check(id, `?asOf=${unknownAt}`)).toMatchObject({ status: 'unknown' });
+    expect((await app.call(`GET /checks/${id}?asOf=${before}`)).status).toBe(404);
+    app.pass(HOUR);
+    const { items } = (await app.call(`GET /checks/${id}/history`)).body;
+    expect(items.map(({ status }: { status: string }) => status)).toEqual(['passing', 'failing']);
     expect((await app.newEntries()).map(({ action }) => action)).toEqual([
       'policy.document-kept',
       'policy.approved-text-recorded',
@@ -277,7 +282,8 @@ describe('the approved text', () => {
     for (const change of ["update approved_texts set note = 'x'", 'delete from approved_texts']) {
       await expect(asOwner(app.db, change), change).rejects.toThrow('append-only');
     }
-    // Recorded before there is a source, it is judged from the first one on.
+    // It needs no source.
+    expect(await statuses()).toEqual([[id, 'passing']]);
     await connectedSource(app);
     expect(await check(id)).toMatchObject({ status: 'passing' });
   });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CheckFacts, Doubt } from '../../checks/contract.ts';
+import type { Check, CheckFacts, Doubt } from '../../checks/contract.ts';
 import { evaluate } from '../../checks/evaluate.ts';
 import { checkById, checks } from '../../checks/registry.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -21,7 +21,7 @@ import { gatherFacts, type Unresolved } from './gather-facts.ts';
 /**
  * Judges a check by what is stored now and records the verdict where it differs from the last one. Call it in the
  * transaction of the change that is its cause, with the same `now` as `evaluateDueChecks` before it: an instant between
- * two would be taken for a consequence of the change. Does nothing for a check that no source has activated.
+ * two would be taken for a consequence of the change. Does nothing for a check that has not begun (`beginsWith`).
  */
 export async function evaluateCheck(
   trx: Connection,
@@ -45,12 +45,25 @@ export async function evaluateProvider(
 }
 
 /**
- * The ids of the checks that are there from the first source of a provider on. Whoever locks several checks locks them
- * in this order, which is that of `activeCheckIds`, too: so nobody waits for each other.
+ * The checks that something about a source of a provider may bear on. Whoever locks several checks locks them in this
+ * order, which is that of `activeCheckIds`, too: so nobody waits for each other.
  */
-export function checksOf(provider: string): readonly string[] {
-  const bearing = checks.filter((check) => check.provider === provider || check.provider === null);
-  return bearing.map(({ id }) => id).sort();
+function checksOf(provider: string): readonly string[] {
+  return idsInOrder(checks.filter((check) => check.provider === provider || check.provider === null));
+}
+
+/** The ids of the checks that are there from the first source of a provider on, in that order. */
+export function checksBegunBySource(provider: string): readonly string[] {
+  return checksOf(provider).filter((id) => checkById(id).beginsWith === 'source');
+}
+
+/** The ids of the checks that are there from the first recording of the written policy's figures on, in that order. */
+export function checksBegunByFigures(): readonly string[] {
+  return idsInOrder(checks.filter(({ beginsWith }) => beginsWith === 'figures'));
+}
+
+function idsInOrder(some: readonly Check[]): readonly string[] {
+  return some.map(({ id }) => id).sort();
 }
 
 /** How a catch-up that takes long is followed and ended. What it has recorded stays; the rest is still due. */

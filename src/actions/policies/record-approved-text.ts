@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
 import { insertApprovedText, isFileKept } from '../../store/approved-texts.ts';
-import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { activateCheck } from '../../store/check-verdicts.ts';
+import { lockPolicies } from '../../store/policies.ts';
+import { checksBegunByFigures, evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { fileFields } from '../files/file-input.ts';
 import { parseInput } from '../parse-input.ts';
@@ -21,7 +23,7 @@ const RecordApprovedText = z.strictObject({
 
 /**
  * Records the figures that somebody has read in the written policy, with the document they were read in; those in force
- * are held against them from now on. What was recorded before stays. Throws `invalid-input`.
+ * are held against them from now on: the check of that begins with the first recording. What was recorded before stays. Throws `invalid-input`.
  */
 export async function recordApprovedText(ctx: ActionContext, input: unknown): Promise<void> {
   requirePermission(ctx, 'policies.write');
@@ -29,6 +31,8 @@ export async function recordApprovedText(ctx: ActionContext, input: unknown): Pr
   const now = ctx.now();
   await evaluateDueChecks(ctx.db, now);
   await ctx.db.transaction().execute(async (trx) => {
+    // A version put in force meanwhile would not know of a check that is only beginning, and leave it with the old days.
+    await lockPolicies(trx);
     if (!(await isFileKept(trx, text.document.sha256))) {
       const message = 'There is no such file here: send the document first.';
       throw new Problem('invalid-input', message, { errors: [{ path: 'document.sha256', message }] });
@@ -37,6 +41,9 @@ export async function recordApprovedText(ctx: ActionContext, input: unknown): Pr
     await insertApprovedText(trx, { ...text, recordedBy }, now);
     await audited(ctx, trx, { action: 'policy.approved-text-recorded', subject: null, detail: text });
     const cause = { kind: 'person', what: 'approved-text-recorded', by: recordedBy } as const;
-    await evaluateCheck(trx, 'policy-matches-approved-text', cause, now);
+    for (const check of checksBegunByFigures()) {
+      await activateCheck(trx, check, now);
+      await evaluateCheck(trx, check, cause, now);
+    }
   });
 }

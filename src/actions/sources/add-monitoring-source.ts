@@ -5,7 +5,7 @@ import { activateCheck } from '../../store/check-verdicts.ts';
 import { holdIntegration } from '../../store/integrations.ts';
 import { insertSource, sourcesInUse } from '../../store/monitoring-sources.ts';
 import { queueSync } from '../../store/syncs.ts';
-import { checksOf, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { checksBegunBySource, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { audited, requirePermission } from '../context.ts';
 import { requireConnected } from '../integrations/connected-integration.ts';
 import { Id, requireId } from '../parse-id.ts';
@@ -23,7 +23,7 @@ const AddMonitoringSource = z.object({
 
 /**
  * Uses an account as a source of vulnerabilities. Its first sync is queued at once, and the checks of its provider, like
- * those of all sources, are there from now on. Throws `not-found`, or `conflict` when the account is disconnected or a source already.
+ * those of all sources that begin with one, are there from now on. Throws `not-found`, or `conflict` when the account is disconnected or a source already.
  */
 export async function addMonitoringSource(ctx: EngineContext, input: unknown): Promise<{ id: string; syncId: string }> {
   requirePermission(ctx, 'sources.manage');
@@ -52,7 +52,7 @@ export async function addMonitoringSource(ctx: EngineContext, input: unknown): P
       now,
       nextSyncAt: nextSyncAt(now, settings),
     });
-    for (const check of checksOf(provider)) await activateCheck(trx, check, now);
+    for (const check of checksBegunBySource(provider)) await activateCheck(trx, check, now);
     const sync = await queueSync(trx, { sourceId: id, trigger: 'first', requestedBy: ctx.actor.name, now });
     await ctx.engine.enqueueSync(sync.id, trx);
     await audited(ctx, trx, {

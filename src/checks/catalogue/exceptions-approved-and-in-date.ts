@@ -6,6 +6,7 @@ export const exceptionsApprovedAndInDate = {
   id: 'exceptions-approved-and-in-date',
   title: 'Exceptions should be approved by a second person and in date',
   provider: null,
+  beginsWith: 'source',
   whyItMatters:
     'An exception that nobody approved, or that nobody looks at again, is a risk that the organisation never decided to carry.',
   requiredAction: 'Have the exception renewed and approved by a second person, or resolve what it covers.',

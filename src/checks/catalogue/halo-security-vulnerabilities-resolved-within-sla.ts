@@ -4,6 +4,7 @@ export const haloSecurityVulnerabilitiesResolvedWithinSla = {
   id: 'halo-security-vulnerabilities-resolved-within-sla',
   title: 'Halo Security vulnerability alert should be resolved within SLA',
   provider: 'halo-security',
+  beginsWith: 'source',
   whyItMatters:
     'A vulnerability that stays open past its deadline is a risk that the organisation has promised not to carry.',
   requiredAction:

@@ -6,6 +6,7 @@ export const monitoringSourcesFresh = {
   id: 'monitoring-sources-fresh',
   title: 'Monitoring sources should be read completely and lately',
   provider: null,
+  beginsWith: 'source',
   whyItMatters:
     'Monitoring that has stopped looks like a system without vulnerabilities. A reading that fails is a finding of its own.',
   requiredAction: 'Find out why this source is not read completely, mend it, and start a sync.',

@@ -6,6 +6,7 @@ export const policyMatchesApprovedText = {
   id: 'policy-matches-approved-text',
   title: 'Enforced deadlines should be those of the approved policy',
   provider: null,
+  beginsWith: 'figures',
   whyItMatters:
     'Auditors read the written policy and look whether it is what happens. Figures that differ are found by them, or by you.',
   requiredAction:

@@ -4,6 +4,7 @@ export const vulnerabilitiesTriaged = {
   id: 'vulnerabilities-triaged',
   title: 'Vulnerabilities of unknown severity should be triaged in time',
   provider: null,
+  beginsWith: 'source',
   whyItMatters:
     'Without a severity a vulnerability has no deadline, and nobody is held to anything. Unknown never stands for harmless.',
   requiredAction:
