@@ -10,7 +10,7 @@ const enough = 0.5;
 const exactly = 1;
 const nearly = 0.7;
 /** In so many of the passages a word tells little, and counts so much less. */
-const everywhere = 0.1;
+const everywhere = 0.07;
 const littleSaid = 0.3;
 /** A word that no passage has, perhaps of a typing error. */
 const unheardOf = 0.9;
