@@ -76,3 +76,28 @@ it('who may change the policy records the figures from there', async () => {
   expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'High' }).value).toBe('30 days');
   expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Record the figures' }).disabled).toBe(true);
 });
+
+const listed = (...items: Shape<'Check'>[]) => [
+  answer('get', '/api/v1/checks', { items, nextCursor: null }),
+  perhaps(answer('get', '/api/v1/checks/{id}/history', nothing)),
+];
+
+it('below the checks stands what one of the written policy would do, until its figures are recorded', async () => {
+  const { user } = renderPage('/checks', [...signedIn('administrator'), ...listed(check())]);
+  expect(await screen.findByText(/It begins when the figures are recorded/)).toBeDefined();
+  await user.click(await screen.findByRole('button', { name: 'Record the figures' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'High' }).value).toBe('');
+});
+
+it('who may not record the figures reads who can', async () => {
+  renderPage('/checks', [...signedIn('engineer'), ...listed(check())]);
+  expect(await screen.findByText(/Managers and administrators can record them/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Record the figures' })).toBeNull();
+});
+
+it('once the check is there, nothing else speaks of it', async () => {
+  renderPage('/checks', [...signedIn('administrator'), ...listed(check(), figures())]);
+  expect(await screen.findByText(figures().title)).toBeDefined();
+  expect(screen.queryByText(/It begins when the figures are recorded/)).toBeNull();
+});

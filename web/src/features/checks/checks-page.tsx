@@ -9,10 +9,13 @@ import { useAsOf } from '../../lib/time-travel.ts';
 import { CheckCard } from './check-card.tsx';
 import { byUrgency, checksSentence, needsAction } from './check-words.ts';
 import classes from './checks.module.css';
+import type { Check } from './queries.ts';
+import { WrittenPolicyCard } from './written-policy-card.tsx';
 
 /** Every check with its verdict; what needs somebody stands first. */
 export function ChecksPage() {
-  const { data, error, refetch } = useQuery(checksQuery(useAsOf()));
+  const asOf = useAsOf();
+  const { data, error, refetch } = useQuery(checksQuery(asOf));
   const checks = data === undefined ? [] : byUrgency(data);
   const [urgent, calm] = [checks.filter(needsAction), checks.filter((check) => !needsAction(check))];
   return (
@@ -46,9 +49,12 @@ export function ChecksPage() {
           ))}
         </Section>
       )}
+      {asOf === undefined && checks.length > 0 && !checks.some(isOfFigures) && <WrittenPolicyCard />}
     </Page>
   );
 }
+
+const isOfFigures = ({ entriesOf }: Check) => entriesOf === 'figures';
 
 function Sentence({ checks }: { readonly checks: Parameters<typeof checksSentence>[0] }) {
   const { strong, rest } = checksSentence(checks);
