@@ -234,6 +234,7 @@ describe('what happens', () => {
       .updateTable('integrations')
       .set({ status: 'connected', last_error: null as never })
       .execute();
+    fixture.clock.now += MINUTE;
     await refuseKey();
     expect(await notices('key-refused')).toHaveLength(2);
   });
