@@ -13,7 +13,7 @@ export type Happening =
   | { readonly type: 'asset-tags-changed'; readonly asset: string }
   | { readonly type: 'asset-listed-again'; readonly asset: string };
 
-export const voidCauses = [
+const voidCauses = [
   'entered-kev',
   'epss-crossed',
   'severity-raised',

@@ -11,7 +11,7 @@ import type { Judgement, Reading } from './reading.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
 /** From `at` on an unresolved vulnerability is excepted. One that has the exception already stays as it is. */
-export function beginException(
+function beginException(
   history: History,
   exception: Pick<ActiveException, 'id' | 'kind' | 'until'>,
   at: Instant,
@@ -32,7 +32,7 @@ export interface EarlyEnd {
 }
 
 /** It ends at `at`: from then on the vulnerability is exactly as overdue as its dates say. */
-export function endException(history: History, end: EarlyEnd, at: Instant, obligations: ObligationsAtHand): void {
+function endException(history: History, end: EarlyEnd, at: Instant, obligations: ObligationsAtHand): void {
   const { state } = history;
   if (state === null || state.status === 'resolved') return;
   if (!state.exceptions.some((held) => held.id === end.id && held.until > at)) return;

@@ -51,7 +51,7 @@ export interface ExceptionView {
   readonly revision: number;
 }
 
-export interface ExceptionEvent {
+interface ExceptionEvent {
   readonly type: string;
   readonly at: Instant;
   readonly by: string;
