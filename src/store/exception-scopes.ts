@@ -157,6 +157,19 @@ export async function changedCveFacts(
   return result.rows;
 }
 
+/** What feeds say of CVEs at present, where they say anything. */
+export async function presentCveFacts(
+  db: Connection,
+  cves: readonly string[],
+): Promise<
+  readonly { readonly cve: string; readonly feed: string; readonly entry: Readonly<Record<string, unknown>> }[]
+> {
+  const result = await sql<{ cve: string; feed: string; entry: Record<string, unknown> }>`
+    select cve, feed, entry from cve_facts
+    where cve = any(${cves}::text[]) and valid_to = 'infinity' and entry is not null order by cve, feed`.execute(db);
+  return result.rows;
+}
+
 /** Acknowledged at the source, and not as the policy would now have it accepted. */
 export async function misjudgedAcknowledgements(
   db: Connection,

@@ -90,6 +90,24 @@ export async function restatedDefinitions(sql: SqlRunner, sourceId: string): Pro
   return rows.map(({ id }) => id);
 }
 
+/** The CVEs that the source says known issues have, and did not say before: before that is settled. */
+export async function gainedCves(
+  sql: SqlRunner,
+  sourceId: string,
+): Promise<readonly { readonly definitionId: string; readonly cves: readonly string[] }[]> {
+  return await sql.query<{ definitionId: string; cves: string[] }>(
+    `select f.id as "definitionId", g.cves from definitions f
+     join (select distinct on (external_id) * from sync_definitions order by external_id, fetched_at desc nulls last) r
+       using (external_id)
+     cross join lateral (select array(
+       select upper(named) from unnest(r.cves) named except select upper(named) from unnest(f.cves) named) as cves) g
+     where f.source_id = $1 and (r.fetched_at is not null or f.fetched_at is null)
+       and f.cves is distinct from r.cves and g.cves <> '{}'
+     order by f.id`,
+    [sourceId],
+  );
+}
+
 /** Which known assets are called otherwise in this reading: before that is settled. */
 export async function renamedAssets(sql: SqlRunner, sourceId: string): Promise<readonly string[]> {
   const rows = await sql.query<{ id: string }>(

@@ -10,6 +10,7 @@ import { renewException } from '../../src/actions/exceptions/renew-exception.ts'
 import { revokeException } from '../../src/actions/exceptions/revoke-exception.ts';
 import { settleAcknowledgements } from '../../src/actions/exceptions/settle-exceptions.ts';
 import { voidTripped } from '../../src/actions/exceptions/void-tripped.ts';
+import { loadFeed } from '../../src/actions/feeds/load-feed.ts';
 import { DAY } from '../../src/core/instant.ts';
 import { activePolicy, storePolicy } from '../../src/store/policies.ts';
 import { oneException } from '../../src/store/read/exceptions.ts';
@@ -37,6 +38,23 @@ const shown = async (id: string) => {
   const found = await oneException(fixture.db, id, fixture.clock.now);
   if (found === null) throw new Error('There is no such exception');
   return found;
+};
+const foreign = Array.from({ length: 30 }, (_, index) => `CVE-1999-${1000 + index}`);
+const loadKev = async (listed: readonly string[]) => {
+  const vulnerabilities = [...foreign, ...listed].map((cveID) => ({
+    cveID,
+    dateAdded: '2026-03-10',
+    dueDate: '2026-03-20',
+  }));
+  const catalogue = {
+    catalogVersion: '2026.03.10',
+    dateReleased: '2026-03-10T00:00:00Z',
+    count: vulnerabilities.length,
+  };
+  await loadFeed(fixture.as('manager'), {
+    feed: 'kev',
+    file: Buffer.from(JSON.stringify({ ...catalogue, vulnerabilities })),
+  });
 };
 const scopeOf = async (story: Story, externalId: string) => {
   const { id } = await story.shown(externalId);
@@ -149,6 +167,35 @@ describe('an exception', () => {
       .execute((trx) => voidTripped(trx, { cve }, { type: 'entered-kev', cve }, fixture.clock.now));
     expect(voided).toEqual(cve === '' ? [] : [id]);
     if (cve !== '') expect(await story.shown('9002:3001')).toMatchObject({ slaState: 'on-track', dueOn: '2026-04-09' });
+  });
+
+  it('is void when a sync brings a CVE that is in KEV already: by a new issue, or by one that gains it', async () => {
+    const story = await beginStory(fixture, ['9002:3001', '9002:3002']);
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3001')
+      .executeTakeFirstOrThrow();
+    await loadKev(['CVE-2014-3566']);
+    const scope = { kind: 'asset', assetId: asset.id };
+    const first = await excepted({ ...mitigated, scope, untilOn: '2026-04-30' });
+    story.world.introduce(9005, 3001);
+    await story.liveOn(1);
+    expect((await story.shown('9005:3001')).cves).toEqual(['CVE-2014-3566']);
+    expect(await shown(first)).toMatchObject({ status: 'voided', end: { cause: 'entered-kev' }, covers: { now: 0 } });
+    expect((await story.shown('9002:3001')).slaState).toBe('on-track');
+    expect((await story.shown('9005:3001')).slaState).toBe('on-track');
+
+    // Of what somebody excepts knowing that it is in KEV nothing changes when another issue turns out to have the CVE.
+    const knowing = await excepted({ ...mitigated, scope: await scopeOf(story, '9005:3001'), untilOn: '2026-04-30' });
+    const second = await excepted({ ...mitigated, scope: await scopeOf(story, '9002:3002'), untilOn: '2026-04-30' });
+    const issue = story.world.issues.get(9002);
+    if (issue === undefined) throw new Error('no issue');
+    issue.cves = ['CVE-2014-3566'];
+    await story.liveOn(30);
+    expect((await story.shown('9002:3002')).cves).toEqual(['CVE-2014-3566']);
+    expect(await shown(second)).toMatchObject({ status: 'voided', end: { cause: 'entered-kev' }, covers: { now: 0 } });
+    expect(await shown(knowing)).toMatchObject({ status: 'active', covers: { now: 1 } });
   });
 
   it('is void once the tags of an asset that it covers change', async () => {

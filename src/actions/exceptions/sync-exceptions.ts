@@ -8,13 +8,17 @@ import type { Connection } from '../../store/database.ts';
 import { coveredBy, definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
 import { activeExceptions, lockExceptions } from '../../store/exceptions.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
+import { gainedCves } from '../../store/sync-apply.ts';
 import { uncover } from './cover.ts';
+import { voidByGainedCves, voidByNews } from './void-after-feed.ts';
 import { voidException } from './void-tripped.ts';
 
 /** What the exceptions that hold mean for a sync: they cover what it opens, and it may take the ground from them. */
 export interface SyncExceptions {
-  /** To be called once the issues are as this reading has them. */
-  prepare(sql: SqlRunner): Promise<void>;
+  /** To be called before the issues are as this reading has them: what it says that was not said before. */
+  compare(sql: SqlRunner, sourceId: string): Promise<void>;
+  /** To be called once they are, with the CVEs that something new is known of since. */
+  prepare(sql: SqlRunner, newsOf: readonly string[]): Promise<void>;
   /** What was judged, with the exceptions that cover what was opened. Takes note of those that the judgement ended. */
   cover(
     of: { readonly id: string; readonly definitionId: string; readonly assetId: string },
@@ -43,6 +47,8 @@ function syncExceptions(
   obligations: ObligationsAtHand,
 ): SyncExceptions {
   let cvesOf: ReadonlyMap<string, readonly string[]> = new Map();
+  let news: readonly string[] = [];
+  let gained: Awaited<ReturnType<typeof gainedCves>> = [];
   const tripped = new Map<string, Trip>();
   const begunHere = new Set<string>();
   // Most of what a first sync brings is in no scope: one look at each map says so.
@@ -51,7 +57,11 @@ function syncExceptions(
   const ids = new Set(active.flatMap(({ scope }) => (scope.kind === 'vulnerability' ? scope.ids : [])));
 
   return {
-    async prepare(sql) {
+    async compare(sql, sourceId) {
+      gained = await gainedCves(sql, sourceId);
+    },
+    async prepare(sql, newsOf) {
+      news = newsOf;
       const cves = active.flatMap(({ scope }) => (scope.kind === 'cve' ? [scope.cve] : []));
       cvesOf = await definitionsOfCves(sql, cves);
     },
@@ -83,7 +93,10 @@ function syncExceptions(
         const trip = tripOf(kind, { type: 'asset-listed-again', asset }, { voidAtEpss: null });
         if (trip !== null) tripped.set(id, trip);
       }
-      const ended = await lockExceptions(own, [...new Set([...tripped.keys(), ...begunHere])]);
+      // All at once: one after the other they would be locked in any order.
+      const touchable =
+        news.length + gained.length > 0 ? active.map(({ id }) => id) : [...tripped.keys(), ...begunHere];
+      const ended = await lockExceptions(own, [...new Set(touchable)]);
       for (const { id, cause, reason } of ended) {
         const covered = (await coveredBy(own, id, now))
           .filter((each) => each.sourceId === sourceId)
@@ -94,6 +107,8 @@ function syncExceptions(
       for (const [id, trip] of [...tripped].sort(([one], [other]) => (one < other ? -1 : 1))) {
         await voidException(own, id, trip, now, syncId);
       }
+      if (news.length > 0) await voidByNews(own, news, now, syncId);
+      for (const each of gained) await voidByGainedCves(own, each, now, syncId);
     },
   };
 }

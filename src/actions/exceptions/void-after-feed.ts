@@ -2,7 +2,7 @@ import type { Happening } from '../../core/exceptions/tripwires.ts';
 import type { Instant } from '../../core/instant.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
-import { changedCveFacts } from '../../store/exception-scopes.ts';
+import { changedCveFacts, presentCveFacts } from '../../store/exception-scopes.ts';
 import { activeExceptions, lockExceptions } from '../../store/exceptions.ts';
 import { evaluateCheck } from '../checks/evaluate-check.ts';
 import { voidTripped } from './void-tripped.ts';
@@ -20,16 +20,40 @@ export async function voidAfterFeed(trx: Connection, cves: readonly string[], no
     trx,
     active.map(({ id }) => id),
   );
-  let voided = 0;
-  for (const { cve, feed, before, after } of await changedCveFacts(trx, cves, now)) {
-    const happening = happeningOf(cve, feed, before, after);
-    if (happening !== null) voided += (await voidTripped(trx, { cve }, happening, now)).length;
-  }
+  const voided = await voidByNews(trx, cves, now, null);
   if (voided > 0) {
     const cause = { kind: 'person', what: 'exception-voided', by: 'Curfew' } as const;
     for (const check of await activeCheckIds(trx)) await evaluateCheck(trx, check, cause, now);
   }
   return voided;
+}
+
+/** The same for what was recorded by a sync, or by a feed. Every exception that holds is locked; nothing is judged. */
+export async function voidByNews(
+  trx: Connection,
+  cves: readonly string[],
+  now: Instant,
+  syncId: string | null,
+): Promise<number> {
+  let voided = 0;
+  for (const { cve, feed, before, after } of await changedCveFacts(trx, cves, now)) {
+    const happening = happeningOf(cve, feed, before, after);
+    if (happening !== null) voided += (await voidTripped(trx, { cve }, happening, now, syncId)).length;
+  }
+  return voided;
+}
+
+/** Voids what covers an issue that turned out to have CVEs which feeds told of long ago. */
+export async function voidByGainedCves(
+  trx: Connection,
+  { definitionId, cves }: { readonly definitionId: string; readonly cves: readonly string[] },
+  now: Instant,
+  syncId: string,
+): Promise<void> {
+  for (const { cve, feed, entry } of await presentCveFacts(trx, cves)) {
+    const happening = happeningOf(cve, feed, null, entry);
+    if (happening !== null) await voidTripped(trx, { definitionId }, happening, now, syncId);
+  }
 }
 
 type Entry = Readonly<Record<string, unknown>> | null;

@@ -15,6 +15,7 @@ import { uncover } from './cover.ts';
 export type Struck =
   | { readonly cve: string }
   | { readonly assetId: string }
+  | { readonly definitionId: string }
   | { readonly exceptionIds: readonly string[] };
 
 /**
@@ -89,7 +90,9 @@ async function touchedBy(trx: Connection, struck: Struck, now: Instant) {
   const condition =
     'cve' in struck
       ? sql`v.definition_id = any(array(select id from definitions where cves @> array[${struck.cve.toUpperCase()}]))`
-      : sql`v.asset_id = ${struck.assetId}::uuid`;
+      : 'definitionId' in struck
+        ? sql`v.definition_id = ${struck.definitionId}::uuid`
+        : sql`v.asset_id = ${struck.assetId}::uuid`;
   const result = await sql<{ id: string }>`
     select distinct e ->> 'id' as id from vulnerabilities v cross join jsonb_array_elements(v.exceptions) e
     where v.exceptions is not null and v.status <> 'resolved' and ${condition}`.execute(trx);
@@ -97,6 +100,7 @@ async function touchedBy(trx: Connection, struck: Struck, now: Instant) {
   return active.filter(({ id, scope }) => {
     if (covering.has(id)) return true;
     if ('cve' in struck) return scope.kind === 'cve' && scope.cve === struck.cve.toUpperCase();
+    if ('definitionId' in struck) return scope.kind === 'issue' && scope.definitionId === struck.definitionId;
     return scope.kind === 'asset' && scope.assetId === struck.assetId;
   });
 }

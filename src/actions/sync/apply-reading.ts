@@ -73,9 +73,10 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   if (application.duplicates > 0) await forgetContradictions(sql);
   await ensureAssets(sql, sourceId);
   const restated = application.rules.looksFurther ? await restatedDefinitions(sql, sourceId) : [];
+  await application.exceptions?.compare(sql, sourceId);
   await settleDefinitions(sql, sourceId);
-  await application.exceptions?.prepare(sql);
   const cves = await recordCveFacts(sql, reading.now, { sourceId });
+  await application.exceptions?.prepare(sql, cves);
   await prepareToApply(sql);
 
   for (const query of ['changed', 'fresh'] as const) {
