@@ -108,6 +108,21 @@ export async function gainedCves(
   );
 }
 
+/** The issues whose detail had no solution, and has one in this reading: before that is settled. */
+export async function fixesAppeared(sql: SqlRunner, sourceId: string): Promise<readonly string[]> {
+  // What was never read in detail had no solution because nobody had looked.
+  const rows = await sql.query<{ id: string }>(
+    `select f.id from definitions f
+     join (select distinct on (external_id) * from sync_definitions order by external_id, fetched_at desc nulls last) r
+       using (external_id)
+     where f.source_id = $1 and f.fetched_at is not null and r.fetched_at is not null
+       and f.solution !~ '\\S' and r.solution ~ '\\S'
+     order by f.id`,
+    [sourceId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Which known assets are called otherwise in this reading: before that is settled. */
 export async function renamedAssets(sql: SqlRunner, sourceId: string): Promise<readonly string[]> {
   const rows = await sql.query<{ id: string }>(

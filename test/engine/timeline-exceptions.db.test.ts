@@ -198,6 +198,33 @@ describe('an exception', () => {
     expect(await shown(knowing)).toMatchObject({ status: 'active', covers: { now: 1 } });
   });
 
+  it('is void when a fix appears at the source, unless it says that there is nothing to fix', async () => {
+    const issueOf = (from: Story) => {
+      const issue = from.world.issues.get(9002);
+      if (issue === undefined) throw new Error('no issue');
+      return issue;
+    };
+    const story = await beginStory(fixture, ['9002:3001'], (world) => {
+      const issue = world.issues.get(9002);
+      if (issue !== undefined) issue.solution = '';
+      fixture.simulator.faults.detailExtras = 'present';
+    });
+    const scope = await scopeOf(story, '9002:3001');
+    const waiting = await excepted({ kind: 'no-fix-yet', reason: 'Waiting.', scope, untilOn: '2026-04-30' });
+    const details = { evidence: 'Seen.' };
+    const nothing = await excepted({ kind: 'false-positive', reason: 'None.', details, scope, untilOn: '2026-04-30' });
+    await story.liveOn(2);
+    expect(await shown(waiting)).toMatchObject({ status: 'active' });
+    issueOf(story).solution = 'Update it.';
+    await story.liveOn(2);
+    expect(await shown(waiting)).toMatchObject({
+      status: 'voided',
+      end: { cause: 'fix-appeared' },
+      covers: { now: 0 },
+    });
+    expect(await shown(nothing)).toMatchObject({ status: 'active', covers: { now: 1 } });
+  });
+
   it('is void once the tags of an asset that it covers change', async () => {
     const story = await beginStory(fixture, ['9002:3001']);
     const id = await excepted({ ...mitigated, scope: await scopeOf(story, '9002:3001'), untilOn: '2026-04-30' });

@@ -8,10 +8,10 @@ import type { Connection } from '../../store/database.ts';
 import { coveredBy, definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
 import { activeExceptions, lockExceptions } from '../../store/exceptions.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
-import { gainedCves } from '../../store/sync-apply.ts';
+import { fixesAppeared, gainedCves } from '../../store/sync-apply.ts';
 import { uncover } from './cover.ts';
 import { voidByGainedCves, voidByNews } from './void-after-feed.ts';
-import { voidException } from './void-tripped.ts';
+import { voidException, voidTripped } from './void-tripped.ts';
 
 /** What the exceptions that hold mean for a sync: they cover what it opens, and it may take the ground from them. */
 export interface SyncExceptions {
@@ -49,6 +49,7 @@ function syncExceptions(
   let cvesOf: ReadonlyMap<string, readonly string[]> = new Map();
   let news: readonly string[] = [];
   let gained: Awaited<ReturnType<typeof gainedCves>> = [];
+  let fixed: readonly string[] = [];
   const tripped = new Map<string, Trip>();
   const begunHere = new Set<string>();
   // Most of what a first sync brings is in no scope: one look at each map says so.
@@ -59,6 +60,7 @@ function syncExceptions(
   return {
     async compare(sql, sourceId) {
       gained = await gainedCves(sql, sourceId);
+      fixed = await fixesAppeared(sql, sourceId);
     },
     async prepare(sql, newsOf) {
       news = newsOf;
@@ -109,6 +111,9 @@ function syncExceptions(
       }
       if (news.length > 0) await voidByNews(own, news, now, syncId);
       for (const each of gained) await voidByGainedCves(own, each, now, syncId);
+      for (const definitionId of fixed) {
+        await voidTripped(own, { definitionId }, { type: 'fix-appeared', cve: null }, now, syncId);
+      }
     },
   };
 }
