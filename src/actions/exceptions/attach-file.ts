@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ExceptionStatus, statusAt } from '../../core/exceptions/life.ts';
 import { Problem } from '../../core/problems.ts';
 import { newId } from '../../lib/new-id.ts';
 import { countAttachments, insertAttachment, keepFile } from '../../store/attachments.ts';
@@ -10,6 +11,9 @@ import { Id, notFound, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 
 const mostFiles = 50;
+
+/** What is over is told as it was when it was decided on: nothing is added to it. */
+const openStatuses: readonly ExceptionStatus[] = ['draft', 'proposed', 'active'];
 
 const AttachFile = z.object({
   exceptionId: Id,
@@ -33,11 +37,15 @@ export async function attachFile(
     // Locked last: nobody waits while a slow network brings the file.
     const known = await lockException(trx, exceptionId);
     if (known === undefined) throw notFound('exception');
+    const now = ctx.now();
+    const status = statusAt(now, known);
+    if (!openStatuses.includes(status)) {
+      throw new Problem('conflict', `It is ${status}: files are attached while it is a draft, proposed or active.`);
+    }
     if ((await countAttachments(trx, exceptionId)) >= mostFiles) {
       throw new Problem('conflict', `An exception has ${mostFiles} attachments at most.`);
     }
     const id = newId();
-    const now = ctx.now();
     await keepFile(trx, sha256, size, now);
     await insertAttachment(trx, { id, exceptionId, sha256, name, mediaType, by: ctx.actor.name, at: now });
     const detail = { attachmentId: id, name, mediaType, size, sha256: sha256.toString('hex') };

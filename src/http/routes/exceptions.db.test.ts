@@ -138,6 +138,16 @@ describe('attachments', () => {
     expect(without.status).toBe(401);
   });
 
+  it('are refused by an exception that is over, whichever way', async () => {
+    const id = await proposed();
+    expect((await send(id, Buffer.from('x'), 'name=a')).statusCode).toBe(201);
+    expect((await fixture.call(`POST /exceptions/${id}/reject`, { body: { reason: 'No.' } })).status).toBe(200);
+    const late = await send(id, Buffer.from('y'), 'name=b');
+    expect(late.statusCode).toBe(409);
+    expect(late.json().detail).toBe('It is rejected: files are attached while it is a draft, proposed or active.');
+    expect((await fixture.call(`GET /exceptions/${id}/attachments`)).body.items).toHaveLength(1);
+  });
+
   it('larger than 25 MB are refused half-way, and nothing is kept of them', async () => {
     const id = await proposed();
     const piece = Buffer.alloc(1024 * 1024, 'x');
