@@ -7,9 +7,9 @@ import { listAssets } from '../../src/store/read/assets.ts';
 import { countVulnerabilities } from '../../src/store/read/count-vulnerabilities.ts';
 import { listVulnerabilities } from '../../src/store/read/list-vulnerabilities.ts';
 import { type Overview, readOverview } from '../../src/store/read/overview.ts';
-import { ages, dueWithinWeek, openOfAge, resolvedWithin } from '../../web/src/lib/lists-behind.ts';
 import { listQuery } from '../../web/src/features/vulnerabilities/filters.ts';
 import { parseVulnerabilitySearch } from '../../web/src/features/vulnerabilities/search.ts';
+import { ages, dueWithinWeek, openOfAge, resolvedWithin } from '../../web/src/lib/lists-behind.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { type Life, live } from './life.ts';
 
