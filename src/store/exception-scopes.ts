@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { ExceptionKind } from '../core/exceptions/kinds.ts';
 import type { ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Severity, severityOfRank } from '../core/vulnerabilities/severity.ts';
@@ -18,17 +19,19 @@ function inScope(scope: ExceptionScope): RawBuilder<unknown> {
   }
 }
 
-/** What is unresolved in a scope, by severity. */
+/** What is unresolved in a scope, by severity; of the kind of what is acknowledged at the source, only that. */
 export async function countScope(
   db: Connection,
   scope: ExceptionScope,
   now: Instant,
+  kind: ExceptionKind | null,
 ): Promise<{ readonly severities: readonly Severity[]; readonly unresolved: number; readonly overdue: number }> {
   const result = await sql<{ rank: number; unresolved: number; overdue: number }>`
     select v.severity as rank, count(*)::int as unresolved,
       count(*) filter (where d.overdue_at <= ${timestamp(now)})::int as overdue
     from vulnerabilities v join deadlines d on d.vulnerability_id = v.id and d.valid_to = 'infinity'
-    where ${inScope(scope)} and v.status <> 'resolved' group by v.severity`.execute(db);
+    where ${inScope(scope)} and v.status ${kind === 'acknowledged-at-source' ? sql`= 'suppressed'` : sql`<> 'resolved'`}
+    group by v.severity`.execute(db);
   return {
     severities: result.rows.map(({ rank }) => severityOfRank(rank)),
     unresolved: result.rows.reduce((sum, row) => sum + row.unresolved, 0),

@@ -390,6 +390,35 @@ describe('acknowledged at the source, where the policy takes an approval', () =>
     expect(await story.shown('9002:3001')).toMatchObject({ status: 'suppressed', slaState: 'overdue' });
   });
 
+  it('covers what is acknowledged and nothing else, and only as long as it is', async () => {
+    const story = await beginStory(fixture, ['9002:3001', '9002:3002']);
+    const { document } = await activePolicy(fixture.db);
+    const strict = { ...document, acknowledgedAtSource: 'require-approval' } as const;
+    await storePolicy(
+      fixture.db,
+      { version: 2, document: strict },
+      { now: fixture.clock.now, actor: 'x', reason: 'x' },
+    );
+    const ids = [(await story.shown('9002:3001')).id, (await story.shown('9002:3002')).id];
+    const scope = { kind: 'vulnerability', ids };
+    const agreed = { kind: 'acknowledged-at-source', reason: 'Agreed.', scope, untilOn: '2026-04-30' };
+    await expect(problemOf(proposeException(fixture.as('engineer'), agreed))).resolves.toMatchObject({
+      code: 'conflict',
+      detail: 'Nothing that is acknowledged at the source is in its scope.',
+    });
+    story.world.acknowledge(9002, 3001, { reason: 'acceptable_risk', comment: '', by: 'Alex Example' });
+    fixture.pass(DAY);
+    await story.sync();
+    const id = await excepted(agreed);
+    expect((await shown(id)).covers).toMatchObject({ atApproval: 1, now: 1 });
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'suppressed', slaState: 'excepted' });
+    expect(await story.shown('9002:3002')).toMatchObject({ status: 'open', slaState: 'on-track' });
+    story.world.unacknowledge(9002, 3001);
+    await story.liveOn(1);
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'open', slaState: 'on-track' });
+    expect(await shown(id)).toMatchObject({ status: 'active', covers: { now: 0 } });
+  });
+
   it('a retroactive version that asks for it, or no longer does, judges what is acknowledged already', async () => {
     const story = await beginStory(fixture, ['9002:3001']);
     story.world.acknowledge(9002, 3001, { reason: 'acceptable_risk', comment: '', by: 'Alex Example' });

@@ -27,7 +27,7 @@ export async function approveException(ctx: ActionContext, input: unknown): Prom
     const known = await lockExceptionAndScope(trx, id);
     const now = ctx.now();
     const by = await partyOf(trx, ctx.actor);
-    const situation = await situationOf(trx, known.scope, by, now);
+    const situation = await situationOf(trx, known, by, now);
     // What was approved since it was proposed counts as well: several proposals side by side are no way around.
     const renewals = Math.max(known.renewals, await approvalsOf(trx, known));
     requireStep('approve', { ...known, renewals }, situation);

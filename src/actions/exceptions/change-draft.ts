@@ -28,10 +28,10 @@ export async function changeDraft(ctx: ActionContext, input: unknown): Promise<{
     const now = ctx.now();
     const by = await partyOf(trx, ctx.actor);
     const scope = wanted.scope ?? known.scope;
-    const situation = await situationOf(trx, scope, by, now);
+    const kind = wanted.kind ?? known.kind;
+    const situation = await situationOf(trx, { scope, kind }, by, now);
     requireStep('edit', known, situation);
     const untilOn = wanted.untilOn === undefined ? known.untilOn : wanted.untilOn;
-    const kind = wanted.kind ?? known.kind;
     const earlier = await approvalsOf(trx, { kind, scope, id });
     const draft = {
       kind,

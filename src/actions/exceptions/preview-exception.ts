@@ -32,7 +32,7 @@ export async function previewException(ctx: ActionContext, input: unknown): Prom
   const { scope } = parseInput(Preview, input);
   if (!(await isScopeKnown(ctx.db, scope))) throw notFound('scope');
   const now = ctx.now();
-  const situation = await situationOf(ctx.db, scope, await partyOf(ctx.db, ctx.actor), now);
+  const situation = await situationOf(ctx.db, { scope, kind: null }, await partyOf(ctx.db, ctx.actor), now);
   const { worst, rules, calendar, isAssetListed, covered, overdue } = situation;
   // As for all rules of exceptions: what nobody has rated counts as critical.
   const ruledAs = worst === null || worst === 'unknown' ? worst && 'critical' : worst;

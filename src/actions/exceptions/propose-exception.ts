@@ -35,7 +35,7 @@ export async function storeProposal(
     throw new Problem('invalid-input', message, { errors: [{ path: 'scope', message }] });
   }
   const by = await partyOf(trx, ctx.actor);
-  const situation = await situationOf(trx, scope, by, now);
+  const situation = await situationOf(trx, { scope, kind }, by, now);
   const details = detailsOf(wanted.details);
   const until = untilOf(untilOn, situation.calendar);
   const earlier = await approvalsOf(trx, { kind, scope, id });

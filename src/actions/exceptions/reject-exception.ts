@@ -18,7 +18,7 @@ export async function rejectException(ctx: ActionContext, input: unknown): Promi
     if (known === undefined) throw notFound('exception');
     const now = ctx.now();
     const by = await partyOf(trx, ctx.actor);
-    requireStep('reject', known, await situationOf(trx, known.scope, by, now));
+    requireStep('reject', known, await situationOf(trx, known, by, now));
     await decideException(trx, known, {
       status: 'rejected',
       by: { name: ctx.actor.name, memberId: by.memberId },

@@ -24,7 +24,7 @@ export async function renewException(ctx: ActionContext, input: unknown): Promis
     if (known === undefined) throw notFound('exception');
     const now = ctx.now();
     const by = await partyOf(trx, ctx.actor);
-    requireStep('renew', known, await situationOf(trx, known.scope, by, now));
+    requireStep('renew', known, await situationOf(trx, known, by, now));
     const { reason, untilOn } = wanted;
     const proposal = parseInput(ProposalInput, {
       kind: known.kind,

@@ -27,7 +27,7 @@ export async function revokeException(ctx: ActionContext, input: unknown): Promi
     const known = await lockExceptionAndScope(trx, id);
     const now = ctx.now();
     const by = await partyOf(trx, ctx.actor);
-    requireStep('revoke', known, await situationOf(trx, known.scope, by, now));
+    requireStep('revoke', known, await situationOf(trx, known, by, now));
     const covered = await coveredBy(trx, id, now);
     const sources = [...new Set(covered.map(({ sourceId }) => sourceId))].sort();
     for (const sourceId of sources) await lockSourceForChange(trx, sourceId, 'shared');

@@ -2,7 +2,7 @@ import { type ActiveException, coveringAt } from '../../core/exceptions/scope.ts
 import { type Trip, tripOf, type VoidCause } from '../../core/exceptions/tripwires.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { ObligationsAtHand } from '../../core/sla/deadlines.ts';
-import { judgeBegin } from '../../core/vulnerabilities/judge-exceptions.ts';
+import { judgeBegin, judgeWithdrawal } from '../../core/vulnerabilities/judge-exceptions.ts';
 import type { Judgement } from '../../core/vulnerabilities/reading.ts';
 import type { Connection } from '../../store/database.ts';
 import { coveredBy, definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
@@ -76,7 +76,12 @@ function syncExceptions(
           tripped.set(change.exceptionId, { cause: change.cause, sentence: change.reason });
         }
       }
-      if (!isOpened || state.status === 'resolved') return judged;
+      if (!isOpened) {
+        const withdrawn = state.status === 'open' ? judgeWithdrawal(state, now, obligations) : null;
+        if (withdrawn === null || withdrawn.events.length === 0) return judged;
+        return { state: withdrawn.state, events: [...events, ...withdrawn.events] };
+      }
+      if (state.status === 'resolved') return judged;
       const cves = cvesOf.get(definitionId) ?? [];
       const isLookedFor = assets.has(assetId) || definitions.has(definitionId) || ids.has(id) || cves.length > 0;
       if (!isLookedFor) return judged;

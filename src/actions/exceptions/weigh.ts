@@ -1,3 +1,4 @@
+import type { ExceptionKind } from '../../core/exceptions/kinds.ts';
 import {
   type ExceptionInLife,
   type Party,
@@ -25,15 +26,15 @@ export async function partyOf(db: Connection, actor: Actor): Promise<Party> {
   return { kind, id, memberId, role };
 }
 
-/** All that a step is decided by, with what the scope counts. */
+/** All that a step is decided by, with what the scope counts for a kind; null: for any. */
 export async function situationOf(
   trx: Connection,
-  scope: ExceptionScope,
+  { scope, kind }: { readonly scope: ExceptionScope; readonly kind: ExceptionKind | null },
   by: Party,
   now: Instant,
 ): Promise<Situation & { readonly covered: number; readonly overdue: number }> {
   const policy = await activePolicy(trx);
-  const { severities, unresolved, overdue } = await countScope(trx, scope, now);
+  const { severities, unresolved, overdue } = await countScope(trx, scope, now, kind);
   const asset = scope.kind === 'asset' ? await assetInScope(trx, scope.assetId) : null;
   return {
     now,

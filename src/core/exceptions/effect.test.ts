@@ -12,7 +12,7 @@ import { nextStateChangeAt, slaStateAt, verdictOf } from '../sla/sla-state.ts';
 import { closeByRescan } from '../vulnerabilities/closings.ts';
 import { evolve, replay } from '../vulnerabilities/evolve.ts';
 import { judgeAgain } from '../vulnerabilities/judge-again.ts';
-import { judgeAcknowledgement, judgeBegin, judgeEnd } from '../vulnerabilities/judge-exceptions.ts';
+import { judgeAcknowledgement, judgeBegin, judgeEnd, judgeWithdrawal } from '../vulnerabilities/judge-exceptions.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../vulnerabilities/vulnerability.ts';
 import { pausedDays } from './held-exception.ts';
 import { type ExceptionKind, effectOf, exceptionKinds } from './kinds.ts';
@@ -54,7 +54,14 @@ const first: VulnerabilityEvent = {
 const known: Vulnerability = evolve(null, first);
 const overdueAt = at('2026-03-31T22:00:00Z');
 
-const begin = (kind: ExceptionKind, from: string, until: string, of: Vulnerability = known, id = 'e1') =>
+/** Acknowledged at the source, and not accepted by the policy: only such a one can be approved as acknowledged. */
+const acknowledged = evolve(known, {
+  change: { type: 'status-changed', status: 'suppressed', sourceStatus: 'ack', isAccepted: false },
+  trueAt: seenAt,
+  recordedAt: seenAt,
+});
+const knownFor = (kind: ExceptionKind) => (kind === 'acknowledged-at-source' ? acknowledged : known);
+const begin = (kind: ExceptionKind, from: string, until: string, of: Vulnerability = knownFor(kind), id = 'e1') =>
   judgeBegin(of, [{ id, kind, until: at(until) }], at(from), atHand);
 
 describe('an exception is a stretch of time', () => {
@@ -194,6 +201,19 @@ describe('acknowledged at the source', () => {
     expect(slaStateAt(at('2026-04-30T22:00:00Z'), state)).toBe('overdue');
     const late = closeByRescan(unaccepted, { id: 's', at: overdueAt }, overdueAt);
     expect(late.state.verdict).toBe('missed');
+  });
+
+  it('covers nothing that nobody acknowledged, and ends when the acknowledgement is withdrawn', () => {
+    const [from, until] = ['2026-03-05T00:00:00Z', '2026-04-30T22:00:00Z'];
+    expect(begin('acknowledged-at-source', from, until, known).events).toEqual([]);
+    const { state } = begin('acknowledged-at-source', from, until, unaccepted);
+    const later = at('2026-03-08T00:00:00Z');
+    expect(judgeWithdrawal(state, later, atHand).events).toEqual([]);
+    const open = { type: 'status-changed', status: 'open', sourceStatus: 'new' } as const;
+    const reopened = evolve(state, { change: open, trueAt: later, recordedAt: later });
+    const { state: ended } = judgeWithdrawal(reopened, later, atHand);
+    expect(slaStateAt(later, ended)).toBe('on-track');
+    expect(slaStateAt(overdueAt, ended)).toBe('overdue');
   });
 
   it('is judged anew when the policy changes its mind', () => {

@@ -195,7 +195,8 @@ function ofReach({ kind, scope, renewals }: ExceptionInLife, { rules, worst, isA
   const found: Refusal[] = [];
   const severity = ruledAs(worst);
   if (severity === null) {
-    found.push(refusal('covers-nothing', 'scope', 'Nothing that is open is in its scope.'));
+    const what = kind === 'acknowledged-at-source' ? 'is acknowledged at the source' : 'is open';
+    found.push(refusal('covers-nothing', 'scope', `Nothing that ${what} is in its scope.`));
   } else {
     const most = rules.renewals[severity];
     if (most !== null && renewals > most) {

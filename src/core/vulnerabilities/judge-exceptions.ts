@@ -10,7 +10,10 @@ import type { Observation } from './observation.ts';
 import type { Judgement, Reading } from './reading.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
-/** From `at` on an unresolved vulnerability is excepted. One that has the exception already stays as it is. */
+/**
+ * From `at` on an unresolved vulnerability is excepted. One that has the exception already stays as it is, and so does one
+ * that nobody acknowledged, where the exception is of what is acknowledged.
+ */
 function beginException(
   history: History,
   exception: Pick<ActiveException, 'id' | 'kind' | 'until'>,
@@ -19,6 +22,7 @@ function beginException(
 ): void {
   const { state } = history;
   if (state === null || state.status === 'resolved' || at >= exception.until) return;
+  if (exception.kind === 'acknowledged-at-source' && state.status !== 'suppressed') return;
   if (state.exceptions.some((held) => held.id === exception.id && holdsAt(at, held))) return;
   const held = heldFrom(exception, at, state.deadline.overdueAt);
   setPaused(history, state, history.add({ type: 'exception-began', exception: held }), obligations);
@@ -69,6 +73,17 @@ export function endOnReRating(
 /** Those that hold at an instant. */
 export function exceptionsAt(at: Instant, { exceptions }: Pick<Vulnerability, 'exceptions'>): readonly HeldException[] {
   return exceptions.filter((held) => holdsAt(at, held));
+}
+
+/** What was approved as acknowledged is no longer: that ends for this one alone, the others still are. */
+export function judgeWithdrawal(known: Vulnerability, at: Instant, obligations: ObligationsAtHand): Judgement {
+  const history = new History(known, at);
+  if (known.status !== 'open') return history.judgement();
+  const reason = 'It is no longer acknowledged at the source.';
+  for (const { id, kind } of exceptionsAt(at, known)) {
+    if (kind === 'acknowledged-at-source') endException(history, { id, cause: 'revoked', reason }, at, obligations);
+  }
+  return history.judgement();
 }
 
 export function judgeBegin(
