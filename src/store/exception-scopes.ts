@@ -6,7 +6,7 @@ import { type Severity, severityOfRank } from '../core/vulnerabilities/severity.
 import { type Connection, timestamp } from './database.ts';
 
 /** Which rows of `vulnerabilities v` are in a scope, by an index each. */
-function inScope(scope: ExceptionScope): RawBuilder<unknown> {
+export function inScope(scope: ExceptionScope): RawBuilder<unknown> {
   switch (scope.kind) {
     case 'vulnerability':
       return sql`v.id = any(${scope.ids}::uuid[])`;

@@ -4,6 +4,7 @@ import type { DecidedStatus, Proposer } from '../core/exceptions/life.ts';
 import type { ActiveException, ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
+import { inScope } from './exception-scopes.ts';
 
 /** An exception that nobody else changes until the transaction ends. */
 export interface LockedException {
@@ -253,7 +254,10 @@ export async function activeExceptions(db: Connection, now: Instant): Promise<re
   }));
 }
 
-/** How often something of this kind was approved for the same scope before, whoever asked: a new paper is a renewal too. */
+/**
+ * How often something of this kind was approved before, whoever asked, for the same scope or for anything in it that is
+ * unresolved: a new paper is a renewal too, and so is one of a scope that is a little different.
+ */
 export async function approvalsOf(
   trx: Connection,
   { kind, scope, id }: { readonly kind: ExceptionKind; readonly scope: ExceptionScope; readonly id: string },
@@ -261,7 +265,11 @@ export async function approvalsOf(
   const result = await sql<{ n: number }>`
     select coalesce(max(renewals) + 1, 0)::int as n from exceptions
     where kind = ${kind} and decided_at is not null and status <> 'rejected' and id <> ${id}
-      and scope @> ${JSON.stringify(scope)}::jsonb and scope <@ ${JSON.stringify(scope)}::jsonb`.execute(trx);
+      and (scope @> ${JSON.stringify(scope)}::jsonb and scope <@ ${JSON.stringify(scope)}::jsonb
+        or id = any(array(
+          select distinct (held ->> 'id')::uuid from vulnerabilities v
+          cross join lateral jsonb_array_elements(v.exceptions) held
+          where ${inScope(scope)} and v.status <> 'resolved' and v.exceptions is not null)))`.execute(trx);
   return result.rows[0]?.n ?? 0;
 }
 

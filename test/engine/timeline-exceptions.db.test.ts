@@ -323,6 +323,35 @@ describe('an exception is no way around', () => {
     await expect(problemOf(changed)).resolves.toMatchObject({ code: 'conflict' });
   });
 
+  it('the number of renewals, by a scope that is a little different each time', async () => {
+    const story = await beginStory(fixture, ['9002:3001', '9002:3002', '9002:3003']);
+    const ids = await Promise.all(['3001', '3002', '3003'].map(async (on) => (await story.shown(`9002:${on}`)).id));
+    const [one, other, third] = ids;
+    const of = (...some: unknown[]) => ({ kind: 'vulnerability', ids: some });
+    await excepted({ ...mitigated, scope: of(one), untilOn: '2026-03-20' });
+    const wider = await excepted({ ...mitigated, scope: of(one, other), untilOn: '2026-03-21' });
+    expect(await shown(wider)).toMatchObject({ renewals: 1, renews: null });
+    // Of another kind, or of something else, it is a first one.
+    const reviewed = await propose({ ...risk('2026-03-20'), scope: of(one), untilOn: '2026-03-30' });
+    expect(await shown(reviewed)).toMatchObject({ renewals: 0 });
+    expect(await shown(await propose({ ...mitigated, scope: of(third), untilOn: '2026-03-30' }))).toMatchObject({
+      renewals: 0,
+    });
+    fixture.pass(15 * DAY);
+    expect(await shown(wider)).toMatchObject({ status: 'expired' });
+    const definition = await fixture.db
+      .selectFrom('vulnerabilities')
+      .select('definition_id')
+      .where('external_id', '=', '9002:3001')
+      .executeTakeFirstOrThrow();
+    const scope = { kind: 'issue', definitionId: definition.definition_id };
+    await excepted({ ...mitigated, scope, untilOn: '2026-03-30' });
+    const another = { ...mitigated, scope: of(other, third), untilOn: '2026-03-31' };
+    await expect(problemOf(proposeException(fixture.as('engineer'), another))).resolves.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
   it('its own end: what a sync opens while it is revoked is not covered by it', async () => {
     const story = await beginStory(fixture, ['9003:3001']);
     const asset = await fixture.db

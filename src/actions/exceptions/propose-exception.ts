@@ -13,7 +13,7 @@ import { partyOf, requireStep, situationOf, untilOf } from './weigh.ts';
 
 /**
  * Proposes an exception, or keeps a draft of one; nothing is excepted before somebody else approves it. Whatever was
- * approved for the same kind and scope before counts as renewed. Throws `invalid-input`, `conflict`.
+ * approved of the same kind before, for any of it, counts as renewed. Throws `invalid-input`, `conflict`.
  */
 export async function proposeException(ctx: ActionContext, input: unknown): Promise<{ id: string }> {
   requirePermission(ctx, 'exceptions.propose');
