@@ -45,7 +45,7 @@ export function RuleRow(props: RuleRowProps) {
             id={`${prefix}-${index}-up`}
             variant="subtle"
             color="gray"
-            size="sm"
+            size={24}
             aria-label={`Move ${named} up`}
             disabled={index === 0}
             onClick={() => onMove(index - 1)}
@@ -56,7 +56,7 @@ export function RuleRow(props: RuleRowProps) {
             id={`${prefix}-${index}-down`}
             variant="subtle"
             color="gray"
-            size="sm"
+            size={24}
             aria-label={`Move ${named} down`}
             disabled={index === count - 1}
             onClick={() => onMove(index + 1)}
