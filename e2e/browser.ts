@@ -35,7 +35,9 @@ export async function startInstalledBrowser(): Promise<Browser | null> {
 async function launch(executablePath: string): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   // As root, Chromium has no sandbox of its own to start.
-  return await chromium.launch({ executablePath, args: isRoot ? [...quiet, '--no-sandbox'] : quiet });
+  // Without a character set in its environment it would call every file with another letter than ASCII "download".
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  return await chromium.launch({ executablePath, env, args: isRoot ? [...quiet, '--no-sandbox'] : quiet });
 }
 
 function installedBrowser(): string | null {
