@@ -32,6 +32,7 @@ describe('the runs of a verdict', () => {
   it('says who did what, also where one request did several things', () => {
     const what = 'monitoring-source.changed, monitoring-source.paused';
     expect(causeWords({ kind: 'person', what, by: 'Ada' })).toBe('Ada changed a source, paused a source.');
+    expect(causeWords({ kind: 'person', what: 'exception-approved', by: 'Ada' })).toBe('Ada approved an exception.');
     expect(causeWords({ kind: 'person', what: 'unheard-of' })).toBe('Somebody changed something.');
   });
 

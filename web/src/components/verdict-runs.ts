@@ -43,8 +43,13 @@ export function runsOf(segments: readonly Segment[]): readonly VerdictRun[] {
 /** What a person did, by the word of the cause. */
 const deeds: Readonly<Record<string, string>> = {
   'asset-scoped': 'changed whether an asset must be scanned',
+  'asset-tagged': 'changed the tags of an asset',
   'check-disabled': 'disabled the check',
   'check-enabled': 'enabled the check',
+  'exception-approved': 'approved an exception',
+  'exception-revoked': 'revoked an exception',
+  'exception-voided': 'voided an exception that had lost its ground',
+  'feed-loaded': 'loaded what a publisher says about CVEs',
   'evaluation-requested': 'had it judged again',
   'integration-disconnected': 'disconnected an integration',
   'approved-text-recorded': 'recorded the figures of the approved policy',

@@ -12,7 +12,7 @@ export const roles: readonly { readonly role: Role; readonly word: string; reado
   {
     role: 'manager',
     word: 'Manager',
-    does: 'Decides what counts: the SLA policy, which syncs to release, which checks to disable. Reads the audit log.',
+    does: 'Decides what counts: the SLA policy, which syncs to release, which exceptions to approve, which checks to disable. Reads the audit log.',
   },
   {
     role: 'engineer',
