@@ -9,7 +9,7 @@ import { listVulnerabilities } from '../../src/store/read/list-vulnerabilities.t
 import { type Overview, readOverview } from '../../src/store/read/overview.ts';
 import { listQuery } from '../../web/src/features/vulnerabilities/filters.ts';
 import { parseVulnerabilitySearch } from '../../web/src/features/vulnerabilities/search.ts';
-import { ages, dueWithinWeek, openOfAge, resolvedWithin } from '../../web/src/lib/lists-behind.ts';
+import { ages, dueWithinWeek, openOfAge, openStates, resolvedWithin } from '../../web/src/lib/lists-behind.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { type Life, live } from './life.ts';
 
@@ -34,7 +34,7 @@ function linksOf({ at, tallies, onTime }: Overview): readonly Link[] {
     ...ages.map((age) => ({ search: openOfAge(asOf, age), number: sum(({ byAge }) => byAge[age.key]) })),
     ...tallies.flatMap(({ severity, byAge, open, overdue }) => [
       ...ages.map((age) => ({ search: { ...openOfAge(asOf, age), severity }, number: byAge[age.key] })),
-      { search: { severity, status: 'open' }, number: open },
+      { search: { severity, slaState: openStates }, number: open },
       { search: { severity, slaState: 'overdue' }, number: overdue },
     ]),
   ];

@@ -21,6 +21,9 @@ export const slaStates = [
 ] as const;
 export type SlaState = (typeof slaStates)[number];
 
+/** Those of what is held to its deadline: neither resolved nor excepted. */
+export const openSlaStates = ['overdue', 'needs-triage', 'due-soon', 'on-track', 'no-deadline'] as const;
+
 /** What an SLA state is judged by. A `Vulnerability` fits. */
 export interface SlaFacts {
   readonly status: ObservedStatus;

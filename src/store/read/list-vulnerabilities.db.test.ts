@@ -8,7 +8,7 @@ import type { Deadline } from '../../core/sla/deadline.ts';
 import { deadlineAfterSeverityChange, firstDeadline } from '../../core/sla/judge-deadline.ts';
 import { obligationInForce } from '../../core/sla/obligation-in-force.ts';
 import { defaultSlaPolicy, type SlaPolicy } from '../../core/sla/policy.ts';
-import { isTriageOverdue, slaStateAt, slaStates, verdictOf } from '../../core/sla/sla-state.ts';
+import { isTriageOverdue, openSlaStates, slaStateAt, slaStates, verdictOf } from '../../core/sla/sla-state.ts';
 import { type Severity, severities, severityRank } from '../../core/vulnerabilities/severity.ts';
 import { createDatabase, createReadPool, type Database } from '../database.ts';
 import { transactionRunner } from '../sql-runner.ts';
@@ -213,6 +213,9 @@ const filters: readonly VulnerabilityFilter[] = [
   {},
   ...slaStates.map((state) => ({ slaStates: [state] })),
   { slaStates: ['overdue', 'due-soon'] },
+  { slaStates: openSlaStates },
+  { slaStates: [...openSlaStates, 'missed', 'excepted'], firstSeenAfter: now - 60 * DAY },
+  { slaStates: openSlaStates, severities: ['high', 'unknown'], dueAfter: now - 3 * DAY, dueBefore: now + 5 * DAY },
   { slaStates: ['triage-overdue'] },
   { slaStates: ['triage-waiting'] },
   { slaStates: ['on-track'], severities: ['high', 'medium'] },

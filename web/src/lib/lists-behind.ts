@@ -12,11 +12,14 @@ export const ages = [
   { key: 'over-180', words: 'more than 180', from: 181, to: null },
 ] as const;
 
+/** What is held to its deadline: the open ones without those that are excepted, as every count of "open" has them. */
+export const openStates = 'overdue,due-soon,on-track,needs-triage,no-deadline';
+
 /** Open ones that become overdue in the seven days after `asOf`: overdue begins one second after the last in time. */
 export function dueWithinWeek(asOf: string) {
   const first = Date.parse(asOf) - SECOND + 1;
   return {
-    status: 'open',
+    slaState: openStates,
     dueAfter: instant(first),
     dueBefore: instant(first + 7 * DAY),
     sort: 'dueAt' as const,
@@ -33,7 +36,7 @@ export function resolvedWithin(asOf: string, days: number) {
 export function openOfAge(asOf: string, { from, to }: { readonly from: number | null; readonly to: number | null }) {
   const today = Math.floor(Date.parse(asOf) / DAY) * DAY;
   return {
-    status: 'open',
+    slaState: openStates,
     ...(to !== null && { firstSeenAfter: instant(today - to * DAY) }),
     ...(from !== null && { firstSeenBefore: instant(today - (from - 1) * DAY) }),
   };

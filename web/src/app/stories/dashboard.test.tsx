@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { openStates } from '../../lib/lists-behind.ts';
 import { answer, refusal } from '../testing/answers.ts';
 import { check, overview, overviewSource, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
@@ -34,7 +35,7 @@ describe('the dashboard', () => {
       'Due in the next 7 days',
       '12',
       {
-        status: 'open',
+        slaState: openStates,
         dueAfter: '2026-03-31T14:59:59.001Z',
         dueBefore: '2026-04-07T14:59:59.001Z',
         sort: 'dueAt',
@@ -82,17 +83,17 @@ describe('the dashboard', () => {
       return Object.fromEntries(new URL(link.href).searchParams);
     };
     const dated = {
-      status: 'open',
+      slaState: openStates,
       firstSeenAfter: '2026-03-01T00:00:00.000Z',
       firstSeenBefore: '2026-03-24T00:00:00.000Z',
     };
     expect(await filtersOf('3: High, open for 8 to 30 days')).toEqual({ ...dated, severity: 'high' });
     expect(await filtersOf('3: Open for 8 to 30 days')).toEqual(dated);
     expect(await filtersOf('1,200: Open for more than 180 days')).toEqual({
-      status: 'open',
+      slaState: openStates,
       firstSeenBefore: '2025-10-02T00:00:00.000Z',
     });
-    expect(await filtersOf('1,207: High, open')).toEqual({ status: 'open', severity: 'high' });
+    expect(await filtersOf('1,207: High, open')).toEqual({ slaState: openStates, severity: 'high' });
     expect(screen.queryByRole('link', { name: /: .*overdue$/i })).toBeNull();
   });
 

@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { SeverityMark, severityWord } from '../../components/severity.tsx';
-import { ages, openOfAge } from '../../lib/lists-behind.ts';
+import { ages, openOfAge, openStates } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
 import classes from './dashboard.module.css';
 
 type Row = Overview['bySeverity'][number];
 interface Filters {
-  readonly status?: string;
   readonly severity?: string;
   readonly slaState?: string;
   readonly firstSeenAfter?: string;
@@ -63,7 +62,11 @@ export function BacklogMatrix({ bySeverity, asOf }: BacklogMatrixProps) {
                 />
               </td>
               <td>
-                <Count count={open} filters={{ severity, status: 'open' }} words={`${severityWord(severity)}, open`} />
+                <Count
+                  count={open}
+                  filters={{ severity, slaState: openStates }}
+                  words={`${severityWord(severity)}, open`}
+                />
               </td>
             </tr>
           ))}
@@ -84,7 +87,7 @@ export function BacklogMatrix({ bySeverity, asOf }: BacklogMatrixProps) {
               <Count count={sum(({ overdue }) => overdue)} filters={{ slaState: 'overdue' }} words="Overdue" />
             </td>
             <td>
-              <Count count={sum(({ open }) => open)} filters={{ status: 'open' }} words="Open" />
+              <Count count={sum(({ open }) => open)} filters={{ slaState: openStates }} words="Open" />
             </td>
           </tr>
         </tfoot>

@@ -7,7 +7,7 @@ import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
-import { dueWithinWeek } from '../../lib/lists-behind.ts';
+import { dueWithinWeek, openStates } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
 import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
 import classes from './needs-attention.module.css';
@@ -19,7 +19,7 @@ const mostUrgentQuery = (asOf: string | undefined) =>
       (
         await bodyOf(
           api.GET('/api/v1/vulnerabilities', {
-            params: { query: { status: 'open', sort: 'dueAt', limit: 8, ...asOfQuery(asOf) } },
+            params: { query: { slaState: openStates, sort: 'dueAt', limit: 8, ...asOfQuery(asOf) } },
           }),
         )
       ).items,
@@ -46,7 +46,7 @@ export function NeedsAttention({ overview }: { readonly overview: Overview }) {
     <Section
       title="Needs attention now"
       actions={
-        <Link to="/vulnerabilities" search={{ status: 'open' }} className="text">
+        <Link to="/vulnerabilities" search={{ slaState: openStates }} className="text">
           All open
         </Link>
       }

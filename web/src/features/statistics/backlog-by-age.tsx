@@ -1,5 +1,5 @@
 import { SeverityMark, severityWord } from '../../components/severity.tsx';
-import { ages, openOfAge } from '../../lib/lists-behind.ts';
+import { ages, openOfAge, openStates } from '../../lib/lists-behind.ts';
 import { NumberLink } from './number-link.tsx';
 import type { Statistics } from './queries.ts';
 import classes from './statistics.module.css';
@@ -54,7 +54,7 @@ export function BacklogByAge({
               <td>
                 <NumberLink
                   count={open}
-                  filters={{ status: 'open', severity, sourceId }}
+                  filters={{ slaState: openStates, severity, sourceId }}
                   words={`${severityWord(severity)}, open`}
                 />
               </td>

@@ -4,6 +4,7 @@ import { type Ref, useEffect, useRef, useState } from 'react';
 import { SeverityMark, severities, severityWord } from '../../components/severity.tsx';
 import { type SlaState, SlaStateMark, slaStateWord } from '../../components/sla-state.tsx';
 import type { Shape } from '../../lib/api.ts';
+import { openStates } from '../../lib/lists-behind.ts';
 import { ChoiceFilter } from './choice-filter.tsx';
 import { DueFilter, FirstSeenFilter, ResolvedFilter } from './due-filter.tsx';
 import { FilterChip } from './filter-chip.tsx';
@@ -76,6 +77,7 @@ export function FilterBar({ search, sourceId, count, textField, onChange, onClea
         label="SLA state"
         choices={slaStateChoices}
         chosen={search.slaState}
+        togetherWord={search.slaState === openStates ? 'Open, not excepted' : undefined}
         counts={search.slaState === undefined ? count?.bySlaState : null}
         onChoose={(slaState) => onChange({ slaState })}
       />
