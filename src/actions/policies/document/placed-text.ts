@@ -5,6 +5,14 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, par
 const mostBytes = 256 * 1024;
 const mostProblems = 100;
 
+/** Something in a document that is wrong, where it stands, and what would be right, as far as that can be told. */
+export interface Mistake {
+  readonly path: Path;
+  readonly isKey?: boolean;
+  readonly message: string;
+  readonly wouldBeRight: string | null;
+}
+
 export interface PlacedProblem {
   /** Counted from 1, as editors do. */
   readonly line: number;
