@@ -28,6 +28,7 @@ describe('a question to the documentation', () => {
     ['held synk', '/docs/held-syncs'],
     ['why did my vulnerablity dissapear', '/docs/resolution#not-seen'],
     ['finding gone without a fix', '/docs/resolution#not-seen'],
+    ['invite a colleague', '/docs/roles#invite-somebody'],
   ])('is understood with typing errors and other words: %s', (question, place) => {
     expect(places(question)).toContain(place);
   });
@@ -37,6 +38,7 @@ describe('a question to the documentation', () => {
     'bake bread',
     'halo security weather',
     'how much does it cost',
+    'a mobile app for jira',
     'xyzzy',
     'the',
     '???',

@@ -9,12 +9,6 @@ export type FindPassages = (question: string, options: { readonly limit: number;
 const enough = 0.5;
 const exactly = 1;
 const nearly = 0.7;
-/** In so many of the passages a word tells little, and counts so much less. */
-const everywhere = 0.07;
-const littleSaid = 0.3;
-/** A word that no passage has, perhaps of a typing error. */
-const unheardOf = 0.9;
-
 /**
  * An index in memory over all passages. A word may be inflected, be called otherwise, be begun only, or hold a typing
  * error; a passage that has less than half of what was asked for does not bear on the question.
@@ -29,7 +23,7 @@ export function indexPassages(passages: readonly Passage[]): FindPassages {
       // What is looked up has been cut to stems already.
       processTerm: (term) => term,
       prefix: (term) => term.length >= 4,
-      fuzzy: (term) => (term.length >= 5 ? 0.2 : false),
+      fuzzy: (term) => (term.length >= 4 ? 0.2 : false),
       weights: { fuzzy: 0.3, prefix: 0.5 },
     },
   });
@@ -39,10 +33,10 @@ export function indexPassages(passages: readonly Passage[]): FindPassages {
     const terms = new Set(wordsOf(`${pageTitle} ${heading ?? ''} ${markdown}`).map(stem));
     for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   });
-  const weightOf = (terms: readonly string[]) => {
-    const most = Math.max(...terms.map((term) => frequency.get(term) ?? 0));
-    return most > passages.length * everywhere ? littleSaid : most === 0 ? unheardOf : 1;
-  };
+  // The rarer a word, the more it says (inverse document frequency, smoothed). One that no passage has, perhaps of a typing
+  // error, says as much as the rarest: what is asked about is then likely not here.
+  const weightOf = (terms: readonly string[]) =>
+    Math.log(1 + passages.length / Math.max(1, ...terms.map((term) => frequency.get(term) ?? 0)));
 
   return (question, { limit, near }) => {
     const words = [...new Set(wordsOf(question))].slice(0, 40).map(termsOf);
@@ -52,7 +46,7 @@ export function indexPassages(passages: readonly Passage[]): FindPassages {
       const share = words.reduce((sum, terms) => {
         const found = terms.filter((term) => queryTerms.includes(term));
         if (found.length === 0) return sum;
-        return sum + weightOf(terms) * (found.some((term) => matched.includes(term)) ? exactly : nearly);
+        return sum + weightOf(terms) * nearnessOf(found, matched);
       }, 0);
       const covered = share / total;
       const passage = passages[id as number];
@@ -66,4 +60,10 @@ export function indexPassages(passages: readonly Passage[]): FindPassages {
       .slice(0, limit)
       .map(({ passage }) => passage);
   };
+}
+
+/** Few mistype the first letter, and without this rule a short word is near to too many others. */
+function nearnessOf(found: readonly string[], matched: readonly string[]): number {
+  if (found.some((term) => matched.includes(term))) return exactly;
+  return found.some((term) => matched.some((other) => other[0] === term[0])) ? nearly : 0;
 }
