@@ -60,7 +60,7 @@ test('every number says what it is of, and opens its list', { timeout: 300_000 }
 
 test('the period stands in the address, and signs are listed without an accusation', { timeout: 120_000 }, async () => {
   const page = await play.signIn('/statistics');
-  await page.getByText('30 days', { exact: true }).first().click();
+  await page.getByRole('radiogroup', { name: 'Period' }).getByText('30 days', { exact: true }).click();
   await page.waitForURL(/days=30/);
   await page.getByRole('button', { name: /^Closed and opened again 1$/ }).click();
   await page.waitForURL(/kind=closed-and-reopened/);

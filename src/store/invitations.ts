@@ -156,7 +156,10 @@ export async function revokeInvitationsFrom(
     .execute();
 }
 
-/** Whom an API key, or any of several, has let in: with a first password, or with an invitation that was accepted. */
+/**
+ * Whom an API key, or any of several, has let in: with a first password, or with an invitation that was accepted. In the
+ * order in which they came, those of one instant by their address.
+ */
 export async function membersMadeWith(
   connection: Connection,
   apiKeyIds: readonly string[],
@@ -166,6 +169,6 @@ export async function membersMadeWith(
       id in (select member_id from invitations where invited_with = any(${apiKeyIds}::uuid[]))
       or id::text in (select subject_id from audit_log
         where actor_id = any(${apiKeyIds}::text[]) and action = 'member.created' and subject_kind = 'member'))
-    order by created_at, id`.execute(connection);
+    order by created_at, email`.execute(connection);
   return rows;
 }
