@@ -115,6 +115,17 @@ export async function definitionsOfCves(
   return found;
 }
 
+/** Of each issue that has a CVE which is in KEV now: one such CVE. */
+export async function definitionsInKev(db: {
+  query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
+}): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ id: string; cve: string }>(
+    `select d.id, min(k.cve) as cve from cve_facts k join definitions d on d.cves @> array[k.cve]
+     where k.feed = 'kev' and k.valid_to = 'infinity' and k.entry is not null group by d.id`,
+  );
+  return new Map(rows.map(({ id, cve }) => [id, cve]));
+}
+
 /** Those of these assets that the reading which is being applied lists, with their names. */
 export async function relistedAssets(
   db: { query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]> },

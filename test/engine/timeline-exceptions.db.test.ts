@@ -186,6 +186,18 @@ describe('an exception', () => {
     expect((await story.shown('9002:3001')).slaState).toBe('on-track');
     expect((await story.shown('9005:3001')).slaState).toBe('on-track');
 
+    // It makes no difference that the issue, and its CVE in KEV, were known of another asset before.
+    const other = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3002')
+      .executeTakeFirstOrThrow();
+    const third = await excepted({ ...mitigated, scope: { kind: 'asset', assetId: other.id }, untilOn: '2026-04-30' });
+    story.world.introduce(9005, 3002);
+    await story.liveOn(1);
+    expect(await shown(third)).toMatchObject({ status: 'voided', end: { cause: 'entered-kev' }, covers: { now: 0 } });
+    expect((await story.shown('9005:3002')).slaState).toBe('on-track');
+
     // Of what somebody excepts knowing that it is in KEV nothing changes when another issue turns out to have the CVE.
     const knowing = await excepted({ ...mitigated, scope: await scopeOf(story, '9005:3001'), untilOn: '2026-04-30' });
     const second = await excepted({ ...mitigated, scope: await scopeOf(story, '9002:3002'), untilOn: '2026-04-30' });

@@ -5,7 +5,7 @@ import type { ObligationsAtHand } from '../../core/sla/deadlines.ts';
 import { judgeBegin, judgeWithdrawal } from '../../core/vulnerabilities/judge-exceptions.ts';
 import type { Judgement } from '../../core/vulnerabilities/reading.ts';
 import type { Connection } from '../../store/database.ts';
-import { coveredBy, definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
+import { coveredBy, definitionsInKev, definitionsOfCves, relistedAssets } from '../../store/exception-scopes.ts';
 import { activeExceptions, lockExceptions } from '../../store/exceptions.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import { fixesAppeared, gainedCves } from '../../store/sync-apply.ts';
@@ -47,6 +47,7 @@ function syncExceptions(
   obligations: ObligationsAtHand,
 ): SyncExceptions {
   let cvesOf: ReadonlyMap<string, readonly string[]> = new Map();
+  let inKev: ReadonlyMap<string, string> = new Map();
   let news: readonly string[] = [];
   let gained: Awaited<ReturnType<typeof gainedCves>> = [];
   let fixed: readonly string[] = [];
@@ -66,11 +67,14 @@ function syncExceptions(
       news = newsOf;
       const cves = active.flatMap(({ scope }) => (scope.kind === 'cve' ? [scope.cve] : []));
       cvesOf = await definitionsOfCves(sql, cves);
+      if (assets.size > 0) inKev = await definitionsInKev(sql);
     },
     cover({ id, definitionId, assetId }, judged) {
       const { state, events } = judged;
       let isOpened = false;
+      let isNew = false;
       for (const { change } of events) {
+        if (change.type === 'detected') isNew = true;
         if (change.type === 'detected' || change.type === 'reopened') isOpened = true;
         if (change.type === 'exception-ended' && change.cause !== 'revoked') {
           tripped.set(change.exceptionId, { cause: change.cause, sentence: change.reason });
@@ -86,7 +90,15 @@ function syncExceptions(
       const isLookedFor = assets.has(assetId) || definitions.has(definitionId) || ids.has(id) || cves.length > 0;
       if (!isLookedFor) return judged;
       const subject = { id, definitionId, assetId, cves, severity: state.severity };
-      const begun = judgeBegin(state, coveringAt(active, subject, now), now, obligations);
+      const covering = coveringAt(active, subject, now);
+      // Who excepted a whole asset has not seen what is found on it later.
+      const cve = isNew ? inKev.get(definitionId) : undefined;
+      for (const { id, kind, scope } of covering) {
+        if (cve === undefined || scope.kind !== 'asset') continue;
+        const trip = tripOf(kind, { type: 'entered-kev', cve }, { voidAtEpss: null });
+        if (trip !== null) tripped.set(id, trip);
+      }
+      const begun = judgeBegin(state, covering, now, obligations);
       for (const { change } of begun.events) if (change.type === 'exception-began') begunHere.add(change.exception.id);
       return { state: begun.state, events: [...events, ...begun.events] };
     },
