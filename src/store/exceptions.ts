@@ -254,6 +254,11 @@ export async function activeExceptions(db: Connection, now: Instant): Promise<re
   }));
 }
 
+/** Approvals go one after the other up to the end of their transactions, so that each counts those before it. */
+export async function lockApprovals(trx: Connection): Promise<void> {
+  await sql`select pg_advisory_xact_lock(4680, 11)`.execute(trx);
+}
+
 /**
  * How often something of this kind was approved before, whoever asked, for the same scope or for anything in it that is
  * unresolved: a new paper is a renewal too, and so is one of a scope that is a little different.

@@ -335,6 +335,19 @@ describe('an exception is no way around', () => {
     await expect(problemOf(changed)).resolves.toMatchObject({ code: 'conflict' });
   });
 
+  it('the number of renewals, by approvals at the same moment', async () => {
+    const story = await beginStory(fixture, ['9002:3001']);
+    const scope = await scopeOf(story, '9002:3001');
+    const side = await Promise.all(
+      ['20', '21', '22', '23'].map((day) => propose({ ...mitigated, scope, untilOn: `2026-03-${day}` })),
+    );
+    const outcomes = await Promise.allSettled(side.map(approve));
+    const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    expect(refused).toMatchObject([{ code: 'conflict' }]);
+    const renewals = (await Promise.all(side.map(shown))).filter(({ status }) => status === 'active');
+    expect(renewals.map((each) => each.renewals).sort()).toEqual([0, 1, 2]);
+  });
+
   it('the number of renewals, by a scope that is a little different each time', async () => {
     const story = await beginStory(fixture, ['9002:3001', '9002:3002', '9002:3003']);
     const ids = await Promise.all(['3001', '3002', '3003'].map(async (on) => (await story.shown(`9002:${on}`)).id));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exceptionRank } from '../../core/exceptions/scope.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
-import { approvalsOf, decideException, noteExceptionEvent } from '../../store/exceptions.ts';
+import { approvalsOf, decideException, lockApprovals, noteExceptionEvent } from '../../store/exceptions.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
@@ -25,6 +25,7 @@ export async function approveException(ctx: ActionContext, input: unknown): Prom
   await evaluateDueChecks(ctx.db, ctx.now());
   return await ctx.db.transaction().execute(async (trx) => {
     const known = await lockExceptionAndScope(trx, id);
+    await lockApprovals(trx);
     const now = ctx.now();
     const by = await partyOf(trx, ctx.actor);
     const situation = await situationOf(trx, known, by, now);
