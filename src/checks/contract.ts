@@ -120,6 +120,28 @@ export interface SourceFacts {
   readonly oldestFreshScanAt: Instant | null;
 }
 
+/** What is known of how lately a feed was loaded for whose facts the policy asks. */
+export interface FeedFacts {
+  readonly name: string;
+  /** When the policy began to ask for them. */
+  readonly askedSince: Instant;
+  /** What is loaded; null when nothing ever was. */
+  readonly edition: {
+    /** As its publisher calls it. */
+    readonly version: string;
+    /** When it was loaded, or fetched again and found unchanged. */
+    readonly loadedAt: Instant;
+    /** By its own date; null where it has none. */
+    readonly publishedAt: Instant | null;
+  } | null;
+  /** So long after it was loaded, what an edition says counts as not known any more. */
+  readonly staleAfterHours: number;
+  /** An edition that is older than this by its own date is not the newest one; null: its date does not tell. */
+  readonly editionHours: number | null;
+  /** Why the last attempt to load it changed nothing, in full sentences; null where it did not fail. */
+  readonly lastProblem: string | null;
+}
+
 /** What checks are judged by, under the name by which a check asks for it. */
 export interface Facts {
   readonly vulnerabilities: Tally;
@@ -140,6 +162,8 @@ export interface CheckFacts extends Rules {
   /** Those that the check asks for. */
   readonly facts: { readonly [Name in FactName]?: Gathered<Facts[Name]> };
   readonly disabled: { readonly by: string; readonly reason: string } | null;
+  /** Those for whose facts the deadlines ask by which the check judges. Left out: none. */
+  readonly feeds?: readonly FeedFacts[];
   /** How many open vulnerabilities a retroactive version of the policy has not come to yet. Left out: none. */
   readonly stillUnderOlderPolicy?: number;
 }
@@ -151,11 +175,12 @@ export interface Rules {
   readonly calendar: Calendar;
 }
 
-/** Why the data of a source cannot be believed to be all there is. */
+/** Why the data of a source cannot be believed to be all there is, or what a feed would tell is not known. */
 export interface Doubt {
-  /** `paused`, `stale`, `held`, …, or the code of the problem that the last sync ended with. */
+  /** `paused`, `stale`, `held`, …, or the code of the problem that the last sync ended with; of a feed `feed-…`. */
   readonly code: string;
-  readonly sourceId: string;
+  /** Null where it lies in a feed. */
+  readonly sourceId: string | null;
   /** Full sentences without an instant, for the top of a page: the instant is `since`. */
   readonly reason: string;
   readonly since: Instant | null;
@@ -211,7 +236,7 @@ export interface CheckVerdict {
   readonly byException: boolean;
   /** What it judged, one by one, the gravest first; null for a check of vulnerabilities. */
   readonly entries: readonly JudgedEntry[] | null;
-  /** What is in doubt, the gravest of each source first; said of every verdict, also of a failing or disabled one. */
+  /** What is in doubt, the gravest of each source first, feeds after them; said of every verdict, also of a failing or disabled one. */
   readonly doubts: readonly Doubt[];
   /** When the least recently read source was last read completely; null when one never was. */
   readonly dataAsOf: Instant | null;

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE } from '../core/instant.ts';
-import type { Doubt, Rules, SourceFacts } from './contract.ts';
+import type { Doubt, FeedFacts, Rules, SourceFacts } from './contract.ts';
 
 /** How far the clocks of two processes may be apart. */
 const CLOCKS_DIFFER = 5 * MINUTE;
@@ -128,4 +128,69 @@ function said(code: string, name: string): string {
     default:
       return `${name} cannot be read.`;
   }
+}
+
+/** What to do about a feed, wherever it is told. */
+const load = 'Load it under SLA policy > Feeds, or with `curfew enrich`.';
+
+/**
+ * Why what a feed would tell is not known, although the policy asks for it; at most one reason. What an old edition does
+ * not list may be listed by now: without a lately loaded one, no rule that asks for it can be held to have been applied.
+ */
+export function doubtsAboutFeed(feed: FeedFacts, { calendar }: Rules, now: Instant): readonly ToldDoubt[] {
+  const { name, askedSince, edition, lastProblem } = feed;
+  const rest = [lastProblem === null ? '' : ` The last attempt says: ${lastProblem}`, ` ${load}`].join('');
+  const doubt = (code: string, since: Instant | null, words: string, inFull: string): readonly ToldDoubt[] => [
+    { code, sourceId: null, since, reason: `${words}${rest}`, inFull: `${inFull}${rest}` },
+  ];
+  const asked = `the feed “${name}”, for whose facts the policy asks,`;
+  const unknown = 'so nobody knows what it says now.';
+  if (edition === null) {
+    const never = `${capital(asked)} has never been loaded`;
+    const since = `The policy has asked for them since ${calendar.format(askedSince)}.`;
+    return doubt('feed-never-loaded', askedSince, `${never}, ${unknown}`, `${never}, ${unknown} ${since}`);
+  }
+  const { loadedAt, publishedAt, version } = edition;
+  const at = calendar.format(loadedAt);
+  if (loadedAt > now + CLOCKS_DIFFER) {
+    const future = 'in the future: the clock was changed.';
+    const words = `${capital(asked)} was last loaded`;
+    return doubt('feed-clock-changed', null, `${words} ${future}`, `${words} at ${at}, which is ${future}`);
+  }
+  const staleAt = feedStaleAt(feed);
+  if (staleAt === null || now < staleAt) return [];
+  if (staleAt === loadedAt + feed.staleAfterHours * HOUR) {
+    const age = lengthWords(feed.staleAfterHours);
+    const words = `${capital(asked)} has not been loaded for more than ${age}, ${unknown}`;
+    return doubt(
+      'feed-stale',
+      staleAt,
+      words,
+      `${capital(asked)} was last loaded at ${at}, more than ${age} ago, ${unknown}`,
+    );
+  }
+  const old = `is more than ${lengthWords(feed.editionHours ?? 0)} old by its own date`;
+  const dated = publishedAt === null ? '' : ` (${version}, of ${calendar.localDate(publishedAt)})`;
+  return doubt(
+    'feed-stale',
+    staleAt,
+    `The loaded edition of ${asked} ${old}, ${unknown}`,
+    `The loaded edition${dated} of ${asked} ${old}, ${unknown}`,
+  );
+}
+
+/** The first instant at which what is loaded counts as not known any more; null where nothing ever was. */
+export function feedStaleAt({ edition, staleAfterHours, editionHours }: FeedFacts): Instant | null {
+  if (edition === null) return null;
+  const byLoad = edition.loadedAt + staleAfterHours * HOUR;
+  if (editionHours === null || edition.publishedAt === null) return byLoad;
+  return Math.min(byLoad, edition.publishedAt + editionHours * HOUR);
+}
+
+function lengthWords(hours: number): string {
+  return hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
+}
+
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

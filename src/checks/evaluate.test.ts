@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyTally, everyFactAt, freshSource, givenTo } from '../../test/support/check-facts.ts';
+import { emptyTally, everyFactAt, freshFeed, freshSource, givenTo } from '../../test/support/check-facts.ts';
 import { DAY, HOUR } from '../core/instant.ts';
-import type { CheckFacts, SourceFacts, Tally } from './contract.ts';
+import type { CheckFacts, FeedFacts, SourceFacts, Tally } from './contract.ts';
 import { evaluate } from './evaluate.ts';
 import { checkById, checks } from './registry.ts';
 
@@ -104,6 +104,70 @@ describe('the verdict', () => {
     expect(evaluate(check, harmless, now)).toMatchObject({ status: 'failing', byException: false });
     const inDoubt = facts({ excepted: 1, exceptedOnTrack: 1 }, { status: 'paused' });
     expect(evaluate(check, inDoubt, now)).toMatchObject({ status: 'unknown', byException: false });
+  });
+});
+
+describe('a feed for whose facts the policy asks', () => {
+  const fed = (feed: Partial<FeedFacts>, tally: Partial<Tally> = {}): CheckFacts => ({
+    ...facts(tally),
+    feeds: [{ ...freshFeed(now), ...feed }],
+  });
+  const loaded = (loadedAt: number, publishedAt: number | null = null) => ({
+    edition: { version: '2026.05.31', loadedAt, publishedAt },
+  });
+  const doubts: [string, Partial<FeedFacts>, string, number | null, string][] = [
+    ['never loaded', { edition: null }, 'feed-never-loaded', now - 100 * DAY, 'since 2026-02-21 12:00:00 UTC.'],
+    ['loaded long ago', loaded(now - 8 * DAY), 'feed-stale', now - DAY, 'at 2026-05-24 12:00:00 UTC, more than 7 days'],
+    [
+      'loaded today in an old edition',
+      loaded(now - HOUR, now - 31 * DAY),
+      'feed-stale',
+      now - DAY,
+      '(2026.05.31, of 2026-05-01)',
+    ],
+    ['loaded in the future', loaded(now + DAY), 'feed-clock-changed', null, 'which is in the future'],
+  ];
+
+  it.each(doubts)('%s makes it unknown, and stays failing what is known to fail', (_, feed, code, since, words) => {
+    const verdict = evaluate(check, fed(feed), now);
+    expect(verdict).toMatchObject({ status: 'unknown', doubts: [{ code, sourceId: null, since }] });
+    for (const said of [words, '“Known Exploited Vulnerabilities”', 'Load it under SLA policy > Feeds']) {
+      expect(verdict.reason).toContain(said);
+    }
+    expect(verdict.doubts[0]?.reason).not.toMatch(/UTC|2026/);
+    const failing = evaluate(check, fed(feed, { open: 1, overdue: 1 }), now);
+    expect(failing.status).toBe('failing');
+    expect(failing.reason).toContain(words);
+  });
+
+  it('says what the last attempt said, where that is why; loaded lately it may fail once', () => {
+    const lastProblem = 'The publisher refuses it (403).';
+    expect(evaluate(check, fed({ lastProblem }), now)).toMatchObject({ status: 'passing', doubts: [] });
+    const { reason, doubts: told } = evaluate(check, fed({ ...loaded(now - 8 * DAY), lastProblem }), now);
+    for (const said of [reason, told[0]?.reason])
+      expect(said).toContain('The last attempt says: The publisher refuses');
+  });
+
+  it('turns it unknown at the very instant at which it becomes stale, by its loading or by its date', () => {
+    const unread = { staleAfterHours: 9999 };
+    const lastly = { ...fed({}), policy: { ...fed({}).policy, ...unread, scanMaxAgeDays: 999 } };
+    for (const [edition, at] of [
+      [loaded(now - DAY), now + 6 * DAY],
+      [loaded(now - DAY, now - 29 * DAY), now + DAY],
+    ] as const) {
+      const given = { ...lastly, feeds: [{ ...freshFeed(now), ...edition }] };
+      expect(evaluate(check, given, now)).toMatchObject({ status: 'passing', nextChangeAt: at });
+      expect(evaluate(check, given, at - 1).status).toBe('passing');
+      expect(evaluate(check, given, at).status).toBe('unknown');
+    }
+  });
+
+  it('is no matter of checks that judge no deadline', () => {
+    for (const each of checks) {
+      const given = { ...givenTo(everyFact, [freshSource(now)]), feeds: [{ ...freshFeed(now), edition: null }] };
+      const isHeldToDeadlines = (each.asks as readonly string[]).includes('vulnerabilities');
+      expect(evaluate(each, given, now).status === 'unknown', each.id).toBe(isHeldToDeadlines);
+    }
   });
 });
 

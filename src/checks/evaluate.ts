@@ -14,7 +14,7 @@ import {
   type Tally,
   type TriageTally,
 } from './contract.ts';
-import { doubtsAbout, isPending, type ToldDoubt } from './doubts.ts';
+import { doubtsAbout, doubtsAboutFeed, feedStaleAt, isPending, type ToldDoubt } from './doubts.ts';
 
 /**
  * The verdict of a check at `now`: the first that applies of disabled, failing, pending, unknown, and then what the
@@ -88,9 +88,20 @@ function isOfSources(check: Check): boolean {
   return asksScanners(check) || asks(check, 'reading');
 }
 
+/** Whether it is held to deadlines, which are worth no more than the facts that their rules ask for. */
+function judgesDeadlines(check: Check): boolean {
+  return asks(check, 'vulnerabilities');
+}
+
 /** What makes a check unknown. To how well sources are read, only a source that is not to be read any more is in doubt. */
 function doubtsOf(check: Check, given: CheckFacts, now: Instant): readonly ToldDoubt[] {
-  if (asksScanners(check)) return given.sources.flatMap((source) => doubtsAbout(source, given, now));
+  if (asksScanners(check)) {
+    const ofFeeds = judgesDeadlines(check) ? (given.feeds ?? []) : [];
+    return [
+      ...given.sources.flatMap((source) => doubtsAbout(source, given, now)),
+      ...ofFeeds.flatMap((feed) => doubtsAboutFeed(feed, given, now)),
+    ];
+  }
   if (!asks(check, 'reading')) return [];
   const retired = given.sources.filter(({ status }) => status === 'retired');
   return retired.flatMap((source) => doubtsAbout(source, given, now).filter(({ code }) => code === 'retired'));
@@ -146,7 +157,7 @@ function dataAsOf(sources: readonly SourceFacts[]): Instant | null {
 
 function nextChangeAt(
   check: Check,
-  { policy, sources, facts }: CheckFacts,
+  { policy, sources, facts, feeds = [] }: CheckFacts,
   judged: Judged | null,
   now: Instant,
 ): Instant | null {
@@ -160,6 +171,7 @@ function nextChangeAt(
       instants.push(oldestFreshScanAt + policy.scanMaxAgeDays * DAY);
     }
   }
+  if (judgesDeadlines(check)) instants.push(...feeds.map(feedStaleAt));
   const coming = instants.filter((at): at is Instant => at !== null && at > now);
   return coming.length === 0 ? null : Math.min(...coming);
 }

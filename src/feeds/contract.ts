@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import type { FeedEntries, FeedId } from '../core/policy/cve-facts.ts';
 import type { FactName } from '../core/policy/facts.ts';
+import type { Anchor, Rule } from '../core/policy/policy-document.ts';
 
 /** A feed that cannot be read, in a sentence that says what is wrong with it. It changed nothing. */
 export class FeedError extends Error {
@@ -33,6 +34,17 @@ export interface Feed<Id extends FeedId = FeedId> {
   readonly publisher: string;
   /** What rules may ask once it has been read. */
   readonly supplies: readonly FactName[];
+  /** Where clocks may start once it has been read. */
+  readonly anchors: readonly Anchor[];
+  /** The limits of rules that it names a date for. */
+  readonly limits: readonly NonNullable<Rule['notAfter']>[];
+  /** So long after it was loaded, or fetched again and found unchanged, what it says now counts as not known any more. */
+  readonly staleAfterHours: number;
+  /**
+   * An edition that is older than this by its own date is not the newest one, whenever it was loaded; null where the date
+   * of an edition says nothing of the kind.
+   */
+  readonly editionHours: number | null;
   readonly baseUrl: string;
   /** What a request tells the publisher, for whoever decides whether it may be asked. */
   readonly tells: string;

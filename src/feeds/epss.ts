@@ -11,6 +11,11 @@ export const epss = {
   title: 'Exploit Prediction Scoring System',
   publisher: 'FIRST',
   supplies: ['epss'],
+  anchors: [],
+  limits: [],
+  staleAfterHours: 7 * 24,
+  // Every day has its scores.
+  editionHours: 7 * 24,
   baseUrl: 'https://epss.empiricalsecurity.com',
   tells: 'The scores of all CVEs are fetched: nothing is told about your own vulnerabilities.',
   file: 'epss_scores-YYYY-MM-DD.csv.gz',

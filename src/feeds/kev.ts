@@ -28,6 +28,11 @@ export const kev = {
   title: 'Known Exploited Vulnerabilities',
   publisher: 'CISA',
   supplies: ['kev'],
+  anchors: ['listed-in-kev'],
+  limits: ['kev-due-date'],
+  staleAfterHours: 7 * 24,
+  // Entries are added every week or so, on no fixed day.
+  editionHours: 30 * 24,
   baseUrl: 'https://www.cisa.gov',
   tells: 'The whole catalogue is fetched: nothing is told about your own vulnerabilities.',
   file: 'known_exploited_vulnerabilities.json',

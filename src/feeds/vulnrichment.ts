@@ -40,6 +40,11 @@ export const vulnrichment = {
   title: 'Vulnrichment',
   publisher: 'CISA',
   supplies: ['cvss', 'exploitation', 'automatable', 'technical-impact'],
+  anchors: ['published'],
+  limits: [],
+  staleAfterHours: 7 * 24,
+  // Dated by the newest decision about a CVE of one's own, which may have been made years ago.
+  editionHours: null,
   baseUrl: 'https://raw.githubusercontent.com',
   tells:
     'Each CVE of your vulnerabilities is asked for by its id: GitHub, which serves the files, can see which they are.',

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import type { FeedId } from '../core/policy/cve-facts.ts';
 import { type Connection, nullableTimestamp, timestamp } from './database.ts';
+import type { FeedsSchema } from './feeds-schema.ts';
 import { recordset, type SqlRunner, transactionRunner } from './sql-runner.ts';
 
 export interface StoredFeed {
@@ -26,9 +27,20 @@ export interface FeedProblem {
 
 /** Locked until the transaction ends: one edition is loaded at a time. */
 export async function lockFeed(trx: Connection, id: FeedId): Promise<StoredFeed> {
-  const row = await trx.selectFrom('feeds').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+  return storedFeed(
+    await trx.selectFrom('feeds').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow(),
+  );
+}
+
+export async function readFeeds(db: Connection, ids: readonly FeedId[]): Promise<readonly StoredFeed[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('feeds').selectAll().where('id', 'in', ids).orderBy('id').execute();
+  return rows.map(storedFeed);
+}
+
+function storedFeed(row: Selectable<FeedsSchema['feeds']>): StoredFeed {
   return {
-    id,
+    id: row.id,
     isAutomatic: row.is_automatic,
     baseUrl: row.base_url,
     version: row.version,

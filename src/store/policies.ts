@@ -121,3 +121,17 @@ export async function activePolicy(db: Connection): Promise<StoredPolicy> {
   if (row === undefined) throw new Error('There is no SLA policy');
   return storedPolicy(row);
 }
+
+/** Of these versions those that some unresolved vulnerability of these sources has its working deadline from. */
+export async function versionsHeldTo(
+  db: Connection,
+  versions: readonly number[],
+  sourceIds: readonly string[],
+): Promise<readonly number[]> {
+  if (versions.length === 0) return [];
+  const result = await sql<{ version: number }>`
+    select version from unnest(${versions}::int[]) as asked (version) where exists (
+      select from deadlines where valid_to = 'infinity' and status in ('open', 'suppressed')
+        and policy_version = version and source_id = any(${sourceIds}::uuid[]))`.execute(db);
+  return result.rows.map(({ version }) => version);
+}

@@ -194,6 +194,7 @@ export interface Schema extends FeedsSchema, MembersSchema, NoticesSchema {
     resolved_at: Timestamp;
     resolution_basis: string;
     verdict: 'met' | 'missed' | 'not-judged';
+    obligation_verdicts: Json<Readonly<Record<string, string>> | null>;
     recorded_at: Timestamp;
     was_fixed_when_first_read: WithDefault<boolean>;
   };
@@ -331,7 +332,9 @@ interface VulnerabilityColumns {
   resolved_at: NullableTimestamp;
   resolution_basis: string | null;
   verdict: string | null;
+  obligation_verdicts: Json<Readonly<Record<string, string>> | null>;
   episode: number;
+  stated: Json<object | null> | null;
   assignee: string | null;
   note: string | null;
   observed_hash: Buffer;
@@ -404,10 +407,11 @@ export interface StoredEntry {
   readonly requiredAction: string | null;
 }
 
-/** Why a source could not be believed when a check was judged. */
+/** Why a source could not be believed when a check was judged, or what a feed would tell was not known. */
 export interface StoredDoubt {
   readonly code: string;
-  readonly sourceId: string;
+  /** Null where it lay in a feed. */
+  readonly sourceId: string | null;
   readonly reason: string;
   /** RFC 3339. */
   readonly since: string | null;

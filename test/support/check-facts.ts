@@ -1,4 +1,4 @@
-import type { CheckFacts, Facts, SourceFacts, Tally } from '../../src/checks/contract.ts';
+import type { CheckFacts, Facts, FeedFacts, SourceFacts, Tally } from '../../src/checks/contract.ts';
 import { DAY, HOUR, type Instant } from '../../src/core/instant.ts';
 import { createCalendar } from '../../src/core/sla/calendar.ts';
 import { defaultSlaPolicy } from '../../src/core/sla/policy.ts';
@@ -44,6 +44,18 @@ export function freshSource(now: Instant): SourceFacts {
     neverScanned: null,
     tooOldScans: null,
     oldestFreshScanAt: now - DAY,
+  };
+}
+
+/** A feed that was loaded an hour ago, in an edition of the day before. */
+export function freshFeed(now: Instant): FeedFacts {
+  return {
+    name: 'Known Exploited Vulnerabilities',
+    askedSince: now - 100 * DAY,
+    edition: { version: '2026.05.31', loadedAt: now - HOUR, publishedAt: now - DAY },
+    staleAfterHours: 168,
+    editionHours: 720,
+    lastProblem: null,
   };
 }
 

@@ -28,6 +28,7 @@ import { activePolicy, type StoredPolicy } from '../../store/policies.ts';
 import { countNotYetJudged } from '../../store/policy-applications.ts';
 import { presentApprovedText } from '../../store/read/approved-text.ts';
 import { tallyTriage } from '../../store/triage-facts.ts';
+import { gatherFeeds } from './gather-feeds.ts';
 
 /** What is counted of the unresolved ones: the costly part, which stays the same until one of its own instants. */
 export interface Unresolved extends TallyRow {
@@ -68,6 +69,7 @@ export async function gatherFacts(
       calendar: createCalendar(policy.timeZone),
       stillUnderOlderPolicy: await countNotYetJudged(trx, asked.sourceIds),
       sources,
+      ...(isCounted && { feeds: await gatherFeeds(trx, asked.sourceIds, null) }),
       disabled: stored.disabled,
       facts: {
         ...(unresolved !== null && { vulnerabilities: { known: await tallyOf(asked, unresolved) } }),

@@ -3,14 +3,24 @@ import { type FeedId, feedIds } from '../../core/policy/cve-facts.ts';
 import { Problem } from '../../core/problems.ts';
 import { type FeedContent, FeedError } from '../../feeds/contract.ts';
 import { feeds } from '../../feeds/registry.ts';
-import { lockFeed, noteFeedLoaded, noteFeedProblem, recordCveFacts, replaceEntries } from '../../store/feeds.ts';
+import { activeCheckIds } from '../../store/check-verdicts.ts';
+import {
+  type FeedProblem,
+  lockFeed,
+  noteFeedLoaded,
+  noteFeedProblem,
+  recordCveFacts,
+  replaceEntries,
+} from '../../store/feeds.ts';
+import { listPolicies } from '../../store/policies.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
-import { evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { voidAfterFeed } from '../exceptions/void-after-feed.ts';
 import { parseInput } from '../parse-input.ts';
-import { holdSourcesForFacts, rejudgeHeld } from '../policies/rejudge-everything.ts';
+import { evaluateHeld, holdSourcesForFacts, rejudgeHeld } from '../policies/rejudge-everything.ts';
 import { writtenText } from '../written-text.ts';
+import { askedFeeds } from './asked-feeds.ts';
 
 /** An edition with fewer entries than this share of what was there before is not believed by itself. */
 const BELIEVED = 0.9;
@@ -54,9 +64,22 @@ export async function takeEdition(
     return await apply(ctx, feed, await read(), acceptedBecause);
   } catch (error) {
     const problem = problemOf(error, feed);
-    await noteFeedProblem(ctx.db, feed, { code: problem.code, message: problem.message }, ctx.now());
+    await noteProblem(ctx, feed, { code: problem.code, message: problem.message });
     throw problem;
   }
+}
+
+/** Where the policy asks for the feed, and what is loaded of it is old, its checks say why it is. */
+async function noteProblem(ctx: ActionContext, feed: FeedId, problem: FeedProblem): Promise<void> {
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
+  await ctx.db.transaction().execute(async (trx) => {
+    await noteFeedProblem(trx, feed, problem, now);
+    const versions = await listPolicies(trx);
+    if (!versions.some(({ document }) => askedFeeds(document.obligations).includes(feed))) return;
+    const cause = { kind: 'person', what: 'feed-failed', by: ctx.actor.name } as const;
+    for (const check of await activeCheckIds(trx)) await evaluateCheck(trx, check, cause, now);
+  });
 }
 
 async function apply(
@@ -81,6 +104,8 @@ async function apply(
     const voided = await voidAfterFeed(trx, changed, now);
     const news = { cause: 'facts', what: 'feed-loaded', actor: ctx.actor.name, now } as const;
     const moved = held === null || changed.length === 0 ? 0 : await rejudgeHeld(trx, held, { cves: changed }, news);
+    // Whatever it says: that it was loaded ends the doubt of the checks.
+    if (held !== null && moved === 0) await evaluateHeld(trx, held, news);
     await audited(ctx, trx, {
       action: 'feed.loaded',
       subject: { kind: 'feed', id: feed },

@@ -36,7 +36,15 @@ export async function rejudgeHeld(
 ): Promise<number> {
   const { cause, what, actor, now } = by;
   const { changed } = await rejudge(transactionRunner(trx), which, { rules, cause, now, syncId: null, actor });
-  if (changed === 0) return 0;
-  for (const provider of providers) await evaluateProvider(trx, provider, { kind: 'person', what, by: actor }, now);
+  if (changed > 0) await evaluateHeld(trx, { providers }, { what, actor, now });
   return changed;
+}
+
+/** Judges the checks of these sources, whatever became of their deadlines. */
+export async function evaluateHeld(
+  trx: Connection,
+  { providers }: Pick<Held, 'providers'>,
+  { what, actor, now }: { readonly what: string; readonly actor: string; readonly now: Instant },
+): Promise<void> {
+  for (const provider of providers) await evaluateProvider(trx, provider, { kind: 'person', what, by: actor }, now);
 }

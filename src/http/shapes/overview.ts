@@ -91,10 +91,15 @@ export const OverviewAnswer = z
         code: z
           .string()
           .describe(
-            'For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`.',
+            'For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`, `feed-never-loaded`, `feed-stale`.',
           ),
         reason: z.string().describe('Full sentences without an instant: that is `since`.'),
-        sourceId: z.uuid().nullable(),
+        sourceId: z
+          .uuid()
+          .nullable()
+          .describe(
+            'Null where it lies in no one source: there is none, or it is a feed whose facts the policy asks for.',
+          ),
         since: Time.nullable(),
         further: Count.describe('How many more reasons there are.'),
       })

@@ -23,7 +23,7 @@ create table check_verdicts (
   reason text not null,
   by_exception boolean not null,
   counts jsonb not null,
-  -- [{code, sourceId, reason, since}]: what was in doubt, whatever the status came to.
+  -- [{code, sourceId, reason, since}] (sourceId null: of a feed): what was in doubt, whatever the status came to.
   doubts jsonb not null default '[]',
   data_as_of timestamptz,
   -- [{status, subject, reason, requiredAction}]: what was judged, one by one; null where that is vulnerabilities.

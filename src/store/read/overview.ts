@@ -11,6 +11,7 @@ interface Doubt {
   readonly code: string;
   /** Full sentences without an instant: that is `since`. */
   readonly reason: string;
+  /** Null where it lies in no source: of everything and of each source. */
   readonly sourceId: string | null;
   readonly since: Instant | null;
 }
@@ -69,17 +70,18 @@ const nothingRead: Doubt = {
 
 /**
  * What the checks were given to doubt, now or at the time: the sentence over all and the verdicts are made of the same.
- * Several checks doubt one source for one reason; that is said once.
+ * Several checks doubt one source, or one feed, for one reason; that is said once. Feeds come last: the deadlines rest on
+ * them, and how much there is does not.
  */
 function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined): readonly Doubt[] {
   const said = new Map<string, Doubt>();
+  const ofFeeds = new Map<string, Doubt>();
   for (const { status, reason, since, doubts, entries } of verdicts) {
     for (const doubt of doubts) {
-      if (sourceId !== undefined && doubt.sourceId !== sourceId) continue;
-      said.set(`${doubt.sourceId} ${doubt.code}`, {
-        ...doubt,
-        since: doubt.since === null ? null : Date.parse(doubt.since),
-      });
+      const told = { ...doubt, since: doubt.since === null ? null : Date.parse(doubt.since) };
+      // Two feeds may be doubted by one code: the sentence tells which.
+      if (doubt.sourceId === null) ofFeeds.set(doubt.reason, told);
+      else if (sourceId === undefined || doubt.sourceId === sourceId) said.set(`${doubt.sourceId} ${doubt.code}`, told);
     }
     // It is unknown for a reason that lies in no source: none is left that it could judge. What a check of something
     // else than vulnerabilities does not know is no doubt about their numbers.
@@ -88,7 +90,7 @@ function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined):
       said.set(reason, { code: 'unknown', reason, sourceId: null, since });
     }
   }
-  return [...said.values()];
+  return [...said.values(), ...ofFeeds.values()];
 }
 
 function oldest(sources: readonly OverviewSource[]): Instant | null {

@@ -50,6 +50,7 @@ const deeds: Readonly<Record<string, string>> = {
   'exception-revoked': 'revoked an exception',
   'exception-voided': 'voided an exception that had lost its ground',
   'feed-loaded': 'loaded what a publisher says about CVEs',
+  'feed-failed': 'could not load what a publisher says about CVEs',
   'evaluation-requested': 'had it judged again',
   'integration-disconnected': 'disconnected an integration',
   'approved-text-recorded': 'recorded the figures of the approved policy',

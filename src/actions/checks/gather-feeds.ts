@@ -1,0 +1,64 @@
+import type { FeedFacts } from '../../checks/contract.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { FeedId } from '../../core/policy/cve-facts.ts';
+import { feeds } from '../../feeds/registry.ts';
+import type { Connection } from '../../store/database.ts';
+import { readFeeds, type StoredFeed } from '../../store/feeds.ts';
+import { listPolicies, versionsHeldTo } from '../../store/policies.ts';
+import { askedFeeds } from '../feeds/asked-feeds.ts';
+
+/**
+ * How lately the feeds were loaded for whose facts the deadlines of these sources ask: under the version in force, and
+ * under every older one by which something unresolved is still judged. `obligation` narrows it to one; null: all.
+ */
+export async function gatherFeeds(
+  trx: Connection,
+  sourceIds: readonly string[],
+  obligation: string | null,
+): Promise<readonly FeedFacts[]> {
+  const since = new Map<FeedId, Instant>();
+  for (const { id, createdAt } of await askingVersions(trx, sourceIds, obligation)) {
+    since.set(id, Math.min(createdAt, since.get(id) ?? createdAt));
+  }
+  const stored = await readFeeds(trx, [...since.keys()]);
+  return stored.map((feed) => feedFacts(feed, since.get(feed.id) ?? Number.NEGATIVE_INFINITY));
+}
+
+/** A feed with the creation of a version that asks for it, for each of those in use. */
+async function askingVersions(
+  trx: Connection,
+  sourceIds: readonly string[],
+  obligation: string | null,
+): Promise<readonly { readonly id: FeedId; readonly createdAt: Instant }[]> {
+  const [inForce, ...older] = (await listPolicies(trx)).map(({ version, createdAt, document }) => {
+    const obligations = document.obligations.filter(({ id }) => obligation === null || id === obligation);
+    return { version, createdAt, asked: askedFeeds(obligations) };
+  });
+  if (inForce === undefined) return [];
+  const asking = older.filter(({ asked }) => asked.length > 0);
+  const held = await versionsHeldTo(
+    trx,
+    asking.map(({ version }) => version),
+    sourceIds,
+  );
+  const unbroken = inForce.asked.map((id) => {
+    // As long as every version since has asked for it.
+    const broken = older.find(({ asked }) => !asked.includes(id));
+    const first = older.findLast(({ version }) => broken === undefined || version > broken.version) ?? inForce;
+    return { id, createdAt: first.createdAt };
+  });
+  const inUse = asking.filter(({ version }) => held.includes(version));
+  return [...unbroken, ...inUse.flatMap(({ asked, createdAt }) => asked.map((id) => ({ id, createdAt })))];
+}
+
+function feedFacts({ id, version, loadedAt, publishedAt, problem }: StoredFeed, askedSince: Instant): FeedFacts {
+  const { title, staleAfterHours, editionHours } = feeds[id];
+  return {
+    name: title,
+    askedSince,
+    edition: version === null || loadedAt === null ? null : { version, loadedAt, publishedAt },
+    staleAfterHours,
+    editionHours,
+    lastProblem: problem?.message ?? null,
+  };
+}
