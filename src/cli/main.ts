@@ -152,7 +152,7 @@ policy
   .option('--from <day>', 'the first day of what was closed, in UTC; default: a year')
   .option('--to <day>', 'the last day, in UTC; default: today')
   .option('--json', 'the answer as JSON')
-  .action(async (file, options) => (await import('./policy.ts')).simulatePolicy(file, options));
+  .action(async (file, options) => (await import('./simulate-policy.ts')).simulatePolicy(file, options));
 policy
   .command('apply <file>')
   .description('put a policy in force as a new version, after showing what it changes')
