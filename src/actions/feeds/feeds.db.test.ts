@@ -205,6 +205,24 @@ describe('fetching', () => {
     expect(body.changedCves).toBe(1);
   });
 
+  it('takes from Vulnrichment what it says today, also where that is older than what it said of a CVE that is gone', async () => {
+    const record = (cve: string | undefined, dateUpdated: string) => ({
+      status: 200,
+      body: Buffer.from(JSON.stringify({ cveMetadata: { cveId: cve, dateUpdated }, containers: { cna: {}, adp: [] } })),
+    });
+    const none = { status: 404, body: Buffer.alloc(0) };
+    answer = (path) => (path.includes(own[0] ?? '-') ? record(own[0], '2026-03-20T00:00:00Z') : none);
+    expect((await fixture.call('POST /feeds/vulnrichment/fetch', { as: 'manager' })).status).toBe(200);
+    answer = (path) => (path.includes(own[1] ?? '-') ? record(own[1], '2026-02-01T00:00:00Z') : none);
+    expect(await fixture.call('POST /feeds/vulnrichment/fetch', { as: 'manager' })).toMatchObject({
+      status: 200,
+      body: { feed: { problem: null } },
+    });
+    // A file of it is somebody's copy: an old one takes the place of nothing newer.
+    const old = await hand('vulnrichment', record(own[0], '2025-01-01T00:00:00Z').body);
+    expect(old).toMatchObject({ status: 409 });
+  });
+
   it('an address that may not be asked is refused with its reason', async () => {
     const { status, body } = await fixture.call('PATCH /feeds/kev', { as: 'manager', body: { baseUrl: 'ftp://x' } });
     expect(status).toBe(422);

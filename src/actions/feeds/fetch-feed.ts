@@ -53,7 +53,7 @@ async function fetchEdition(
 ): Promise<LoadedFeed> {
   const feed = feeds[id];
   const { baseUrl } = await ctx.db.transaction().execute((trx) => lockFeed(trx, id));
-  return await takeEdition(ctx, id, async () => {
+  const read = async () => {
     const { allowPrivateAddresses, logger, sleep } = engine;
     try {
       const session = createHttpSession({
@@ -77,5 +77,6 @@ async function fetchEdition(
       const code = error.kind === 'address-refused' ? 'address-refused' : 'source-unreachable';
       throw new Problem(code, `${feed.title} could not be fetched: ${error.message} Nothing was changed.`);
     }
-  });
+  };
+  return await takeEdition(ctx, id, read, { isFetched: true });
 }

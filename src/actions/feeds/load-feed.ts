@@ -11,6 +11,7 @@ import {
   noteFeedProblem,
   recordCveFacts,
   replaceEntries,
+  type StoredFeed,
 } from '../../store/feeds.ts';
 import { listPolicies } from '../../store/policies.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
@@ -50,7 +51,14 @@ export interface LoadedFeed {
 export async function loadFeed(ctx: ActionContext, input: unknown): Promise<LoadedFeed> {
   requirePermission(ctx, 'feeds.manage');
   const { feed, file, accept } = parseInput(LoadFeed, input);
-  return await takeEdition(ctx, feed, () => feeds[feed].read(file), accept?.reason);
+  const because = accept === undefined ? {} : { acceptedBecause: accept.reason };
+  return await takeEdition(ctx, feed, () => feeds[feed].read(file), { isFetched: false, ...because });
+}
+
+/** How an edition came, and why somebody takes it although it is doubtful. */
+interface Given {
+  readonly isFetched: boolean;
+  readonly acceptedBecause?: string;
 }
 
 /** Takes what `read` gives for the feed's new content; a refusal is noted on the feed before it is thrown. */
@@ -58,10 +66,10 @@ export async function takeEdition(
   ctx: ActionContext,
   feed: FeedId,
   read: () => Promise<FeedContent>,
-  acceptedBecause?: string,
+  given: Given,
 ): Promise<LoadedFeed> {
   try {
-    return await apply(ctx, feed, await read(), acceptedBecause);
+    return await apply(ctx, feed, await read(), given);
   } catch (error) {
     const problem = problemOf(error, feed);
     await noteProblem(ctx, feed, { code: problem.code, message: problem.message });
@@ -82,17 +90,13 @@ async function noteProblem(ctx: ActionContext, feed: FeedId, problem: FeedProble
   });
 }
 
-async function apply(
-  ctx: ActionContext,
-  feed: FeedId,
-  content: FeedContent,
-  acceptedBecause: string | undefined,
-): Promise<LoadedFeed> {
+async function apply(ctx: ActionContext, feed: FeedId, content: FeedContent, given: Given): Promise<LoadedFeed> {
+  const { acceptedBecause } = given;
   // Instants that passed meanwhile are judged by what was known then.
   await evaluateDueChecks(ctx.db, ctx.now());
   return await ctx.db.transaction().execute(async (trx) => {
     const before = await lockFeed(trx, feed);
-    const doubt = doubtAbout(content, before);
+    const doubt = doubtAbout(content, given, before);
     if (doubt !== null && acceptedBecause === undefined) throw new Problem('conflict', doubt);
     const now = ctx.now();
     const held = await holdSourcesForFacts(trx);
@@ -123,9 +127,15 @@ async function apply(
   });
 }
 
-function doubtAbout(content: FeedContent, before: Awaited<ReturnType<typeof lockFeed>>): string | null {
-  const { publishedAt, entries, isWhole, version } = content;
-  if (before.publishedAt !== null && publishedAt !== null && publishedAt < before.publishedAt) {
+function doubtAbout(
+  { publishedAt, entries, isWhole, version }: FeedContent,
+  { isFetched }: Given,
+  before: StoredFeed,
+): string | null {
+  // What a publisher answers about single CVEs is the newest there is, also where the CVE that was decided last is no
+  // longer among those that are asked about.
+  const isNewest = isFetched && !isWhole;
+  if (!isNewest && before.publishedAt !== null && publishedAt !== null && publishedAt < before.publishedAt) {
     return `This edition (${version}) is older than the one that is loaded (${before.version}). Nothing was changed.`;
   }
   if (isWhole && before.entries !== null && entries.size < before.entries * BELIEVED) {
