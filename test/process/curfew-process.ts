@@ -134,3 +134,12 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** The memory of a process and of what it started, in MiB, what they share counted once. 0 where it cannot be told. */
+export async function memoryOf(pid: number): Promise<number> {
+  const told = async (file: string) => await readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const children = (await told(`task/${pid}/children`)).split(' ').filter((child) => child !== '');
+  const own = Number(/^Pss:\s+(\d+) kB$/m.exec(await told('smaps_rollup'))?.[1] ?? 0) / 1024;
+  const theirs = await Promise.all(children.map((child) => memoryOf(Number(child))));
+  return theirs.reduce((sum, each) => sum + each, own);
+}

@@ -11,6 +11,7 @@ import {
   answering,
   databasePid,
   isAlive,
+  memoryOf,
   type RunningServer,
   runCommand,
   startCommand,
@@ -44,7 +45,7 @@ async function untilReady(address: string): Promise<void> {
   await expect.poll(async () => (await fetch(`${address}/readyz`)).status, { timeout: 120_000 }).toBe(200);
 }
 
-test('a new folder: address, one-time link, ready; Ctrl-C ends everything, the database too', async () => {
+test('a new folder and no account anywhere: address, one-time link, ready, within a gigabyte of memory; Ctrl-C ends everything, the database too', async () => {
   const dataDir = await folder();
   const server = await serve({ CURFEW_DATA_DIR: dataDir });
   await server.says('/setup?token=');
@@ -59,6 +60,10 @@ test('a new folder: address, one-time link, ready; Ctrl-C ends everything, the d
   expect((await stat(join(dataDir, 'local-token'))).mode & 0o777).toBe(0o600);
   const database = await databasePid(dataDir);
   expect(database).toBeDefined();
+  // With its database, and whatever else it started: no machine has to be large for it.
+  const memory = await memoryOf(server.process.pid ?? 0);
+  if (process.platform === 'linux') expect(memory).toBeGreaterThan(await memoryOf(database ?? 0));
+  expect(memory).toBeLessThan(1024);
 
   const ended = await server.stop('SIGINT');
   expect(ended).toMatchObject({ code: 0, signal: null });

@@ -52,7 +52,7 @@ export async function createPolicyVersion(
     await audited(ctx, trx, {
       action: 'policy.version-created',
       subject: { kind: 'sla-policy', id: String(policy.version) },
-      detail: { ...policy, reason: wanted.reason },
+      detail: { ...policy, effect: 'prospective', reason: wanted.reason },
     });
     const cause = { kind: 'person', what: 'policy-changed', by: ctx.actor.name } as const;
     for (const id of await activeCheckIds(trx)) await evaluateCheck(trx, id, cause, now);
