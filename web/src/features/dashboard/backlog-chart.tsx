@@ -1,10 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import { useComputedColorScheme } from '@mantine/core';
+import { axisOf, Chart, type Colour, type Drawing, LegendEntry } from '../../components/chart.tsx';
 import { Failure } from '../../components/notice.tsx';
+import { NumbersTable } from '../../components/numbers-table.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
@@ -54,85 +53,52 @@ export function BacklogChart() {
     return error === null ? <Waiting rows={8} /> : <Failure error={error} onRetry={() => refetch()} />;
   const last = data.items.at(-1);
   return (
-    <figure className={classes['chart']}>
-      <Plot backlog={data} />
-      <figcaption className={classes['legend']}>
-        {layers.map(({ key, state, fill }) => (
-          <span key={key} className={classes['legendEntry']}>
-            <span className={classes['swatch']} style={{ background: `var(${fill})` }} aria-hidden />
-            <SlaStateMark state={state} />
-            <Link to="/vulnerabilities" search={{ slaState: state }} className="figures text">
-              {figure(last?.[key] ?? 0)}
-              <span className="visually-hidden"> {state.replaceAll('-', ' ')}</span>
-            </Link>
-          </span>
-        ))}
-      </figcaption>
-      <details className={classes['asTable']}>
-        <summary>The same as a table</summary>
-        <BacklogTable backlog={data} />
-      </details>
-    </figure>
+    <Chart
+      label={summary(data)}
+      height={260}
+      draw={(colour) => drawingOf(data, colour)}
+      drawnOf={data}
+      legend={layers.map(({ key, state, fill }) => (
+        <LegendEntry key={key}>
+          <span className={classes['swatch']} style={{ background: `var(${fill})` }} aria-hidden />
+          <SlaStateMark state={state} />
+          <Link to="/vulnerabilities" search={{ slaState: state }} className="figures text">
+            {figure(last?.[key] ?? 0)}
+            <span className="visually-hidden"> {state.replaceAll('-', ' ')}</span>
+          </Link>
+        </LegendEntry>
+      ))}
+      table={<BacklogTable backlog={data} />}
+    />
   );
 }
 
 function BacklogTable({ backlog }: { readonly backlog: Backlog }) {
   // A row a week is enough to read; the last point is always there.
-  const rows = backlog.items.filter((_, index) => (backlog.items.length - 1 - index) % 7 === 0);
+  const points = backlog.items.filter((_, index) => (backlog.items.length - 1 - index) % 7 === 0);
   return (
-    <div className={classes['matrixBox']}>
-      <table className={classes['matrix']}>
-        <thead>
-          <tr>
-            <th scope="col">At</th>
-            {layers.map(({ key, state }) => (
-              <th key={key} scope="col">
-                {state.replaceAll('-', ' ')}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((point) => (
-            <tr key={point.at}>
-              <th scope="row">{instantText(point.at)}</th>
-              {layers.map(({ key }) => (
-                <td key={key}>{figure(point[key])}</td>
-              ))}
-            </tr>
-          ))}
-          {backlog.ahead.map((breach) => (
-            <tr key={breach.at}>
-              <th scope="row">{instantText(breach.at)} (ahead)</th>
-              <td>{figure(breach.overdue)}</td>
-              <td colSpan={layers.length - 1}>{figure(breach.becomeOverdue)} become overdue</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <NumbersTable
+      caption="The backlog over time"
+      columns={['At', ...layers.map(({ state }) => state.replaceAll('-', ' '))]}
+      rows={[
+        ...points.map((point) => ({
+          key: point.at,
+          head: instantText(point.at),
+          cells: layers.map(({ key }) => <td key={key}>{figure(point[key])}</td>),
+        })),
+        ...backlog.ahead.map(({ at, overdue, becomeOverdue }) => ({
+          key: `ahead-${at}`,
+          head: `${instantText(at)} (ahead)`,
+          cells: (
+            <>
+              <td>{figure(overdue)}</td>
+              <td colSpan={layers.length - 1}>{figure(becomeOverdue)} become overdue</td>
+            </>
+          ),
+        })),
+      ]}
+    />
   );
-}
-
-function Plot({ backlog }: { readonly backlog: Backlog }) {
-  const box = useRef<HTMLDivElement>(null);
-  const scheme = useComputedColorScheme();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read again when the scheme changes.
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    // Colours are read from the tokens of the scheme that is drawn now.
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    const plot = new uPlot(optionsOf(backlog, element.clientWidth, colour), seriesOf(backlog), element);
-    const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: 260 }));
-    watch.observe(element);
-    return () => {
-      watch.disconnect();
-      plot.destroy();
-    };
-  }, [backlog, scheme]);
-  return <div ref={box} className={classes['plot']} role="img" aria-label={summary(backlog)} />;
 }
 
 function summary(backlog: Backlog): string {
@@ -168,24 +134,25 @@ function seriesOf(backlog: Backlog): uPlot.AlignedData {
   return [times, ...stacked, breaches];
 }
 
-function optionsOf(backlog: Backlog, width: number, colour: (name: string) => string): uPlot.Options {
-  const line = { stroke: colour('--ink-3'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
+function drawingOf(backlog: Backlog, colour: Colour): Drawing {
+  return { data: seriesOf(backlog), options: optionsOf(backlog, colour) };
+}
+
+function optionsOf(backlog: Backlog, colour: Colour): Drawing['options'] {
+  const axis = axisOf(colour);
   const now = Date.parse(backlog.items.at(-1)?.at ?? backlog.to);
   return {
-    width,
-    height: 260,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false } },
     scales: { y: { range: (_plot, _low, high) => [0, Math.max(5, high * 1.06)] } },
     axes: [
       {
-        ...line,
-        font: '11.5px Inter Variable, sans-serif',
+        ...axis,
         // Labels are days: two within one would say the same.
         incrs: daysBetweenTicks.map((days) => (days * DAY) / 1000),
         values: (_plot, ticks) => ticks.map((tick) => shortDayText(tick * 1000, now)),
       },
-      { ...line, font: '11.5px Inter Variable, sans-serif', size: 46 },
+      { ...axis, size: 46 },
     ],
     series: [
       {},

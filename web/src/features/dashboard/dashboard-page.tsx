@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { BacklogByAge } from '../../components/backlog-by-age.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
@@ -8,7 +9,6 @@ import { Waiting } from '../../components/waiting.tsx';
 import { overviewQuery } from '../../lib/overview.ts';
 import { useSession } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
-import { BacklogMatrix } from './backlog-matrix.tsx';
 import { CheckStanding } from './check-standing.tsx';
 import classes from './dashboard.module.css';
 import { Figures } from './figures.tsx';
@@ -65,7 +65,7 @@ export function DashboardPage() {
         </Suspense>
       </Section>
       <Section title="Backlog by age and severity" note="Open vulnerabilities, by days since first seen (dates in UTC)">
-        <BacklogMatrix bySeverity={overview.bySeverity} asOf={overview.asOf} />
+        <BacklogByAge rows={overview.bySeverity} asOf={overview.asOf} />
       </Section>
     </Page>
   );

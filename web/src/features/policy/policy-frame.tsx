@@ -1,9 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../components/page.tsx';
-import classes from './policy-frame.module.css';
+import { type Place, PlaceTabs } from '../../components/place-tabs.tsx';
 
-const places: readonly { readonly to: NonNullable<LinkProps['to']>; readonly label: string }[] = [
+const places: readonly Place[] = [
   { to: '/policy', label: 'In force' },
   { to: '/policy/edit', label: 'Editor' },
   { to: '/policy/feeds', label: 'Feeds' },
@@ -21,19 +20,7 @@ interface PolicyFrameProps {
 export function PolicyFrame({ children, ...page }: PolicyFrameProps) {
   return (
     <>
-      <nav aria-label="Policy" className={`${classes['tabs']} no-print`}>
-        {places.map(({ to, label }) => (
-          <Link
-            key={to}
-            to={to}
-            className={classes['tab']}
-            activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
-            activeOptions={{ exact: true, includeSearch: false }}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <PlaceTabs label="Policy" places={places} isExact />
       <Page {...page}>{children}</Page>
     </>
   );

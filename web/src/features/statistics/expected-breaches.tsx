@@ -1,6 +1,7 @@
+import { NumberLink } from '../../components/number-link.tsx';
+import { NumbersTable } from '../../components/numbers-table.tsx';
 import { SeverityMark, severityWord } from '../../components/severity.tsx';
 import { dueWithin } from './lists.ts';
-import { NumberLink } from './number-link.tsx';
 import type { Statistics } from './queries.ts';
 import classes from './statistics.module.css';
 
@@ -20,51 +21,34 @@ export function ExpectedBreaches({ statistics, sourceId }: ExpectedBreachesProps
       {rows.length === 0 ? (
         <p className={classes['words']}>Nothing that is open becomes overdue in the next 30 days.</p>
       ) : (
-        <div className={classes['tableBox']}>
-          <table className={classes['table']}>
-            <caption className="visually-hidden">Breaches to expect by severity</caption>
-            <thead>
-              <tr>
-                <th scope="col">Severity</th>
-                {horizons.map(({ withinDays }) => (
-                  <th key={withinDays} scope="col" colSpan={2}>
-                    Next {withinDays} days: expected, of due
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((severity) => (
-                <tr key={severity}>
-                  <th scope="row">
-                    <SeverityMark severity={severity} />
-                  </th>
-                  {horizons.map(({ withinDays, bySeverity }) => (
-                    <Cells
-                      key={withinDays}
-                      of={bySeverity.find((each) => each.severity === severity)}
-                      filters={{ ...dueWithin(asOf, withinDays), severity, sourceId }}
-                      words={`${severityWord(severity)}, due in the next ${withinDays} days`}
-                    />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr className={classes['totals']}>
-                <th scope="row">All</th>
-                {horizons.map((each) => (
-                  <Cells
-                    key={each.withinDays}
-                    of={each}
-                    filters={{ ...dueWithin(asOf, each.withinDays), sourceId }}
-                    words={`Due in the next ${each.withinDays} days`}
-                  />
-                ))}
-              </tr>
-            </tfoot>
-          </table>
-        </div>
+        <NumbersTable
+          caption="Breaches to expect by severity"
+          columns={['Severity', ...horizons.map(({ withinDays }) => `Next ${withinDays} days: expected, of due`)]}
+          cellsPerColumn={2}
+          rows={rows.map((severity) => ({
+            key: severity,
+            head: <SeverityMark severity={severity} />,
+            cells: horizons.map(({ withinDays, bySeverity }) => (
+              <Cells
+                key={withinDays}
+                of={bySeverity.find((each) => each.severity === severity)}
+                filters={{ ...dueWithin(asOf, withinDays), severity, sourceId }}
+                words={`${severityWord(severity)}, due in the next ${withinDays} days`}
+              />
+            )),
+          }))}
+          total={{
+            head: 'All',
+            cells: horizons.map((each) => (
+              <Cells
+                key={each.withinDays}
+                of={each}
+                filters={{ ...dueWithin(asOf, each.withinDays), sourceId }}
+                words={`Due in the next ${each.withinDays} days`}
+              />
+            )),
+          }}
+        />
       )}
       <p className={classes['small']}>{method}</p>
     </>

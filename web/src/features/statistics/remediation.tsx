@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { NumberLink } from '../../components/number-link.tsx';
+import { NumbersTable } from '../../components/numbers-table.tsx';
 import { SeverityMark, severityWord } from '../../components/severity.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
 import { firstSeenBefore, firstSeenOn } from './lists.ts';
-import { NumberLink } from './number-link.tsx';
 import type { Statistics, TimeToRemediate } from './queries.ts';
 import classes from './statistics.module.css';
 import { meanText, medianText } from './words.ts';
@@ -30,41 +31,23 @@ export function Remediation({ statistics, sourceId }: RemediationProps) {
         </Suspense>
       )}
       {seen.length > 0 && (
-        <div className={classes['tableBox']}>
-          <table className={classes['table']}>
-            <caption className="visually-hidden">Time to remediate by severity</caption>
-            <thead>
-              <tr>
-                <th scope="col">Severity</th>
-                <th scope="col">Median</th>
-                <th scope="col">Mean of fixed</th>
-                <th scope="col">Fixed</th>
-                <th scope="col">Still open</th>
-              </tr>
-            </thead>
-            <tbody>
-              {seen.map((each) => (
-                <tr key={each.severity}>
-                  <th scope="row">
-                    <SeverityMark severity={each.severity} />
-                  </th>
-                  <Cells
-                    times={each}
-                    words={severityWord(each.severity)}
-                    days={statistics}
-                    filters={{ severity: each.severity, sourceId }}
-                  />
-                </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr className={classes['totals']}>
-                <th scope="row">All</th>
-                <Cells times={total} words="All" days={statistics} filters={{ sourceId }} />
-              </tr>
-            </tfoot>
-          </table>
-        </div>
+        <NumbersTable
+          caption="Time to remediate by severity"
+          columns={['Severity', 'Median', 'Mean of fixed', 'Fixed', 'Still open']}
+          rows={seen.map((each) => ({
+            key: each.severity,
+            head: <SeverityMark severity={each.severity} />,
+            cells: (
+              <Cells
+                times={each}
+                words={severityWord(each.severity)}
+                days={statistics}
+                filters={{ severity: each.severity, sourceId }}
+              />
+            ),
+          }))}
+          total={{ head: 'All', cells: <Cells times={total} words="All" days={statistics} filters={{ sourceId }} /> }}
+        />
       )}
       <p className={classes['small']}>
         {asideText(remediation)}
@@ -91,7 +74,11 @@ export function Remediation({ statistics, sourceId }: RemediationProps) {
 function asideText({ excepted, fixedWhenFirstRead, reopened }: Statistics['remediation']): string {
   const parts = [
     'What was first seen in this period, each once, followed up to the instant that is looked at.',
-    ...(excepted > 0 ? [`Of the open ones ${excepted.toLocaleString('en')} are excepted; they count as open.`] : []),
+    ...(excepted > 0
+      ? [
+          `Of the open ones ${excepted.toLocaleString('en')} are excepted; here they count as open, under “Open by age” they do not.`,
+        ]
+      : []),
     ...(reopened > 0
       ? [`${plural(reopened, 'closing')} did not last: what was opened again counts as it ended, or as open.`]
       : []),

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useSearch } from '@tanstack/react-router';
+import { BacklogByAge } from '../../components/backlog-by-age.tsx';
+import { FigureTile, FigureTiles } from '../../components/figure-tiles.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { overviewQuery } from '../../lib/overview.ts';
+import { percentText } from '../../lib/percent.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
-import { BacklogByAge } from './backlog-by-age.tsx';
 import { ExpectedBreaches } from './expected-breaches.tsx';
 import { dueWithin, firstSeenOn, resolvedOn } from './lists.ts';
 import { OnTimePeriods, OnTimeTable } from './on-time.tsx';
@@ -16,7 +17,7 @@ import { type Statistics, statisticsQuery } from './queries.ts';
 import { Remediation } from './remediation.tsx';
 import { Signs } from './signs.tsx';
 import classes from './statistics.module.css';
-import { medianText, notJudged, percent, whyNotJudged } from './words.ts';
+import { medianText, notJudged, rateText, whyNotJudged } from './words.ts';
 
 /** The numbers that people ask for, each with what it is a number of and what is left out of it. */
 export function StatisticsPage() {
@@ -54,14 +55,17 @@ export function StatisticsPage() {
           <OnTimePeriods statistics={data} sourceId={sourceId} />
         </details>
       </Section>
-      <Section title="Time to remediate" note="Of what was first seen in this period">
+      <Section title="Time to remediate" note="Of what was first seen in this period, excepted ones too">
         <Remediation statistics={data} sourceId={sourceId} />
       </Section>
       <Section title="Breaches to expect" note="Of what is open and due">
         <ExpectedBreaches statistics={data} sourceId={sourceId} />
       </Section>
-      <Section title="Open by age" note="By days since first seen (dates in UTC), whatever the period is">
-        <BacklogByAge statistics={data} sourceId={sourceId} />
+      <Section
+        title="Open by age"
+        note="All that is open, excepted ones left out, by days since first seen (dates in UTC), whatever the period is"
+      >
+        <BacklogByAge rows={data.backlog} asOf={data.asOf} sourceId={sourceId} />
       </Section>
       <Section title="Worth a look" note="Recorded in this period">
         <Signs />
@@ -77,7 +81,7 @@ function Sentence({ statistics: { from, to, onTime } }: { readonly statistics: S
   return (
     <>
       Of {plural(met + missed, 'vulnerability', 'vulnerabilities')} closed {days}, {met.toLocaleString('en')}{' '}
-      {met === 1 ? 'was' : 'were'} closed on time: {percent(rate)}.
+      {met === 1 ? 'was' : 'were'} closed on time: {percentText(rate)}.
     </>
   );
 }
@@ -100,61 +104,36 @@ function Figures({ statistics, sourceId }: FiguresProps) {
   const { total } = onTime;
   const times = remediation.total;
   return (
-    <div className={classes['figures']}>
-      <Link
-        to="/vulnerabilities"
-        search={{ ...resolvedOn(statistics, 'met,missed'), sourceId }}
-        className={classes['figure']}
-      >
-        <Figure
-          label="Fixed on time"
-          value={percent(total.rate)}
-          note={
-            total.rate === null
-              ? 'nothing with a deadline was closed'
-              : `${total.met.toLocaleString('en')} of ${(total.met + total.missed).toLocaleString('en')}`
-          }
-        />
-      </Link>
-      <Link
-        to="/vulnerabilities"
-        search={{ ...firstSeenOn(statistics, 'open,suppressed,resolved'), sourceId }}
-        className={classes['figure']}
-      >
-        <Figure
-          label="Median time to remediate"
-          value={medianText(times.median)}
-          note={`${times.fixed.toLocaleString('en')} fixed, ${times.open.toLocaleString('en')} still open`}
-        />
-      </Link>
+    <FigureTiles>
+      <FigureTile
+        label="Fixed on time"
+        value={rateText(total.rate)}
+        note={
+          total.rate === null
+            ? 'nothing with a deadline was closed'
+            : `${total.met.toLocaleString('en')} of ${(total.met + total.missed).toLocaleString('en')}`
+        }
+        filters={{ ...resolvedOn(statistics, 'met,missed'), sourceId }}
+      />
+      <FigureTile
+        label="Median time to remediate"
+        value={medianText(times.median)}
+        note={`${times.fixed.toLocaleString('en')} of ${(times.fixed + times.open).toLocaleString('en')} first seen in this period are fixed`}
+        filters={{ ...firstSeenOn(statistics, 'open,suppressed,resolved'), sourceId }}
+      />
       {expectedBreaches.horizons.map(({ withinDays, expected, low, high, due }) => (
-        <Link
+        <FigureTile
           key={withinDays}
-          to="/vulnerabilities"
-          search={{ ...dueWithin(asOf, withinDays), sourceId }}
-          className={classes['figure']}
-        >
-          <Figure
-            label={`Breaches to expect, ${withinDays} days`}
-            value={Math.round(expected).toLocaleString('en')}
-            note={due === 0 ? 'nothing is due' : `${rangeText(low, high)} of ${due.toLocaleString('en')} due`}
-          />
-        </Link>
+          label={`Breaches to expect, ${withinDays} days`}
+          value={Math.round(expected)}
+          note={due === 0 ? 'nothing is due' : `${rangeText(low, high)} of ${due.toLocaleString('en')} due`}
+          filters={{ ...dueWithin(asOf, withinDays), sourceId }}
+        />
       ))}
-    </div>
+    </FigureTiles>
   );
 }
 
 function rangeText(low: number, high: number): string {
   return low === high ? low.toLocaleString('en') : `${low.toLocaleString('en')} to ${high.toLocaleString('en')}`;
-}
-
-function Figure({ label, value, note }: { readonly label: string; readonly value: string; readonly note: ReactNode }) {
-  return (
-    <>
-      <span className={classes['label']}>{label}</span>
-      <span className={classes['value']}>{value}</span>
-      <span className={classes['under']}>{note}</span>
-    </>
-  );
 }

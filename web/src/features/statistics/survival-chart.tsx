@@ -1,11 +1,10 @@
-import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
+import { axisOf, Chart, type Colour, type Drawing, LegendEntry } from '../../components/chart.tsx';
+import { NumbersTable } from '../../components/numbers-table.tsx';
 import { type Severity, severityWord } from '../../components/severity.tsx';
+import { percentText } from '../../lib/percent.ts';
 import type { Statistics, TimeToRemediate } from './queries.ts';
-import classes from './statistics.module.css';
-import { medianText, percent } from './words.ts';
+import { medianText } from './words.ts';
 
 type Curve = TimeToRemediate['curve'];
 
@@ -45,80 +44,49 @@ export function SurvivalChart({ remediation }: { readonly remediation: Statistic
       })),
   ];
   return (
-    <figure className={classes['chart']}>
-      <Plot lines={lines} label={`Still open by days since first seen. Median: ${medianText(total.median)}.`} />
-      <figcaption className={classes['legend']}>
-        {lines.map(({ name, dash, isTotal }) => (
-          <span key={name} className={classes['legendEntry']}>
-            <svg width="28" height="8" aria-hidden="true">
-              <line
-                x1="0"
-                x2="28"
-                y1="4"
-                y2="4"
-                stroke={isTotal ? 'var(--accent)' : 'var(--ink-3)'}
-                strokeWidth={isTotal ? 2.5 : 1.5}
-                strokeDasharray={dash.join(' ')}
-              />
-            </svg>
-            {name}
-          </span>
-        ))}
-        <span className="muted">Share still open, by days since first seen</span>
-      </figcaption>
-      <details className={classes['asTable']}>
-        <summary>The same as a table</summary>
-        <div className={classes['tableBox']}>
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                <th scope="col">Still open after</th>
-                {ages.map((age) => (
-                  <th key={age} scope="col">
-                    {age} days
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ name, curve }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {ages.map((age) => (
-                    <td key={age}>{percent(remainingAt(curve, age))}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </figure>
+    <Chart
+      label={`Still open by days since first seen. Median: ${medianText(total.median)}.`}
+      height={240}
+      draw={(colour) => ({ data: seriesOf(lines), options: optionsOf(lines, colour) })}
+      drawnOf={remediation}
+      legend={
+        <>
+          {lines.map(({ name, dash, isTotal }) => (
+            <LegendEntry key={name}>
+              <svg width="28" height="8" aria-hidden="true">
+                <line
+                  x1="0"
+                  x2="28"
+                  y1="4"
+                  y2="4"
+                  stroke={isTotal ? 'var(--accent)' : 'var(--ink-3)'}
+                  strokeWidth={isTotal ? 2.5 : 1.5}
+                  strokeDasharray={dash.join(' ')}
+                />
+              </svg>
+              {name}
+            </LegendEntry>
+          ))}
+          <span className="muted">Share still open, by days since first seen</span>
+        </>
+      }
+      table={
+        <NumbersTable
+          caption="Share still open, by days since first seen"
+          columns={['Still open after', ...ages.map((age) => `${age} days`)]}
+          rows={lines.map(({ name, curve }) => ({
+            key: name,
+            head: name,
+            cells: ages.map((age) => <td key={age}>{percentText(remainingAt(curve, age))}</td>),
+          }))}
+        />
+      }
+    />
   );
 }
 
 function remainingAt(curve: Curve, age: number): number {
   return curve.findLast(({ days }) => days <= age)?.remaining ?? 1;
-}
-
-function Plot({ lines, label }: { readonly lines: readonly Line[]; readonly label: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  const scheme = useComputedColorScheme();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read again when the scheme changes.
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    const plot = new uPlot(optionsOf(lines, element.clientWidth, colour), seriesOf(lines), element);
-    const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: 240 }));
-    watch.observe(element);
-    return () => {
-      watch.disconnect();
-      plot.destroy();
-    };
-  }, [lines.map(({ name }) => name).join(), lines[0]?.curve, scheme]);
-  return <div ref={box} className={classes['plot']} role="img" aria-label={label} />;
 }
 
 /** All lines at all ages at which one of them steps, in percent; the last series is the half that the median crosses. */
@@ -140,18 +108,10 @@ function seriesOf(lines: readonly Line[]): uPlot.AlignedData {
   return [days, ...courses, days.map(() => 50)];
 }
 
-function optionsOf(lines: readonly Line[], width: number, colour: (name: string) => string): uPlot.Options {
-  const font = '11.5px Inter Variable, sans-serif';
-  const axis = {
-    font,
-    stroke: colour('--ink-3'),
-    grid: { stroke: colour('--line'), width: 1 },
-    ticks: { show: false },
-  };
+function optionsOf(lines: readonly Line[], colour: Colour): Drawing['options'] {
+  const axis = axisOf(colour);
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   return {
-    width,
-    height: 240,
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false }, y: { range: [0, 100] } },

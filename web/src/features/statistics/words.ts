@@ -1,11 +1,10 @@
 import { plural } from '../../lib/instants.ts';
+import { percentText } from '../../lib/percent.ts';
 import type { Rate, TimeToRemediate } from './queries.ts';
 import type { SignKind } from './search.ts';
 
-/** Rounded towards the worse: 99.96 % is not 100 %. */
-export function percent(rate: number | null): string {
-  if (rate === null) return 'No rate';
-  return `${(Math.floor(rate * 1000) / 10).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
+export function rateText(rate: number | null): string {
+  return rate === null ? 'No rate' : percentText(rate);
 }
 
 export function notJudged({ excluded }: Pick<Rate, 'excluded'>): number {
