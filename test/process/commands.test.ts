@@ -1,4 +1,4 @@
-import { copyFile, readFile, rm } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startHaloSimulator } from '../../simulators/halo-security/server.ts';
@@ -85,6 +85,54 @@ test('sync waits for the end: 0 complete, 1 failed; an unknown source names thos
     expect(unknown).toMatchObject({ code: 3, stdout: '' });
     expect(unknown.stderr).toContain('Halo Security');
   }
+});
+
+test('a policy is read, written, tried and put in force from a file; a feed comes from one; all of it replays', async () => {
+  const file = join(folder.path, 'policy.yaml');
+  const apply = (...more: string[]) =>
+    run(['policy', 'apply', file, '--reason', 'Shorter.', '--effect', 'retroactive', ...more]);
+  const [shown, presets] = await Promise.all([run(['policy', 'show']), run(['policy', 'presets'])]);
+  expect(presets.stdout).toMatch(/^cisa-bod-26-04 /m);
+  expect(shown.stdout).toContain('within: 30 days');
+
+  await writeFile(file, shown.stdout.replace('within: 30 days', 'within: thirty'));
+  const line = shown.stdout.split('\n').findIndex((each) => each.includes('within: 30 days')) + 1;
+  const [wrong, refused] = await Promise.all([run(['policy', 'validate', file]), apply('--yes')]);
+  expect(wrong.code).toBe(1);
+  expect(wrong.stderr).toMatch(new RegExp(`^${file}:${line}:\\d+: within must be a window`, 'm'));
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('nothing was changed');
+
+  await writeFile(file, shown.stdout.replace('within: 30 days', 'within: 3 days'));
+  const [valid, different, simulated] = await Promise.all([
+    run(['policy', 'validate', file]),
+    run(['policy', 'diff', file]),
+    run(['policy', 'simulate', file, '--json']),
+  ]);
+  expect(valid).toMatchObject({ code: 0 });
+  expect(different.stdout).toMatch(/^-.*within: 30 days\n\+.*within: 3 days$/m);
+  const { open } = JSON.parse(simulated.stdout) as { open: { severity: string; open: number; tightened: number }[] };
+  const high = open.filter(({ severity }) => severity === 'high').reduce((sum, each) => sum + each.tightened, 0);
+  expect(high).toBeGreaterThan(0);
+  expect((await run(['policy', 'show', '--json'])).stdout).toContain('"version": 1');
+  const unasked = await apply();
+  expect(unasked).toMatchObject({ code: 1 });
+  expect(unasked.stderr).toContain('Use --yes');
+  expect(await apply('--yes')).toMatchObject({ code: 0, stdout: 'Version 2 is in force.\n' });
+
+  const scores = join(folder.path, 'epss.csv');
+  const rows = Array.from({ length: 40 }, (_, index) => `CVE-2026-${1000 + index},1e-5,0.1`);
+  await writeFile(
+    scores,
+    `#model_version:v2025.03.14,score_date:2026-03-10T00:00:00+0000\ncve,epss,percentile\n${rows.join('\n')}\n`,
+  );
+  expect((await run(['enrich', '--from', scores])).stdout).toContain('40 entries');
+  await writeFile(scores, 'cve,epss\n');
+  expect(await run(['enrich', '--from', scores, '--feed', 'epss'])).toMatchObject({ code: 1 });
+
+  const [replayed, counted] = await Promise.all([run(['replay']), run(['statistics', '--json'])]);
+  expect(replayed).toMatchObject({ code: 0, stdout: expect.stringMatching(/ events: 0 differ\.\n$/) });
+  expect(JSON.parse(counted.stdout)).toMatchObject({ onTime: expect.anything() });
 });
 
 test('an API key is printed alone, and speaks for itself from anywhere', async () => {
