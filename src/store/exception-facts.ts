@@ -47,7 +47,8 @@ export async function exceptionRows(
 /** How many are acknowledged at the source, and excepted by that alone. */
 export async function countAcknowledged(db: Connection, sourceIds: readonly string[]): Promise<number> {
   const result = await sql<{ n: number }>`
-    select count(*)::int as n from deadlines
-    where valid_to = 'infinity' and standing = 'suppressed' and source_id = any(${sourceIds}::uuid[])`.execute(db);
+    select coalesce(sum(count), 0)::int as n from backlog
+    where valid_to = 'infinity' and obligation = '' and source_id = any(${sourceIds}::uuid[])
+      and status = 'suppressed' and excepted_until = 'infinity'`.execute(db);
   return result.rows[0]?.n ?? 0;
 }
