@@ -10,3 +10,8 @@ export function onlyUnderstood<Parsed extends object>(parse: (search: Search) =>
     return { ...Object.fromEntries(refused.map((name) => [name, undefined])), ...parse(search) };
   };
 }
+
+/** A parameter of an address where it is a text. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
