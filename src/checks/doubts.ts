@@ -180,7 +180,11 @@ export function doubtsAboutFeed(feed: FeedFacts, { calendar }: Rules, now: Insta
 }
 
 /** The first instant at which what is loaded counts as not known any more; null where nothing ever was. */
-export function feedStaleAt({ edition, staleAfterHours, editionHours }: FeedFacts): Instant | null {
+export function feedStaleAt({
+  edition,
+  staleAfterHours,
+  editionHours,
+}: Pick<FeedFacts, 'edition' | 'staleAfterHours' | 'editionHours'>): Instant | null {
   if (edition === null) return null;
   const byLoad = edition.loadedAt + staleAfterHours * HOUR;
   if (editionHours === null || edition.publishedAt === null) return byLoad;

@@ -7,21 +7,34 @@ import { readFeeds, type StoredFeed } from '../../store/feeds.ts';
 import { listPolicies, versionsHeldTo } from '../../store/policies.ts';
 import { askedFeeds } from '../feeds/asked-feeds.ts';
 
-/**
- * How lately the feeds were loaded for whose facts the deadlines of these sources ask: under the version in force, and
- * under every older one by which something unresolved is still judged. `obligation` narrows it to one; null: all.
- */
+/** Which feeds, with when the policy began to ask for their facts. */
+type AskedFeeds = ReadonlyMap<FeedId, Instant>;
+
+/** How lately the feeds were loaded for whose facts the deadlines ask; see `feedsAskedBy`. */
 export async function gatherFeeds(
   trx: Connection,
   sourceIds: readonly string[],
   obligation: string | null,
 ): Promise<readonly FeedFacts[]> {
+  const asked = await feedsAskedBy(trx, sourceIds, obligation);
+  const stored = await readFeeds(trx, [...asked.keys()]);
+  return stored.map((feed) => feedFacts(feed, asked.get(feed.id) ?? Number.NEGATIVE_INFINITY));
+}
+
+/**
+ * The feeds for whose facts the deadlines of these sources ask: under the version in force, and under every older one by
+ * which something unresolved is still judged. `obligation` narrows it to one; null: all.
+ */
+export async function feedsAskedBy(
+  db: Connection,
+  sourceIds: readonly string[],
+  obligation: string | null,
+): Promise<AskedFeeds> {
   const since = new Map<FeedId, Instant>();
-  for (const { id, createdAt } of await askingVersions(trx, sourceIds, obligation)) {
+  for (const { id, createdAt } of await askingVersions(db, sourceIds, obligation)) {
     since.set(id, Math.min(createdAt, since.get(id) ?? createdAt));
   }
-  const stored = await readFeeds(trx, [...since.keys()]);
-  return stored.map((feed) => feedFacts(feed, since.get(feed.id) ?? Number.NEGATIVE_INFINITY));
+  return since;
 }
 
 /** A feed with the creation of a version that asks for it, for each of those in use. */

@@ -1,6 +1,12 @@
+import { feedStaleAt } from '../../checks/doubts.ts';
+import type { Instant } from '../../core/instant.ts';
 import type { FeedId } from '../../core/policy/cve-facts.ts';
 import type { FactName } from '../../core/policy/facts.ts';
 import { feeds } from '../../feeds/registry.ts';
+import type { Database } from '../../store/database.ts';
+import type { StoredFeed } from '../../store/feeds.ts';
+import { judgedSourceIds } from '../../store/read/checks.ts';
+import { feedsAskedBy } from '../checks/gather-feeds.ts';
 
 export interface DescribedFeed {
   readonly title: string;
@@ -14,8 +20,28 @@ export interface DescribedFeed {
   readonly file: string;
 }
 
+/** How a feed matters to deadlines. */
+export interface FeedUse {
+  /** Since when the policy asks for what it says; null: nothing that is judged now asks for it. */
+  readonly askedSince: Instant | null;
+  /** From when on what is loaded counts as not known any more; null: nothing is loaded. */
+  readonly staleAt: Instant | null;
+}
+
 /** What a feed is, whatever was read of it. */
 export function describeFeed(id: FeedId): DescribedFeed {
   const { title, publisher, supplies, baseUrl, tells, file } = feeds[id];
   return { title, publisher, supplies, defaultBaseUrl: baseUrl, tells, file };
+}
+
+/** How each feed matters to what is open in any source that is judged now. */
+export async function readFeedUse(
+  db: Database,
+  now: Instant,
+): Promise<(feed: Pick<StoredFeed, 'id' | 'version' | 'loadedAt' | 'publishedAt'>) => FeedUse> {
+  const asked = await feedsAskedBy(db, await judgedSourceIds(db, null, now), null);
+  return ({ id, version, loadedAt, publishedAt }) => {
+    const edition = version === null || loadedAt === null ? null : { version, loadedAt, publishedAt };
+    return { askedSince: asked.get(id) ?? null, staleAt: feedStaleAt({ ...feeds[id], edition }) };
+  };
 }

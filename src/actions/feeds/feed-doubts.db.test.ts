@@ -76,13 +76,19 @@ it('a policy that asks for severities alone doubts no feed; one that asks for mo
   const told = { code: 'feed-never-loaded', sourceId: null, since: new Date(since).toISOString(), further: 0 };
   for (const query of ['', `?sourceId=${sourceId}`]) expect(await overview(query)).toMatchObject(told);
   expect((await overview()).reason).toContain('SLA policy > Feeds');
+  const [kev, epss] = (await fixture.call('GET /feeds', { as: 'auditor' })).body.items;
+  expect(kev).toMatchObject({ askedSince: new Date(since).toISOString(), staleAt: null });
+  expect(epss).toMatchObject({ askedSince: null });
 });
 
 it('loading the feed ends the doubt in the same moment, and of the time before it is still told', async () => {
   const before = new Date(fixture.clock.now).toISOString();
   const doubted = await overview();
   fixture.pass(HOUR);
-  expect((await load(catalogue(fixture.clock.now))).status).toBe(200);
+  expect(await load(catalogue(fixture.clock.now))).toMatchObject({
+    status: 200,
+    body: { feed: { staleAt: new Date(fixture.clock.now + 7 * DAY).toISOString() } },
+  });
   expect(await verdict()).toMatchObject({ status: 'due', cause: { what: 'feed-loaded', kind: 'person' } });
   expect(await overview()).toBeNull();
   expect(await overview(`?asOf=${before}`)).toEqual(doubted);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeFeed } from '../../actions/feeds/change-feed.ts';
-import { describeFeed } from '../../actions/feeds/describe-feeds.ts';
+import { describeFeed, type FeedUse, readFeedUse } from '../../actions/feeds/describe-feeds.ts';
 import { fetchFeed } from '../../actions/feeds/fetch-feed.ts';
 import { type LoadedFeed, loadFeed } from '../../actions/feeds/load-feed.ts';
 import { feedIds } from '../../core/policy/cve-facts.ts';
@@ -30,6 +30,12 @@ const FeedAnswer = z
     publishedAt: Time.nullable(),
     loadedAt: Time.nullable(),
     loadedBy: z.string().nullable(),
+    askedSince: Time.nullable().describe(
+      'Since when the policy asks for what it says; null: it does not. While it asks, and nothing is loaded or what is loaded is stale, the checks that are held to deadlines are unknown.',
+    ),
+    staleAt: Time.nullable().describe(
+      'From when on what is loaded counts as not known any more: seven days after it was loaded, or when the edition is too old by its own date; null: nothing is loaded.',
+    ),
     entries: z.number().int().nullable(),
     ownCves: z.number().int().describe('How many CVEs of your own vulnerabilities it says something about.'),
     attemptedAt: Time.nullable(),
@@ -41,7 +47,9 @@ const FeedAnswer = z
   })
   .meta({ id: 'Feed' });
 
-function feedAnswer(feed: FeedView): z.input<typeof FeedAnswer> {
+type UsedFeed = FeedView & FeedUse;
+
+function feedAnswer(feed: UsedFeed): z.input<typeof FeedAnswer> {
   const { supplies, ...described } = describeFeed(feed.id);
   return {
     ...feed,
@@ -50,6 +58,8 @@ function feedAnswer(feed: FeedView): z.input<typeof FeedAnswer> {
     publishedAt: timeOrNull(feed.publishedAt),
     loadedAt: timeOrNull(feed.loadedAt),
     attemptedAt: timeOrNull(feed.attemptedAt),
+    askedSince: timeOrNull(feed.askedSince),
+    staleAt: timeOrNull(feed.staleAt),
   };
 }
 
@@ -62,7 +72,16 @@ const LoadedAnswer = z
   .meta({ id: 'LoadedFeed' });
 
 export async function feedRoutes(api: ApiServer): Promise<void> {
-  const { db } = api.parts.engine;
+  const { now, engine } = api.parts;
+  const { db } = engine;
+  const used = async (feeds: readonly FeedView[]): Promise<readonly UsedFeed[]> => {
+    const useOf = await readFeedUse(db, now());
+    return feeds.map((each) => ({ ...each, ...useOf(each) }));
+  };
+  const oneUsed = async (id: string): Promise<UsedFeed | null> => {
+    const view = await oneFeed(db, id);
+    return view === null ? null : ((await used([view]))[0] ?? null);
+  };
   api.addContentTypeParser(
     'application/octet-stream',
     { parseAs: 'buffer', bodyLimit: mostBytes },
@@ -74,12 +93,12 @@ export async function feedRoutes(api: ApiServer): Promise<void> {
     tags,
     params: FeedParams,
     answer: FeedAnswer,
-    read: async (id) => await oneFeed(db, id),
+    read: oneUsed,
     answerOf: feedAnswer,
     revisionOf: ({ revision }) => revision,
   });
   const loaded = async ({ feed: id, changedCves, notes }: LoadedFeed): Promise<z.input<typeof LoadedAnswer>> => {
-    const view = await oneFeed(db, id);
+    const view = await oneUsed(id);
     if (view === null) throw new Error(`The feed ${id} is gone`);
     return { feed: feedAnswer(view), changedCves, notes: [...notes] };
   };
@@ -95,7 +114,7 @@ export async function feedRoutes(api: ApiServer): Promise<void> {
       tags,
       response: { 200: z.strictObject({ items: z.array(FeedAnswer) }), ...problems() },
     },
-    handler: async () => ({ items: (await listFeeds(db)).map(feedAnswer) }),
+    handler: async () => ({ items: (await used(await listFeeds(db))).map(feedAnswer) }),
   });
 
   feed.read({

@@ -1,6 +1,6 @@
 import { useNow } from '../lib/clock.ts';
 import { amount, distance, plural } from '../lib/instants.ts';
-import type { Overview } from '../lib/overview.ts';
+import { isOfFeed, type Overview } from '../lib/overview.ts';
 import classes from './verdict-sentence.module.css';
 
 /** Whether all is well, in one sentence. What cannot be said is said first: no data is never good news. */
@@ -21,7 +21,12 @@ export function VerdictSentence({ overview }: { readonly overview: Overview }) {
         </strong>
         {since}
         {further}
-        {!isEmpty && <span className={classes['rest']}> What was known then: {overdue}</span>}
+        {!isEmpty && (
+          <span className={classes['rest']}>
+            {' '}
+            {isOfFeed(cannotSay) ? 'By what is known' : 'What was known then'}: {overdue}
+          </span>
+        )}
       </span>
     );
   }

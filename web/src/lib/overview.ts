@@ -12,3 +12,8 @@ export function overviewQuery(asOf: string | undefined, sourceId?: string) {
       bodyOf(api.GET('/api/v1/overview', { params: { query: { ...asOfQuery(asOf), ...(sourceId && { sourceId }) } } })),
   });
 }
+
+/** Whether it is a feed that is in doubt: then all is listed that there is, and only the deadlines may be others. */
+export function isOfFeed({ code }: Pick<NonNullable<Overview['cannotSay']>, 'code'>): boolean {
+  return code.startsWith('feed-');
+}

@@ -65,6 +65,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const feedDoubt = { code: 'feed-stale', reason: 'It is old.', sourceId: null, since: null, further: 0 };
+
 describe('a page that does not know', () => {
   const empty = { sourceId: undefined, isFiltered: false, isOnlyUnresolved: true, onClear() {}, onShowAll() {} };
 
@@ -72,6 +74,7 @@ describe('a page that does not know', () => {
     ['the overview failed to load', undefined, 'Nothing is known to be open'],
     ['the data cannot be believed', thatDay, 'Nothing is known to be open'],
     ['everything is fresh', { ...thatDay, cannotSay: null }, 'Nothing is open.'],
+    ['all was read, and only a feed is old', { ...thatDay, cannotSay: feedDoubt }, 'Nothing is open.'],
   ] as const)('says of an empty list no more than it knows: %s', async (_case, overview, words) => {
     await show(<NoRows overview={overview} {...empty} />);
     expect(screen.getByText(words)).toBeDefined();

@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant, Instant } from '../../components/instant.tsx';
+import { useNow } from '../../lib/clock.ts';
 import { plural } from '../../lib/instants.ts';
 import { factTitle } from './facts.ts';
 import { FeedAddressDialog } from './feed-address-dialog.tsx';
 import { FeedFileDialog } from './feed-file-dialog.tsx';
-import { loadedWords } from './feed-words.ts';
+import { feedState, loadedWords } from './feed-words.ts';
 import classes from './feeds.module.css';
 import { type Feed, useChangeFeed, useFetchFeed } from './queries.ts';
 
@@ -29,16 +30,24 @@ export function FeedCard({ feed, mayManage }: FeedCardProps) {
     fetchNow.reset();
     setDialog(null);
   };
+  const state = feedState(feed, useNow());
   const from = feed.baseUrl ?? feed.defaultBaseUrl;
   return (
     <article className={classes['card']} aria-label={title}>
       <header className={classes['head']}>
         <h2>{title}</h2>
         <span className="muted">{publisher}</span>
-        <span className={version === null ? classes['none'] : classes['loaded']}>
-          {version === null ? 'Not loaded' : 'Loaded'}
-        </span>
+        <span className={classes[state]}>{stateWords[state]}</span>
       </header>
+      {feed.askedSince !== null && state !== 'loaded' && (
+        <p className={classes['problem']}>
+          <IconAlertTriangle size={15} aria-hidden />
+          <span>
+            The policy has asked for what it says since <Instant at={feed.askedSince} />. Until{' '}
+            {state === 'none' ? 'it' : 'a newer edition'} is loaded, the checks that are held to deadlines are unknown.
+          </span>
+        </p>
+      )}
       {problem !== null && (
         <p className={`${classes['problem']} foreign`}>
           <IconAlertTriangle size={15} aria-hidden />
@@ -84,6 +93,24 @@ export function FeedCard({ feed, mayManage }: FeedCardProps) {
                   `${plural(feed.entries ?? 0, 'entry', 'entries')}; it says something about ${plural(feed.ownCves, 'CVE')} of your own vulnerabilities.`,
                 ] as const,
               ]),
+          ...(feed.staleAt === null
+            ? []
+            : [
+                [
+                  state === 'stale' ? 'Too old since' : 'Counts until',
+                  <FullInstant key="stale" at={feed.staleAt} />,
+                ] as const,
+              ]),
+          [
+            'The policy',
+            feed.askedSince === null ? (
+              'does not ask for it'
+            ) : (
+              <>
+                asks for it, since <Instant at={feed.askedSince} />
+              </>
+            ),
+          ],
           ['Tells rules', feed.supplies.map(factTitle).join(', ')],
           [
             'Comes',
@@ -168,6 +195,8 @@ export function FeedCard({ feed, mayManage }: FeedCardProps) {
     </article>
   );
 }
+
+const stateWords = { none: 'Not loaded', stale: 'Too old', loaded: 'Loaded' } as const;
 
 function byWords(by: string | null): string {
   return by === null || by === 'system' ? 'Curfew' : by;

@@ -1,7 +1,7 @@
 import type { Shape } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
 import { distance } from '../../lib/instants.ts';
-import type { Overview } from '../../lib/overview.ts';
+import { isOfFeed, type Overview } from '../../lib/overview.ts';
 import classes from './table.module.css';
 
 interface CountLineProps {
@@ -18,7 +18,7 @@ export function CountLine({ count, overview }: CountLineProps) {
     <span className={classes['line']}>
       {doubt !== null && (
         <span className={`${classes['doubt']} foreign`} role="status">
-          This may not be all: {doubt.reason}
+          {isOfFeed(doubt) ? 'Some deadlines may be wrong' : 'This may not be all'}: {doubt.reason}
         </span>
       )}
       <span role="status">{countText(count)}</span>

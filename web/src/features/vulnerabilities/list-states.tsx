@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Empty } from '../../components/notice.tsx';
 import { useLiveSync } from '../../lib/live-sync.ts';
-import type { Overview } from '../../lib/overview.ts';
+import { isOfFeed, type Overview } from '../../lib/overview.ts';
 import { useMay } from '../../lib/session.ts';
 
 interface NoRowsProps {
@@ -63,7 +63,7 @@ export function NoRows(props: NoRowsProps) {
   if (sources.some(({ lastCompleteSyncAt }) => lastCompleteSyncAt === null)) {
     return <Empty title="Nothing was read yet">The first complete sync brings the vulnerabilities here.</Empty>;
   }
-  if (overview === undefined || overview.cannotSay !== null) {
+  if (overview === undefined || (overview.cannotSay !== null && !isOfFeed(overview.cannotSay))) {
     return (
       <Empty title="Nothing is known to be open" action={all}>
         {overview === undefined

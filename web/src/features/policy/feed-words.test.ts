@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { feedState, feedsSentence } from './feed-words.ts';
+import type { Feed } from './queries.ts';
+
+const now = Date.parse('2026-03-31T15:00:00Z');
+const feed = (changes: Partial<Feed>): Feed => ({
+  id: 'kev',
+  title: 'KEV',
+  publisher: 'CISA',
+  supplies: ['kev'],
+  tells: 'Nothing.',
+  file: 'kev.json',
+  isAutomatic: false,
+  baseUrl: null,
+  defaultBaseUrl: 'https://example.org',
+  version: '2026.03.30',
+  publishedAt: null,
+  loadedAt: '2026-03-30T15:00:00Z',
+  loadedBy: 'Ann',
+  askedSince: '2026-01-01T00:00:00Z',
+  staleAt: '2026-04-06T15:00:00Z',
+  entries: 1,
+  ownCves: 0,
+  attemptedAt: null,
+  problem: null,
+  revision: 1,
+  ...changes,
+});
+const never = { version: null, loadedAt: null, staleAt: null };
+
+describe('what stands above the feeds', () => {
+  it.each<[string, readonly Partial<Feed>[], string]>([
+    ['loaded and asked', [{}], '1 of 1 feeds is loaded.'],
+    ['neither loaded nor asked', [{ ...never, askedSince: null }], 'None of 1 feeds are loaded.'],
+    ['asked and never loaded', [never, {}], 'The policy asks for “KEV”, and nobody has loaded it lately'],
+    [
+      'asked and too old',
+      [{ staleAt: '2026-03-31T15:00:00Z' }, never],
+      'asks for “KEV” and “KEV”, and nobody has loaded them',
+    ],
+    ['too old, and not asked', [{ staleAt: '2026-03-31T14:00:00Z', askedSince: null }], '1 of 1 feeds is loaded.'],
+  ])('%s', (_, feeds, words) => {
+    expect(feedsSentence(feeds.map(feed), now)).toContain(words);
+  });
+
+  it('is stale from the very instant on that the server names', () => {
+    expect(feedState(feed({ staleAt: '2026-03-31T15:00:00.001Z' }), now)).toBe('loaded');
+    expect(feedState(feed({ staleAt: '2026-03-31T15:00:00Z' }), now)).toBe('stale');
+    expect(feedState(feed(never), now)).toBe('none');
+  });
+});
