@@ -131,7 +131,7 @@ export async function versionsHeldTo(
   if (versions.length === 0) return [];
   const result = await sql<{ version: number }>`
     select version from unnest(${versions}::int[]) as asked (version) where exists (
-      select from deadlines where valid_to = 'infinity' and status in ('open', 'suppressed')
+      select from deadlines where valid_to = 'infinity' and standing in ('open', 'suppressed', 'unaccepted', 'excepted')
         and policy_version = version and source_id = any(${sourceIds}::uuid[]))`.execute(db);
   return result.rows.map(({ version }) => version);
 }

@@ -48,7 +48,8 @@ async function askingVersions(
     return { version, createdAt, asked: askedFeeds(obligations) };
   });
   if (inForce === undefined) return [];
-  const asking = older.filter(({ asked }) => asked.length > 0);
+  // Who is held to a version is a walk through all that is unresolved: only where it would tell of another feed.
+  const asking = older.filter(({ asked }) => asked.some((id) => !inForce.asked.includes(id)));
   const held = await versionsHeldTo(
     trx,
     asking.map(({ version }) => version),
