@@ -4,6 +4,7 @@ import { Answered, plain, print, printJson, tableOf } from './terminal.ts';
 
 interface Said {
   readonly verdict: string | null;
+  readonly obligationVerdicts?: Readonly<Record<string, string>> | null;
   readonly deadlines: readonly {
     readonly obligation: string;
     readonly policyVersion: number;
@@ -51,7 +52,10 @@ export async function replay(options: { json?: boolean }): Promise<void> {
 
 function wordsOf(said: Said | null): string {
   if (said === null) return 'nothing';
-  if (said.verdict !== null) return said.verdict;
+  if (said.verdict !== null) {
+    const each = Object.entries(said.obligationVerdicts ?? {}).map(([id, verdict]) => `${id}: ${verdict}`);
+    return [said.verdict, ...each].join(', ');
+  }
   return said.deadlines
     .map(({ obligation, policyVersion, dueAt }) => `${obligation} v${policyVersion}: ${dueAt ?? 'no deadline'}`)
     .join(', ');

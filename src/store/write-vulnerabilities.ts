@@ -41,6 +41,7 @@ const episodeColumns = [
   'resolved_at',
   'resolution_basis',
   'verdict',
+  'obligation_verdicts',
   'recorded_at',
   'was_fixed_when_first_read',
 ] as const;
@@ -256,6 +257,7 @@ function closedEpisodes(each: JudgedVulnerability, by: WrittenBy): Row[] {
       resolved_at: new Date(state.resolvedAt),
       resolution_basis: state.resolutionBasis,
       verdict: state.verdict,
+      obligation_verdicts: state.obligationVerdicts,
       recorded_at: new Date(by.now),
       was_fixed_when_first_read: each.before === null,
     },

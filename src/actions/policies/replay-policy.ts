@@ -3,6 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import {
   type Difference,
   isSame,
+  isSameVerdict,
   type ReplayedVersion,
   replayDeadlines,
 } from '../../core/vulnerabilities/replay-deadlines.ts';
@@ -64,7 +65,7 @@ export async function replayPolicy(ctx: Pick<ActionContext, 'db' | 'now' | 'acto
 }
 
 function differencesOf(
-  { events, deadlines, verdict }: StoredHistory,
+  { events, deadlines, verdicts }: StoredHistory,
   versions: readonly ReplayedVersion[],
 ): readonly Difference[] {
   const { state, differences } = replayDeadlines(events, versions);
@@ -73,8 +74,9 @@ function differencesOf(
     const follows = state && { deadline: state.deadline, obligations: state.obligations };
     kept.push({ event: null, what: 'deadline', stored: deadlines, follows });
   }
-  if (state !== null && state.verdict !== verdict) {
-    kept.push({ event: null, what: 'verdict', stored: verdict, follows: state.verdict });
+  if (state !== null && !isSameVerdict(state, verdicts)) {
+    const { verdict, obligationVerdicts } = state;
+    kept.push({ event: null, what: 'verdict', stored: verdicts, follows: { verdict, obligationVerdicts } });
   }
   return [...differences, ...kept];
 }

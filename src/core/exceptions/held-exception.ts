@@ -11,6 +11,15 @@ export interface HeldException {
   readonly until: Instant;
   /** The `overdueAt` of the deadline that stood when it began; null where there was none. */
   readonly stoodOverdueAt: Instant | null;
+  /** The same under each obligation, by its id, where there were several. */
+  readonly stoodUnder?: Readonly<Record<string, Instant | null>>;
+}
+
+/** The exceptions as one obligation has them: against its own deadline, approved in time or late. */
+export function asUnder(obligation: string, exceptions: readonly HeldException[]): readonly HeldException[] {
+  return exceptions.map((held) =>
+    held.stoodUnder === undefined ? held : { ...held, stoodOverdueAt: held.stoodUnder[obligation] ?? null },
+  );
 }
 
 export function holdsAt(at: Instant, { from, until }: Pick<HeldException, 'from' | 'until'>): boolean {

@@ -1,4 +1,6 @@
 import type { Instant } from '../instant.ts';
+import { derivationOf } from '../sla/deadline.ts';
+import type { Deadlines } from '../sla/deadlines.ts';
 import { type Severity, severityRank } from '../vulnerabilities/severity.ts';
 import type { HeldException } from './held-exception.ts';
 import type { ExceptionKind } from './kinds.ts';
@@ -71,7 +73,10 @@ export function coveringAt(
 export function heldFrom(
   exception: Pick<ActiveException, 'id' | 'kind' | 'until'>,
   at: Instant,
-  stoodOverdueAt: Instant | null,
+  { deadline: { overdueAt: stoodOverdueAt }, obligations }: Deadlines,
 ): HeldException {
-  return { id: exception.id, kind: exception.kind, from: at, until: exception.until, stoodOverdueAt };
+  const held = { id: exception.id, kind: exception.kind, from: at, until: exception.until, stoodOverdueAt };
+  if (obligations === null) return held;
+  const stood = obligations.map((each) => [derivationOf(each).obligation, each.overdueAt]);
+  return { ...held, stoodUnder: Object.fromEntries(stood) };
 }

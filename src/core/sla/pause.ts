@@ -1,4 +1,4 @@
-import { type HeldException, pausedDays } from '../exceptions/held-exception.ts';
+import { asUnder, type HeldException, pausedDays } from '../exceptions/held-exception.ts';
 import { type Deadline, derivationOf, withDerivation } from './deadline.ts';
 import { type Deadlines, deadlinesOf, everyDeadline, type ObligationsAtHand } from './deadlines.ts';
 import { windowSince } from './judge-terms.ts';
@@ -19,7 +19,8 @@ export function afterPause(
     const inForce = obligationOf(previous.policyVersion, derivation.obligation);
     if (previous.overdueAt === null || inForce === null) return previous;
     const { calendar } = inForce;
-    const more = pausedDays(exceptions.after, calendar) - pausedDays(exceptions.before, calendar);
+    const stillFor = (held: readonly HeldException[]) => pausedDays(asUnder(derivation.obligation, held), calendar);
+    const more = stillFor(exceptions.after) - stillFor(exceptions.before);
     // A deadline that was counted anew meanwhile has nothing to give back.
     const days = Math.max(0, derivation.pausedDays + more);
     if (days === derivation.pausedDays) return previous;

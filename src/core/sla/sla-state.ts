@@ -81,6 +81,16 @@ export function nextStateChangeAt(now: Instant, facts: SlaFacts): Instant | null
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
+/** What the verdict of an episode is judged by. */
+export interface Closing {
+  readonly resolvedAt: Instant;
+  readonly deadline: Deadline;
+  /** Since when it was acknowledged at the source, and that was accepted, up to its resolution; null if it was not. */
+  readonly suppressedSince: Instant | null;
+  readonly exceptions: readonly HeldException[];
+  readonly wasOpenWhenFirstRead: boolean;
+}
+
 /**
  * The verdict of an episode that is resolved at `resolvedAt`: met before the local midnight after its due day, else
  * missed. Not judged: already fixed when it was first read, or without a deadline.
@@ -88,14 +98,7 @@ export function nextStateChangeAt(now: Instant, facts: SlaFacts): Instant | null
  * Resolved while excepted, it is met only before the deadline that stood when the exception began, else not judged. An
  * exception that began after the deadline does not undo a miss; and what is gone because its asset is was never met.
  */
-export function verdictOf(closing: {
-  readonly resolvedAt: Instant;
-  readonly deadline: Deadline;
-  /** Since when it was acknowledged at the source, and that was accepted, up to its resolution; null if it was not. */
-  readonly suppressedSince: Instant | null;
-  readonly exceptions: readonly HeldException[];
-  readonly wasOpenWhenFirstRead: boolean;
-}): Verdict {
+export function verdictOf(closing: Closing): Verdict {
   const { resolvedAt, suppressedSince } = closing;
   const { overdueAt } = closing.deadline;
   if (!closing.wasOpenWhenFirstRead || overdueAt === null) return 'not-judged';

@@ -69,6 +69,7 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
         resolvedAt: change.resolvedAt,
         resolutionBasis: change.basis,
         verdict: change.verdict,
+        obligationVerdicts: change.obligationVerdicts ?? null,
         exceptedUntil: null,
         notSeenSince: null,
         leftWithoutScan: false,
@@ -95,6 +96,7 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
         resolvedAt: null,
         resolutionBasis: null,
         verdict: null,
+        obligationVerdicts: null,
       };
     case 'assigned':
       return { ...state, assignee: change.assignee };
@@ -131,6 +133,7 @@ function detected(change: Extract<VulnerabilityChange, { type: 'detected' }>, re
     resolvedAt: null,
     resolutionBasis: null,
     verdict: null,
+    obligationVerdicts: null,
     episode: 1,
     deadline: change.deadline,
     obligations: change.obligations ?? null,

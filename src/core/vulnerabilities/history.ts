@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import { verdictOf } from '../sla/sla-state.ts';
+import { verdictsOf } from '../sla/obligation-verdicts.ts';
 import { evolve } from './evolve.ts';
 import type { Judgement } from './reading.ts';
 import type { ResolutionBasis, Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
@@ -44,23 +44,30 @@ export function resolve(
 ): void {
   // A scan's date cannot make it resolved before it was seen, nor in the future.
   const resolvedAt = Math.min(Math.max(how.at, known.firstSeenAt), how.now);
+  const { verdict, obligationVerdicts } = verdictsAt(resolvedAt, known, how.wasOpenWhenFirstRead ?? true);
   history.add(
     {
       type: 'resolved',
       resolvedAt,
       basis: how.basis,
-      verdict: verdictOf({
-        resolvedAt,
-        deadline: known.deadline,
-        // Acknowledged at the source without an approval here, it counted as open.
-        suppressedSince: known.exceptedUntil === Number.POSITIVE_INFINITY ? known.suppressedSince : null,
-        exceptions: known.exceptions,
-        wasOpenWhenFirstRead: how.wasOpenWhenFirstRead ?? true,
-      }),
+      verdict,
+      ...(obligationVerdicts !== null && { obligationVerdicts }),
       sourceStatus: how.sourceStatus,
       reason: how.reason ?? null,
       evidence: how.evidence ?? null,
     },
     resolvedAt,
   );
+}
+
+/** What it comes to if it is resolved at an instant. */
+export function verdictsAt(resolvedAt: Instant, known: Vulnerability, wasOpenWhenFirstRead: boolean) {
+  const { exceptions, exceptedUntil, suppressedSince } = known;
+  return verdictsOf(known, {
+    resolvedAt,
+    // Acknowledged at the source without an approval here, it counted as open.
+    suppressedSince: exceptedUntil === Number.POSITIVE_INFINITY ? suppressedSince : null,
+    exceptions,
+    wasOpenWhenFirstRead,
+  });
 }

@@ -24,7 +24,7 @@ function beginException(
   if (state === null || state.status === 'resolved' || at >= exception.until) return;
   if (exception.kind === 'acknowledged-at-source' && state.status !== 'suppressed') return;
   if (state.exceptions.some((held) => held.id === exception.id && holdsAt(at, held))) return;
-  const held = heldFrom(exception, at, state.deadline.overdueAt);
+  const held = heldFrom(exception, at, state);
   setPaused(history, state, history.add({ type: 'exception-began', exception: held }), obligations);
 }
 

@@ -15,9 +15,10 @@ import {
   type Seen,
 } from '../sla/deadlines.ts';
 import type { ObligationInForce } from '../sla/obligation-in-force.ts';
+import type { Verdicts } from '../sla/obligation-verdicts.ts';
 import { afterPause } from '../sla/pause.ts';
-import { type Verdict, verdictOf } from '../sla/sla-state.ts';
 import { evolve } from './evolve.ts';
+import { verdictsAt } from './history.ts';
 import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
 
 /** A stored version of the policy, laid out to be judged by. */
@@ -31,8 +32,8 @@ export interface Difference {
   /** Of the event in its history, counted from 0; null: of what is kept beside the events. */
   readonly event: number | null;
   readonly what: 'deadline' | 'verdict';
-  readonly stored: Deadlines | Verdict | null;
-  readonly follows: Deadlines | Verdict | null;
+  readonly stored: Deadlines | Verdicts | null;
+  readonly follows: Deadlines | Verdicts | null;
 }
 
 /**
@@ -60,8 +61,9 @@ export function replayDeadlines(
       const possible = ways({ event, past, before, earlier, stored, versions });
       if (!possible.some((each) => isSame(each, stored))) tell('deadline', stored, possible[0] ?? null);
     } else if (change.type === 'resolved' && before !== null) {
+      const stored = { verdict: change.verdict, obligationVerdicts: change.obligationVerdicts ?? null };
       const possible = verdicts(event, past, before, change);
-      if (!possible.includes(change.verdict)) tell('verdict', change.verdict, possible[0] ?? null);
+      if (!possible.some((each) => isSameVerdict(each, stored))) tell('verdict', stored, possible[0] ?? null);
     } else if (before !== null && isCause(change) && !isDeadlineSetBy(events[index + 1])) {
       // Nothing was set, so nothing may follow.
       const stored: Deadlines = after;
@@ -273,16 +275,15 @@ function verdicts(
   past: VulnerabilityEvent | null,
   before: Vulnerability,
   { resolvedAt }: Extract<VulnerabilityChange, { type: 'resolved' }>,
-): readonly Verdict[] {
-  const judged = verdictOf({
-    resolvedAt,
-    deadline: before.deadline,
-    suppressedSince: before.exceptedUntil === Number.POSITIVE_INFINITY ? before.suppressedSince : null,
-    exceptions: before.exceptions,
-    wasOpenWhenFirstRead: true,
-  });
+): readonly Verdicts[] {
+  const judged = verdictsAt(resolvedAt, before, true);
   const wasFirst = past?.change.type === 'detected' && past.recordedAt === recordedAt;
-  return wasFirst ? [judged, 'not-judged'] : [judged];
+  return wasFirst ? [judged, verdictsAt(resolvedAt, before, false)] : [judged];
+}
+
+/** Whether a closed episode came to the same, under each obligation. */
+export function isSameVerdict(one: Verdicts, other: Verdicts): boolean {
+  return one.verdict === other.verdict && isSameValue(one.obligationVerdicts, other.obligationVerdicts);
 }
 
 function deadlinesIn({ deadline, obligations }: Deadlines): Deadlines {

@@ -7,8 +7,10 @@ import { severities } from '../../core/vulnerabilities/severity.ts';
 import { problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 
+const Verdict = z.enum(['met', 'missed', 'not-judged']);
 const Said = z.strictObject({
-  verdict: z.enum(['met', 'missed', 'not-judged']).nullable(),
+  verdict: Verdict.nullable(),
+  obligationVerdicts: z.record(z.string(), Verdict).nullable().describe('Under each obligation that is about it.'),
   deadlines: z
     .array(
       z.strictObject({
@@ -83,9 +85,14 @@ function differenceAnswer({ stored, follows, ...difference }: ReplayedDifference
 
 function said(value: ReplayedDifference['stored']): z.input<typeof Said> | null {
   if (value === null) return null;
-  if (typeof value === 'string') return { verdict: value, deadlines: [] };
+  if ('verdict' in value) {
+    const { verdict, obligationVerdicts } = value;
+    if (verdict === null) return null;
+    return { verdict, obligationVerdicts: obligationVerdicts && { ...obligationVerdicts }, deadlines: [] };
+  }
   return {
     verdict: null,
+    obligationVerdicts: null,
     deadlines: everyDeadline(value).map((deadline) => ({
       obligation: derivationOf(deadline).obligation,
       policyVersion: deadline.policyVersion,

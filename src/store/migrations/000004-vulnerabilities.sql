@@ -86,6 +86,8 @@ create table vulnerabilities (
   resolved_at timestamptz,
   resolution_basis text,
   verdict text,
+  -- Of a resolved one: {obligation: verdict}; null where it was held to the own SLA alone, whose verdict stands above.
+  obligation_verdicts jsonb,
   episode integer not null,
   assignee text,
   note text,
@@ -176,6 +178,7 @@ create table episodes (
   resolved_at timestamptz not null,
   resolution_basis text not null,
   verdict text not null check (verdict in ('met', 'missed', 'not-judged')),
+  obligation_verdicts jsonb,
   recorded_at timestamptz not null,
   primary key (vulnerability_id, number)
 );

@@ -1,4 +1,5 @@
 import type { Deadlines } from '../../core/sla/deadlines.ts';
+import type { ObligationVerdicts, Verdicts } from '../../core/sla/obligation-verdicts.ts';
 import type { Verdict } from '../../core/sla/sla-state.ts';
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import type { SqlRunner } from '../sql-runner.ts';
@@ -11,13 +12,14 @@ export interface StoredHistory {
   readonly events: readonly VulnerabilityEvent[];
   /** Null: there is none. */
   readonly deadlines: Deadlines | null;
-  readonly verdict: Verdict | null;
+  readonly verdicts: Verdicts;
 }
 
 type KeptRow = StoredDeadline & {
   readonly id: string;
   readonly external_id: string;
   readonly verdict: Verdict | null;
+  readonly obligation_verdicts: ObligationVerdicts | null;
   readonly has_deadline: boolean;
 };
 
@@ -33,8 +35,8 @@ export async function* histories(sql: SqlRunner, batch: number): AsyncGenerator<
   const read = async (after: string) => {
     const kept = await sql.query<KeptRow>(
       `with v as materialized (
-         select id, external_id, verdict from vulnerabilities where id > $1::uuid order by id limit $2)
-       select v.id, v.external_id, v.verdict, d.vulnerability_id is not null as has_deadline,
+         select id, external_id, verdict, obligation_verdicts from vulnerabilities where id > $1::uuid order by id limit $2)
+       select v.id, v.external_id, v.verdict, v.obligation_verdicts, d.vulnerability_id is not null as has_deadline,
          ${ownDeadlineColumns.map((column) => `d.${column} as d_${column}`).join(', ')}
        from v left join lateral (
          select * from deadlines d where d.vulnerability_id = v.id and d.valid_to = 'infinity' offset 0) d on true
@@ -76,7 +78,7 @@ function historiesOf(kept: readonly KeptRow[], events: readonly EventRow[]): rea
       externalId: row.external_id,
       events: own,
       deadlines: row.has_deadline ? { deadline: deadlineOf(row), obligations: row.d_obligations } : null,
-      verdict: row.verdict,
+      verdicts: { verdict: row.verdict, obligationVerdicts: row.obligation_verdicts },
     };
   });
 }

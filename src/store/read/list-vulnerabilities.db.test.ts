@@ -135,6 +135,7 @@ function anything(index: number): JudgedVulnerability {
       resolvedAt,
       resolutionBasis: status === 'resolved' ? 'rescan' : null,
       verdict: resolvedAt === null ? null : verdictOf({ ...closing, resolvedAt }),
+      obligationVerdicts: null,
       episode: 1,
       deadline,
       obligations: null,
