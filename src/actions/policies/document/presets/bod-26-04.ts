@@ -9,7 +9,7 @@ const source: PresetSource = {
     'The exact start of the clock: here it is when the vulnerability was first seen; one transcription takes the earlier of that and the listing in KEV.',
     'The directive was read through the decision table of CERT/CC and through secondary articles, not in its own text.',
     'What holds for a CVE in KEV of which automatable or technical impact is not known: here the stricter.',
-    'What holds for a vulnerability without a CVE, or while the KEV catalogue has not been loaded: here it counts as not in KEV.',
+    'What holds for a vulnerability without a CVE: here it counts as not in KEV. While the KEV catalogue is not loaded it does so too, and the checks are unknown.',
     'Whether the due dates that the KEV catalogue prints bind beside the table: they are not applied here.',
   ],
 };
