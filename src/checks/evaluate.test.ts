@@ -197,6 +197,36 @@ describe('a check of anything', () => {
   });
 });
 
+it('never passes while a feed that it asks for is not known to be of today', () => {
+  const hours = (most: number) => fc.integer({ min: 0, max: most }).map((many) => now - many * HOUR);
+  const feed = fc.record({
+    name: fc.constant('EPSS'),
+    askedSince: fc.constant(now - 9 * DAY),
+    edition: fc.option(
+      fc.record({ version: fc.constant('1'), loadedAt: hours(300), publishedAt: fc.option(hours(1_000)) }),
+    ),
+    staleAfterHours: fc.constant(168),
+    editionHours: fc.option(fc.constantFrom(168, 720)),
+    lastProblem: fc.option(fc.constant('It was refused.')),
+  });
+  fc.assert(
+    fc.property(fc.array(feed, { maxLength: 3 }), (feeds) => {
+      const verdict = evaluate(check, { ...facts(), feeds }, now);
+      const isOlder = (at: number, most: number) => now - at >= most * HOUR;
+      const isKnown = feeds.every(({ edition, editionHours }) => {
+        if (edition === null || isOlder(edition.loadedAt, 168)) return false;
+        return edition.publishedAt === null || editionHours === null || !isOlder(edition.publishedAt, editionHours);
+      });
+      expect(verdict.status).toBe(isKnown ? 'passing' : 'unknown');
+      expect(verdict.doubts.length === 0).toBe(isKnown);
+      // It is judged again before anything of it can be old.
+      if (verdict.nextChangeAt === null || !isKnown) return;
+      expect(evaluate(check, { ...facts(), feeds }, verdict.nextChangeAt - 1).status).toBe('passing');
+    }),
+    { numRuns: 500 },
+  );
+});
+
 it('never passes while anything about any source is in doubt', () => {
   const source = fc.record({
     id: fc.constant('the-source'),
