@@ -7,6 +7,7 @@ import { startPostgresServer } from '../../src/lib/postgres-server/postgres-serv
 import { RESTRICTED_NAME } from '../../src/lib/postgres-server/restricted-user.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { folderOfThisRun, sweepDeadRuns } from './dead-runs.ts';
+import { placeOfDatabases } from './place-of-databases.ts';
 import { databaseIn, TEMPLATE } from './test-server.ts';
 
 const logger = {
@@ -22,13 +23,15 @@ const settings = {
   synchronous_commit: 'off',
   max_connections: '200',
   shared_buffers: '128MB',
+  max_wal_size: '512MB',
   autovacuum: 'off',
 };
 
 // biome-ignore lint/style/noDefaultExport: Vitest calls the default export of a global setup.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await sweepDeadRuns(tmpdir());
-  const dataDir = await folderOfThisRun(tmpdir());
+  const place = placeOfDatabases();
+  for (const each of new Set([place, tmpdir()])) await sweepDeadRuns(each);
+  const dataDir = await folderOfThisRun(place);
   const server = await startPostgresServer({ dataDir, logger, settings, systemDir: join(dataDir, 'system') });
   const connectionString = databaseIn(server.connectionString, 'postgres');
   const restrictedConnectionString = databaseIn(server.restrictedConnectionString, 'postgres');
