@@ -30,6 +30,7 @@ import { releaseSync } from './syncs/release-sync.ts';
 import { requestSync } from './syncs/request-sync.ts';
 import { attestResolution } from './vulnerabilities/attest-resolution.ts';
 import { changeVulnerability } from './vulnerabilities/change-vulnerability.ts';
+import { stateFact } from './vulnerabilities/state-fact.ts';
 
 let fixture: EngineFixture;
 let ctx: EngineContext;
@@ -80,6 +81,8 @@ const attempts: Record<string, () => Promise<unknown>> = {
       resolvedAt: new Date(fixture.clock.now).toISOString(),
       ...grounds,
     }),
+  stateFact: () =>
+    stateFact(ctx, { id: known.vulnerabilityId, fact: 'fix-available', value: true, reason: 'A reason' }),
   changeAsset: () => changeAsset(ctx, { id: known.assetId, outOfScope: { reason: 'A reason' } }),
   disableCheck: () => disableCheck(ctx, { id: checkId, reason: 'A reason' }),
   requestEvaluation: () => requestEvaluation(ctx, { id: checkId }),

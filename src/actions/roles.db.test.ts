@@ -26,6 +26,8 @@ import { attestResolution } from './vulnerabilities/attest-resolution.ts';
 import { changeComment } from './vulnerabilities/change-comment.ts';
 import { changeVulnerability } from './vulnerabilities/change-vulnerability.ts';
 import { deleteComment } from './vulnerabilities/delete-comment.ts';
+import { previewFact } from './vulnerabilities/preview-fact.ts';
+import { stateFact } from './vulnerabilities/state-fact.ts';
 
 type Action = (ctx: EngineContext, input: unknown) => Promise<unknown>;
 
@@ -49,6 +51,8 @@ const cases: [Action, readonly Role[]][] = [
   [changeComment, working],
   [deleteComment, working],
   [attestResolution, governing],
+  [stateFact, governing],
+  [previewFact, governing],
   [changeAsset, governing],
   [disableCheck, governing],
   [enableCheck, governing],

@@ -37,6 +37,8 @@ interface Verb extends Described {
   /** Takes the body with the `id` and, of a change, the `revision` that `If-Match` names. */
   readonly action: (ctx: EngineContext, input: unknown) => Promise<unknown>;
   readonly problems?: readonly ProblemCode[];
+  /** Of a POST: it takes `If-Match`, as every PATCH does. */
+  readonly takesRevision?: boolean;
 }
 
 /** The calls of a resource, each of the one shape that all resources have. */
@@ -54,7 +56,7 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
   }
 
   function verb(method: 'PATCH' | 'POST' | 'DELETE', at: string, { access, body, action, ...rest }: Verb): void {
-    const isChange = method === 'PATCH';
+    const isChange = method === 'PATCH' || rest.takesRevision === true;
     const codes = [...(isChange ? (['precondition-failed'] as const) : []), ...(rest.problems ?? [])];
     untyped.route<{ Params: { id: string } }>({
       method,

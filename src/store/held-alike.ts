@@ -1,4 +1,5 @@
 import type { Instant } from '../core/instant.ts';
+import type { StatedFacts } from '../core/policy/stated-facts.ts';
 import type { FirstSeenBasis } from '../core/sla/anchor.ts';
 import type { Deadlines } from '../core/sla/deadlines.ts';
 import { severityOfRank } from '../core/vulnerabilities/severity.ts';
@@ -16,6 +17,8 @@ export interface HeldAlike {
   readonly ids: string;
   /** Of which issue on which asset; null where nothing was asked but the severity. */
   readonly of: { readonly definitionId: string; readonly assetId: string } | null;
+  /** What people state of it: then it is its own kind. Of a severity alone nothing is asked that is not in the deadline. */
+  readonly stated: StatedFacts | null;
 }
 
 /** A place in the order of first seen. */
@@ -33,6 +36,7 @@ type AlikeRow = StoredDeadline & {
   readonly first_seen_basis: FirstSeenBasis;
   readonly definition_id?: string;
   readonly asset_id?: string;
+  readonly stated?: StatedFacts | null;
 };
 
 /** The next unresolved ones of a source, so many at most, in the order of first seen: their kinds are neighbours in it. */
@@ -46,7 +50,7 @@ export async function nextHeldAlike(
     'd.status',
     'd.excepted_until',
     ...ownDeadlineColumns.map((column) => `d.${column}`),
-    ...(looksFurther ? ['v.definition_id', 'v.asset_id'] : []),
+    ...(looksFurther ? ['v.definition_id', 'v.asset_id', 'v.stated'] : []),
   ];
   const selected = keys.map((key) => {
     const column = key.slice(2);
@@ -97,6 +101,7 @@ function heldAlikeOf(row: AlikeRow): HeldAlike {
     count: row.count,
     ids: row.ids,
     of: definitionId === undefined || assetId === undefined ? null : { definitionId, assetId },
+    stated: row.stated ?? null,
   };
 }
 

@@ -15,6 +15,7 @@ import { releaseSync } from '../../src/actions/syncs/release-sync.ts';
 import { requestSync } from '../../src/actions/syncs/request-sync.ts';
 import { attestResolution } from '../../src/actions/vulnerabilities/attest-resolution.ts';
 import { changeVulnerability } from '../../src/actions/vulnerabilities/change-vulnerability.ts';
+import { stateFact } from '../../src/actions/vulnerabilities/state-fact.ts';
 import type { Connector } from '../../src/connectors/contract.ts';
 import { connectorById } from '../../src/connectors/registry.ts';
 import { exceptionKinds } from '../../src/core/exceptions/kinds.ts';
@@ -73,6 +74,7 @@ export async function live(fixture: EngineFixture, sourceId: string, seed: numbe
   const random = seededRandom(seed);
   // Of its own, so that the rest of a life is the same with and without.
   const ofExceptions = seededRandom(seed + 9);
+  const ofStatements = seededRandom(seed + 17);
   const outcomes: Record<string, number> = {};
   const everAcknowledged = new Set<string>();
   for (const target of fixture.world.targets.values()) {
@@ -92,6 +94,9 @@ export async function live(fixture: EngineFixture, sourceId: string, seed: numbe
     fixture.pass(random.pick([0, 1, MINUTE, HOUR]));
     await unlessRefused(somebodyActs(fixture, random, sourceId));
     if (ofExceptions.next() < 0.6) await unlessRefused(somebodyExcepts(fixture, ofExceptions));
+    for (let each = ofStatements.between(0, 3); each > 0; each -= 1) {
+      await unlessRefused(somebodyStates(fixture, ofStatements));
+    }
     if (random.next() < 0.3) await evaluateDueChecks(fixture.db, fixture.clock.now);
     instants.push(fixture.clock.now);
   }
@@ -240,6 +245,22 @@ async function somebodyExcepts(fixture: EngineFixture, random: Random): Promise<
     details: { evidence: 'e', owner: 'o', reviewOn: day(0), plan: 'p', control: 'c', justification: 'j' },
   });
   await approveException(administrator, { id: proposal });
+}
+
+/** A manager states a fact of some vulnerability, or withdraws one; now and then what would be refused is tried. */
+async function somebodyStates(fixture: EngineFixture, random: Random): Promise<void> {
+  const rows = await fixture.db.selectFrom('vulnerabilities').select(['id', 'stated']).orderBy('external_id').execute();
+  const { id, stated } = random.pick(rows);
+  const [known] = Object.keys(stated ?? {});
+  const past = new Date(fixture.clock.now - random.pick([-1, 1, 5, 40, 200]) * DAY).toISOString();
+  const statement = random.pick([
+    { fact: 'severity', value: random.pick(['critical', 'high', 'medium', 'low', 'informational']) },
+    { fact: 'severity', value: random.pick(['critical', 'low']) },
+    { fact: random.pick(['publicly-exposed', 'pci-relevant', 'fix-available']), value: random.next() < 0.5 },
+    { fact: random.pick(['patch-released', 'evaluated']), value: past },
+    { fact: known ?? 'severity', value: null },
+  ]);
+  await stateFact(fixture.as('manager'), { id, ...statement, reason: 'Looked at it.' });
 }
 
 async function renew(fixture: EngineFixture, id: string, random: Random): Promise<void> {

@@ -5,6 +5,7 @@ import { connectedSource, type EngineFixture, engineFixture } from '../../../tes
 import { DAY, HOUR } from '../../core/instant.ts';
 import { defaultPolicyDocument } from '../../core/policy/default-policy.ts';
 import type { PolicyDocument, Rule } from '../../core/policy/policy-document.ts';
+import { type StatedFacts, withStated } from '../../core/policy/stated-facts.ts';
 import { firstDeadlines } from '../../core/sla/deadlines.ts';
 import { isExceptedAt } from '../../core/sla/sla-state.ts';
 import { replay } from '../../core/vulnerabilities/evolve.ts';
@@ -75,7 +76,20 @@ const documents: readonly PolicyDocument[] = [
   },
   {
     ...defaultPolicyDocument,
-    obligations: [own, { ...own, id: 'second', title: 'A second one', rules: [within('all', {}, 60, 'days')] }],
+    obligations: [
+      own,
+      {
+        ...own,
+        id: 'second',
+        title: 'A second one',
+        anchors: ['patch-released', 'evaluated', 'first-seen'],
+        rules: [
+          within('fixed', { 'fix-available': true }, 12, 'days'),
+          within('hidden', { 'publicly-exposed': false }, 90, 'days'),
+          within('all', {}, 60, 'days'),
+        ],
+      },
+    ],
   },
 ];
 
@@ -98,12 +112,20 @@ describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%
     return new Map(found.map(({ id, state }) => [id, state]));
   };
   const knowledge = async () => {
-    const rows = await fixture.db.selectFrom('vulnerabilities').select(['id', 'definition_id', 'asset_id']).execute();
+    const rows = await fixture.db
+      .selectFrom('vulnerabilities')
+      .select(['id', 'definition_id', 'asset_id', 'stated'])
+      .execute();
     const questions = new Map(
       rows.map((row) => [row.id, { definitionId: row.definition_id, assetId: row.asset_id }] as const),
     );
     const of = await loadKnowledge(transactionRunner(fixture.db), [...questions.values()], isPubliclyExposed);
-    return (id: string) => of(questions.get(id) as { definitionId: string; assetId: string });
+    const stated = new Map(rows.map((row) => [row.id, row.stated as StatedFacts | null]));
+    return {
+      /** Without anybody's word. */
+      of: (id: string) => of(questions.get(id) as { definitionId: string; assetId: string }),
+      stated: (id: string) => stated.get(id) ?? null,
+    };
   };
 
   /** The same, from single rows. */
@@ -147,13 +169,14 @@ describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%
 
   const expectClosed = async ({ closed }: Simulation) => {
     const rules = await rulesInForce(fixture.db);
-    const knowledgeOf = await knowledge();
+    const known = await knowledge();
     const rows = await fixture.db.selectFrom('episodes').selectAll().execute();
     const counts = new Map<string, number>();
     for (const row of rows) {
       const { first_seen_at: anchorAt, resolved_at: resolvedAt, verdict } = row;
       const severity = severityOfRank(row.severity);
-      const seen = { anchorAt, anchorBasis: 'source-date', knowledge: knowledgeOf(row.vulnerability_id) } as const;
+      const knowledge = withStated(known.of(row.vulnerability_id), known.stated(row.vulnerability_id));
+      const seen = { anchorAt, anchorBasis: 'source-date', knowledge } as const;
       const { overdueAt } = firstDeadlines(rules.obligations, () => seen, severity).deadline;
       const held = overdueAt === null ? 'no-deadline' : resolvedAt < overdueAt ? 'met' : 'missed';
       const key = `${severity} ${verdict} ${verdict === 'not-judged' ? verdict : held}`;
@@ -189,13 +212,13 @@ describe.each([11, 2_026])('a retroactive version after a life at random (SEED=%
         supersededBy: null,
       });
       const rules = await rulesInForce(fixture.db);
-      const knowledgeOf = await knowledge();
+      const told = await knowledge();
       let moved = 0;
       const after = await states();
       for (const [id, state] of after) {
         const known = before.get(id);
         if (known === undefined) throw new Error('It was not there before');
-        const judged = judgeAgain(known, rules, { cause: 'policy', knowledge: knowledgeOf(id), now: createdAt });
+        const judged = judgeAgain(known, rules, { cause: 'policy', knowledge: told.of(id), now: createdAt });
         expect(state).toEqual(judged.state);
         moved += judged.events.length;
       }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/instant.ts';
 import { nothingKnown } from '../../core/policy/knowledge.ts';
+import { withStated } from '../../core/policy/stated-facts.ts';
 import { deadlinesByVersion } from '../../core/vulnerabilities/judge-again.ts';
 import { deadlineSet } from '../../core/vulnerabilities/judge-clock.ts';
 import { gatherBacklogMoves } from '../../store/backlog-moves.ts';
@@ -98,8 +99,9 @@ async function judgeAlike(
   const backlog = gatherBacklogMoves();
   let changed = 0;
   const judged = all.flatMap((alike) => {
-    const { held, firstSeenBasis, of, count } = alike;
-    const knowledge = of === null || knowledgeOf === null ? nothingKnown : knowledgeOf(of);
+    const { held, firstSeenBasis, of, stated, count } = alike;
+    const told = of === null || knowledgeOf === null ? nothingKnown : knowledgeOf(of);
+    const knowledge = withStated(told, stated);
     const seen = { anchorAt: held.firstSeenAt, anchorBasis: firstSeenBasis, knowledge };
     const after = deadlinesByVersion(held, rules, seen, at);
     if (after === null) return [];

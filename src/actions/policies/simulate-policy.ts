@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DAY, type Instant } from '../../core/instant.ts';
+import type { Knowledge } from '../../core/policy/knowledge.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import { withStated } from '../../core/policy/stated-facts.ts';
 import { Problem } from '../../core/problems.ts';
 import type { Deadline } from '../../core/sla/deadline.ts';
 import {
@@ -17,6 +19,7 @@ import { type Severity, severityRank } from '../../core/vulnerabilities/severity
 import type { Counted } from '../../store/backlog-moves.ts';
 import { listPolicies, type StoredPolicy } from '../../store/policies.ts';
 import {
+  type ClosedAlike,
   type ClosedCount,
   closedAlike,
   countClosed,
@@ -151,7 +154,7 @@ async function simulateOpen(
   const moved: (Judged & { readonly distance: number })[] = [];
   for (const of of await openAlike(sql, likes)) {
     const { held, firstSeenBasis, count } = of;
-    const seen = { anchorAt: held.firstSeenAt, anchorBasis: firstSeenBasis, knowledge: likes.knowledgeOf(of) };
+    const seen = { anchorAt: held.firstSeenAt, anchorBasis: firstSeenBasis, knowledge: knownOf(of, likes) };
     const after = deadlinesByVersion(held, rules, seen, now) ?? held;
     const excepted = { before: isExceptedAt(now, held), after: isExceptedThen(held, rules, now) };
     const add = (obligation: string | null, before: Deadline | null, then: Deadline | null) =>
@@ -195,6 +198,11 @@ async function simulateOpen(
       };
     }),
   };
+}
+
+/** Of those that are alike, what people state of them included. */
+function knownOf(of: OpenAlike | ClosedAlike, likes: Likes): Knowledge {
+  return withStated(likes.knowledgeOf(of), of.stated);
 }
 
 type Writable<Shape> = { -readonly [Name in keyof Shape]: Shape[Name] };
@@ -260,7 +268,7 @@ async function simulateClosed(
   period: { readonly from: Instant; readonly to: Instant },
 ): Promise<readonly ClosedCount[]> {
   const judged = (await closedAlike(sql, period, likes)).map((of) => {
-    const seen = { anchorAt: of.firstSeenAt, anchorBasis: of.firstSeenBasis, knowledge: likes.knowledgeOf(of) };
+    const seen = { anchorAt: of.firstSeenAt, anchorBasis: of.firstSeenBasis, knowledge: knownOf(of, likes) };
     return { of, overdueAt: firstDeadlines(rules.obligations, () => seen, of.severity).deadline.overdueAt };
   });
   return await countClosed(sql, period, judged, likes);

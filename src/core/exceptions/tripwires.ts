@@ -7,6 +7,8 @@ export type Happening =
   | { readonly type: 'entered-kev'; readonly cve: string }
   | { readonly type: 'epss-changed'; readonly cve: string; readonly from: number | null; readonly to: number }
   | { readonly type: 'severity-changed'; readonly from: Severity; readonly to: Severity }
+  /** A person stated it, or withdrew what was stated. */
+  | { readonly type: 'severity-stated'; readonly from: Severity; readonly to: Severity }
   /** The scanner's own word changed, and the severity that it stands for did not. */
   | { readonly type: 're-rated'; readonly from: string; readonly to: string }
   | { readonly type: 'fix-appeared'; readonly cve: string | null }
@@ -46,10 +48,15 @@ export function tripOf(
     case 'severity-changed': {
       const { from, to } = happening;
       if (from === to) return null;
-      const isRaised = from !== 'unknown' && severityRank(to) > severityRank(from);
-      return isRaised
+      return isRaised(from, to)
         ? trip('severity-raised', `The severity rose from ${from} to ${to}.`)
         : trip('re-rated', `The scanner re-rated it from ${from} to ${to}.`);
+    }
+    case 'severity-stated': {
+      const { from, to } = happening;
+      if (from === 'unknown') return trip('severity-raised', `The severity, unknown so far, was stated as ${to}.`);
+      // Lowered on a person's word, it is no worse than what was approved.
+      return isRaised(from, to) ? trip('severity-raised', `The severity rose from ${from} to ${to}.`) : null;
     }
     case 're-rated':
       return happening.from === happening.to
@@ -65,6 +72,10 @@ export function tripOf(
         ? trip('asset-listed-again', `The scanner lists ${happening.asset} again.`)
         : null;
   }
+}
+
+function isRaised(from: Severity, to: Severity): boolean {
+  return from !== 'unknown' && severityRank(to) > severityRank(from);
 }
 
 function crosses({ from, to }: { readonly from: number | null; readonly to: number }, line: number | null): boolean {

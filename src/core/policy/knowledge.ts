@@ -13,7 +13,21 @@ export type FactGround =
       /** How the feed calls its edition. */
       readonly version: string;
       readonly recordedAt: Instant;
+    }
+  | {
+      readonly from: 'person';
+      /** Their name. */
+      readonly by: string;
+      readonly at: Instant;
+      /** What would be known without them, and from where; null: nothing. */
+      readonly instead: { readonly value: boolean; readonly from: string } | null;
     };
+
+/** Who stated a date, and when. */
+export interface StatedBy {
+  readonly by: string;
+  readonly at: Instant;
+}
 
 /** What is known of one vulnerability when it is judged, beside its severity and when it was first seen. */
 export interface Knowledge {
@@ -21,6 +35,8 @@ export interface Knowledge {
   readonly grounds: Readonly<Partial<Record<FactName, FactGround>>>;
   /** Where a clock may start, as far as it is known. */
   readonly anchors: Readonly<Partial<Record<Exclude<Anchor, 'first-seen'>, Instant>>>;
+  /** Of those that people stated. */
+  readonly anchorsStated?: Readonly<Partial<Record<Anchor, StatedBy>>>;
   /** `YYYY-MM-DD`; null: not in KEV, or not known. */
   readonly kevDueOn: string | null;
 }

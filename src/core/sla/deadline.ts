@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { ownSla } from '../policy/default-policy.ts';
-import type { JudgedFacts } from '../policy/knowledge.ts';
+import type { JudgedFacts, StatedBy } from '../policy/knowledge.ts';
 import type { Anchor } from '../policy/policy-document.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
 import type { FirstSeenBasis } from './anchor.ts';
@@ -67,6 +67,8 @@ export interface Derivation {
   /** The rule that matched when it was judged last; null: none did. */
   readonly ruleId: string | null;
   readonly anchor: Anchor;
+  /** Who said when that was, where it is a person's word. */
+  readonly anchorStated?: StatedBy;
   /** The time that was counted; null: none. */
   readonly window: GivenTime | null;
   /** Due at something that has no date, such as the next system upgrade. */

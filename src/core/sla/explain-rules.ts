@@ -96,6 +96,11 @@ function valueWords(value: FactValue | undefined): string {
 
 function groundWords(ground: FactGround | null): string {
   if (ground === null) return '';
+  if (ground.from === 'person') {
+    const { by, instead } = ground;
+    const otherwise = instead === null ? 'unknown' : `${valueWords(instead.value)} from the ${instead.from}`;
+    return ` (stated by ${by}; without that: ${otherwise})`;
+  }
   if (ground.from === 'feed') return ` (${ground.feed} ${ground.version}, for ${ground.cve})`;
   return ` (from the ${ground.from})`;
 }

@@ -1,5 +1,6 @@
 import { type Instant, SECOND } from '../instant.ts';
 import { daysOf } from '../policy/default-policy.ts';
+import type { StatedFacts } from '../policy/stated-facts.ts';
 import { severities } from '../vulnerabilities/severity.ts';
 import type { FirstSeenBasis } from './anchor.ts';
 import type { Calendar } from './calendar.ts';
@@ -20,6 +21,8 @@ export interface DeadlineToExplain {
   readonly deadline: Deadline;
   /** The anchor may lie before the date that is known. */
   readonly firstSeenOrEarlier: boolean;
+  /** Where a person stated the severity. */
+  readonly severityStated?: StatedFacts['severity'] | undefined;
 }
 
 /**
@@ -36,6 +39,7 @@ export function explainDeadline(of: DeadlineToExplain): DeadlineExplanation {
   const steps = [
     { title: 'Policy', text: policyText(obligation, days) },
     ...(days === null ? tableText(obligation, deadline) : [{ title: 'Severity', text: severityText(days, deadline) }]),
+    { title: 'Stated', text: statedText(of) },
     { title: 'First seen', text: anchorText(of) },
     { title: 'Clock', text: clockText(calendar, deadline) },
     { title: 'What changed', text: changeText(of, days) },
@@ -158,9 +162,18 @@ function anchorText({ obligation: { calendar }, deadline, firstSeenOrEarlier }: 
 }
 
 function clockText(calendar: Calendar, deadline: Deadline): string {
-  const { anchor } = derivationOf(deadline);
+  const { anchor, anchorStated } = derivationOf(deadline);
   if (anchor === 'first-seen') return '';
-  return `The clock starts with ${anchorWords[anchor]}: ${calendar.format(deadline.anchorAt)}.`;
+  const told =
+    anchorStated === undefined ? '' : `, as ${anchorStated.by} stated on ${calendar.localDate(anchorStated.at)}`;
+  return `The clock starts with ${anchorWords[anchor]}: ${calendar.format(deadline.anchorAt)}${told}.`;
+}
+
+/** Both are told: what counts, and what the source says. */
+function statedText({ obligation: { calendar }, severityStated: stated }: DeadlineToExplain): string {
+  if (stated === undefined) return '';
+  const { value, by, at, reason, sourceSays } = stated;
+  return `${by} stated on ${calendar.localDate(at)} that the severity is ${value}; the source says ${sourceSays}. Reason: ${reason}`;
 }
 
 function pausedText(deadline: Deadline): string {

@@ -347,8 +347,10 @@ function derivationFrom(
   { given, event }: Pick<Terms, 'given' | 'event'>,
   pausedDays: number,
 ): Derivation {
-  const { ruleId, anchor, notAfter, facts } = judged;
-  return { obligation: obligation.obligation.id, ruleId, anchor, window: given, event, notAfter, facts, pausedDays };
+  const { ruleId, anchor, anchorStated, notAfter, facts } = judged;
+  const { id } = obligation.obligation;
+  const told = anchorStated === undefined ? {} : { anchorStated };
+  return { obligation: id, ruleId, anchor, ...told, window: given, event, notAfter, facts, pausedDays };
 }
 
 function ruleOfFresh({ applies, event }: Terms, window: Window, triageDueAt: Instant | null): DeadlineRule {

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import { type JudgedFacts, judgedFacts, type Knowledge, nothingKnown } from '../policy/knowledge.ts';
+import { type JudgedFacts, judgedFacts, type Knowledge, nothingKnown, type StatedBy } from '../policy/knowledge.ts';
 import type { Anchor, Rule } from '../policy/policy-document.ts';
 import { ruleFor } from '../policy/rule-for.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
@@ -26,6 +26,7 @@ export interface Terms {
   readonly notAfter: string | null;
   readonly anchor: Anchor;
   readonly anchorAt: Instant;
+  readonly anchorStated?: StatedBy;
   readonly facts: JudgedFacts | null;
   /** Nobody knows the severity, and the obligation asks for it. */
   readonly owesTriage: boolean;
@@ -52,13 +53,16 @@ export function judgeTerms(terms: DeadlineTerms, severity: Severity): Terms {
 function anchorOf(
   { obligation: { obligation }, anchorAt: firstSeenAt }: DeadlineTerms,
   rule: Rule | null,
-  { anchors }: Knowledge,
-): { anchor: Anchor; anchorAt: Instant } {
+  { anchors, anchorsStated }: Knowledge,
+): Pick<Terms, 'anchor' | 'anchorAt' | 'anchorStated'> {
   for (const anchor of rule?.anchors ?? obligation.anchors) {
     if (anchor === 'first-seen') break;
     const at = anchors[anchor];
     // What is first seen after the scanner was connected has waited for nobody before.
-    if (at !== undefined) return { anchor, anchorAt: anchor === 'connected' ? Math.max(at, firstSeenAt) : at };
+    if (at === undefined) continue;
+    const stated = anchorsStated?.[anchor];
+    const told = stated === undefined ? {} : { anchorStated: stated };
+    return { anchor, anchorAt: anchor === 'connected' ? Math.max(at, firstSeenAt) : at, ...told };
   }
   return { anchor: 'first-seen', anchorAt: firstSeenAt };
 }

@@ -1,5 +1,7 @@
 import type { HeldException } from '../exceptions/held-exception.ts';
 import type { Instant } from '../instant.ts';
+import { afterStatement, type StatedFacts, type Statement } from '../policy/stated-facts.ts';
+import type { Severity } from './severity.ts';
 import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
 
 /**
@@ -19,7 +21,18 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
     case 'deadline-set':
       return { ...state, deadline: change.deadline, obligations: change.obligations ?? null };
     case 'severity-changed':
-      return { ...state, severity: change.severity, sourceSeverity: change.sourceSeverity };
+      return {
+        ...state,
+        severity: change.severity,
+        sourceSeverity: change.sourceSeverity,
+        stated: ratedAnew(state.stated, change.sourceSays),
+      };
+    case 'fact-stated': {
+      const { fact, value, reason, by, byMember, severity = state.severity } = change;
+      const statement: Statement | null = value === null ? null : { value, reason, by, byMember, at: recordedAt };
+      const sourceSays = state.stated?.severity?.sourceSays ?? state.severity;
+      return { ...state, severity, stated: afterStatement(state.stated, fact, statement, sourceSays) };
+    }
     case 'status-changed':
       return {
         ...state,
@@ -81,6 +94,7 @@ export function evolve(state: Vulnerability | null, event: VulnerabilityEvent): 
         sourceStatus: change.sourceStatus,
         severity: change.severity,
         sourceSeverity: change.sourceSeverity,
+        stated: ratedAnew(state.stated, change.sourceSays),
         firstSeenAt: change.firstSeenAt,
         firstSeenBasis: change.firstSeenBasis,
         firstSeenOrEarlier: change.firstSeenOrEarlier,
@@ -137,9 +151,16 @@ function detected(change: Extract<VulnerabilityChange, { type: 'detected' }>, re
     episode: 1,
     deadline: change.deadline,
     obligations: change.obligations ?? null,
+    stated: null,
     assignee: null,
     note: null,
   };
+}
+
+/** The source rates it otherwise, and what a person stated stays. */
+function ratedAnew(stated: StatedFacts | null, sourceSays: Severity | undefined): StatedFacts | null {
+  if (stated?.severity === undefined || sourceSays === undefined) return stated;
+  return { ...stated, severity: { ...stated.severity, sourceSays } };
 }
 
 /** What the source acknowledged and the policy accepts. */

@@ -1,4 +1,5 @@
 import type { FirstSeenBasis } from '../sla/anchor.ts';
+import type { Severity } from './severity.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
 /** What the source says, and what Curfew makes of it. */
@@ -14,13 +15,24 @@ export interface SourceFact {
 /** How the words of a source became severity, status and first-seen date of a vulnerability. */
 export function explainSource(state: Vulnerability): Readonly<Record<'severity' | 'status' | 'firstSeen', SourceFact>> {
   return {
-    severity: { said: state.sourceSeverity, means: state.severity, how: severityText(state) },
+    severity: { said: state.sourceSeverity, means: sourceSeverityOf(state), how: severityText(state) },
     status: { said: state.sourceStatus, means: state.status, how: statusText(state) },
     firstSeen: { said: '', means: state.firstSeenBasis, how: firstSeenText(state) },
   };
 }
 
-function severityText({ severity, sourceSeverity }: Vulnerability): string {
+/** As the source rates it, whatever a person states. */
+export function sourceSeverityOf({ severity, stated }: Pick<Vulnerability, 'severity' | 'stated'>): Severity {
+  return stated?.severity?.sourceSays ?? severity;
+}
+
+function severityText(state: Vulnerability): string {
+  const { sourceSeverity, stated } = state;
+  const severity = sourceSeverityOf(state);
+  if (stated?.severity !== undefined) {
+    const { value, by } = stated.severity;
+    return `${saying(sourceSeverity, 'severity')}, which is ${severity}. ${by} states that it is ${value}, and that counts.`;
+  }
   if (severity !== 'unknown') return `${saying(sourceSeverity, 'severity')}, which is ${severity}.`;
   const why = sourceSeverity === '' ? '' : ', which is no severity that Curfew knows';
   return `${saying(sourceSeverity, 'severity')}${why}. It must be found out; until then it counts as unknown.`;

@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import { type FactName, factNames } from '../policy/facts.ts';
 import type { Knowledge } from '../policy/knowledge.ts';
+import { withStated } from '../policy/stated-facts.ts';
 import { derivationOf } from '../sla/deadline.ts';
 import {
   afterFactsChange,
@@ -25,9 +26,15 @@ export type JudgedAgainFor = 'facts' | 'policy';
 export function judgeAgain(
   known: Vulnerability,
   rules: Rules,
-  by: { readonly cause: JudgedAgainFor; readonly knowledge: Knowledge; readonly now: Instant },
+  by: {
+    readonly cause: JudgedAgainFor;
+    /** Without what people state of it. */
+    readonly knowledge: Knowledge;
+    readonly now: Instant;
+  },
 ): Judgement {
-  const { cause, knowledge, now } = by;
+  const { cause, now } = by;
+  const knowledge = withStated(by.knowledge, known.stated);
   if (known.status === 'resolved') return { state: known, events: [] };
   const seen = { anchorAt: known.firstSeenAt, anchorBasis: known.firstSeenBasis, knowledge };
   const after = (cause === 'facts' ? afterFactsChange : afterPolicyChange)(known, rules, seen, now);
@@ -55,7 +62,7 @@ export function deadlinesByVersion(
 }
 
 /** Those on which the deadlines were judged and that are otherwise now. */
-function changedFacts(known: Vulnerability, { facts }: Knowledge): readonly FactName[] {
+export function changedFacts(known: Deadlines, { facts }: Knowledge): readonly FactName[] {
   const before = everyDeadline(known).map((deadline) => derivationOf(deadline).facts ?? {});
   return factNames.filter((name) =>
     before.some((judged) => {

@@ -5,7 +5,8 @@ import { afterAnchorMove, afterSeverityChange, type Deadlines } from '../sla/dea
 import type { History } from './history.ts';
 import type { Observation } from './observation.ts';
 import type { Reading, Rules } from './reading.ts';
-import type { DeadlineCause, VulnerabilityChange } from './vulnerability.ts';
+import type { Severity } from './severity.ts';
+import type { DeadlineCause, Vulnerability, VulnerabilityChange } from './vulnerability.ts';
 
 /**
  * The source's own ground for a date where it has one, else Curfew's first sight. Never in the future of the reading,
@@ -46,15 +47,24 @@ export function changeSeverity(
   knowledge: Knowledge,
 ): void {
   const state = history.state;
-  if (state === null || (state.severity === seen.severity && state.sourceSeverity === seen.sourceSeverity)) return;
-  const changed = history.add({
-    type: 'severity-changed',
-    severity: seen.severity,
-    sourceSeverity: seen.sourceSeverity,
-  });
-  if (state.severity === seen.severity) return;
+  if (state === null) return;
+  const sourceSays = state.stated?.severity?.sourceSays ?? state.severity;
+  if (sourceSays === seen.severity && state.sourceSeverity === seen.sourceSeverity) return;
+  const changed = history.add({ type: 'severity-changed', ...ratedBy(seen, state) });
+  if (state.severity === changed.severity) return;
   const anchor = { anchorAt: changed.firstSeenAt, anchorBasis: changed.firstSeenBasis, knowledge };
   setDeadlines(history, afterSeverityChange(changed, rules, anchor, { to: seen.severity, at: reading.now }));
+}
+
+/** How it is rated from now on: as a person stated it, beside what the source says; else as the source does. */
+export function ratedBy(
+  seen: Observation,
+  known: Pick<Vulnerability, 'stated'>,
+): { readonly severity: Severity; readonly sourceSeverity: string; readonly sourceSays?: Severity } {
+  const { severity: sourceSays, sourceSeverity } = seen;
+  const stated = known.stated?.severity;
+  if (stated === undefined) return { severity: sourceSays, sourceSeverity };
+  return { severity: stated.value, sourceSeverity, sourceSays };
 }
 
 /** Records what became of the deadlines, and why where the events beside it do not tell. */

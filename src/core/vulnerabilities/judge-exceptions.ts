@@ -1,6 +1,6 @@
 import { type HeldException, holdsAt } from '../exceptions/held-exception.ts';
 import { type ActiveException, heldFrom } from '../exceptions/scope.ts';
-import { type Happening, tripOf, type VoidCause } from '../exceptions/tripwires.ts';
+import { type Happening, type Trip, tripOf, type VoidCause } from '../exceptions/tripwires.ts';
 import type { Instant } from '../instant.ts';
 import type { ObligationsAtHand } from '../sla/deadlines.ts';
 import { afterPause } from '../sla/pause.ts';
@@ -57,17 +57,37 @@ export function endOnReRating(
 ): void {
   const { state } = history;
   if (state === null || state.exceptions.length === 0) return;
-  const happening: Happening | null =
-    state.severity !== seen.severity
-      ? { type: 'severity-changed', from: state.severity, to: seen.severity }
-      : state.sourceSeverity !== seen.sourceSeverity
-        ? { type: 're-rated', from: state.sourceSeverity, to: seen.sourceSeverity }
-        : null;
-  if (happening === null) return;
-  for (const { id, kind } of exceptionsAt(now, state)) {
-    const trip = tripOf(kind, happening, { voidAtEpss: null });
-    if (trip !== null) endException(history, { id, cause: trip.cause, reason: trip.sentence }, now, obligations);
+  tripExceptions(history, reRating(state, seen), now, obligations);
+}
+
+function reRating({ severity, sourceSeverity, stated }: Vulnerability, seen: Observation): Happening | null {
+  const sourceSays = stated?.severity?.sourceSays ?? severity;
+  if (sourceSays === seen.severity) {
+    if (sourceSeverity === seen.sourceSeverity) return null;
+    return { type: 're-rated', from: sourceSeverity, to: seen.sourceSeverity };
   }
+  // A severity that a person stated does not rise with the scanner's, whose other rating is told as that.
+  return stated?.severity === undefined
+    ? { type: 'severity-changed', from: severity, to: seen.severity }
+    : { type: 're-rated', from: sourceSays, to: seen.severity };
+}
+
+/** Ends those that hold and that this takes the ground from; answers which, and why. */
+export function tripExceptions(
+  history: History,
+  happening: Happening | null,
+  now: Instant,
+  obligations: ObligationsAtHand,
+): ReadonlyMap<string, Trip> {
+  const trips = new Map<string, Trip>();
+  if (history.state === null || happening === null) return trips;
+  for (const { id, kind } of exceptionsAt(now, history.state)) {
+    const trip = tripOf(kind, happening, { voidAtEpss: null });
+    if (trip === null) continue;
+    trips.set(id, trip);
+    endException(history, { id, cause: trip.cause, reason: trip.sentence }, now, obligations);
+  }
+  return trips;
 }
 
 /** Those that hold at an instant. */

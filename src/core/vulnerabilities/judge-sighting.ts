@@ -1,11 +1,12 @@
 import { DAY, type Instant } from '../instant.ts';
 import { type Knowledge, nothingKnown } from '../policy/knowledge.ts';
+import { withStated } from '../policy/stated-facts.ts';
 import type { FirstSeenBasis } from '../sla/anchor.ts';
 import { derivationOf } from '../sla/deadline.ts';
 import { type Deadlines, everyDeadline, firstDeadlines, type Seen } from '../sla/deadlines.ts';
 import type { ObligationInForce } from '../sla/obligation-in-force.ts';
 import { History, resolve } from './history.ts';
-import { changeSeverity, firstSeen, moveFirstSeen } from './judge-clock.ts';
+import { changeSeverity, firstSeen, moveFirstSeen, ratedBy } from './judge-clock.ts';
 import { endOnReRating } from './judge-exceptions.ts';
 import { isLaterScan, type Observation } from './observation.ts';
 import { type AssetSituation, acceptance, type Judgement, lastSeenScan, type Reading, type Rules } from './reading.ts';
@@ -27,7 +28,7 @@ export function judgeSighting(
   knowledge: Knowledge = nothingKnown,
 ): Judgement {
   const history = new History(known, reading.now);
-  const more = { rules, knowledge };
+  const more = { rules, knowledge: withStated(knowledge, known?.stated ?? null) };
   if (known === null) detect(history, seen, reading, more);
   else if (known.status === 'resolved') seeResolved(history, known, seen, asset, reading, more);
   else seeUnresolved(history, known, seen, asset, reading, more);
@@ -99,18 +100,18 @@ function seeResolved(
     const { anchorAt, anchorBasis } = isOver(obligation) ? startOf(anew) : clockOf(known, obligation);
     return { anchorAt, anchorBasis, knowledge };
   };
+  const rated = ratedBy(seen, known);
   history.add({
     type: 'reopened',
     episode: known.episode + 1,
     status: seen.status,
     ...acceptance(seen.status, reading),
     sourceStatus: seen.sourceStatus,
-    severity: seen.severity,
-    sourceSeverity: seen.sourceSeverity,
+    ...rated,
     ...first,
     firstSeenFloor: floor,
     clock: restarts ? 'restarted' : 'continued',
-    ...recorded(firstDeadlines(rules.obligations, seenUnder, seen.severity)),
+    ...recorded(firstDeadlines(rules.obligations, seenUnder, rated.severity)),
   });
   moveFirstSeen(history, seen, reading, rules);
 }

@@ -78,7 +78,7 @@ export function replayDeadlines(
 
 type Cause = Extract<
   VulnerabilityChange,
-  { type: 'first-seen-moved' | 'severity-changed' | 'exception-began' | 'exception-ended' }
+  { type: 'first-seen-moved' | 'severity-changed' | 'fact-stated' | 'exception-began' | 'exception-ended' }
 >;
 
 /** What may move a deadline, and is followed by an event where it does. */
@@ -87,6 +87,7 @@ function isCause(change: VulnerabilityChange): change is Cause {
   return (
     type === 'first-seen-moved' ||
     type === 'severity-changed' ||
+    (type === 'fact-stated' && change.fact === 'severity') ||
     type === 'exception-began' ||
     type === 'exception-ended'
   );
@@ -149,12 +150,13 @@ function ways(moment: Moment): readonly Deadlines[] {
       return [afterAnchorMove(before, anyVersion, move)];
     }
     case 'severity-changed':
-      if (earlier.severity === cause.severity) return [deadlinesIn(before)];
+    case 'fact-stated':
+      if (earlier.severity === before.severity) return [deadlinesIn(before)];
       return inForce.map((version) =>
         each(
           before,
           stored,
-          (previous, seen) => afterSeverityChange(previous, version, seen, { to: cause.severity, at: recordedAt }),
+          (previous, seen) => afterSeverityChange(previous, version, seen, { to: before.severity, at: recordedAt }),
           before,
         ),
       );
@@ -236,7 +238,7 @@ function knownOf({ obligation }: ObligationInForce, stored: Deadlines): Knowledg
 
 /** What a deadline records that was known when it was judged. */
 function knowledgeIn(deadline: Deadline): Knowledge {
-  const { facts, anchor, notAfter } = derivationOf(deadline);
+  const { facts, anchor, anchorStated, notAfter } = derivationOf(deadline);
   const { severity: _, ...known } = factsOf(deadline.severity, facts);
   const grounds = Object.fromEntries(
     factNames.flatMap((name) => {
@@ -245,7 +247,8 @@ function knowledgeIn(deadline: Deadline): Knowledge {
     }),
   );
   const anchors = anchor === 'first-seen' ? {} : { [anchor]: deadline.anchorAt };
-  return { facts: known, grounds, anchors, kevDueOn: notAfter };
+  const told = anchorStated === undefined ? {} : { anchorsStated: { [anchor]: anchorStated } };
+  return { facts: known, grounds, anchors, ...told, kevDueOn: notAfter };
 }
 
 function merged(all: readonly Knowledge[]): Knowledge {
@@ -253,6 +256,7 @@ function merged(all: readonly Knowledge[]): Knowledge {
     facts: Object.assign({}, ...all.map(({ facts }) => facts)),
     grounds: Object.assign({}, ...all.map(({ grounds }) => grounds)),
     anchors: Object.assign({}, ...all.map(({ anchors }) => anchors)),
+    anchorsStated: Object.assign({}, ...all.map(({ anchorsStated }) => anchorsStated)),
     kevDueOn: all.map(({ kevDueOn }) => kevDueOn).findLast((each) => each !== null) ?? null,
   };
 }

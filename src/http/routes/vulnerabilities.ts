@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { assignVulnerabilities } from '../../actions/vulnerabilities/assign-vulnerabilities.ts';
 import { attestResolution } from '../../actions/vulnerabilities/attest-resolution.ts';
 import { changeVulnerability } from '../../actions/vulnerabilities/change-vulnerability.ts';
+import { previewFact } from '../../actions/vulnerabilities/preview-fact.ts';
+import { stateFact } from '../../actions/vulnerabilities/state-fact.ts';
 import { explainedVulnerability } from '../../store/read/explained-vulnerability.ts';
 import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
 import { oneVulnerability } from '../../store/read/one-vulnerability.ts';
@@ -10,6 +12,7 @@ import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, Time, time, wh
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
 import { ExplanationAnswer, explanationAnswer } from '../shapes/explanation.ts';
+import { FactPreviewAnswer, factPreviewAnswer, StatedFactBody } from '../shapes/stated-fact.ts';
 import {
   DetailedVulnerabilityAnswer,
   detailedVulnerabilityAnswer,
@@ -172,6 +175,34 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
       }));
       return { items, nextCursor: page.nextCursor };
     },
+  });
+
+  vulnerability.act('stated-facts', {
+    access: 'vulnerabilities.attest',
+    operationId: 'stateFact',
+    summary: 'State a fact about a vulnerability',
+    description:
+      'A severity, a fact that policies ask for, or a date at which a clock starts, on a person’s word and with a reason. It counts before what the source says, also when the vulnerability returns, until it is withdrawn with a value of null; both are shown. The deadline follows by the rules of the policy; exceptions that lose their ground by it are void. What is resolved stays as it was judged.',
+    body: z.strictObject({ ...StatedFactBody.shape, reason: z.string() }),
+    action: stateFact,
+    takesRevision: true,
+    problems: ['conflict', 'sync-in-progress'],
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/vulnerabilities/:id/stated-facts/previews',
+    config: { access: 'vulnerabilities.attest' },
+    schema: {
+      operationId: 'previewStatedFact',
+      summary: 'Look at what a stated fact would do',
+      description: 'What would become of the deadline, and of exceptions, if it were stated now. Nothing is stored.',
+      tags,
+      params: IdParams,
+      body: StatedFactBody,
+      response: { 200: FactPreviewAnswer, ...problems('not-found', 'conflict') },
+    },
+    handler: async ({ ctx, params, body }) => factPreviewAnswer(await previewFact(ctx, { ...body, id: params.id })),
   });
 
   vulnerability.act('attest-resolution', {

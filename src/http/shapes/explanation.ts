@@ -15,6 +15,10 @@ const DeadlineAnswer = z
     anchor: z.enum(anchors).describe('What the clock starts with.'),
     anchorAt: Time,
     anchorBasis: z.string().describe('Of first seen.'),
+    anchorStated: z
+      .strictObject({ by: z.string(), at: Time })
+      .nullable()
+      .describe('Who stated when that was, and when they did; null: it is no person’s word.'),
     rule: z.string().describe('Which rule of time set it.'),
     ruleId: z.string().nullable().describe("The obligation's rule that matched; null: none did."),
     countedFrom: Time,
@@ -40,11 +44,16 @@ const DeadlineAnswer = z
             .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
             .nullable()
             .describe('Null: nobody knew.'),
-          from: z.string().nullable().describe('`definition`, `asset`, `source`, `connector` or `feed`.'),
+          from: z.string().nullable().describe('`definition`, `asset`, `source`, `connector`, `feed` or `person`.'),
+          by: z.string().nullable().describe('The person who stated it.'),
+          instead: z
+            .strictObject({ value: z.boolean(), from: z.string() })
+            .nullable()
+            .describe('Of what a person stated: what would be known without it, and from where.'),
           feed: z.string().nullable(),
           version: z.string().nullable().describe("The feed's edition."),
           cve: z.string().nullable().describe('The CVE that it was said of.'),
-          recordedAt: Time.nullable(),
+          recordedAt: Time.nullable().describe('Since when the feed said so; when the person stated it.'),
         }),
       )
       .describe('What it was judged on beside the severity, as it was known then.'),
@@ -104,13 +113,14 @@ function obligationAnswer(explained: ExplainedObligation): z.input<typeof Explai
 }
 
 function deadlineAnswer(deadline: Deadline): z.input<typeof DeadlineAnswer> {
-  const { anchor, ruleId, window, event, notAfter, pausedDays, facts } = derivationOf(deadline);
+  const { anchor, anchorStated, ruleId, window, event, notAfter, pausedDays, facts } = derivationOf(deadline);
   return {
     policyVersion: deadline.policyVersion,
     severity: deadline.severity,
     anchor,
     anchorAt: time(deadline.anchorAt),
     anchorBasis: deadline.anchorBasis,
+    anchorStated: anchorStated === undefined ? null : { by: anchorStated.by, at: time(anchorStated.at) },
     rule: deadline.rule,
     ruleId,
     countedFrom: time(deadline.countedFrom),
@@ -127,14 +137,17 @@ function deadlineAnswer(deadline: Deadline): z.input<typeof DeadlineAnswer> {
     previousDueAt: timeOrNull(deadline.previousDueAt),
     facts: Object.entries(facts ?? {}).map(([name, { value, ground }]) => {
       const feed = ground?.from === 'feed' ? ground : null;
+      const person = ground?.from === 'person' ? ground : null;
       return {
         name,
         value: Array.isArray(value) ? [...value] : (value as string | number | boolean | null),
         from: ground?.from ?? null,
+        by: person?.by ?? null,
+        instead: person?.instead ?? null,
         feed: feed?.feed ?? null,
         version: feed?.version ?? null,
         cve: feed?.cve ?? null,
-        recordedAt: timeOrNull(feed?.recordedAt ?? null),
+        recordedAt: timeOrNull(feed?.recordedAt ?? person?.at ?? null),
       };
     }),
   };

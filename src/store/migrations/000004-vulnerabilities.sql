@@ -89,6 +89,8 @@ create table vulnerabilities (
   -- Of a resolved one: {obligation: verdict}; null where it was held to the own SLA alone, whose verdict stands above.
   obligation_verdicts jsonb,
   episode integer not null,
+  -- What people state of it in place of the source, by fact, each with its reason; null for nearly all.
+  stated jsonb,
   assignee text,
   note text,
   -- Of the observation that was judged last: an equal one changes nothing and is not sent to the database.

@@ -139,6 +139,7 @@ function anything(index: number): JudgedVulnerability {
       episode: 1,
       deadline,
       obligations: null,
+      stated: null,
       assignee: random() < 0.1 ? assignee : null,
       note: null,
     } as JudgedVulnerability['state'],

@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/instant.ts';
+import type { StatedFacts } from '../../core/policy/stated-facts.ts';
 import type { FirstSeenBasis } from '../../core/sla/anchor.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import type { Counted } from '../backlog-moves.ts';
@@ -25,6 +26,8 @@ export interface OpenAlike {
   readonly count: number;
   readonly definitionId: string | null;
   readonly assetId: string | null;
+  /** What people state of them, where more than the severity is asked. */
+  readonly stated: StatedFacts | null;
   /** Finds them again. */
   readonly key: Row;
 }
@@ -36,6 +39,7 @@ type OpenRow = StoredDeadline & {
   readonly excepted_until: Instant;
   readonly definition_id: string | null;
   readonly asset_id: string | null;
+  readonly stated: StatedFacts | null;
   readonly first_seen_basis: FirstSeenBasis;
   readonly anchor_key: Instant;
   readonly counted_key: Instant;
@@ -104,6 +108,7 @@ function openAlikeOf(row: OpenRow): OpenAlike {
     count: row.count,
     definitionId,
     assetId,
+    stated: row.stated,
     key: {
       source_id: sourceId,
       status: row.status,
@@ -118,8 +123,14 @@ function openAlikeOf(row: OpenRow): OpenAlike {
       is_from_anchor: row.is_from_anchor,
       definition_id: definitionId,
       asset_id: assetId,
+      stated: statedKey(row),
     },
   };
+}
+
+/** A row holds objects, and nulls. */
+function statedKey({ stated }: { readonly stated: StatedFacts | null }): { readonly [key: string]: unknown } | null {
+  return stated === null ? null : { ...stated };
 }
 
 /** A vulnerability that would move, as it stands. */
@@ -149,7 +160,8 @@ export async function membersOf(
        select * from jsonb_to_recordset($1) as k (number integer, source_id uuid, status text, excepted_until timestamptz,
          policy_version integer, severity smallint, rule text, window_days integer, due_on date, due_at timestamptz,
          overdue_at timestamptz, triage_due_at timestamptz, derivation jsonb, obligations jsonb, is_plain boolean,
-         anchor_key timestamptz, counted_key timestamptz, is_from_anchor boolean, definition_id text, asset_id text))
+         anchor_key timestamptz, counted_key timestamptz, is_from_anchor boolean, definition_id text, asset_id text,
+         stated jsonb))
      select k.number as "group", m.id, f.title, coalesce(nullif(a.name, ''), a.address) as asset, m.due_at as "dueAt"
      from keys k cross join lateral (
        select d.vulnerability_id as id, d.due_at from deadlines d ${classed.join('v.id = d.vulnerability_id')}
@@ -157,7 +169,7 @@ export async function membersOf(
          and d.anchor_at >= k.anchor_key and d.anchor_at <= k.anchor_key + (${width})::interval
          and ${same} and (d.counted_from = d.anchor_at) = k.is_from_anchor
          and ${binned('d.anchor_at', grain)} = k.anchor_key and ${binned('d.counted_from', grain)} = k.counted_key
-         ${classes === null ? '' : 'and cd.rep = k.definition_id and ca.rep = k.asset_id'}
+         ${classes === null ? '' : 'and cd.rep = k.definition_id and ca.rep = k.asset_id and v.stated is not distinct from k.stated'}
        limit $2) m
      join vulnerabilities w on w.id = m.id
      join definitions f on f.id = w.definition_id
@@ -174,6 +186,7 @@ export interface ClosedAlike {
   readonly firstSeenBasis: FirstSeenBasis;
   readonly definitionId: string | null;
   readonly assetId: string | null;
+  readonly stated: StatedFacts | null;
   readonly key: Row;
 }
 
@@ -196,6 +209,7 @@ export async function closedAlike(
     first_seen_basis: FirstSeenBasis;
     definition_id: string | null;
     asset_id: string | null;
+    stated: StatedFacts | null;
   }>(
     `${classed.with}
      select e.severity, ${anchor} as anchor_key, min(e.first_seen_at) as first_seen_at,
@@ -211,11 +225,13 @@ export async function closedAlike(
     firstSeenBasis: row.first_seen_basis,
     definitionId: row.definition_id,
     assetId: row.asset_id,
+    stated: row.stated,
     key: {
       severity: row.severity,
       anchor_key: written(row.anchor_key),
       definition_id: row.definition_id,
       asset_id: row.asset_id,
+      stated: statedKey(row),
     },
   }));
 }
@@ -240,14 +256,14 @@ export async function countClosed(
   const rows = await sql.query<Omit<ClosedCount, 'severity'> & { severity: number }>(
     `${classed.with || 'with'} ${classed.with === '' ? '' : ','} judged as materialized (
        select * from jsonb_to_recordset($3) as j (severity smallint, anchor_key timestamptz, definition_id text,
-         asset_id text, overdue_at timestamptz))
+         asset_id text, stated jsonb, overdue_at timestamptz))
      select e.source_id as "sourceId", e.severity, e.verdict, case
          when e.verdict = 'not-judged' then 'not-judged'
          when j.overdue_at is null then 'no-deadline'
          when e.resolved_at < j.overdue_at then 'met' else 'missed' end as "wouldBe", count(*)::int as count
      from episodes e ${classed.join('v.id = e.vulnerability_id')}
      left join judged j on j.severity = e.severity and j.anchor_key = ${binned('e.first_seen_at', grain, true)}
-       ${classes === null ? '' : 'and j.definition_id = cd.rep and j.asset_id = ca.rep'}
+       ${classes === null ? '' : 'and j.definition_id = cd.rep and j.asset_id = ca.rep and j.stated is not distinct from v.stated'}
      where e.resolved_at >= $1::timestamptz and e.resolved_at < $2::timestamptz
      group by 1, 2, 3, 4 order by 1, 2 desc, 3, 4`,
     [
@@ -272,7 +288,7 @@ export async function issuesAndAssets(sql: SqlRunner): Promise<{
 
 function classesOf(classes: Classes | null, first: number) {
   if (classes === null) {
-    const nothing = 'null::text as definition_id, null::text as asset_id';
+    const nothing = 'null::text as definition_id, null::text as asset_id, null::jsonb as stated';
     return { with: '', join: () => '', selected: nothing, keys: [], values: [] };
   }
   const list = (map: ReadonlyMap<string, string>) => JSON.stringify([...map].map(([id, rep]) => ({ id, rep })));
@@ -283,8 +299,8 @@ function classesOf(classes: Classes | null, first: number) {
     join: (on: string) =>
       `join vulnerabilities v on ${on} join class_of_definition cd on cd.id = v.definition_id
        join class_of_asset ca on ca.id = v.asset_id`,
-    selected: 'cd.rep as definition_id, ca.rep as asset_id',
-    keys: ['cd.rep', 'ca.rep'],
+    selected: 'cd.rep as definition_id, ca.rep as asset_id, v.stated',
+    keys: ['cd.rep', 'ca.rep', 'v.stated'],
     values: [list(classes.definitions), list(classes.assets)],
   };
 }

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
+import { exceptionsAt } from '../../core/vulnerabilities/judge-exceptions.ts';
+import type { Connection } from '../../store/database.ts';
+import { lockExceptions } from '../../store/exceptions.ts';
+import { presentVulnerability, writeKnown } from '../../store/one-vulnerability.ts';
+import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { voidException } from '../exceptions/void-tripped.ts';
+import { Id, Revision, requireId, requireRevision } from '../parse-id.ts';
+import { parseInput } from '../parse-input.ts';
+import { writtenText } from '../written-text.ts';
+import { judgeStatement, StatedFact } from './judge-statement.ts';
+import { lockVulnerabilityToChange } from './vulnerability-to-change.ts';
+
+const StateFact = z.intersection(
+  z.object({ id: Id, revision: Revision.optional(), reason: writtenText(10_000) }),
+  StatedFact,
+);
+
+/**
+ * Takes a manager's word for the severity of a vulnerability, for a fact that policies ask for, or for a date at which a
+ * clock starts; a value of null withdraws it. It counts before what the source says until it is withdrawn, and both are
+ * shown. The deadline follows by the rules of the policy, and exceptions whose ground it takes away are voided as a whole.
+ * Throws `not-found`, `precondition-failed`, `conflict`, `invalid-input`, `sync-in-progress`.
+ */
+export async function stateFact(ctx: ActionContext, input: unknown): Promise<{ id: string; revision: number }> {
+  requirePermission(ctx, 'vulnerabilities.attest');
+  const wanted = parseInput(StateFact, input);
+  const id = requireId(wanted.id, 'vulnerability');
+  const now = ctx.now();
+  await evaluateDueChecks(ctx.db, now);
+  return await ctx.db.transaction().execute(async (trx) => {
+    await lockExceptionsOver(trx, id, now);
+    const known = await lockVulnerabilityToChange(trx, id);
+    requireRevision(wanted.revision, known.revision, 'vulnerability');
+    const { trips, ...judgement } = await judgeStatement(trx, known, wanted, { actor: ctx.actor, now });
+    await writeKnown(trx, [{ known, judgement }], { syncId: null, actor: ctx.actor.name, now });
+    for (const [exceptionId, trip] of [...trips].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      await voidException(trx, exceptionId, trip, now);
+    }
+    const { fact, value, reason } = wanted;
+    const [before, after] = [known.state, judgement.state];
+    await audited(ctx, trx, {
+      action: value === null ? 'vulnerability.fact-withdrawn' : 'vulnerability.fact-stated',
+      subject: { kind: 'vulnerability', id },
+      detail: {
+        fact,
+        value: typeof value === 'number' ? new Date(value).toISOString() : value,
+        reason,
+        ...(fact === 'severity' && { severity: { from: before.severity, to: after.severity } }),
+        dueAt: { from: written(before.deadline.dueAt), to: written(after.deadline.dueAt) },
+        ...(trips.size > 0 && { voided: [...trips.keys()] }),
+      },
+    });
+    const cause = { kind: 'person', what: 'fact-stated', by: ctx.actor.name } as const;
+    await evaluateProvider(trx, known.provider, cause, now);
+    return { id, revision: known.revision + 1 };
+  });
+}
+
+/** Whoever ends an exception locks it before what it covers; so does this, which may end some. */
+async function lockExceptionsOver(trx: Connection, id: string, now: Instant): Promise<void> {
+  const known = await presentVulnerability(trx, id);
+  if (known !== undefined)
+    await lockExceptions(
+      trx,
+      exceptionsAt(now, known.state).map((held) => held.id),
+    );
+}
+
+function written(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
