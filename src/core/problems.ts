@@ -31,6 +31,8 @@ export const problemKinds = {
   'setup-token-refused': { status: 403, title: 'The set-up link is not valid', owner: 'caller' },
   /** The invitation is unknown, revoked, used or expired; whoever invited makes a new one. */
   'invitation-refused': { status: 403, title: 'The invitation is not valid', owner: 'caller' },
+  /** The link to a new password is unknown, used, expired or revoked; the detail says which, and what to do. */
+  'password-link-refused': { status: 403, title: 'The link cannot be used', owner: 'caller' },
   /** Nothing is there, or nothing that this caller may know of. */
   'not-found': { status: 404, title: 'Not found', owner: 'caller' },
   /** The thing does not do this, for example a method that a resource does not have. */
@@ -55,7 +57,7 @@ export const problemKinds = {
   'unsupported-media-type': { status: 415, title: 'Unsupported media type', owner: 'caller' },
   /** Curfew was called by a name that is not its own. */
   'unknown-host': { status: 421, title: 'Not this server', owner: 'caller' },
-  /** Too many failed attempts; `retryAfterSeconds` says when the next one is heard. */
+  /** Too many attempts; `retryAfterSeconds` says when the next one is heard. */
   'too-many-attempts': { status: 429, title: 'Too many attempts', owner: 'caller' },
   /** More requests than one address may send. */
   'too-many-requests': { status: 429, title: 'Too many requests', owner: 'caller' },

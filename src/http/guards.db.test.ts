@@ -82,12 +82,15 @@ describe('every operation', () => {
     const open = operations.filter(({ access }) => access === null).map(({ operationId }) => operationId);
     expect(open.sort()).toEqual([
       'acceptInvitation',
+      'askForPasswordLink',
       'beginOidc',
       'completeSetup',
       'completeSignIn',
       'lookAtInvitation',
+      'lookAtPasswordLink',
       'readInstallation',
       'signIn',
+      'usePasswordLink',
     ]);
   });
 

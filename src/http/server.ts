@@ -34,6 +34,7 @@ import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { forgottenPasswordRoutes, passwordLinkRoutes } from './routes/password-links.ts';
 import { policyDocumentRoutes } from './routes/policy-documents.ts';
 import { policySimulationRoutes } from './routes/policy-simulations.ts';
 import { replayRoutes } from './routes/replays.ts';
@@ -84,6 +85,8 @@ const routes = [
   organisationRoutes,
   memberRoutes,
   invitationRoutes,
+  passwordLinkRoutes,
+  forgottenPasswordRoutes,
   apiKeyRoutes,
   auditLogRoutes,
 ];

@@ -10,6 +10,16 @@ type WithDefault<T> = ColumnType<T, T | undefined, T>;
 /** What has happened to whoever made an invitation, so that it ended with their right to make it. */
 export type InviterChange = 'member-disabled' | 'member-demoted' | 'api-key-revoked';
 
+/** What has ended a link to a new password, other than somebody who revoked it. */
+export type PasswordLinkEnd =
+  | 'replaced'
+  | 'member-disabled'
+  | 'role-changed'
+  | 'password-changed'
+  | 'maker-disabled'
+  | 'maker-demoted'
+  | 'api-key-revoked';
+
 export interface MembersSchema {
   members: {
     id: WithDefault<string>;
@@ -85,6 +95,21 @@ export interface MembersSchema {
     revoked_at: NullableTimestamp;
     revoked_by: WithDefault<string | null>;
     revoked_because: WithDefault<InviterChange | null>;
+  };
+  password_links: {
+    id: WithDefault<string>;
+    member_id: string;
+    is_own: boolean;
+    hash: Buffer;
+    made_by_member: string | null;
+    made_with: string | null;
+    made_by: string;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    used_at: NullableTimestamp;
+    revoked_at: NullableTimestamp;
+    revoked_by: WithDefault<string | null>;
+    revoked_because: WithDefault<PasswordLinkEnd | null>;
   };
   two_factors: {
     member_id: string;

@@ -79,6 +79,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   sessions: passing,
   verifications: passing,
   setup_tokens: passing,
+  password_links: ['select', 'insert', 'update (used_at, revoked_at, revoked_by, revoked_because)', 'delete'],
   attempt_limits: passing,
   known_origins: passing,
   two_factors: passing,

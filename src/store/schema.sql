@@ -615,6 +615,35 @@ create table notices (
 CREATE UNIQUE INDEX notices_by_position ON public.notices USING btree ("position") WHERE ("position" IS NOT NULL);
 CREATE INDEX notices_waiting ON public.notices USING btree (recorded_at) WHERE ("position" IS NULL);
 
+create table password_links (
+  id uuid not null default gen_random_uuid(),
+  member_id uuid not null,
+  is_own boolean not null,
+  hash bytea not null,
+  made_by_member uuid,
+  made_with uuid,
+  made_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  revoked_because text,
+  constraint password_links_pkey PRIMARY KEY (id),
+  constraint password_links_check CHECK (((used_at IS NULL) OR (revoked_at IS NULL))),
+  constraint password_links_check1 CHECK (((NOT is_own) OR ((made_by_member IS NULL) AND (made_with IS NULL)))),
+  constraint password_links_hash_check CHECK ((length(hash) = 32)),
+  constraint password_links_hash_key UNIQUE (hash),
+  constraint password_links_made_by_member_fkey FOREIGN KEY (made_by_member) REFERENCES members(id),
+  constraint password_links_made_with_fkey FOREIGN KEY (made_with) REFERENCES api_keys(id),
+  constraint password_links_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
+  constraint password_links_revoked_because_check CHECK ((revoked_because = ANY (ARRAY['replaced'::text, 'member-disabled'::text, 'role-changed'::text, 'password-changed'::text, 'maker-disabled'::text, 'maker-demoted'::text, 'api-key-revoked'::text])))
+);
+CREATE INDEX password_links_by_key ON public.password_links USING btree (made_with) WHERE (made_with IS NOT NULL);
+CREATE INDEX password_links_by_member ON public.password_links USING btree (member_id);
+CREATE UNIQUE INDEX password_links_open ON public.password_links USING btree (member_id, is_own) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX password_links_open_by_maker ON public.password_links USING btree (made_by_member) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+
 create table policy_applications (
   version integer not null,
   source_id uuid not null,

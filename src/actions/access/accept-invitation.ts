@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
-import { isAllowed, isWithin, type Role } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
-import { findApiKey } from '../../store/api-keys.ts';
 import type { Connection } from '../../store/database.ts';
 import { findInstallation } from '../../store/installation.ts';
 import {
@@ -11,15 +9,17 @@ import {
   lockInvitation,
   setInvitationAccepted,
 } from '../../store/invitations.ts';
-import { findMember, insertMember } from '../../store/members.ts';
+import { insertMember } from '../../store/members.ts';
 import { type AnonymousContext, audited } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { tokenLimit } from './attempt-limit.ts';
 import type { Authentication } from './authentication.ts';
 import { beginSession, type SignedInSession, type SignInRequest } from './begin-session.ts';
 import { MemberName, NewPassword, requireGoodPassword } from './credentials-input.ts';
-import { hashInvitationToken, invitationStatus } from './invitation-token.ts';
+import { invitationStatus } from './invitation-token.ts';
 import { limitAttempts, networkOf } from './limit-attempts.ts';
+import { mayStillMakeLinks } from './link-maker.ts';
+import { hashLinkToken } from './link-token.ts';
 import { hashPassword } from './passwords.ts';
 
 const Token = z.string().min(1).max(200);
@@ -36,7 +36,7 @@ export async function acceptInvitation(
   request: SignInRequest,
 ): Promise<SignedInSession> {
   const { token, name, password } = parseInput(AcceptInvitation, input);
-  const hash = hashInvitationToken(token);
+  const hash = hashLinkToken(token);
   const found = await requireInvitation(ctx, hash);
   requireGoodPassword(password, found.email);
   const passwordHash = await hashPassword(password);
@@ -67,7 +67,7 @@ export interface InvitationGreeting {
 /** What the page says to whoever opened the link. Throws `invitation-refused` or `too-many-attempts`. */
 export async function lookAtInvitation(ctx: AnonymousContext, input: unknown): Promise<InvitationGreeting> {
   const { token } = parseInput(z.object({ token: Token }), input);
-  const { email, role, expiresAt } = await requireInvitation(ctx, hashInvitationToken(token));
+  const { email, role, expiresAt } = await requireInvitation(ctx, hashLinkToken(token));
   return { email, role, expiresAt, organisationName: (await findInstallation(ctx.db))?.organisation ?? '' };
 }
 
@@ -79,21 +79,10 @@ async function requireInvitation(ctx: AnonymousContext, hash: Buffer): Promise<I
   throw refused();
 }
 
-/** Whoever may no longer invite has not left a way in behind. */
 async function isValid(connection: Connection, invitation: Invitation, now: Instant): Promise<boolean> {
   if (invitationStatus(invitation, now) !== 'open') return false;
   const { invitedByMember, invitedWith } = invitation;
-  if (invitedWith === null) return await mayStill(connection, invitedByMember, 'administrator');
-  const key = await findApiKey(connection, invitedWith);
-  if (key === null || key.revokedAt !== null || !isAllowed(key.role, 'members.manage')) return false;
-  return await mayStill(connection, key.memberId, key.role);
-}
-
-/** Whether a member has a role, or more; nobody in particular, on the server's own machine, has every one. */
-async function mayStill(connection: Connection, memberId: string | null, role: Role): Promise<boolean> {
-  if (memberId === null) return true;
-  const member = await findMember(connection, memberId);
-  return member !== null && member.disabledAt === null && isWithin(role, member.role);
+  return await mayStillMakeLinks(connection, { memberId: invitedByMember, apiKeyId: invitedWith });
 }
 
 function refused(): Problem {

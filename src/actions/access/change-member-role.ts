@@ -6,13 +6,14 @@ import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { MemberRole } from './credentials-input.ts';
 import { endInvitations } from './end-invitations.ts';
+import { endPasswordLinks } from './end-password-links.ts';
 import { lockMemberToChange, requireAnotherAdministrator } from './members-to-change.ts';
 
 const ChangeMemberRole = z.object({ memberId: z.uuid(), role: MemberRole });
 
 /**
- * The member's sessions end: what they may do is decided anew; and where they may invite nobody any more, so do their
- * invitations. Throws `not-found` or `last-administrator`.
+ * The member's sessions and password links end: what they may do is decided anew; and where they may manage members no
+ * more, so do the invitations and password links that they made. Throws `not-found` or `last-administrator`.
  */
 export async function changeMemberRole(ctx: ActionContext, input: unknown): Promise<Member> {
   requirePermission(ctx, 'members.manage');
@@ -23,12 +24,15 @@ export async function changeMemberRole(ctx: ActionContext, input: unknown): Prom
     if (role !== 'administrator') await requireAnotherAdministrator(trx, member);
     await setMemberRole(trx, memberId, role, ctx.now());
     const endedSessions = await endSessionsOf(trx, memberId);
-    const mayInvite = isAllowed(role, 'members.manage');
-    const endedInvitations = mayInvite ? 0 : await endInvitations(ctx, trx, { memberId }, 'member-demoted');
+    const mayManage = isAllowed(role, 'members.manage');
+    const endedInvitations = mayManage ? 0 : await endInvitations(ctx, trx, { memberId }, 'member-demoted');
+    const endedPasswordLinks =
+      (await endPasswordLinks(ctx, trx, { memberId }, 'role-changed')) +
+      (mayManage ? 0 : await endPasswordLinks(ctx, trx, { makerId: memberId }, 'maker-demoted'));
     await audited(ctx, trx, {
       action: 'member.role-changed',
       subject: { kind: 'member', id: memberId },
-      detail: { email: member.email, from: member.role, to: role, endedSessions, endedInvitations },
+      detail: { email: member.email, from: member.role, to: role, endedSessions, endedInvitations, endedPasswordLinks },
     });
     return { ...member, role };
   });

@@ -1,18 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { DAY, type Instant } from '../../core/instant.ts';
 import type { Invitation } from '../../store/invitations.ts';
 
 /** How long an invitation can be accepted. */
 export const invitationLasts = 7 * DAY;
-
-/** 256 random bits: cannot be guessed, so a plain hash keeps them safe. */
-export function newInvitationToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-export function hashInvitationToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 /** The page that accepts it. The token stands behind the #, which no browser sends to any server or proxy. */
 export function invitationLink(publicUrl: string, token: string): string {

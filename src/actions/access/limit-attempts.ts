@@ -43,7 +43,7 @@ export async function limitAttempts(ctx: AnonymousContext, buckets: readonly Buc
     const refusedUntil = Math.max(...results.map((result) => result.refusedUntil ?? 0));
     if (refusedUntil > now) {
       const retryAfterSeconds = Math.ceil((refusedUntil - now) / SECOND);
-      throw new Problem('too-many-attempts', `Too many failed attempts. Try again in ${retryAfterSeconds} seconds.`, {
+      throw new Problem('too-many-attempts', `Too many attempts. Try again in ${retryAfterSeconds} seconds.`, {
         retryAfterSeconds,
       });
     }

@@ -34,6 +34,9 @@ describe('the page to come back to', () => {
     '/sign-in?problem=x',
     '/sign-in/oidc/callback?code=1',
     '/setup?token=x',
+    '/invitation#x',
+    '/forgotten-password',
+    '/new-password#x',
     `/${'a'.repeat(2000)}`,
   ])('%j leads elsewhere', (text) => expect(ownPage(text)).toBeNull());
 

@@ -13,6 +13,6 @@ export function ownPage(text: string | undefined): string | null {
   const { origin, pathname, search, hash } = new URL(text, here);
   if (origin !== here || pathname.startsWith('//')) return null;
   // Neither a call that a visit would make, nor sign-in itself, where one would be back at once.
-  if (/^\/(api|sign-in|setup|invitation)(\/|$)/.test(pathname)) return null;
+  if (/^\/(api|sign-in|setup|invitation|forgotten-password|new-password)(\/|$)/.test(pathname)) return null;
   return `${pathname}${search}${hash}`.replaceAll("'", '%27');
 }

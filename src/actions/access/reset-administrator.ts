@@ -14,6 +14,7 @@ import { removeTwoFactor } from '../../store/two-factors.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { Email, NewPassword, requireGoodPassword } from './credentials-input.ts';
+import { endPasswordLinks } from './end-password-links.ts';
 import { hashPassword } from './passwords.ts';
 import { secondFactorBuckets } from './second-factor.ts';
 import { accountBuckets } from './sign-in.ts';
@@ -22,7 +23,7 @@ const ResetAdministrator = z.object({ email: Email, password: NewPassword });
 
 /**
  * The way back in, on the server's own machine only: gives an administrator a new password, takes their second factor
- * away, lifts the locks on their account, enables them and ends their sessions. Throws `not-found` for anybody else.
+ * away, lifts the locks on their account, enables them and ends their sessions and password links. Throws `not-found` for anybody else.
  */
 export async function resetAdministrator(ctx: ActionContext, input: unknown): Promise<Member> {
   requirePermission(ctx, 'members.manage');
@@ -44,6 +45,7 @@ export async function resetAdministrator(ctx: ActionContext, input: unknown): Pr
     if (member.disabledAt !== null) await setMemberDisabled(trx, member.id, false, now);
     const hadTwoFactor = await removeTwoFactor(trx, member.id);
     const endedSessions = await endSessionsOf(trx, member.id);
+    await endPasswordLinks(ctx, trx, { memberId: member.id }, 'password-changed');
     await forgetAttemptsOn(trx, accountBuckets(email));
     await forgetAttemptsOn(trx, secondFactorBuckets(member.id));
     await audited(ctx, trx, {

@@ -109,6 +109,37 @@ describe('a person', () => {
     expect(gone).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 
+  it('who forgot the password gets a link to another one, which no log has', async () => {
+    const { items } = (await app.call('GET /members')).body;
+    const { id, email } = items.find((member: { email: string }) => /^grace/.test(member.email));
+    expect(await app.call(`POST /members/${id}/password-link`, { as: 'manager' })).toMatchObject({ status: 403 });
+    const made = await app.call(`POST /members/${id}/password-link`);
+    expect(made).toMatchObject({ status: 201, body: { status: 'open', mail: 'not-configured', email, isOwn: false } });
+    expect(made.body.link).toMatch(/^http:\/\/127\.0\.0\.1:4680\/new-password#/);
+    const token = made.body.link.split('#')[1];
+    const outside = (path: string, body: object) =>
+      app.call(`POST /password-links/${path}`, { as: null, body, headers: own });
+    expect((await outside('look', { token })).body).toMatchObject({ email, organisationName: 'Example & Sons' });
+    const used = await outside('use', { token, password: goodPassword });
+    expect([used.status, used.headers['set-cookie']]).toEqual([204, undefined]);
+    expect(await outside('use', { token, password: goodPassword })).toMatchObject({
+      status: 403,
+      body: { code: 'password-link-refused', detail: expect.stringContaining('used already') },
+    });
+    expect((await app.call('GET /session', { as: null, headers: { cookie } })).status).toBe(401);
+    expect(await outside('ask', { email })).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect((await app.call('GET /password-links')).body.items).toMatchObject([{ id: made.body.id, status: 'used' }]);
+    expect((await app.call(`DELETE /password-links/${made.body.id}`)).status).toBe(409);
+    expect((await app.call('GET /password-links')).text).not.toContain(token);
+    expect(app.logLines.join()).not.toContain(token);
+    const entered = await app.call('POST /session', {
+      as: null,
+      body: { email, password: goodPassword },
+      headers: own,
+    });
+    [cookie = ''] = cookiesOf(entered);
+  });
+
   it('changes their name', async () => {
     const renamed = await app.call('PATCH /session', {
       as: null,

@@ -799,46 +799,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vulnerabilities/{id}/stated-facts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * State a fact about a vulnerability
-         * @description A severity, a fact that policies ask for, or a date at which a clock starts, on a person’s word and with a reason. It counts before what the source says, also when the vulnerability returns, until it is withdrawn with a value of null; both are shown. The deadline follows by the rules of the policy; exceptions that lose their ground by it are void. What is resolved stays as it was judged.
-         */
-        post: operations["stateFact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/vulnerabilities/{id}/stated-facts/previews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Look at what a stated fact would do
-         * @description What would become of the deadline, and of exceptions, if it were stated now. Nothing is stored.
-         */
-        post: operations["previewStatedFact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/vulnerabilities/{id}/attest-resolution": {
         parameters: {
             query?: never;
@@ -2047,6 +2007,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link to a new password
+         * @description For a member who forgot theirs. It works once, for a day; links that the member has already stop working. It is mailed to them where mail is configured; only otherwise the answer holds the link, once. It ends with the right of whoever makes it, and when the member is disabled, gets another role or changes the password.
+         */
+        post: operations["makePasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List links to a new password
+         * @description Used, revoked and expired ones too, the newest first; never the links themselves.
+         */
+        get: operations["listPasswordLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link to a new password
+         * @description It stops working at once. The password that the member has stays as it is.
+         */
+        delete: operations["revokePasswordLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgot your password?
+         * @description Mails a link to a new password to the member of this address, if there is one: it works once, for an hour. The answer and its time are the same where there is none. Answers `conflict` where no mail is configured: an administrator makes a link then.
+         */
+        post: operations["askForPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a link to a new password
+         * @description For whoever opened it, so that the page can say whose password it is. It is not used up.
+         */
+        post: operations["lookAtPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with a link
+         * @description The link's call: it works once, sets the password, ends all sessions of the member and lifts the waiting time of the account. It signs nobody in: signing in follows, with the second factor where there is one.
+         */
+        post: operations["usePasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -2755,31 +2835,10 @@ export interface components {
             /** @description As the source identifies it; for Halo Security `ISSUE_ID:TARGET_ID`. */
             externalId: string;
             title: string;
-            /**
-             * @description What it is judged by: as a person stated it, else as the source rates it.
-             * @enum {string}
-             */
+            /** @enum {string} */
             severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
             /** @description As the source wrote it. */
             sourceSeverity: string;
-            /** @description Where a person stated the severity: that one is `severity`. Null: it is the rating of the source. */
-            severityOverride: {
-                /**
-                 * @description As the source rates it now: what counts again when this is withdrawn.
-                 * @enum {string}
-                 */
-                from: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-                /** @enum {string} */
-                to: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-                reason: string;
-                /** @description Who stated it. */
-                by: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                at: string;
-            } | null;
             /** @enum {string} */
             status: "open" | "resolved" | "suppressed";
             /** @description As the source wrote it. */
@@ -2911,8 +2970,6 @@ export interface components {
             } | null;
             /** @description How many complete readings have not listed it since `notSeenSince`; null without that. */
             notSeenSyncs: number | null;
-            /** @description What people state of it, which counts before what the source says until it is withdrawn. */
-            statedFacts: components["schemas"]["StatedFact"][];
             /** @description All that it is held to, in the order of the policy. The strictest is the deadline above. */
             obligations: components["schemas"]["ObligationStanding"][];
             /** @description Every time it was open, oldest first, at most the latest hundred; the verdict of each never changes. */
@@ -3116,15 +3173,6 @@ export interface components {
                 anchorAt: string;
                 /** @description Of first seen. */
                 anchorBasis: string;
-                /** @description Who stated when that was, and when they did; null: it is no person’s word. */
-                anchorStated: {
-                    by: string;
-                    /**
-                     * Format: date-time
-                     * @example 2026-03-31T21:59:59.000Z
-                     */
-                    at: string;
-                } | null;
                 /** @description Which rule of time set it. */
                 rule: string;
                 /** @description The obligation's rule that matched; null: none did. */
@@ -3159,21 +3207,13 @@ export interface components {
                     name: string;
                     /** @description Null: nobody knew. */
                     value: (string | number | boolean | string[]) | null;
-                    /** @description `definition`, `asset`, `source`, `connector`, `feed` or `person`. */
+                    /** @description `definition`, `asset`, `source`, `connector` or `feed`. */
                     from: string | null;
-                    /** @description The person who stated it. */
-                    by: string | null;
-                    /** @description Of what a person stated: what would be known without it, and from where. */
-                    instead: {
-                        value: boolean;
-                        from: string;
-                    } | null;
                     feed: string | null;
                     /** @description The feed's edition. */
                     version: string | null;
                     /** @description The CVE that it was said of. */
                     cve: string | null;
-                    /** @description Since when the feed said so; when the person stated it. */
                     recordedAt: string | null;
                 }[];
             };
@@ -3209,15 +3249,6 @@ export interface components {
                 anchorAt: string;
                 /** @description Of first seen. */
                 anchorBasis: string;
-                /** @description Who stated when that was, and when they did; null: it is no person’s word. */
-                anchorStated: {
-                    by: string;
-                    /**
-                     * Format: date-time
-                     * @example 2026-03-31T21:59:59.000Z
-                     */
-                    at: string;
-                } | null;
                 /** @description Which rule of time set it. */
                 rule: string;
                 /** @description The obligation's rule that matched; null: none did. */
@@ -3252,21 +3283,13 @@ export interface components {
                     name: string;
                     /** @description Null: nobody knew. */
                     value: (string | number | boolean | string[]) | null;
-                    /** @description `definition`, `asset`, `source`, `connector`, `feed` or `person`. */
+                    /** @description `definition`, `asset`, `source`, `connector` or `feed`. */
                     from: string | null;
-                    /** @description The person who stated it. */
-                    by: string | null;
-                    /** @description Of what a person stated: what would be known without it, and from where. */
-                    instead: {
-                        value: boolean;
-                        from: string;
-                    } | null;
                     feed: string | null;
                     /** @description The feed's edition. */
                     version: string | null;
                     /** @description The CVE that it was said of. */
                     cve: string | null;
-                    /** @description Since when the feed said so; when the person stated it. */
                     recordedAt: string | null;
                 }[];
             };
@@ -3463,6 +3486,40 @@ export interface components {
             revokedBecause: ("member-disabled" | "member-demoted" | "api-key-revoked") | null;
             /** @description Shown only now: whoever opens it becomes the member. It works once, for seven days. */
             link: string;
+            /** @enum {string} */
+            mail: "sent" | "failed" | "not-configured";
+            /** @description Why the mail was not sent, in a sentence; hand over the link instead. */
+            mailProblem: string | null;
+        };
+        MadePasswordLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            memberId: string;
+            /** @description Of the member. */
+            email: string;
+            /** @description Asked for on the sign-in page; otherwise made by whoever manages members. */
+            isOwn: boolean;
+            /** @enum {string} */
+            status: "open" | "used" | "revoked" | "expired";
+            madeBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+            revokedBy: string | null;
+            /** @description What ended it; null: it was revoked itself. */
+            revokedBecause: ("replaced" | "member-disabled" | "role-changed" | "password-changed" | "maker-disabled" | "maker-demoted" | "api-key-revoked") | null;
+            /** @description Shown only now: whoever opens it sets the password. Null where it was mailed to the member. */
+            link: string | null;
             /** @enum {string} */
             mail: "sent" | "failed" | "not-configured";
             /** @description Why the mail was not sent, in a sentence; hand over the link instead. */
@@ -3705,6 +3762,43 @@ export interface components {
             } | null;
             /** @description One that is queued or running. */
             runningSyncId: string | null;
+        };
+        PasswordLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            memberId: string;
+            /** @description Of the member. */
+            email: string;
+            /** @description Asked for on the sign-in page; otherwise made by whoever manages members. */
+            isOwn: boolean;
+            /** @enum {string} */
+            status: "open" | "used" | "revoked" | "expired";
+            madeBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+            revokedBy: string | null;
+            /** @description What ended it; null: it was revoked itself. */
+            revokedBecause: ("replaced" | "member-disabled" | "role-changed" | "password-changed" | "maker-disabled" | "maker-demoted" | "api-key-revoked") | null;
+        };
+        PasswordLinkGreeting: {
+            email: string;
+            organisationName: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            expiresAt: string;
         };
         PolicyDifferences: {
             /** @description What it is compared with. */
@@ -4173,40 +4267,6 @@ export interface components {
             checks: components["schemas"]["CheckEvent"][];
             sources: components["schemas"]["SourceEvent"][];
         };
-        StatedFact: {
-            /** @enum {string} */
-            fact: "severity" | "publicly-exposed" | "pci-relevant" | "fix-available" | "patch-released" | "evaluated";
-            /** @description A severity, yes or no, or an instant: as the fact has it. */
-            value: string | boolean;
-            reason: string;
-            /** @description Who stated it. */
-            by: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            at: string;
-        };
-        StatedFactPreview: {
-            before: {
-                /** @enum {string} */
-                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-                /** @enum {string} */
-                slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
-                dueAt: string | null;
-                dueOn: string | null;
-            };
-            after: {
-                /** @enum {string} */
-                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-                /** @enum {string} */
-                slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
-                dueAt: string | null;
-                dueOn: string | null;
-            };
-            /** @description Why each exception that holds over it would be void, in a sentence. */
-            voids: string[];
-        };
         Statistics: {
             /**
              * Format: date-time
@@ -4541,31 +4601,10 @@ export interface components {
             /** @description As the source identifies it; for Halo Security `ISSUE_ID:TARGET_ID`. */
             externalId: string;
             title: string;
-            /**
-             * @description What it is judged by: as a person stated it, else as the source rates it.
-             * @enum {string}
-             */
+            /** @enum {string} */
             severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
             /** @description As the source wrote it. */
             sourceSeverity: string;
-            /** @description Where a person stated the severity: that one is `severity`. Null: it is the rating of the source. */
-            severityOverride: {
-                /**
-                 * @description As the source rates it now: what counts again when this is withdrawn.
-                 * @enum {string}
-                 */
-                from: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-                /** @enum {string} */
-                to: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
-                reason: string;
-                /** @description Who stated it. */
-                by: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-31T21:59:59.000Z
-                 */
-                at: string;
-            } | null;
             /** @enum {string} */
             status: "open" | "resolved" | "suppressed";
             /** @description As the source wrote it. */
@@ -9417,225 +9456,6 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-requests`: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong in Curfew */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: Not available */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    stateFact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag that was read: the change is refused if somebody was faster. */
-                "if-match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    fact: "severity" | "publicly-exposed" | "pci-relevant" | "fix-available" | "patch-released" | "evaluated";
-                    /** @description A severity, but not `unknown`; of patch-released and evaluated an instant, never in the future; of the others yes or no, as true or false. Null: what is stated is withdrawn. */
-                    value: string | boolean | null;
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DetailedVulnerability"];
-                };
-            };
-            /** @description `invalid-input`: The request is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `conflict`: Conflict. `sync-in-progress`: A sync is in progress */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `precondition-failed`: Changed in the meantime */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-requests`: Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Something went wrong in Curfew */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: Not available */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewStatedFact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    fact: "severity" | "publicly-exposed" | "pci-relevant" | "fix-available" | "patch-released" | "evaluated";
-                    /** @description A severity, but not `unknown`; of patch-released and evaluated an instant, never in the future; of the others yes or no, as true or false. Null: what is stated is withdrawn. */
-                    value: string | boolean | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StatedFactPreview"];
-                };
-            };
-            /** @description `invalid-input`: The request is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `conflict`: Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16599,6 +16419,520 @@ export interface operations {
                 };
             };
             /** @description `invitation-refused`: The invitation is not valid. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makePasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadePasswordLink"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPasswordLinks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PasswordLink"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokePasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Understood. Nothing is said of whether there is such a member. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLinkGreeting"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `password-link-refused`: The link cannot be used. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many attempts. `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usePasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `password-link-refused`: The link cannot be used. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;

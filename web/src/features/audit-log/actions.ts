@@ -38,6 +38,12 @@ const refusals: Readonly<Record<string, string>> = {
   'refused-by-provider': ': refused by the identity provider',
 };
 
+const asked: Readonly<Record<string, string>> = {
+  'no-such-member': ': no such member, nothing was sent',
+  disabled: ': disabled, nothing was sent',
+  'no-password': ': they have none, and were told so',
+};
+
 const fixed = (label: string, sentence: string): Words => ({ label, says: () => sentence });
 
 const groups = {
@@ -50,6 +56,17 @@ const groups = {
     'session.second-factor-asked': fixed('Second factor asked', 'was asked for the second factor'),
     'session.ended': fixed('Signed out', 'signed out'),
     'member.password-changed': fixed('Password changed', 'changed their password'),
+    'password-link.asked': {
+      label: 'Password link asked for',
+      says: (d) => `asked for a new password on the sign-in page${asked[text(d, 'outcome')] ?? ''}`,
+    },
+    'password-link.used': {
+      label: 'Password link used',
+      says: (d) =>
+        d['isOwn'] === true
+          ? 'set a new password with a link that they asked for'
+          : `set a new password with a link that ${text(d, 'madeBy', 'somebody')} made`,
+    },
     'member.password-refused': fixed('Password refused', 'gave a wrong present password'),
     'two-factor.enrolled': fixed('Second factor begun', 'began to turn on a second factor'),
     'two-factor.turned-on': fixed('Second factor turned on', 'turned on a second factor'),
@@ -89,6 +106,19 @@ const groups = {
       says: (d) => `accepted an invitation as ${text(d, 'role')}`,
     },
     'invitation.revoked': { label: 'Invitation revoked', says: (d) => `revoked the invitation of ${text(d, 'email')}` },
+    'password-link.created': {
+      label: 'Password link made',
+      says: (d) =>
+        `made a link to a new password for ${text(d, 'email', 'a member')}${d['delivery'] === 'by-hand' ? ', to hand over' : ', by mail'}`,
+    },
+    'password-link.shown': {
+      label: 'Password link shown',
+      says: (d) => `was shown the password link for ${text(d, 'email', 'a member')}, because the mail failed`,
+    },
+    'password-link.revoked': {
+      label: 'Password link revoked',
+      says: (d) => `revoked the password link for ${text(d, 'email', 'a member')}`,
+    },
     'api-key.created': {
       label: 'API key created',
       says: (d) => `created the API key “${text(d, 'name')}” as ${text(d, 'role')}`,

@@ -1,0 +1,12 @@
+import { type PasswordLink, listPasswordLinks as readPasswordLinks } from '../../store/password-links.ts';
+import { type ActionContext, requirePermission } from '../context.ts';
+import { type PasswordLinkStatus, passwordLinkStatus } from './password-link.ts';
+
+/** All that were made, and those that members asked for lately, the newest first; never the links themselves. */
+export async function listPasswordLinks(
+  ctx: ActionContext,
+): Promise<readonly (PasswordLink & { email: string; status: PasswordLinkStatus })[]> {
+  requirePermission(ctx, 'members.manage');
+  const now = ctx.now();
+  return (await readPasswordLinks(ctx.db)).map((each) => ({ ...each, status: passwordLinkStatus(each, now) }));
+}
