@@ -799,6 +799,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vulnerabilities/{id}/stated-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State a fact about a vulnerability
+         * @description A severity, a fact that policies ask for, or a date at which a clock starts, on a person’s word and with a reason. It counts before what the source says, also when the vulnerability returns, until it is withdrawn with a value of null; both are shown. The deadline follows by the rules of the policy; exceptions that lose their ground by it are void. What is resolved stays as it was judged.
+         */
+        post: operations["stateFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/{id}/stated-facts/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what a stated fact would do
+         * @description What would become of the deadline, and of exceptions, if it were stated now. Nothing is stored.
+         */
+        post: operations["previewStatedFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vulnerabilities/{id}/attest-resolution": {
         parameters: {
             query?: never;
@@ -2835,10 +2875,31 @@ export interface components {
             /** @description As the source identifies it; for Halo Security `ISSUE_ID:TARGET_ID`. */
             externalId: string;
             title: string;
-            /** @enum {string} */
+            /**
+             * @description What it is judged by: as a person stated it, else as the source rates it.
+             * @enum {string}
+             */
             severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
             /** @description As the source wrote it. */
             sourceSeverity: string;
+            /** @description Where a person stated the severity: that one is `severity`. Null: it is the rating of the source. */
+            severityOverride: {
+                /**
+                 * @description As the source rates it now: what counts again when this is withdrawn.
+                 * @enum {string}
+                 */
+                from: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                /** @enum {string} */
+                to: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                reason: string;
+                /** @description Who stated it. */
+                by: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+            } | null;
             /** @enum {string} */
             status: "open" | "resolved" | "suppressed";
             /** @description As the source wrote it. */
@@ -2970,6 +3031,8 @@ export interface components {
             } | null;
             /** @description How many complete readings have not listed it since `notSeenSince`; null without that. */
             notSeenSyncs: number | null;
+            /** @description What people state of it, which counts before what the source says until it is withdrawn. */
+            statedFacts: components["schemas"]["StatedFact"][];
             /** @description All that it is held to, in the order of the policy. The strictest is the deadline above. */
             obligations: components["schemas"]["ObligationStanding"][];
             /** @description Every time it was open, oldest first, at most the latest hundred; the verdict of each never changes. */
@@ -3173,6 +3236,15 @@ export interface components {
                 anchorAt: string;
                 /** @description Of first seen. */
                 anchorBasis: string;
+                /** @description Who stated when that was, and when they did; null: it is no person’s word. */
+                anchorStated: {
+                    by: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-03-31T21:59:59.000Z
+                     */
+                    at: string;
+                } | null;
                 /** @description Which rule of time set it. */
                 rule: string;
                 /** @description The obligation's rule that matched; null: none did. */
@@ -3207,13 +3279,21 @@ export interface components {
                     name: string;
                     /** @description Null: nobody knew. */
                     value: (string | number | boolean | string[]) | null;
-                    /** @description `definition`, `asset`, `source`, `connector` or `feed`. */
+                    /** @description `definition`, `asset`, `source`, `connector`, `feed` or `person`. */
                     from: string | null;
+                    /** @description The person who stated it. */
+                    by: string | null;
+                    /** @description Of what a person stated: what would be known without it, and from where. */
+                    instead: {
+                        value: boolean;
+                        from: string;
+                    } | null;
                     feed: string | null;
                     /** @description The feed's edition. */
                     version: string | null;
                     /** @description The CVE that it was said of. */
                     cve: string | null;
+                    /** @description Since when the feed said so; when the person stated it. */
                     recordedAt: string | null;
                 }[];
             };
@@ -3249,6 +3329,15 @@ export interface components {
                 anchorAt: string;
                 /** @description Of first seen. */
                 anchorBasis: string;
+                /** @description Who stated when that was, and when they did; null: it is no person’s word. */
+                anchorStated: {
+                    by: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-03-31T21:59:59.000Z
+                     */
+                    at: string;
+                } | null;
                 /** @description Which rule of time set it. */
                 rule: string;
                 /** @description The obligation's rule that matched; null: none did. */
@@ -3283,13 +3372,21 @@ export interface components {
                     name: string;
                     /** @description Null: nobody knew. */
                     value: (string | number | boolean | string[]) | null;
-                    /** @description `definition`, `asset`, `source`, `connector` or `feed`. */
+                    /** @description `definition`, `asset`, `source`, `connector`, `feed` or `person`. */
                     from: string | null;
+                    /** @description The person who stated it. */
+                    by: string | null;
+                    /** @description Of what a person stated: what would be known without it, and from where. */
+                    instead: {
+                        value: boolean;
+                        from: string;
+                    } | null;
                     feed: string | null;
                     /** @description The feed's edition. */
                     version: string | null;
                     /** @description The CVE that it was said of. */
                     cve: string | null;
+                    /** @description Since when the feed said so; when the person stated it. */
                     recordedAt: string | null;
                 }[];
             };
@@ -3975,7 +4072,7 @@ export interface components {
             /** @description A full sentence for a person. */
             detail: string;
             /** @enum {string} */
-            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "address-not-verified" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
+            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "address-not-verified" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "password-link-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
             /** @description Each place of the input that is wrong. */
             errors?: {
                 path: string;
@@ -4266,6 +4363,40 @@ export interface components {
             syncs: components["schemas"]["SyncEvent"][];
             checks: components["schemas"]["CheckEvent"][];
             sources: components["schemas"]["SourceEvent"][];
+        };
+        StatedFact: {
+            /** @enum {string} */
+            fact: "severity" | "publicly-exposed" | "pci-relevant" | "fix-available" | "patch-released" | "evaluated";
+            /** @description A severity, yes or no, or an instant: as the fact has it. */
+            value: string | boolean;
+            reason: string;
+            /** @description Who stated it. */
+            by: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            at: string;
+        };
+        StatedFactPreview: {
+            before: {
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                /** @enum {string} */
+                slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+                dueAt: string | null;
+                dueOn: string | null;
+            };
+            after: {
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                /** @enum {string} */
+                slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+                dueAt: string | null;
+                dueOn: string | null;
+            };
+            /** @description Why each exception that holds over it would be void, in a sentence. */
+            voids: string[];
         };
         Statistics: {
             /**
@@ -4601,10 +4732,31 @@ export interface components {
             /** @description As the source identifies it; for Halo Security `ISSUE_ID:TARGET_ID`. */
             externalId: string;
             title: string;
-            /** @enum {string} */
+            /**
+             * @description What it is judged by: as a person stated it, else as the source rates it.
+             * @enum {string}
+             */
             severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
             /** @description As the source wrote it. */
             sourceSeverity: string;
+            /** @description Where a person stated the severity: that one is `severity`. Null: it is the rating of the source. */
+            severityOverride: {
+                /**
+                 * @description As the source rates it now: what counts again when this is withdrawn.
+                 * @enum {string}
+                 */
+                from: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                /** @enum {string} */
+                to: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+                reason: string;
+                /** @description Who stated it. */
+                by: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+            } | null;
             /** @enum {string} */
             status: "open" | "resolved" | "suppressed";
             /** @description As the source wrote it. */
@@ -9456,6 +9608,225 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateFact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: the change is refused if somebody was faster. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    fact: "severity" | "publicly-exposed" | "pci-relevant" | "fix-available" | "patch-released" | "evaluated";
+                    /** @description A severity, but not `unknown`; of patch-released and evaluated an instant, never in the future; of the others yes or no, as true or false. Null: what is stated is withdrawn. */
+                    value: string | boolean | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailedVulnerability"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict. `sync-in-progress`: A sync is in progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewStatedFact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    fact: "severity" | "publicly-exposed" | "pci-relevant" | "fix-available" | "patch-released" | "evaluated";
+                    /** @description A severity, but not `unknown`; of patch-released and evaluated an instant, never in the future; of the others yes or no, as true or false. Null: what is stated is withdrawn. */
+                    value: string | boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedFactPreview"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
