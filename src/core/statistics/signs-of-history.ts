@@ -27,10 +27,13 @@ export function signsOfHistory(events: readonly VulnerabilityEvent[]): readonly 
 function signsOf(before: Vulnerability, { change, recordedAt: at }: VulnerabilityEvent): readonly Sign[] {
   const { dueAt } = before.deadline;
   switch (change.type) {
-    case 'severity-changed': {
-      const isLower = severityRank(change.severity) < severityRank(before.severity);
+    case 'severity-changed':
+    case 'fact-stated': {
+      const { severity = before.severity } = change;
+      const isLower = severityRank(severity) < severityRank(before.severity);
       if (!isLower || !isNear(at, dueAt)) return [];
-      const severities = { severityBefore: before.severity, severityAfter: change.severity };
+      const severityStatedBy = change.type === 'fact-stated' ? change.by : null;
+      const severities = { severityBefore: before.severity, severityAfter: severity, severityStatedBy };
       return [{ ...nothing, ...severities, kind: 'severity-lowered', at, dueAt }];
     }
     case 'exception-began': {
@@ -69,6 +72,7 @@ const nothing = {
   dueAt: null,
   severityBefore: null,
   severityAfter: null,
+  severityStatedBy: null,
   exceptionKind: null,
   since: null,
   movedTo: null,

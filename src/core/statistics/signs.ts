@@ -31,6 +31,8 @@ export interface SignFacts {
   /** Of a severity that was lowered. */
   readonly severityBefore: Severity | null;
   readonly severityAfter: Severity | null;
+  /** Who stated it; null where the source lowered it. */
+  readonly severityStatedBy: string | null;
   /** Which kind of exception. */
   readonly exceptionKind: string | null;
   /** Since when it was gone or closed, or its first-seen date before. */
@@ -41,11 +43,13 @@ export interface SignFacts {
 
 /** What happened, and nothing about why. */
 export function signSentence(sign: SignFacts): string {
-  const { at, count, dueAt, severityBefore, severityAfter, exceptionKind, since, movedTo } = sign;
+  const { at, count, dueAt, severityBefore, severityAfter, severityStatedBy, exceptionKind, since, movedTo } = sign;
   const near = dueAt === null ? '' : ` ${daysBetween(at, dueAt)} its deadline`;
   switch (sign.kind) {
     case 'severity-lowered':
-      return `The severity went from ${severityBefore} to ${severityAfter}${near}.`;
+      return severityStatedBy === null
+        ? `The severity went from ${severityBefore} to ${severityAfter}${near}.`
+        : `The severity went from ${severityBefore} to ${severityAfter} on the word of ${severityStatedBy}${near}.`;
     case 'exception-near-deadline': {
       const what =
         exceptionKind === 'acknowledged-at-source'

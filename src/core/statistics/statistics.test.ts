@@ -169,6 +169,7 @@ describe('a sign', () => {
     dueAt: null,
     severityBefore: null,
     severityAfter: null,
+    severityStatedBy: null,
     exceptionKind: null,
     since: null,
     movedTo: null,
@@ -177,6 +178,10 @@ describe('a sign', () => {
     [
       { severityBefore: 'high', severityAfter: 'low', dueAt: at + 2 * DAY },
       'The severity went from high to low 2 days before its deadline.',
+    ],
+    [
+      { severityBefore: 'high', severityAfter: 'low', severityStatedBy: 'Ada', dueAt: at - 2 * DAY },
+      'The severity went from high to low on the word of Ada 2 days after its deadline.',
     ],
     [
       { kind: 'exception-near-deadline', exceptionKind: 'accepted-risk', dueAt: at - DAY },

@@ -56,6 +56,7 @@ interface Row {
   readonly dueAt: Instant | null;
   readonly rankBefore: number | null;
   readonly rankAfter: number | null;
+  readonly severityStatedBy: string | null;
   readonly exceptionKind: string | null;
   readonly exceptionId: string | null;
   readonly since: Instant | null;
@@ -88,7 +89,7 @@ async function signRows(
     shown as (
       select * from grouped where ${ofKind} and ${further} order by at desc, id desc, kind desc limit ${page.limit + 1})
     select c.counts, s.kind, s.id, s.at, s.count, s.due_at as "dueAt", s.rank_before as "rankBefore",
-      s.rank_after as "rankAfter", s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since,
+      s.rank_after as "rankAfter", s.stated_by as "severityStatedBy", s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since,
       s.moved_to as "movedTo", v.id as "vulnerabilityId", d.title, v.severity as rank, a.id as "assetId",
       coalesce(nullif(a.name, ''), a.address) as "assetName"
     from counts c left join shown s on true left join vulnerabilities v on v.id = s.vulnerability_id
@@ -125,36 +126,36 @@ function allSigns({ sourceIds, at, period }: AskedStatistics): RawBuilder<unknow
     with events as materialized (
       select e.id, e.type, e.recorded_at as at, e.change, e.vulnerability_id, v.asset_id from vulnerability_events e
       join vulnerabilities v on v.id = e.vulnerability_id and v.source_id = any(${sourceIds}::uuid[])
-      where e.type in ('severity-changed', 'exception-began', 'status-changed', 'seen-again', 'reopened', 'first-seen-moved')
+      where e.type in ('severity-changed', 'fact-stated', 'exception-began', 'status-changed', 'seen-again', 'reopened', 'first-seen-moved')
         and e.recorded_at >= ${timestamp(period.from)} and e.recorded_at < ${timestamp(Math.min(period.until, at + 1))}),
     signs as (
       select 'severity-lowered' as kind, e.id, e.at, e.id::text as about, e.vulnerability_id, d.due_at,
         h.severity::int as rank_before, ${rank} as rank_after, null as exception_kind, null as exception_id,
-        null::timestamptz as since, null::timestamptz as moved_to
+        null::timestamptz as since, null::timestamptz as moved_to, change ->> 'by' as stated_by
       from events e ${replacedVersion} ${deadlineBefore}
-      where e.type = 'severity-changed' and ${rank} < h.severity and ${isNear(sql`d.due_at`)}
+      where e.type in ('severity-changed', 'fact-stated') and ${rank} < h.severity and ${isNear(sql`d.due_at`)}
       union all
       select 'exception-near-deadline', e.id, e.at, change -> 'exception' ->> 'id', e.vulnerability_id, ${stoodAt},
-        null, null, change -> 'exception' ->> 'kind', change -> 'exception' ->> 'id', null, null
+        null, null, change -> 'exception' ->> 'kind', change -> 'exception' ->> 'id', null, null, null
       from events e where e.type = 'exception-began' and ${isNear(stoodAt)}
       union all
       select 'exception-near-deadline', e.id, e.at, e.id::text, e.vulnerability_id, d.due_at,
-        null, null, 'acknowledged-at-source', null, null, null
+        null, null, 'acknowledged-at-source', null, null, null, null
       from events e ${replacedVersion} ${deadlineBefore}
       where e.type = 'status-changed' and change ->> 'status' = 'suppressed' and h.status = 'open' and ${isNear(sql`d.due_at`)}
       union all
       select 'asset-gone-and-back', e.id, e.at, e.asset_id::text, e.vulnerability_id, null,
-        null, null, null, null, h.not_seen_since, null
+        null, null, null, null, h.not_seen_since, null, null
       from events e ${replacedVersion}
       where e.type = 'seen-again' and h.status = 'open' and h.not_seen_since is not null and not h.left_without_scan
       union all
       select 'closed-and-reopened', e.id, e.at, e.id::text, e.vulnerability_id, null,
-        null, null, null, null, h.resolved_at, null
+        null, null, null, null, h.resolved_at, null, null
       from events e ${replacedVersion}
       where e.type = 'reopened' and h.resolved_at >= e.at - ${seconds(soonReopened)}
       union all
       select 'first-seen-moved', e.id, e.at, e.id::text, e.vulnerability_id, null,
-        null, null, null, null, h.first_seen_at, ${instant(sql`change ->> 'firstSeenAt'`)}
+        null, null, null, null, h.first_seen_at, ${instant(sql`change ->> 'firstSeenAt'`)}, null
       from events e ${replacedVersion}
       where e.type = 'first-seen-moved' or e.type = 'reopened' and change ->> 'clock' = 'restarted')`;
 }

@@ -128,7 +128,7 @@ describe('what no rule speaks of', () => {
 });
 
 describe('what else a reader should know', () => {
-  it('is told: assumptions, facts and dates that nobody supplies, calendars', () => {
+  it('is told: assumptions, facts and dates that only people state, calendars', () => {
     const said = warnings(
       [
         ['fixAvailable: true', '5 business days'],
@@ -137,8 +137,12 @@ describe('what else a reader should know', () => {
       '    anchors: [patch-released, first-seen]\n    holidays: { dates: [2026-12-24] }\n    assume: { publiclyExposed: true }\n',
     );
     expect(said.join('\n')).toMatch(/Assumed: where nobody knows it, being publicly exposed counts as yes/);
-    expect(said.join('\n')).toMatch(/Nothing tells Curfew about a fix being available/);
-    expect(said.join('\n')).toMatch(/Nothing tells Curfew the date of the release of the patch/);
+    expect(said.join('\n')).toMatch(
+      /Nothing but a person’s word tells Curfew about a fix being available: it is unknown of every vulnerability of which nobody/,
+    );
+    expect(said.join('\n')).toMatch(
+      /Nothing but a person’s word tells Curfew the date of the release of the patch: where nobody stated it/,
+    );
     expect(said.join('\n')).toMatch(/The last holiday is 2026-12-24/);
   });
 });

@@ -6,13 +6,14 @@ import type { Path } from './placed-text.ts';
 import { anchorTitles, factTitles, outcomeWords, valueWords } from './policy-words.ts';
 import { type Axis, testsOf, type World, withFact, worldsOf } from './worlds.ts';
 
-/** What somebody or something tells Curfew; everything else is unknown of every vulnerability. */
+/** What something tells Curfew by itself; everything else is unknown until a person states it of a vulnerability. */
 export interface Supplied {
   readonly facts: ReadonlySet<FactName>;
   readonly anchors: ReadonlySet<Anchor>;
 }
 
-const unsupplied: { readonly facts: readonly FactName[]; readonly anchors: readonly Anchor[] } = {
+/** Nothing but a person's word, given of one vulnerability after the other. */
+const statedOnly: { readonly facts: readonly FactName[]; readonly anchors: readonly Anchor[] } = {
   facts: ['fix-available'],
   anchors: ['patch-released', 'evaluated'],
 };
@@ -25,7 +26,7 @@ export interface Warning {
 
 /**
  * What a document allows and its author may not have meant: rules that are never reached, a milder vulnerability with
- * less time than a worse one, vulnerabilities of which no rule speaks, assumed facts, facts that nobody supplies, and
+ * less time than a worse one, vulnerabilities of which no rule speaks, assumed facts, facts that only people state, and
  * calendars that end. Each is true of the document; not everything that is odd is found.
  */
 export function policyWarnings(
@@ -171,19 +172,19 @@ function plainValue(value: FactValue | undefined): string {
 }
 
 function notSupplied(obligation: Obligation, supplied: Supplied | undefined, path: Path): Warning[] {
-  const hasFact = (fact: FactName) => supplied?.facts.has(fact) ?? !unsupplied.facts.includes(fact);
-  const hasAnchor = (anchor: Anchor) => supplied?.anchors.has(anchor) ?? !unsupplied.anchors.includes(anchor);
+  const hasFact = (fact: FactName) => supplied?.facts.has(fact) ?? !statedOnly.facts.includes(fact);
+  const hasAnchor = (anchor: Anchor) => supplied?.anchors.has(anchor) ?? !statedOnly.anchors.includes(anchor);
   const facts = [...factsAsked(obligation)].filter((fact) => !hasFact(fact));
   const lists = [obligation.anchors, ...obligation.rules.flatMap(({ anchors }) => (anchors === null ? [] : [anchors]))];
   const anchors = [...new Set(lists.flat())].filter((anchor) => !hasAnchor(anchor));
   return [
     ...facts.map((fact) => ({
       path: [...path, 'rules'],
-      message: `Nothing tells Curfew about ${factTitles[fact]}: it is unknown of every vulnerability.`,
+      message: `Nothing but a person’s word tells Curfew about ${factTitles[fact]}: it is unknown of every vulnerability of which nobody stated it.`,
     })),
     ...anchors.map((anchor) => ({
       path: [...path, 'anchors'],
-      message: `Nothing tells Curfew the date of ${anchorTitles[anchor]}: the clock starts at the next anchor.`,
+      message: `Nothing but a person’s word tells Curfew the date of ${anchorTitles[anchor]}: where nobody stated it, the clock starts at the next anchor.`,
     })),
   ];
 }
