@@ -140,43 +140,35 @@ const load = 'Load it under SLA policy > Feeds, or with `curfew enrich`.';
 export function doubtsAboutFeed(feed: FeedFacts, { calendar }: Rules, now: Instant): readonly ToldDoubt[] {
   const { name, askedSince, edition, lastProblem } = feed;
   const rest = [lastProblem === null ? '' : ` The last attempt says: ${lastProblem}`, ` ${load}`].join('');
-  const doubt = (code: string, since: Instant | null, words: string, inFull: string): readonly ToldDoubt[] => [
-    { code, sourceId: null, since, reason: `${words}${rest}`, inFull: `${inFull}${rest}` },
+  const asks = `The policy asks for what the feed “${name}” tells, and`;
+  const doubt = (code: string, since: Instant | null, why: string, whyInFull: string): readonly ToldDoubt[] => [
+    { code, sourceId: null, since, reason: `${asks} ${why}${rest}`, inFull: `${asks} ${whyInFull}${rest}` },
   ];
-  const asked = `the feed “${name}”, for whose facts the policy asks,`;
-  const unknown = 'so nobody knows what it says now.';
   if (edition === null) {
-    const never = `${capital(asked)} has never been loaded`;
-    const since = `The policy has asked for them since ${calendar.format(askedSince)}.`;
-    return doubt('feed-never-loaded', askedSince, `${never}, ${unknown}`, `${never}, ${unknown} ${since}`);
+    const since = `It has asked for it since ${calendar.format(askedSince)}.`;
+    return doubt('feed-never-loaded', askedSince, `it has never been loaded.`, `it has never been loaded. ${since}`);
   }
   const { loadedAt, publishedAt, version } = edition;
   const at = calendar.format(loadedAt);
   if (loadedAt > now + CLOCKS_DIFFER) {
     const future = 'in the future: the clock was changed.';
-    const words = `${capital(asked)} was last loaded`;
-    return doubt('feed-clock-changed', null, `${words} ${future}`, `${words} at ${at}, which is ${future}`);
+    return doubt(
+      'feed-clock-changed',
+      null,
+      `it was last loaded ${future}`,
+      `it was last loaded at ${at}, which is ${future}`,
+    );
   }
   const staleAt = feedStaleAt(feed);
   if (staleAt === null || now < staleAt) return [];
   if (staleAt === loadedAt + feed.staleAfterHours * HOUR) {
     const age = lengthWords(feed.staleAfterHours);
-    const words = `${capital(asked)} has not been loaded for more than ${age}, ${unknown}`;
-    return doubt(
-      'feed-stale',
-      staleAt,
-      words,
-      `${capital(asked)} was last loaded at ${at}, more than ${age} ago, ${unknown}`,
-    );
+    const why = `it has not been loaded for more than ${age}.`;
+    return doubt('feed-stale', staleAt, why, `it was last loaded at ${at}, more than ${age} ago.`);
   }
-  const old = `is more than ${lengthWords(feed.editionHours ?? 0)} old by its own date`;
+  const old = `is more than ${lengthWords(feed.editionHours ?? 0)} old by its own date.`;
   const dated = publishedAt === null ? '' : ` (${version}, of ${calendar.localDate(publishedAt)})`;
-  return doubt(
-    'feed-stale',
-    staleAt,
-    `The loaded edition of ${asked} ${old}, ${unknown}`,
-    `The loaded edition${dated} of ${asked} ${old}, ${unknown}`,
-  );
+  return doubt('feed-stale', staleAt, `the loaded edition ${old}`, `the loaded edition${dated} ${old}`);
 }
 
 /** The first instant at which what is loaded counts as not known any more; null where nothing ever was. */
@@ -193,8 +185,4 @@ export function feedStaleAt({
 
 function lengthWords(hours: number): string {
   return hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -43,7 +43,7 @@ describe('whether all is well, in one sentence', () => {
   });
 
   it('of a feed that nobody has loaded it says so, and what is known without it', async () => {
-    const why = 'The feed “Vulnrichment”, for whose facts the policy asks, has never been loaded.';
+    const why = 'The policy asks for what the feed “Vulnrichment” tells, and it has never been loaded.';
     expect(await said(reason({ code: 'feed-never-loaded', reason: why }))).toBe(
       `We cannot say: ${why} By what is known: 3 of 118 open vulnerabilities are overdue.`,
     );
