@@ -103,7 +103,12 @@ export function views(all: readonly Address[], { url }: Scanner, password: strin
       opener: moreForIt,
       when: 'read',
     },
-    { name: 'integration-menu', path: at('integrations'), show: press(moreForIt), when: 'read' },
+    {
+      name: 'integration-menu',
+      path: at('integrations'),
+      show: inOrder(press(moreForIt), comes('menu')),
+      when: 'read',
+    },
     {
       name: 'integration-rename',
       path: at('integrations'),
@@ -171,6 +176,12 @@ export function views(all: readonly Address[], { url }: Scanner, password: strin
       path: at('policy-editor'),
       show: inOrder(fill('Time of rule critical', '5'), see(/differs? from version/), press('Put in force…')),
       opener: 'Put in force…',
+    },
+    {
+      name: 'policy-differences',
+      path: at('policy-editor'),
+      show: inOrder(fill('Time of rule critical', '5'), press(/differs? from version/), comes('dialog')),
+      opener: /differs? from version/,
     },
     {
       name: 'policy-simulation',

@@ -143,6 +143,46 @@ it('what is written is sent with the version that it was made from, and the choi
   });
 });
 
+it('says where the document tells how far exceptions may go; a preset that does not takes the limits from before', async () => {
+  const limits = 'exceptions:\n  voidAtEpss: 0.5\n';
+  const preset: Shape<'PolicyPreset'> = {
+    id: 'strict',
+    title: 'Strict',
+    summary: 'All in a week.',
+    source: { title: 'Nobody', version: '1', date: '2026-01-01', url: null, notVerified: ['All of it.'] },
+  } as never;
+  const { user } = renderPage('/policy/edit', [
+    ...signedIn('administrator'),
+    answer('get', '/api/v1/sla-policies', { items: [policy], nextCursor: null }),
+    answer('get', '/api/v1/sla-policies/{version}', {
+      ...document,
+      text: text.replace('obligations:', `${limits}obligations:`),
+    }),
+    feeds(),
+    answer('post', '/api/v1/sla-policies/validations', valid),
+    answer('get', '/api/v1/sla-policies/presets', { items: [preset] }),
+    answer('get', '/api/v1/sla-policies/presets/{id}', { ...preset, text } as never),
+  ]);
+  const area = await screen.findByLabelText<HTMLTextAreaElement>('Policy as YAML');
+  await user.click(screen.getByRole('button', { name: '“exceptions”, line 3' }));
+  expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('exceptions:');
+  await user.click(screen.getByRole('button', { name: 'Begin from a preset' }));
+  expect(await screen.findByText('Before you rely on it: 1 thing not verified')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Begin with it: Strict' }));
+  await screen.findByText(/does not say how far exceptions may go, so the defaults hold/);
+  await user.click(screen.getByRole('button', { name: 'Take the limits of version 3' }));
+  expect(area.value).toContain(limits);
+  expect(screen.getByRole('button', { name: /^“exceptions”, line/ })).toBeDefined();
+});
+
+it('what differs is one press away', async () => {
+  const validate = answer('post', '/api/v1/sla-policies/validations', valid);
+  const { user } = renderPage('/policy/edit', [...signedIn('administrator'), ...inForce(), feeds(), validate]);
+  await user.click(await screen.findByRole('button', { name: '1 thing differs from version 3' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('Contract, known: 12 hours becomes 24 hours.')).toBeDefined();
+});
+
 it('a text that cannot be checked says so, and stays', async () => {
   const problem = { status: 500, code: 'internal', title: 'Something failed', detail: 'Try again.' } as const;
   const validate = refusal('post', '/api/v1/sla-policies/validations', problem);

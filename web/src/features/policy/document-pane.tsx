@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import type { Ref } from 'react';
 import classes from './editor.module.css';
 import { ProblemList } from './problem-list.tsx';
 import type { Examined } from './queries.ts';
@@ -7,23 +7,19 @@ interface DocumentPaneProps {
   readonly text: string;
   readonly onType: (text: string) => void;
   readonly examined: Examined | undefined;
+  readonly area: Ref<HTMLTextAreaElement>;
+  /** Leads to a line. */
+  readonly onGo: (line: number) => void;
 }
 
 /** The document as it is written, with the numbers of its lines; what is wrong is marked at its line and listed below. */
-export function DocumentPane({ text, onType, examined }: DocumentPaneProps) {
-  const area = useRef<HTMLTextAreaElement>(null);
+export function DocumentPane({ text, onType, examined, area, onGo }: DocumentPaneProps) {
   const problems = examined?.problems ?? [];
   const warnings = examined?.warnings ?? [];
   const count = text.split('\n').length;
   const tone = (line: number) => {
     if (problems.some((each) => each.line === line)) return classes['wrong'];
     return warnings.some((each) => each.line === line) ? classes['warned'] : undefined;
-  };
-  const goTo = (line: number) => {
-    const lines = text.split('\n');
-    const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-    area.current?.focus();
-    area.current?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
   };
   return (
     <section className={classes['document']} aria-label="Document">
@@ -51,7 +47,7 @@ export function DocumentPane({ text, onType, examined }: DocumentPaneProps) {
           onChange={(event) => onType(event.currentTarget.value)}
         />
       </div>
-      <ProblemList problems={problems} warnings={warnings} onGo={goTo} />
+      <ProblemList problems={problems} warnings={warnings} onGo={onGo} />
     </section>
   );
 }

@@ -14,10 +14,13 @@ interface EditorBarProps {
   readonly mayApply: boolean;
   readonly onSimulate: () => void;
   readonly onApply: () => void;
+  /** Shows what differs. */
+  readonly onCompare: () => void;
 }
 
 /** How it stands with what is written, and what can be done with it; stays in sight. */
-export function EditorBar({ examined, isChecking, error, basedOn, mayApply, onSimulate, onApply }: EditorBarProps) {
+export function EditorBar(props: EditorBarProps) {
+  const { examined, isChecking, error, basedOn, mayApply, onSimulate, onApply, onCompare } = props;
   const isValid = examined !== undefined && examined.problems.length === 0;
   const { sentences = [], lines = [] } = examined?.differences ?? {};
   const isSame = sentences.length === 0 && lines.every(({ kind }) => kind === 'same');
@@ -27,11 +30,18 @@ export function EditorBar({ examined, isChecking, error, basedOn, mayApply, onSi
         <Standing examined={examined} isChecking={isChecking} error={error} />
         {isValid && (
           <span className="muted">
-            {isSame
-              ? `Nothing differs from version ${basedOn}.`
-              : sentences.length === 0
-                ? 'Only the text differs; it means the same.'
-                : `${plural(sentences.length, 'thing differs', 'things differ')} from version ${basedOn}.`}
+            {isSame ? (
+              `Nothing differs from version ${basedOn}.`
+            ) : (
+              <>
+                <button type="button" className={classes['line']} onClick={onCompare}>
+                  {sentences.length === 0
+                    ? 'Only the text differs'
+                    : `${plural(sentences.length, 'thing differs', 'things differ')} from version ${basedOn}`}
+                </button>
+                {sentences.length === 0 ? '; it means the same.' : '.'}
+              </>
+            )}
           </span>
         )}
       </div>

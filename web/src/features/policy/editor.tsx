@@ -4,10 +4,13 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { Locked } from '../../components/form.tsx';
 import { useMay } from '../../lib/session.ts';
 import { ApplyDialog } from './apply-dialog.tsx';
+import { Differences } from './differences.tsx';
 import { DocumentPane } from './document-pane.tsx';
 import classes from './editor.module.css';
 import { EditorBar } from './editor-bar.tsx';
@@ -32,7 +35,7 @@ export function Editor({ initial, from, inForce }: EditorProps) {
   // What was before the author when they began; another version that comes meanwhile is looked at first.
   const [basedOn, setBasedOn] = useState(inForce.version);
   const [view, setView] = useState('table');
-  const [dialog, setDialog] = useState<'apply' | 'simulate' | 'preset' | null>(null);
+  const [dialog, setDialog] = useState<'apply' | 'simulate' | 'preset' | 'differences' | null>(null);
   const [asked] = useDebouncedValue(draft.text, 300);
   const { data, error, isFetching, isPlaceholderData } = useQuery(examinedQuery(asked, basedOn));
   const isChecking = isFetching || asked !== draft.text;
@@ -40,6 +43,12 @@ export function Editor({ initial, from, inForce }: EditorProps) {
   const examined = isPlaceholderData || asked !== draft.text ? undefined : data;
   // Keeps the marks where they are while somebody types; the next answer moves them.
   const marks = examined ?? (draft.isDirty ? data : undefined);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const goTo = (line: number) => {
+    // On a narrow screen the document may not be there yet.
+    flushSync(() => setView('document'));
+    selectLine(area.current, line);
+  };
   const isApplied = useRef(false);
   const mayLeave = () => !draft.isDirty || isApplied.current;
   const leaving = useBlocker({
@@ -96,8 +105,8 @@ export function Editor({ initial, from, inForce }: EditorProps) {
         onChange={setView}
       />
       <div className={classes['panes']} data-view={view}>
-        <TablePane text={draft.text} edit={draft.edit} examined={marks} />
-        <DocumentPane text={draft.text} onType={draft.type} examined={marks} />
+        <TablePane text={draft.text} initial={initial} from={from} edit={draft.edit} examined={marks} onGo={goTo} />
+        <DocumentPane text={draft.text} onType={draft.type} examined={marks} area={area} onGo={goTo} />
       </div>
       <EditorBar
         text={draft.text}
@@ -108,7 +117,13 @@ export function Editor({ initial, from, inForce }: EditorProps) {
         mayApply={mayWrite}
         onSimulate={() => setDialog('simulate')}
         onApply={() => setDialog('apply')}
+        onCompare={() => setDialog('differences')}
       />
+      {dialog === 'differences' && examined?.differences != null && (
+        <Dialog size="lg" title={`What differs from version ${basedOn}`} onClose={() => setDialog(null)}>
+          <Differences differences={examined.differences} />
+        </Dialog>
+      )}
       {dialog === 'apply' && examined?.differences != null && (
         <ApplyDialog
           text={draft.text}
@@ -146,4 +161,11 @@ export function Editor({ initial, from, inForce }: EditorProps) {
       )}
     </PolicyFrame>
   );
+}
+
+function selectLine(area: HTMLTextAreaElement | null, line: number): void {
+  const lines = area?.value.split('\n') ?? [];
+  const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  area?.focus();
+  area?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
 }

@@ -3,18 +3,24 @@ import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { freeId, insertAt, setAt } from './edit-text.ts';
 import classes from './editor.module.css';
+import { ExceptionsLine } from './exceptions-line.tsx';
 import { type Edit, ObligationEditor } from './obligation-editor.tsx';
 import type { Examined } from './queries.ts';
 import { readWritten } from './written.ts';
 
 interface TablePaneProps {
   readonly text: string;
+  /** The text that it began with, and whose it is. */
+  readonly initial: string;
+  readonly from: number;
   readonly edit: Edit;
   readonly examined: Examined | undefined;
+  /** Leads to a line of the document. */
+  readonly onGo: (line: number) => void;
 }
 
 /** The same policy as a table. While the document cannot be read, it shows what could be read last, and waits. */
-export function TablePane({ text, edit, examined }: TablePaneProps) {
+export function TablePane({ text, initial, from, edit, examined, onGo }: TablePaneProps) {
   const read = useMemo(() => readWritten(text), [text]);
   const last = useRef(read);
   if (read !== null) last.current = read;
@@ -114,9 +120,7 @@ export function TablePane({ text, edit, examined }: TablePaneProps) {
                 onChange={(value) => edit((before) => setAt(before, ['acknowledgedAtSource'], value ?? 'accept'))}
               />
             </div>
-            <p className={classes['supply']}>
-              How far exceptions may go is written in the document, under “exceptions”.
-            </p>
+            <ExceptionsLine text={text} initial={initial} from={from} edit={edit} onGo={onGo} />
           </>
         )}
       </fieldset>
