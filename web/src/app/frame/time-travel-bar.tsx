@@ -20,7 +20,13 @@ export function TimeTravelBar() {
       <div className={classes['travel']} role="status">
         <span>
           You are looking at <FullInstant at={asOf} />,{' '}
-          {isPresentOnly ? 'but this page shows today.' : 'as it was known then.'}
+          {isPresentOnly ? (
+            <>
+              <strong>but this page shows today</strong>: it keeps no past.
+            </>
+          ) : (
+            'as it was known then.'
+          )}
         </span>
         <button type="button" onClick={backToNow}>
           Back to now

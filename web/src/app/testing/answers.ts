@@ -25,6 +25,15 @@ export function answer<M extends Method, P extends PathWith<M>>(method: M, path:
   return make(method, path, () => HttpResponse.json(body as object));
 }
 
+/** A good answer that depends on what is asked for in the address. */
+export function answerBy<M extends Method, P extends PathWith<M>>(
+  method: M,
+  path: P,
+  bodyOf: (query: URLSearchParams) => Good<P, M>,
+): Answer {
+  return make(method, path, (request) => HttpResponse.json(bodyOf(new URL(request.url).searchParams) as object));
+}
+
 /** A problem document. */
 export function refusal<M extends Method, P extends PathWith<M>>(
   method: M,
@@ -40,11 +49,11 @@ export function perhaps(given: Answer): Answer {
   return { ...given, isOptional: true };
 }
 
-function make(method: Method, path: string, respond: () => Response): Answer {
+function make(method: Method, path: string, respond: (request: Request) => Response): Answer {
   const requests: Request[] = [];
   const handler = http[method](`*${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, ({ request }) => {
     requests.push(request.clone());
-    return respond();
+    return respond(request);
   });
   return { name: `${method.toUpperCase()} ${path}`, handler, requests };
 }

@@ -12,14 +12,17 @@ import type { Overview } from '../../lib/overview.ts';
 import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
 import classes from './needs-attention.module.css';
 
-const mostUrgentQuery = (asOf: string | undefined) =>
+/** What has its turn now: on track is none of it. */
+const urgent = 'overdue,due-soon,needs-triage';
+
+const firstDueQuery = (slaState: string, limit: number, asOf: string | undefined) =>
   queryOptions({
-    queryKey: ['vulnerabilities', 'most-urgent', asOf ?? 'now'],
+    queryKey: ['vulnerabilities', 'first-due', slaState, asOf ?? 'now'],
     queryFn: async () =>
       (
         await bodyOf(
           api.GET('/api/v1/vulnerabilities', {
-            params: { query: { slaState: openStates, sort: 'dueAt', limit: 8, ...asOfQuery(asOf) } },
+            params: { query: { slaState, sort: 'dueAt', limit, ...asOfQuery(asOf) } },
           }),
         )
       ).items,
@@ -37,9 +40,11 @@ const notSeenQuery = (asOf: string | undefined) =>
       ),
   });
 
-/** What needs attention now: the numbers that open their lists, and the eight that are due first. */
+/** What needs attention now: the numbers that open their lists, and the eight that are due first. If none is, the next. */
 export function NeedsAttention({ overview }: { readonly overview: Overview }) {
-  const { data, error, refetch } = useQuery(mostUrgentQuery(useAsOf()));
+  const { data, error, refetch } = useQuery(firstDueQuery(urgent, 8, useAsOf()));
+  const isCalm = data?.length === 0;
+  const { data: next } = useQuery({ ...firstDueQuery('on-track', 1, useAsOf()), enabled: isCalm });
   const { counts, dueWithin7Days, asOf } = overview;
   const { data: notSeen } = useQuery(notSeenQuery(useAsOf()));
   return (
@@ -79,13 +84,18 @@ export function NeedsAttention({ overview }: { readonly overview: Overview }) {
       </div>
       {error !== null && <Failure error={error} onRetry={() => refetch()} />}
       {data === undefined && error === null && <Waiting rows={8} />}
-      {data?.length === 0 && (
+      {isCalm && (
         <p className={classes['none']}>
-          {overview.cannotSay === null ? 'Nothing is open.' : 'Nothing is known to be open.'}
+          {counts.open === 0
+            ? overview.cannotSay === null
+              ? 'Nothing is open.'
+              : 'Nothing is known to be open.'
+            : `${overview.cannotSay === null ? 'Nothing' : 'Nothing that is known'} is overdue, due soon or to be triaged.`}
+          {next?.length === 1 && ' This is due next:'}
         </p>
       )}
       <ul className={classes['list']}>
-        {data?.map((each) => (
+        {(isCalm ? next : data)?.map((each) => (
           <li key={each.id}>
             <Link to="/vulnerabilities/$id" params={{ id: each.id }} className={classes['row']}>
               <SeverityMark severity={each.severity} isShort />
