@@ -34,6 +34,7 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
     // A short one lies above its neighbours: it must be seen and hit.
     '--layer': (run.to ?? to) - run.from < (to - from) / 200 ? 2 : 1,
   });
+  const first = shown[0]?.from ?? to;
   const inTabOrder = current >= 0 && current < shown.length ? current : shown.length - 1;
   const present = shown.findLast((run) => at === undefined || run.from <= at) ?? shown.at(-1);
   const told = pointed ?? (present === undefined ? null : { run: present, at: null });
@@ -68,6 +69,7 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
         onKeyDown={onKeyDown}
         onPointerLeave={() => point(null)}
       >
+        {first > from && <span className={classes['before']} style={{ width: `${percent(first)}%` }} aria-hidden />}
         {shown.map((run, index) => (
           <button
             key={run.from}
@@ -105,6 +107,9 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
           </span>
         ))}
       </div>
+      {first > from && shown.length > 0 && (
+        <p className={classes['nothing']}>Nothing was recorded before {instantText(first)}.</p>
+      )}
       {told !== null && (
         <div className={classes['told']} data-is-pointed={pointed !== null || undefined} aria-hidden>
           <span className={classes['toldHead']}>

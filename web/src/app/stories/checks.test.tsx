@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
+import { instantText } from '../../lib/instants.ts';
 import { answer, perhaps, refusal } from '../testing/answers.ts';
 import { check, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
@@ -54,6 +56,49 @@ it('a check of something else lists what it judged, each with what to do, and co
   expect(screen.queryByText('Data as of')).toBeNull();
   expect(await screen.findByText('Nobody has recorded the figures of the written policy yet.')).toBeDefined();
   expect(screen.queryByRole('button', { name: 'Record the figures' })).toBeNull();
+});
+
+it('what is to be done is said of one, or of each of several', async () => {
+  const due = { status: 'failing', requiredAction: 'Resolve it.' } as const;
+  const entry = (id: string): Shape<'CheckEntry'> => ({
+    ...due,
+    subject: { kind: 'vulnerability', id, name: id },
+    reason: 'It is overdue.',
+    vulnerability: { id, title: id, severity: 'high', slaState: 'overdue', dueAt: null, asset: {} } as never,
+  });
+  const pageWith = (...items: Shape<'CheckEntry'>[]) => [
+    ...signedIn('engineer'),
+    ...page(check()).filter(({ name }) => !name.endsWith('/entries')),
+    answer('get', '/api/v1/checks/{id}/entries', { items, nextCursor: null }),
+  ];
+  renderPage('/checks/c-1', pageWith(entry('one')));
+  expect(await screen.findByText('Resolve it.')).toBeDefined();
+  cleanup();
+  renderPage('/checks/c-1', pageWith(entry('one'), entry('two')));
+  expect(await screen.findByText('For each of them: Resolve it.')).toBeDefined();
+});
+
+it('the band says from when on anything is recorded', async () => {
+  const from = new Date(Date.now() - 20 * 86_400_000).toISOString();
+  const segment: Shape<'CheckSegment'> = {
+    from,
+    to: null,
+    recordedAt: from,
+    status: 'failing',
+    byException: false,
+    reason: 'It is late.',
+    cause: { kind: 'time' },
+  } as never;
+  renderPage('/checks/c-1', [
+    ...signedIn('engineer'),
+    ...page(figures({ id: 'c-1' })).filter(({ name }) => !name.endsWith('/history')),
+    answer('get', '/api/v1/checks/{id}/history', { items: [segment], nextCursor: null }),
+    perhaps(refusal('get', '/api/v1/sla-policies/approved-text', notFound)),
+  ]);
+  expect(await screen.findByText(`Nothing was recorded before ${instantText(from)}.`)).toBeDefined();
+  // From its first instant on, nothing is missing.
+  await userEvent.setup({ delay: null }).click(screen.getByRole('radio', { name: 'All' }));
+  await expect.poll(() => screen.queryByText(/Nothing was recorded before/)).toBeNull();
 });
 
 it('who may change the policy records the figures from there', async () => {

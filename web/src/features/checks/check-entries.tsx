@@ -34,7 +34,10 @@ export function CheckEntries({ check }: { readonly check: Check }) {
   // Of vulnerabilities it is the same for all; of everything else it stands in each row.
   const action = found.length > 0 ? (rows[0]?.requiredAction ?? null) : null;
   return (
-    <Section title="Entries" note={action ?? chosen.note}>
+    <Section
+      title="Entries"
+      note={rows.length > 1 && action !== null ? `For each of them: ${action}` : (action ?? chosen.note)}
+    >
       <nav className={classes['tabs']} id="entries" aria-label="Entries by what they ask for">
         {groupsOf(check).map((group) => (
           <Link
