@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type Ref, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { SeverityMark, severities, severityWord } from '../../components/severity.tsx';
 import { type SlaState, SlaStateMark, slaStateWord } from '../../components/sla-state.tsx';
 import type { Shape } from '../../lib/api.ts';
@@ -54,6 +54,7 @@ interface FilterBarProps {
 /** Everything that the list can be filtered by. */
 export function FilterBar({ search, sourceId, count, textField, onChange, onClear }: FilterBarProps) {
   const status = statusOf(search);
+  const [isAll, showAll] = useState(false);
   return (
     <search className={classes['bar']} aria-label="Filters">
       <TextFilter value={search.q} field={textField} onChange={(q) => onChange({ q }, true)} />
@@ -82,21 +83,42 @@ export function FilterBar({ search, sourceId, count, textField, onChange, onClea
         onChoose={(slaState) => onChange({ slaState })}
       />
       <DueFilter after={search.dueAfter} before={search.dueBefore} onChoose={onChange} />
-      <FirstSeenFilter after={search.firstSeenAfter} before={search.firstSeenBefore} onChoose={onChange} />
-      <ResolvedFilter after={search.resolvedAfter} before={search.resolvedBefore} onChoose={onChange} />
       <AssigneeFilter chosen={search.assignee} onChoose={(assignee) => onChange({ assignee })} />
       <AssetFilter chosen={search.assetId} sourceId={sourceId} onChoose={(assetId) => onChange({ assetId })} />
-      <CveFilter chosen={search.cve} onChoose={(cve) => onChange({ cve })} />
       {search.exceptionId !== undefined && (
         <ExceptionFilter id={search.exceptionId} onRemove={() => onChange({ exceptionId: undefined })} />
       )}
-      <SeenFilter chosen={search.notSeen} onChoose={(notSeen) => onChange({ notSeen })} />
+      <Seldom isShown={isAll || search.cve !== undefined}>
+        <CveFilter chosen={search.cve} onChoose={(cve) => onChange({ cve })} />
+      </Seldom>
+      <Seldom isShown={isAll || search.firstSeenAfter !== undefined || search.firstSeenBefore !== undefined}>
+        <FirstSeenFilter after={search.firstSeenAfter} before={search.firstSeenBefore} onChoose={onChange} />
+      </Seldom>
+      <Seldom isShown={isAll || search.resolvedAfter !== undefined || search.resolvedBefore !== undefined}>
+        <ResolvedFilter after={search.resolvedAfter} before={search.resolvedBefore} onChoose={onChange} />
+      </Seldom>
+      <Seldom isShown={isAll || search.notSeen !== undefined}>
+        <SeenFilter chosen={search.notSeen} onChoose={(notSeen) => onChange({ notSeen })} />
+      </Seldom>
+      <button type="button" className={classes['more']} aria-expanded={isAll} onClick={() => showAll(!isAll)}>
+        {isAll ? 'Fewer' : 'More'}
+        <span className="visually-hidden"> filters</span>
+      </button>
       {isFiltered(search) && (
         <button type="button" className={classes['clear']} onClick={onClear}>
           Clear filters
         </button>
       )}
     </search>
+  );
+}
+
+/** On a wide screen there is room for it always; else it waits behind “More” while nothing is chosen in it. */
+function Seldom({ isShown, children }: { readonly isShown: boolean; readonly children: ReactNode }) {
+  return (
+    <span className={classes['seldom']} data-shown={isShown || undefined}>
+      {children}
+    </span>
   );
 }
 
