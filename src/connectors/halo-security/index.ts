@@ -13,7 +13,7 @@ export const haloSecurity = {
     'Sign in to Halo Security as a person with Admin access. The account must be on the Enterprise plan.',
     'Open the profile picture, then API.',
     'Choose + and then Create Key. The type of the key is "Account".',
-    'Copy the key and paste it here.',
+    'Copy the key: the next step asks for it.',
   ],
   settings: [
     {
