@@ -26,6 +26,12 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
     'Since the last complete sync of a source; not there before the first.',
     ['source'],
   );
+  const feedAges = gauge(
+    registry,
+    'curfew_feed_age_seconds',
+    'Since a feed was last loaded; not there before the first time.',
+    ['feed'],
+  );
   const deliveries = gauge(
     registry,
     'curfew_deliveries',
@@ -49,13 +55,14 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
       }
       const now = parts.now();
       const state = await readGauges(parts.engine.db, now);
-      for (const each of [syncs, checks, ages, deliveries, jobs]) each.reset();
+      for (const each of [syncs, checks, ages, feedAges, deliveries, jobs]) each.reset();
       for (const { status, count } of state.syncs) syncs.set({ status }, count);
       for (const { channel, status, count } of state.deliveries) deliveries.set({ channel, status }, count);
       for (const { id, status } of state.checks) checks.set({ check: id, status }, 1);
       for (const { id, lastCompleteAt } of state.sources) {
         if (lastCompleteAt !== null) ages.set({ source: id }, (now - lastCompleteAt) / 1000);
       }
+      for (const { id, loadedAt } of state.feeds) feedAges.set({ feed: id }, (now - loadedAt) / 1000);
       for (const [name, count] of Object.entries((await parts.countJobs?.()) ?? {})) jobs.set({ state: name }, count);
       return await reply.type(registry.contentType).send(await registry.metrics());
     });

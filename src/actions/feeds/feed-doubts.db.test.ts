@@ -102,6 +102,8 @@ it('is unknown from the instant on at which it is stale, without anything happen
   expect(await verdict()).toMatchObject({ status: 'unknown', since: staleAt, cause: { kind: 'time' } });
   expect(await overview()).toMatchObject({ code: 'feed-stale', since: new Date(staleAt).toISOString() });
   expect(await overview(`?asOf=${new Date(staleAt - 1).toISOString()}`)).toBeNull();
+  const { text } = await fixture.fetch('GET /metrics');
+  expect(text).toContain(`curfew_feed_age_seconds{feed="kev"} ${7 * 86_400 + 3_600}`);
   expect((await load(Buffer.from('<html>'))).status).toBe(400);
   expect(await verdict()).toMatchObject({
     reason: expect.stringContaining('The last attempt says:'),

@@ -11,13 +11,14 @@ export interface Gauges {
     readonly status: string;
     readonly lastCompleteAt: Instant | null;
   }[];
+  readonly feeds: readonly { readonly id: string; readonly loadedAt: Instant }[];
   readonly deliveries: readonly { readonly channel: string; readonly status: string; readonly count: number }[];
 }
 
 /** Syncs of the last day by status, so that a gauge says how things go and not how long Curfew has been running. */
 export async function readGauges(db: Connection, now: Instant): Promise<Gauges> {
   const since = new Date(now - 86_400_000);
-  const [syncs, checks, sources, deliveries] = await Promise.all([
+  const [syncs, checks, sources, feeds, deliveries] = await Promise.all([
     sql<{ status: string; count: number }>`
       select s.status, count(*) as count from monitoring_sources m
       join syncs s on s.source_id = m.id and s.queued_at > ${since} group by s.status`.execute(db),
@@ -26,9 +27,17 @@ export async function readGauges(db: Connection, now: Instant): Promise<Gauges> 
     sql<{ id: string; status: string; lastCompleteAt: Instant | null }>`
       select id, status, last_complete_at as "lastCompleteAt" from monitoring_sources
       where status <> 'retired'`.execute(db),
+    sql<{ id: string; loadedAt: Instant }>`
+      select id, loaded_at as "loadedAt" from feeds where loaded_at is not null`.execute(db),
     sql<{ channel: string; status: string; count: number }>`
       select channel, status, count(*) as count from deliveries
       where created_at > ${since} or status = 'waiting' group by channel, status`.execute(db),
   ]);
-  return { syncs: syncs.rows, checks: checks.rows, sources: sources.rows, deliveries: deliveries.rows };
+  return {
+    syncs: syncs.rows,
+    checks: checks.rows,
+    sources: sources.rows,
+    feeds: feeds.rows,
+    deliveries: deliveries.rows,
+  };
 }
