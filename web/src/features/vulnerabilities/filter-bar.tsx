@@ -106,7 +106,7 @@ export function FilterBar({ search, sourceId, count, textField, onChange, onClea
       </button>
       {isFiltered(search) && (
         <button type="button" className={classes['clear']} onClick={onClear}>
-          Clear filters
+          Clear<span className="visually-hidden"> filters</span>
         </button>
       )}
     </search>
