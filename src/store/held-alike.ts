@@ -46,31 +46,36 @@ export async function nextHeldAlike(
   after: WalkedTo,
   { limit, looksFurther }: { readonly limit: number; readonly looksFurther: boolean },
 ): Promise<{ readonly alike: readonly HeldAlike[]; readonly count: number; readonly walkedTo: WalkedTo } | null> {
+  // First seen comes first: what is taken stands in its order, so that only neighbours are compared.
   const keys = [
-    'd.status',
-    'd.excepted_until',
-    ...ownDeadlineColumns.map((column) => `d.${column}`),
+    'd.anchor_at',
+    ...ownDeadlineColumns.filter((column) => column !== 'anchor_at').map((column) => `d.${column}`),
+    ...['d.status', 'd.excepted_until', 'd.first_seen_basis'],
     ...(looksFurther ? ['v.definition_id', 'v.asset_id', 'v.stated'] : []),
   ];
   const selected = keys.map((key) => {
     const column = key.slice(2);
     return ownDeadlineColumns.some((own) => own === column) ? `${key} as d_${column}` : key;
   });
+  // Looked up one by one: joined, the planner reads all vulnerabilities for every step.
+  const further = `cross join lateral (
+    select v.definition_id, v.asset_id, v.stated from vulnerabilities v where v.id = d.vulnerability_id offset 0) v`;
   // In the order of an index, step by step; sorting all that is left would be cheaper for one step, and not for fifty.
   await sql.query('set local enable_seqscan = off');
   await sql.query('set local enable_bitmapscan = off');
   // Nothing but the basis of first seen is not in the deadline, and only where a clock began elsewhere.
   const rows = await sql.query<AlikeRow>(
     `with batch as materialized (
-       select d.* from deadlines d
+       select d.*, case when d.derivation is null and d.obligations is null then d.anchor_basis
+         else (select v.first_seen_basis from vulnerabilities v where v.id = d.vulnerability_id) end as first_seen_basis
+       from deadlines d
        where d.valid_to = 'infinity' and d.source_id = $1::uuid and d.status <> 'resolved'
          and (d.anchor_at, d.vulnerability_id) > ($2::timestamptz, $3::uuid)
        order by d.anchor_at, d.vulnerability_id limit $4)
      select count(*)::int as count, max(d.vulnerability_id::text) as last_id, array_agg(d.vulnerability_id)::text as ids,
-       coalesce(v.first_seen_basis, d.anchor_basis) as first_seen_basis, ${selected.join(', ')}
-     from batch d left join vulnerabilities v on v.id = d.vulnerability_id
-       ${looksFurther ? '' : 'and (d.derivation is not null or d.obligations is not null)'}
-     group by coalesce(v.first_seen_basis, d.anchor_basis), ${keys.join(', ')}`,
+       ${selected.join(', ')}
+     from batch d ${looksFurther ? further : ''}
+     group by ${keys.join(', ')}`,
     [sourceId, endOf(after.afterAnchor === Number.NEGATIVE_INFINITY ? null : after.afterAnchor), after.afterId, limit],
   );
   await sql.query('set local enable_seqscan = on');
@@ -125,11 +130,11 @@ export async function writeAlike(
     number,
     ...ownDeadlineRow({ ...held, ...after }),
     ids,
-    change: JSON.stringify(change),
+    change: { ...change },
   }));
   await sql.query(
     `with judged as materialized (
-       select * from jsonb_to_recordset($1) as r (number integer, ids uuid[], change text, policy_version integer,
+       select * from json_to_recordset($1) as r (number integer, ids uuid[], change json, policy_version integer,
          severity smallint, anchor_basis text, rule text, counted_from timestamptz, window_days integer, due_on date,
          due_at timestamptz, overdue_at timestamptz, due_soon_at timestamptz, triage_due_at timestamptz,
          previous_due_at timestamptz, derivation jsonb, obligations jsonb)),
@@ -141,7 +146,7 @@ export async function writeAlike(
          d.anchor_at, d.valid_to as valid_from, j.number),
      told as (
        insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, change)
-       select e.vulnerability_id, 'deadline-set', $3::timestamptz, $2::timestamptz, j.change::json
+       select e.vulnerability_id, 'deadline-set', $3::timestamptz, $2::timestamptz, j.change
        from ended e join judged j on j.number = e.number)
      insert into deadlines (vulnerability_id, asset_id, episode, source_id, status, verdict, excepted_until, anchor_at,
        valid_from, ${written.join(', ')})

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Instant } from '../../core/instant.ts';
 import { nothingKnown } from '../../core/policy/knowledge.ts';
 import { withStated } from '../../core/policy/stated-facts.ts';
@@ -24,7 +25,10 @@ import { type RulesInForce, rulesOfVersion } from '../sync/rules-in-force.ts';
 import { isPubliclyExposed } from './publicly-exposed.ts';
 
 /** So many at once: some hundred milliseconds for which nobody else changes anything in their source. */
-const BATCH = 20_000;
+const BATCH = 10_000;
+
+/** So many kinds are judged before somebody else's request is answered: some milliseconds. */
+const PIECE = 250;
 
 /**
  * Goes on with what retroactive versions of the policy still have to do to open vulnerabilities, in transactions of some
@@ -98,7 +102,7 @@ async function judgeAlike(
   const knowledgeOf = asked.length === 0 ? null : await loadKnowledge(sql, asked, isPubliclyExposed);
   const backlog = gatherBacklogMoves();
   let changed = 0;
-  const judged = all.flatMap((alike) => {
+  const judge = (alike: HeldAlike) => {
     const { held, firstSeenBasis, of, stated, count } = alike;
     const told = of === null || knowledgeOf === null ? nothingKnown : knowledgeOf(of);
     const knowledge = withStated(told, stated);
@@ -108,8 +112,17 @@ async function judgeAlike(
     changed += count;
     backlog.add({ sourceId, before: held, state: { ...held, ...after }, count });
     return [{ alike, after, change: deadlineSet(after, { kind: 'policy' }) }];
-  });
-  await writeAlike(sql, judged, { trueAt: at, now });
+  };
+  let writing: Promise<void> = Promise.resolve();
+  for (let start = 0; start < all.length; start += PIECE) {
+    const judged = all.slice(start, start + PIECE).flatMap(judge);
+    // One piece is written while the next is judged.
+    await writing;
+    writing = writeAlike(sql, judged, { trueAt: at, now });
+    writing.catch(() => undefined);
+    await breathe();
+  }
+  await writing;
   await backlog.write(sql, now);
   return changed;
 }
