@@ -61,6 +61,8 @@ async function empty(): Promise<void> {
     await camera.takeAll(page, 'outside', [
       { name: 'sign-in', path: '/sign-in' },
       { name: 'invitation-refused', path: '/invitation?token=nothing' },
+      { name: 'forgotten-password', path: '/forgotten-password' },
+      { name: 'password-link-refused', path: '/new-password#nothing' },
     ]);
     await signIn(page, person);
     const all = await addresses((path) => call(page, 'GET', path));

@@ -52,7 +52,8 @@ function leaveIfSignedOut(queries: QueryClient, error: unknown): void {
     return;
   }
   if (error.code !== 'not-signed-in') return;
-  if (['/sign-in', '/setup', '/invitation'].includes(window.location.pathname)) return;
+  if (['/sign-in', '/setup', '/invitation', '/forgotten-password', '/new-password'].includes(window.location.pathname))
+    return;
   leaveFor(queries, `/sign-in?back=${back}`);
 }
 

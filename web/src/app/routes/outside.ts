@@ -27,6 +27,20 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../../features/session/invitation-page.tsx'), 'InvitationPage'),
 });
 
+const forgottenPassword = createRoute({
+  getParentRoute: () => outside,
+  path: '/forgotten-password',
+  component: lazyRouteComponent(
+    () => import('../../features/session/forgotten-password-page.tsx'),
+    'ForgottenPasswordPage',
+  ),
+});
+const newPassword = createRoute({
+  getParentRoute: () => outside,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('../../features/session/new-password-page.tsx'), 'NewPasswordPage'),
+});
+
 // By itself: beside a function that waits for its type, the compiler would not find it out.
 const backSearch = onlyUnderstood(parseBackSearch);
 const secondFactor = createRoute({
@@ -42,4 +56,11 @@ const secondFactor = createRoute({
 });
 
 /** The pages before somebody is signed in. */
-export const outsideRoutes = outside.addChildren([signIn, setup, invitation, secondFactor]);
+export const outsideRoutes = outside.addChildren([
+  signIn,
+  setup,
+  invitation,
+  forgottenPassword,
+  newPassword,
+  secondFactor,
+]);

@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
-import { answer, answerWith, refusal } from '../testing/answers.ts';
+import { answer, answerWith, perhaps, refusal } from '../testing/answers.ts';
 import { member, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
@@ -12,6 +12,8 @@ describe('members', () => {
   const members = () => [
     answer('get', '/api/v1/members', { items: [member(), eve], nextCursor: null }),
     answer('get', '/api/v1/invitations', { items: [], nextCursor: null }),
+    // Only whoever may make some asks for them.
+    perhaps(answer('get', '/api/v1/password-links', { items: [], nextCursor: null })),
   ];
 
   it('are invited with a role that is explained, and the link is shown once', async () => {

@@ -119,7 +119,7 @@ function RevokeDialog({ apiKey, keys, onClose }: RevokeDialogProps) {
       title={`Revoke ${apiKey.name}`}
       consequences={[
         'Whatever uses it is refused from the next call on. This cannot be undone.',
-        'Invitations made with it that nobody has accepted end too. Members whom it let in stay: the audit log names them.',
+        'Invitations and password links made with it that nobody has used end too. Members whom it let in, or gave a new password, stay: the audit log names them.',
         ...(withIt.length > 0
           ? [
               `${plural(withIt.length, 'key')} made with it ${withIt.length === 1 ? 'ends' : 'end'} too: ${withIt.map(({ name }) => name).join(', ')}.`,

@@ -9,7 +9,7 @@ export function DisableDialog({ member, onClose }: { readonly member: Member; re
       consequences={[
         'They are signed out everywhere and cannot sign in any more.',
         'The API keys that they made stop working while they are disabled.',
-        'Invitations that they made and nobody has accepted end for good.',
+        'Invitations and password links that they made and nobody has used end for good, and so does a link of their own.',
         'What they did stays in the audit log; what is assigned to them stays assigned. They can be enabled again.',
       ]}
       confirm="Disable member"

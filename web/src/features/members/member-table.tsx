@@ -7,23 +7,28 @@ import { roleWord } from '../../lib/roles.ts';
 import { useMay, useSession } from '../../lib/session.ts';
 import { DisableDialog } from './disable-dialog.tsx';
 import classes from './members.module.css';
-import { type Member, useChangeMember } from './queries.ts';
+import { PasswordLinkDialog, RevokePasswordLinkDialog } from './password-link-dialogs.tsx';
+import { type Member, type PasswordLink, useChangeMember } from './queries.ts';
 import { RemoveTwoFactorDialog } from './remove-two-factor-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
 
-type Dialog = { readonly kind: 'role' | 'disable' | 'two-factor'; readonly member: Member };
+type Kind = 'role' | 'disable' | 'two-factor' | 'password-link' | 'revoke-password-link';
+type Dialog = { readonly kind: Kind; readonly member: Member };
 
 interface MemberTableProps {
   readonly members: readonly Member[];
+  /** Those that work; empty for whoever may not know. */
+  readonly openLinks: readonly PasswordLink[];
   readonly mayChange: boolean;
 }
 
 /** Everybody who signs in or did; those who cannot any more stand greyed. */
-export function MemberTable({ members, mayChange }: MemberTableProps) {
+export function MemberTable({ members, openLinks, mayChange }: MemberTableProps) {
   const myself = useSession().member?.id;
   const mayKnow = useMay('audit.read');
   const [dialog, open] = useState<Dialog | null>(null);
   const close = () => open(null);
+  const linksOf = ({ id }: Member) => openLinks.filter(({ memberId }) => memberId === id);
   const columns: RecordColumn<Member>[] = [
     {
       title: 'Member',
@@ -32,14 +37,20 @@ export function MemberTable({ members, mayChange }: MemberTableProps) {
     },
     { title: 'Role', cell: ({ role }) => roleWord(role) },
     ...(mayKnow ? knownToOverseers : []),
-    { title: 'State', cell: (member) => <State member={member} /> },
+    { title: 'State', cell: (member) => <State member={member} links={linksOf(member)} /> },
   ];
   if (mayChange) {
     columns.push({
       title: 'Actions',
       isActions: true,
       cell: (member) =>
-        member.id !== myself && <MemberMenu member={member} onOpen={(kind) => open({ kind, member })} />,
+        member.id !== myself && (
+          <MemberMenu
+            member={member}
+            hasOpenLink={linksOf(member).length > 0}
+            onOpen={(kind) => open({ kind, member })}
+          />
+        ),
     });
   }
   return (
@@ -54,6 +65,12 @@ export function MemberTable({ members, mayChange }: MemberTableProps) {
       {dialog?.kind === 'role' && <RoleDialog member={dialog.member} onClose={close} />}
       {dialog?.kind === 'disable' && <DisableDialog member={dialog.member} onClose={close} />}
       {dialog?.kind === 'two-factor' && <RemoveTwoFactorDialog member={dialog.member} onClose={close} />}
+      {dialog?.kind === 'password-link' && (
+        <PasswordLinkDialog member={dialog.member} hasOpenLink={linksOf(dialog.member).length > 0} onClose={close} />
+      )}
+      {dialog?.kind === 'revoke-password-link' && (
+        <RevokePasswordLinkDialog member={dialog.member} links={linksOf(dialog.member)} onClose={close} />
+      )}
     </>
   );
 }
@@ -76,7 +93,12 @@ function SecondFactor({ isOn }: { readonly isOn: boolean }) {
   );
 }
 
-function State({ member: { disabledAt, createdAt, invitedBy } }: { readonly member: Member }) {
+interface StateProps {
+  readonly member: Member;
+  readonly links: readonly PasswordLink[];
+}
+
+function State({ member: { disabledAt, createdAt, invitedBy }, links }: StateProps) {
   if (disabledAt !== null) {
     return (
       <span>
@@ -92,11 +114,23 @@ function State({ member: { disabledAt, createdAt, invitedBy } }: { readonly memb
           , invited by <span className="foreign">{invitedBy}</span>
         </span>
       )}
+      {links.map(({ id, isOwn, expiresAt }) => (
+        <span key={id} className={classes['link']}>
+          {isOwn ? 'Asked for a password link, open until ' : 'Password link open until '}
+          <Instant at={expiresAt} />
+        </span>
+      ))}
     </span>
   );
 }
 
-function MemberMenu({ member, onOpen }: { readonly member: Member; readonly onOpen: (kind: Dialog['kind']) => void }) {
+interface MemberMenuProps {
+  readonly member: Member;
+  readonly hasOpenLink: boolean;
+  readonly onOpen: (kind: Kind) => void;
+}
+
+function MemberMenu({ member, hasOpenLink, onOpen }: MemberMenuProps) {
   const change = useChangeMember();
   return (
     <Menu position="bottom-end">
@@ -115,6 +149,8 @@ function MemberMenu({ member, onOpen }: { readonly member: Member; readonly onOp
         {member.disabledAt === null ? (
           <>
             <Menu.Item onClick={() => onOpen('role')}>Change role</Menu.Item>
+            <Menu.Item onClick={() => onOpen('password-link')}>Password link</Menu.Item>
+            {hasOpenLink && <Menu.Item onClick={() => onOpen('revoke-password-link')}>Revoke password link</Menu.Item>}
             {member.twoFactor === true && (
               <Menu.Item onClick={() => onOpen('two-factor')}>Remove second factor</Menu.Item>
             )}

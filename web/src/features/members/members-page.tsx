@@ -11,7 +11,7 @@ import { useLock } from '../../lib/lock.ts';
 import { InvitationTable } from './invitation-table.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MemberTable } from './member-table.tsx';
-import { invitationsQuery, type Member, membersQuery } from './queries.ts';
+import { invitationsQuery, type Member, membersQuery, passwordLinksQuery } from './queries.ts';
 
 /** Settings > Members: who may sign in, as what, and who is invited. */
 export function MembersPage() {
@@ -19,6 +19,7 @@ export function MembersPage() {
   const [isInviting, invite] = useState(false);
   const members = useQuery(membersQuery);
   const invitations = useQuery(invitationsQuery);
+  const links = useQuery({ ...passwordLinksQuery, enabled: lock === null });
   return (
     <Page
       title="Members"
@@ -41,8 +42,15 @@ export function MembersPage() {
         }
       >
         {members.isError && <Failure error={members.error} onRetry={() => members.refetch()} />}
+        {links.isError && <Failure error={links.error} onRetry={() => links.refetch()} />}
         {members.isPending && <Waiting rows={4} />}
-        {members.data !== undefined && <MemberTable members={members.data} mayChange={lock === null} />}
+        {members.data !== undefined && (
+          <MemberTable
+            members={members.data}
+            openLinks={links.data?.filter(({ status }) => status === 'open') ?? []}
+            mayChange={lock === null}
+          />
+        )}
       </Section>
       <Section title="Invitations">
         {invitations.isError && <Failure error={invitations.error} onRetry={() => invitations.refetch()} />}

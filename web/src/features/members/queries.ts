@@ -5,7 +5,7 @@ import type { Role } from '../../lib/roles.ts';
 
 export type Member = Shape<'Member'>;
 export type Invitation = Shape<'Invitation'>;
-export type MadeInvitation = Shape<'MadeInvitation'>;
+export type PasswordLink = Shape<'PasswordLink'>;
 
 export const membersQuery = queryOptions({
   queryKey: ['members'],
@@ -19,13 +19,20 @@ export const invitationsQuery = queryOptions({
     allPages((cursor) => bodyOf(api.GET('/api/v1/invitations', { params: { query: cursor ? { cursor } : {} } }))),
 });
 
+/** Of those who manage members; nobody else may ask. */
+export const passwordLinksQuery = queryOptions({
+  queryKey: ['password-links'],
+  queryFn: () =>
+    allPages((cursor) => bodyOf(api.GET('/api/v1/password-links', { params: { query: cursor ? { cursor } : {} } }))),
+});
+
 function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
     meta: { isShownByForm: true },
     onSuccess: () => {
-      for (const name of ['members', 'invitations', 'audit', 'api-keys']) {
+      for (const name of ['members', 'invitations', 'password-links', 'audit', 'api-keys']) {
         void queries.invalidateQueries({ queryKey: [name] });
       }
     },
@@ -45,3 +52,11 @@ export const useInvite = () =>
 
 export const useRevokeInvitation = () =>
   useChange((id: string) => bodyOf(api.DELETE('/api/v1/invitations/{id}', { params: { path: { id } } })));
+
+export const useMakePasswordLink = () =>
+  useChange((id: string) => bodyOf(api.POST('/api/v1/members/{id}/password-link', { params: { path: { id } } })));
+
+export const useRevokePasswordLinks = () =>
+  useChange((ids: readonly string[]) =>
+    Promise.all(ids.map((id) => api.DELETE('/api/v1/password-links/{id}', { params: { path: { id } } }))),
+  );

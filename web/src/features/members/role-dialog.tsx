@@ -23,7 +23,8 @@ export function RoleDialog({ member, onClose }: { readonly member: Member; reado
         <RoleChoice legend="Role" value={role} onChange={setRole} />
         <p className={form['note']}>
           They are signed out everywhere and sign in again with the new role. API keys of theirs that may do more than
-          it stop working, and so do invitations by somebody who may invite no more.
+          it stop working, and so do a password link of theirs, and invitations and links by somebody who may make no
+          more.
         </p>
         <FormButtons>
           <Button variant="default" onClick={onClose}>

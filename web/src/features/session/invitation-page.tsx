@@ -1,21 +1,19 @@
 import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useLocation } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { fieldErrors, Trouble } from '../../components/form.tsx';
 import { NewPassword, passwordFault } from '../../components/new-password.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
-import { ApiProblem } from '../../lib/problem.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
+import { isVerdictOnLink, UnreadLink } from './unread-link.tsx';
 import { useEntry } from './use-entry.ts';
+import { useLinkToken } from './use-link-token.ts';
 
 /** The link of an invitation: who invites to what, then a name and a password. */
 export function InvitationPage() {
-  // Behind the `#`, so that no server on the way and no log ever sees it.
-  const given = useLocation({ select: ({ hash }) => hash });
-  const [token] = useState(given);
+  const token = useLinkToken('/invitation');
   const enter = useEntry();
   const greeting = useQuery({
     queryKey: ['invitation', token],
@@ -29,7 +27,6 @@ export function InvitationPage() {
     initialValues: { name: '', password: '' },
     validate: { password: (value) => passwordFault(value, greeting.data?.email) },
   });
-  useEffect(() => window.history.replaceState(window.history.state, '', '/invitation'), []);
   const accept = useMutation({
     mutationFn: (values: typeof form.values) => api.POST('/api/v1/invitations/accept', { body: { token, ...values } }),
     meta: { isShownByForm: true },
@@ -37,16 +34,14 @@ export function InvitationPage() {
     onError: (error) => form.setErrors(fieldErrors(error)),
   });
 
-  if (greeting.isError && !isVerdict(greeting.error)) {
+  if (greeting.isError && !isVerdictOnLink(greeting.error)) {
     return (
-      <EntryFrame title="Your invitation" note="It could not be looked at just now. That says nothing of the link.">
-        <div className={classes['form']}>
-          <Trouble error={greeting.error} />
-          <Button onClick={() => greeting.refetch()} loading={greeting.isFetching}>
-            Try again
-          </Button>
-        </div>
-      </EntryFrame>
+      <UnreadLink
+        title="Your invitation"
+        error={greeting.error}
+        isFetching={greeting.isFetching}
+        onRetry={() => greeting.refetch()}
+      />
     );
   }
   if (token === '' || greeting.isError) {
@@ -92,9 +87,4 @@ export function InvitationPage() {
       </form>
     </EntryFrame>
   );
-}
-
-/** Whether it is the invitation that is refused: a server out of reach or too busy says nothing of it. */
-function isVerdict(error: Error): boolean {
-  return error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;
 }

@@ -6,11 +6,11 @@ import { useEffect, useState } from 'react';
 import { fieldErrors, Trouble } from '../../components/form.tsx';
 import { NewPassword, passwordFault } from '../../components/new-password.tsx';
 import { api } from '../../lib/api.ts';
+import { installationQuery } from '../../lib/installation.ts';
 import { viewerTimeZone } from '../../lib/instants.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { NeedsSetup } from './needs-setup.tsx';
-import { installationQuery } from './queries.ts';
 import { useEntry } from './use-entry.ts';
 
 const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];

@@ -1,15 +1,15 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Trouble } from '../../components/form.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
+import { installationQuery } from '../../lib/installation.ts';
 import classes from './entry-frame.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { NeedsSetup } from './needs-setup.tsx';
 import { ProviderTrouble } from './provider-trouble.tsx';
-import { installationQuery } from './queries.ts';
 import { SecondFactorForm } from './second-factor-form.tsx';
 import { useEntry } from './use-entry.ts';
 
@@ -60,6 +60,9 @@ export function SignInPage() {
         <Button type="submit" loading={signIn.isPending}>
           Sign in
         </Button>
+        <Link to="/forgotten-password" className={classes['link']}>
+          Forgot your password?
+        </Link>
         {oidc != null && (
           <>
             <span className={classes['or']}>or</span>

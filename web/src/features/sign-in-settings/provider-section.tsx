@@ -95,7 +95,7 @@ function RemoveDialog({ provider, onClose }: { readonly provider: IdentityProvid
     <ConfirmDialog
       title={`Remove ${provider.name}`}
       consequences={[
-        'Nobody signs in through it any more. Whoever has no password here needs a new invitation.',
+        'Nobody signs in through it any more. Whoever has no password here needs a password link, under Members.',
         'Open sessions go on until they end.',
         'The client secret is erased.',
       ]}

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../../lib/api.ts';
+import { api, bodyOf } from './api.ts';
 
 /** What may be known before anybody has signed in. */
 export const installationQuery = queryOptions({
