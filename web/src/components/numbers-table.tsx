@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './numbers-table.module.css';
 
-export interface NumbersRow {
+interface NumbersRow {
   readonly key: string;
   /** What the numbers of the row are of. */
   readonly head: ReactNode;

@@ -27,7 +27,9 @@ function openOverview(all: readonly Shape<'Vulnerability'>[], counts: Partial<Sh
   });
   renderPage('/vulnerabilities/overview', [
     ...signedIn('engineer', overview({ counts: { ...overview().counts, ...counts } })),
-    perhaps(answer('get', '/api/v1/vulnerabilities/counts', { count: 0, isExact: true })),
+    perhaps(
+      answer('get', '/api/v1/vulnerabilities/counts', { count: 0, isExact: true, bySeverity: null, bySlaState: null }),
+    ),
     perhaps(answer('get', '/api/v1/checks', { items: [], nextCursor: null })),
     list,
   ]);
