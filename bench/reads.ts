@@ -57,13 +57,21 @@ export interface Latency {
   readonly slowest: string;
 }
 
-/** Lets 20 clients ask without pause, each the next path in turn, and answers how long they waited, in milliseconds. */
-export async function measure(server: BenchServer, paths: readonly string[], requests: number): Promise<Latency> {
+/**
+ * Lets 20 clients ask without pause, each the next path in turn, so many times in all or as long as they are to go on, and
+ * answers how long they waited, in milliseconds.
+ */
+export async function measure(
+  server: BenchServer,
+  paths: readonly string[],
+  requests: number | (() => boolean),
+): Promise<Latency> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
   const times: { path: string; ms: number }[] = [];
   let next = 0;
+  const goesOn = typeof requests === 'number' ? () => next < requests : requests;
   const client = async () => {
-    while (next < requests) {
+    while (goesOn()) {
       const path = paths[next % paths.length] ?? '/';
       next += 1;
       const started = performance.now();

@@ -1,9 +1,9 @@
-// Measures what the README promises, on this machine, against the built product: `npm run bench [-- --small]`.
+// Measures what the README promises, on this machine, against the built product: `npm run bench [-- --small] [--policies]`.
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
 import { bareCopy } from './bare-copy.ts';
 import { benchPages } from './pages.ts';
+import { benchPolicies, benchStatistics } from './policies.ts';
 import { listPaths, measure } from './reads.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
 import { type Size, startSimulator } from './simulator.ts';
@@ -34,10 +34,28 @@ function note(what: string, measured: string, reach: string, beside = ''): void 
 const rate = (rows: number, seconds: number) => Math.round(rows / seconds);
 const text = (number: number) => number.toLocaleString('en-US');
 
-await benchSyncs();
-await benchLarge();
-note('npm start on an existing folder, to /readyz', `${(await timeStart()).toFixed(2)} s`, '3 s');
-await report();
+if (process.argv.includes('--policies')) {
+  await benchPoliciesAlone();
+} else {
+  await benchSyncs();
+  await benchLarge();
+  note('npm start on an existing folder, to /readyz', `${(await timeStart()).toFixed(2)} s`, '3 s');
+  await report();
+}
+
+/** What is asked of a policy's change and of the statistics, without all the rest; nothing is kept. */
+async function benchPoliciesAlone(): Promise<void> {
+  const server = await startBenchServer();
+  const simulator = await startSimulator(large);
+  try {
+    const title = `${text((await firstSync(server, simulator)).reported)} stored`;
+    await benchStatistics(server, title, note);
+    await benchPolicies(server, title, note);
+  } finally {
+    simulator.close();
+    await server.close();
+  }
+}
 
 /** First and second sync of 100,000, beside a bare COPY of the same rows. */
 async function benchSyncs(): Promise<void> {
@@ -83,7 +101,8 @@ async function benchLarge(): Promise<void> {
     note(`memory after the second sync of ${size}`, `${await server.peakMemoryMb()} MB`, 'below 300 MB');
     await benchReads(server, `${size} stored, 20 clients`, [50, 20, 300]);
     await benchPages(server, size, note);
-    await benchPolicies(server, `${size} stored`);
+    await benchStatistics(server, `${size} stored`, note);
+    await benchPolicies(server, `${size} stored`, note);
     const other = await startSimulator(medium);
     try {
       const syncing = firstSync(server, other);
@@ -96,50 +115,6 @@ async function benchLarge(): Promise<void> {
     simulator.close();
     await server.close();
   }
-}
-
-/** What a change of the policy costs: looking at it first, having all that is open judged anew, judging everything again. */
-async function benchPolicies(server: BenchServer, title: string): Promise<void> {
-  const { text: document } = await server.call<{ text: string }>('GET', '/sla-policies/1');
-  // Other days for all severities, so that every open vulnerability moves.
-  const changed = document.replace(/(\d+) days/g, (_, days: string) => `${Math.ceil(Number(days) / 2)} days`);
-  const seconds = async <Answer>(work: () => Promise<Answer>) => {
-    const began = performance.now();
-    const answer = await work();
-    return { answer, took: ((performance.now() - began) / 1000).toFixed(1) };
-  };
-  const simulated = await seconds(() =>
-    server.call<{ moving: number }>('POST', '/sla-policies/simulations', { text: changed }),
-  );
-  const moving = `${text(simulated.answer.moving)} would move`;
-  note(`${title}: simulate a policy change`, `${simulated.took} s`, '5 s', moving);
-
-  const paths = ['/vulnerabilities?limit=50', '/checks', '/overview'];
-  const usual = await measure(server, paths, 300);
-  const applied = await seconds(async () => {
-    const body = { text: changed, effect: 'retroactive', reason: 'Bench' };
-    const { version } = await server.call<{ version: number }>('POST', '/sla-policies', body);
-    for (;;) {
-      const { application } = await server.call<{ application: { changed: number; finishedAt: string | null } }>(
-        'GET',
-        `/sla-policies/${version}`,
-      );
-      if (application.finishedAt !== null) return application;
-      await wait(200);
-    }
-  });
-  const many = `${text(applied.answer.changed)} deadlines`;
-  note(`${title}: apply it to what is open, in the background`, `${applied.took} s`, '30 s', many);
-
-  const back = { text: document, effect: 'retroactive', reason: 'Bench' };
-  await server.call('POST', '/sla-policies', back);
-  const meanwhile = await measure(server, paths, 300);
-  const reach = `${(usual.p95 * 2).toFixed(1)} ms`;
-  note(`${title}: reads while a policy is applied, p95`, `${meanwhile.p95} ms`, reach, `usually ${usual.p95} ms`);
-
-  const replayed = await seconds(() => server.call<{ events: number; differing: number }>('POST', '/replays', {}));
-  const { events, differing } = replayed.answer;
-  note(`${title}: replay all`, `${replayed.took} s`, '60 s', `${text(events)} events, ${differing} differ`);
 }
 
 async function benchReads(
