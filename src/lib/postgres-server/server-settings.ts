@@ -17,7 +17,9 @@ const MODEST = {
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',
   checkpoint_completion_target: '0.9',
-  wal_compression: 'on',
+  // Compressing what is written whole after a checkpoint takes a fifth of the time of writing a million rows that are
+  // scattered over their indexes, and saves a quarter of the log.
+  wal_compression: 'off',
   random_page_cost: '1.1',
   // Compiling costs more than it saves on queries of this size.
   jit: 'off',
