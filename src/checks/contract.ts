@@ -155,6 +155,16 @@ export type FactName = keyof Facts;
 /** A fact, or why it cannot be had and what to do about it: full sentences. */
 export type Gathered<Fact> = { readonly known: Fact } | { readonly missing: string };
 
+/** The obligation of the policy that a check is held to. What it judges is counted under that one, where it is about it. */
+export interface HeldTo {
+  readonly id: string;
+  readonly title: string;
+  /** Whether the policy in force has it. */
+  readonly isInForce: boolean;
+  /** Unresolved vulnerabilities that are not held to it. */
+  readonly leftOut: number;
+}
+
 /** Everything a check is judged by, at one instant. */
 export interface CheckFacts extends Rules {
   /** Of its provider; all, without one. */
@@ -164,6 +174,8 @@ export interface CheckFacts extends Rules {
   readonly disabled: { readonly by: string; readonly reason: string } | null;
   /** Those for whose facts the deadlines ask by which the check judges. Left out: none. */
   readonly feeds?: readonly FeedFacts[];
+  /** The one obligation that the check is held to; null or left out: the strictest of each vulnerability. */
+  readonly heldTo?: HeldTo | null;
   /** How many open vulnerabilities a retroactive version of the policy has not come to yet. Left out: none. */
   readonly stillUnderOlderPolicy?: number;
 }

@@ -15,6 +15,7 @@ import {
   type TriageTally,
 } from './contract.ts';
 import { doubtsAbout, doubtsAboutFeed, feedStaleAt, isPending, type ToldDoubt } from './doubts.ts';
+import { saidUnder, whyNotUnder } from './held-to.ts';
 
 /**
  * The verdict of a check at `now`: the first that applies of disabled, failing, pending, unknown, and then what the
@@ -25,7 +26,8 @@ export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVe
   const judged = known === null ? null : check.judge(known, given, now);
   const bare = known === null ? null : check.judge(withoutExceptions(known), given, now);
   const doubts = doubtsOf(check, given, now);
-  const inFull = doubts.map((doubt) => doubt.inFull);
+  const notUnder = judgesDeadlines(check) ? whyNotUnder(given) : null;
+  const inFull = [...(notUnder === null ? [] : [notUnder]), ...doubts.map((doubt) => doubt.inFull)];
   const verdict = (status: CheckStatus, reason: string): CheckVerdict => ({
     status,
     reason: [reason, olderPolicy(check, given)].filter((text) => text !== '').join(' '),
@@ -38,7 +40,8 @@ export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVe
   if (given.disabled !== null) {
     return verdict('disabled', `Disabled by ${given.disabled.by}: ${given.disabled.reason}`);
   }
-  if (judged?.status === 'failing') return verdict('failing', [judged.reason, ...inFull].join(' '));
+  const said = judged === null ? '' : judgesDeadlines(check) ? saidUnder(given, judged.reason) : judged.reason;
+  if (judged?.status === 'failing') return verdict('failing', [said, ...inFull].join(' '));
   if (isOfSources(check)) {
     const waiting = given.sources.filter((source) => isPending(source));
     if (waiting.length > 0) {
@@ -47,8 +50,8 @@ export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVe
     if (given.sources.length === 0) return verdict('unknown', 'No monitoring source is judged by this check.');
   }
   if (judged === null) return verdict('unknown', [...missing, ...inFull].join(' '));
-  if (doubts.length > 0) return verdict('unknown', inFull.join(' '));
-  return verdict(judged.status, judged.reason);
+  if (inFull.length > 0) return verdict('unknown', inFull.join(' '));
+  return verdict(judged.status, said);
 }
 
 /** While a retroactive version of the policy is at work, some deadlines are still those of the version before. */
@@ -89,8 +92,8 @@ function isOfSources(check: Check): boolean {
 }
 
 /** Whether it is held to deadlines, which are worth no more than the facts that their rules ask for. */
-function judgesDeadlines(check: Check): boolean {
-  return asks(check, 'vulnerabilities');
+export function judgesDeadlines(check: Pick<Check, 'asks'>): boolean {
+  return check.asks.includes('vulnerabilities');
 }
 
 /** What makes a check unknown. To how well sources are read, only a source that is not to be read any more is in doubt. */

@@ -10,6 +10,8 @@ interface Place {
   readonly source_id: string;
   /** Empty: by the working deadline. */
   readonly obligation: string;
+  /** Of the working deadline: the obligation, where it is held to that one alone. Else empty. */
+  readonly only_obligation: string;
   readonly status: string;
   readonly severity: number;
   readonly first_seen_on: string;
@@ -41,6 +43,7 @@ interface Move {
 const columns = [
   'source_id',
   'obligation',
+  'only_obligation',
   'status',
   'severity',
   'first_seen_on',
@@ -49,7 +52,7 @@ const columns = [
   'triage_due_at',
   'excepted_until',
 ];
-const given = `jsonb_to_recordset($1) as m (source_id uuid, obligation text, status text, severity smallint, first_seen_on date,
+const given = `jsonb_to_recordset($1) as m (source_id uuid, obligation text, only_obligation text, status text, severity smallint, first_seen_on date,
   due_soon_at timestamptz, overdue_at timestamptz, triage_due_at timestamptz, excepted_until timestamptz, move integer)`;
 const isSamePlace = columns.map((column) => `b.${column} = m.${column}`).join(' and ');
 
@@ -65,22 +68,23 @@ export function gatherBacklogMoves(): BacklogMoves {
 
   function move(sourceId: string, state: Counted, by: number): void {
     if (state.status === 'resolved') return;
-    moveUnder('', state.deadline, sourceId, state, by);
+    moveUnder('', onlyObligation(state), state.deadline, sourceId, state, by);
     for (const deadline of state.obligations ?? []) {
       if (deadline.rule === 'not-applicable') continue;
-      moveUnder(derivationOf(deadline).obligation, deadline, sourceId, state, by);
+      moveUnder(derivationOf(deadline).obligation, '', deadline, sourceId, state, by);
     }
   }
 
   function moveUnder(
     obligation: string,
+    only: string,
     { dueSoonAt, overdueAt, triageDueAt }: Deadline,
     sourceId: string,
     state: Counted,
     by: number,
   ): void {
     const day = Math.floor(state.firstSeenAt / DAY);
-    const key = `${sourceId} ${obligation} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt} ${state.exceptedUntil}`;
+    const key = `${sourceId} ${obligation} ${only} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt} ${state.exceptedUntil}`;
     const known = moves.get(key);
     if (known !== undefined) {
       known.by += by;
@@ -89,6 +93,7 @@ export function gatherBacklogMoves(): BacklogMoves {
     const place: Place = {
       source_id: sourceId,
       obligation,
+      only_obligation: only,
       status: state.status,
       severity: severityRank(state.severity),
       first_seen_on: new Date(day * DAY).toISOString().slice(0, 10),
@@ -139,6 +144,11 @@ async function writeMoves(sql: SqlRunner, moves: readonly Move[], now: Instant):
     return count > 0 ? [{ ...place, valid_from: validFrom, valid_to: 'infinity', count }] : [];
   });
   await sql.insert('backlog', [...columns, 'valid_from', 'valid_to', 'count'], rows);
+}
+
+function onlyObligation({ deadline, obligations }: Counted): string {
+  const isAboutIt = obligations === null && deadline.rule !== 'not-applicable';
+  return isAboutIt ? derivationOf(deadline).obligation : '';
 }
 
 function exceptedText(until: Instant | null): string {

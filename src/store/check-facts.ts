@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { DAY, type Instant } from '../core/instant.ts';
 import type { Connection } from './database.ts';
 import type { ScopeChange, SyncProblem, SyncStatus } from './schema-types.ts';
+import { countedUnder, isUnder, verdictUnder } from './under-obligation.ts';
 
 /** The raw numbers behind a check, at an instant, from the present rows of its sources. */
 export interface TallyRow {
@@ -27,55 +28,63 @@ export interface TallyRow {
 }
 
 /**
- * Counts unresolved vulnerabilities by SLA state. The database only compares stored instants with `now`; a test holds
- * every state it counts against the core's `slaStateAt`.
+ * Counts unresolved vulnerabilities by SLA state, under one obligation or (null) under the strictest. The database only
+ * compares stored instants with `now`; a test holds every state it counts against the core's `slaStateAt`.
  */
-export async function tallyUnresolved(db: Connection, sourceIds: readonly string[], now: Instant): Promise<TallyRow> {
+export async function tallyUnresolved(
+  db: Connection,
+  sourceIds: readonly string[],
+  now: Instant,
+  obligation: string | null = null,
+): Promise<TallyRow> {
   const at = sql`${new Date(now)}::timestamptz`;
-  const isOverdue = sql`overdue_at is not null and ${at} >= overdue_at`;
-  const isDueSoon = sql`severity <> 0 and overdue_at > ${at} and ${at} >= due_soon_at`;
-  const isOnTrack = sql`severity <> 0 and overdue_at > ${at} and ${at} < due_soon_at`;
+  const isOverdue = sql`overdue_at <= ${at}`;
+  const isDated = sql`severity <> 0 and overdue_at > ${at} and overdue_at < 'infinity'`;
+  const isDueSoon = sql`${isDated} and due_soon_at <= ${at}`;
+  const isOnTrack = sql`${isDated} and due_soon_at > ${at}`;
   const isUntriaged = sql`severity = 0 and not (${isOverdue})`;
-  const isTriageOverdue = sql`severity = 0 and not (${isOverdue}) and ${at} >= triage_due_at + interval '1 second'`;
+  const lateAt = sql`triage_due_at + interval '1 second'`;
+  const isTriageOverdue = sql`${isUntriaged} and ${lateAt} <= ${at}`;
   // Told by a date: what was excepted yesterday is held to its deadline today, without anybody doing anything.
   const isExcepted = sql`excepted_until > ${at}`;
+  const count = (condition: RawBuilder<unknown>) => sql`coalesce(sum(count) filter (where ${condition}), 0)::int`;
+  const next = (moment: RawBuilder<unknown>) =>
+    sql`min(${moment}) filter (where ${moment} > ${at} and ${moment} < 'infinity')`;
   const result = await sql<TallyRow>`
-    select count(*) filter (where not ${isExcepted}) as open,
-      count(*) filter (where not ${isExcepted} and ${isOnTrack}) as on_track,
-      count(*) filter (where not ${isExcepted} and ${isDueSoon}) as due_soon,
-      count(*) filter (where not ${isExcepted} and ${isOverdue}) as overdue,
-      count(*) filter (where not ${isExcepted} and ${isUntriaged}) as needs_triage,
-      count(*) filter (where not ${isExcepted} and ${isTriageOverdue}) as triage_overdue,
-      count(*) filter (where not ${isExcepted} and severity <> 0 and overdue_at is null) as no_deadline,
-      count(*) filter (where ${isExcepted}) as excepted,
-      count(*) filter (where excepted_until = 'infinity') as acknowledged,
-      count(*) filter (where ${isExcepted} and ${isOverdue}) as excepted_overdue,
-      count(*) filter (where ${isExcepted} and ${isDueSoon}) as excepted_due_soon,
-      count(*) filter (where ${isExcepted} and ${isOnTrack}) as excepted_on_track,
-      count(*) filter (where ${isExcepted} and ${isTriageOverdue}) as excepted_triage_overdue,
-      min(due_soon_at) filter (where due_soon_at > ${at}) as next_due_soon,
-      min(overdue_at) filter (where overdue_at > ${at}) as next_overdue,
-      min(triage_due_at + interval '1 second') filter (where triage_due_at + interval '1 second' > ${at}) as next_triage,
-      min(excepted_until) filter (where ${isExcepted} and excepted_until < 'infinity') as next_end
-    from deadlines
-    where valid_to = 'infinity' and status in ('open', 'suppressed') and source_id = any(${sourceIds}::uuid[])`.execute(
-    db,
-  );
+    select ${count(sql`not ${isExcepted}`)} as open,
+      ${count(sql`not ${isExcepted} and ${isOnTrack}`)} as on_track,
+      ${count(sql`not ${isExcepted} and ${isDueSoon}`)} as due_soon,
+      ${count(sql`not ${isExcepted} and ${isOverdue}`)} as overdue,
+      ${count(sql`not ${isExcepted} and ${isUntriaged}`)} as needs_triage,
+      ${count(sql`not ${isExcepted} and ${isTriageOverdue}`)} as triage_overdue,
+      ${count(sql`not ${isExcepted} and severity <> 0 and overdue_at = 'infinity'`)} as no_deadline,
+      ${count(isExcepted)} as excepted,
+      ${count(sql`excepted_until = 'infinity'`)} as acknowledged,
+      ${count(sql`${isExcepted} and ${isOverdue}`)} as excepted_overdue,
+      ${count(sql`${isExcepted} and ${isDueSoon}`)} as excepted_due_soon,
+      ${count(sql`${isExcepted} and ${isOnTrack}`)} as excepted_on_track,
+      ${count(sql`${isExcepted} and ${isTriageOverdue}`)} as excepted_triage_overdue,
+      ${next(sql`due_soon_at`)} as next_due_soon, ${next(sql`overdue_at`)} as next_overdue, ${next(lateAt)} as next_triage,
+      ${next(sql`excepted_until`)} as next_end
+    from backlog
+    where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and valid_to = 'infinity'`.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('An aggregate without a row');
   return row;
 }
 
-/** Closed episodes of the 365 days before `now`, and when the oldest of them leaves that window. */
+/** Closed episodes of the 365 days before `now`, by their verdict under an obligation, and when the oldest leaves them. */
 export async function tallyVerdicts(
   db: Connection,
   sourceIds: readonly string[],
   now: Instant,
+  obligation: string | null = null,
 ): Promise<{ met: number; missed: number; nextLeavesAt: Instant | null }> {
   const from = new Date(now - 365 * DAY);
+  const verdict = verdictUnder(obligation);
   const result = await sql<{ met: number; missed: number; oldest: Instant | null }>`
-    select count(*) filter (where verdict = 'met') as met, count(*) filter (where verdict = 'missed') as missed,
-      min(resolved_at) filter (where verdict <> 'not-judged') as oldest
+    select count(*) filter (where ${verdict} = 'met') as met, count(*) filter (where ${verdict} = 'missed') as missed,
+      min(resolved_at) filter (where ${verdict} in ('met', 'missed')) as oldest
     from episodes
     where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${from} and resolved_at <= ${new Date(now)}`.execute(
     db,
@@ -92,14 +101,20 @@ export async function tallyVerdicts(
 export async function countUncertain(
   db: Connection,
   sourceIds: readonly string[],
+  obligation: string | null = null,
 ): Promise<{ seenOrEarlier: number; notSeen: number }> {
+  const held =
+    obligation === null
+      ? sql`true`
+      : sql`exists (select from deadlines d
+          where d.vulnerability_id = v.id and d.valid_to = 'infinity' and ${isUnder(obligation)})`;
+  const ofSources = sql`v.source_id = any(${sourceIds}::uuid[]) and ${held}`;
   const result = await sql<{ seen_or_earlier: number; not_seen: number }>`
     select
-      (select count(*) from vulnerabilities
-        where first_seen_or_earlier and status <> 'resolved' and source_id = any(${sourceIds}::uuid[])) as seen_or_earlier,
-      (select count(*) from vulnerabilities
-        where not_seen_since is not null and status = 'open' and source_id = any(${sourceIds}::uuid[])) as not_seen
-  `.execute(db);
+      (select count(*) from vulnerabilities v
+        where v.first_seen_or_earlier and v.status <> 'resolved' and ${ofSources}) as seen_or_earlier,
+      (select count(*) from vulnerabilities v
+        where v.not_seen_since is not null and v.status = 'open' and ${ofSources}) as not_seen`.execute(db);
   return { seenOrEarlier: result.rows[0]?.seen_or_earlier ?? 0, notSeen: result.rows[0]?.not_seen ?? 0 };
 }
 

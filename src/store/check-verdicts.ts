@@ -7,6 +7,8 @@ export interface StoredCheck {
   readonly id: string;
   readonly activatedAt: Instant;
   readonly disabled: { readonly by: string; readonly reason: string; readonly at: Instant } | null;
+  /** The id of the obligation that it is held to; null: the strictest. */
+  readonly obligation: string | null;
   readonly nextChangeAt: Instant | null;
 }
 
@@ -19,6 +21,14 @@ export interface StoredVerdict {
   readonly dataAsOf: Instant | null;
   /** Null for a check of vulnerabilities. */
   readonly entries: readonly StoredEntry[] | null;
+  /** Null: to the strictest obligation. */
+  readonly heldTo: StoredHeldTo | null;
+}
+
+/** The obligation that a check was held to when it was judged, as the policy called it. */
+export interface StoredHeldTo {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** Why a verdict changed: a sync, the passing of an instant, or a person's doing. */
@@ -44,6 +54,7 @@ export async function lockCheck(db: Connection, id: string): Promise<StoredCheck
     id: row.id,
     activatedAt: row.activated_at,
     disabled: at === null ? null : { by: by ?? '', reason: reason ?? '', at },
+    obligation: row.obligation,
     nextChangeAt: row.next_change_at,
   };
 }
@@ -89,6 +100,11 @@ export async function setDisabled(
     .execute();
 }
 
+/** Null: to the strictest. */
+export async function setObligation(db: Connection, id: string, obligation: string | null): Promise<void> {
+  await db.updateTable('checks').set({ obligation }).where('id', '=', id).execute();
+}
+
 /** When the present verdict became true; null before the first one. */
 export async function presentVerdict(
   db: Connection,
@@ -110,6 +126,7 @@ export async function presentVerdict(
     doubts: row.doubts,
     dataAsOf: row.data_as_of,
     entries: row.entries,
+    heldTo: row.held_to,
   };
 }
 
@@ -140,6 +157,7 @@ export async function recordVerdict(
       doubts: JSON.stringify(verdict.doubts),
       data_as_of: nullableTimestamp(verdict.dataAsOf),
       entries: verdict.entries === null ? null : JSON.stringify(verdict.entries),
+      held_to: verdict.heldTo === null ? null : JSON.stringify(verdict.heldTo),
       cause: JSON.stringify(when.cause),
     })
     .execute();

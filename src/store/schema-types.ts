@@ -201,6 +201,7 @@ export interface Schema extends FeedsSchema, MembersSchema, NoticesSchema {
   backlog: {
     source_id: string;
     obligation: WithDefault<string>;
+    only_obligation: WithDefault<string>;
     status: 'open' | 'suppressed';
     severity: number;
     first_seen_on: string;
@@ -273,6 +274,7 @@ export interface Schema extends FeedsSchema, MembersSchema, NoticesSchema {
     disabled_at: NullableTimestamp;
     disabled_by: string | null;
     disabled_reason: string | null;
+    obligation: string | null;
     next_change_at: NullableTimestamp;
     evaluated_at: NullableTimestamp;
   };
@@ -289,6 +291,7 @@ export interface Schema extends FeedsSchema, MembersSchema, NoticesSchema {
     doubts: Json<readonly StoredDoubt[]>;
     data_as_of: NullableTimestamp;
     entries: ColumnType<readonly StoredEntry[] | null, string | null, never>;
+    held_to: ColumnType<{ readonly id: string; readonly title: string } | null, string | null, never>;
     cause: Json<Record<string, unknown>>;
   };
   approved_texts: {

@@ -112,6 +112,7 @@ CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 create table backlog (
   source_id uuid not null,
   obligation text not null default ''::text,
+  only_obligation text not null default ''::text,
   status text not null,
   severity smallint not null,
   first_seen_on date not null,
@@ -127,7 +128,7 @@ create table backlog (
   constraint backlog_status_check CHECK ((status = ANY (ARRAY['open'::text, 'suppressed'::text])))
 );
 CREATE INDEX backlog_by_end ON public.backlog USING btree (valid_to, valid_from);
-CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, obligation, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX backlog_present ON public.backlog USING btree (source_id, obligation, only_obligation, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE TRIGGER backlog_is_never_removed BEFORE DELETE OR TRUNCATE ON public.backlog FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER backlog_past_is_kept BEFORE UPDATE ON public.backlog FOR EACH ROW WHEN ((old.valid_to <> 'infinity'::timestamp with time zone)) EXECUTE FUNCTION refuse_change();
 
@@ -144,6 +145,7 @@ create table check_verdicts (
   doubts jsonb not null default '[]'::jsonb,
   data_as_of timestamp with time zone,
   entries jsonb,
+  held_to jsonb,
   cause jsonb not null,
   constraint check_verdicts_pkey PRIMARY KEY (id),
   constraint check_verdicts_check CHECK ((valid_from <= valid_to)),
@@ -161,6 +163,7 @@ create table checks (
   disabled_at timestamp with time zone,
   disabled_by text,
   disabled_reason text,
+  obligation text,
   next_change_at timestamp with time zone,
   evaluated_at timestamp with time zone,
   constraint checks_pkey PRIMARY KEY (id)

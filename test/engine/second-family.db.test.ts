@@ -70,6 +70,7 @@ describe('monitoring sources', () => {
         reason: failing.reason,
         requiredAction: expect.stringContaining('mend it'),
         vulnerability: null,
+        standing: null,
       },
     ]);
     // Of a past instant it says what it said, and lists what it had judged.

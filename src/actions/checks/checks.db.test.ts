@@ -4,13 +4,14 @@ import { connectedSource, type EngineFixture, engineFixture, problemOf } from '.
 import { asOwner } from '../../../test/support/database.ts';
 import { DAY } from '../../core/instant.ts';
 import { activePolicy } from '../../store/policies.ts';
-import { verdictsAt } from '../../store/read/checks.ts';
+import { segmentsOf, verdictsAt } from '../../store/read/checks.ts';
 import { changeAsset } from '../assets/change-asset.ts';
 import { createPolicyVersion } from '../policies/create-policy-version.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { disableCheck } from './disable-check.ts';
 import { enableCheck } from './enable-check.ts';
 import { evaluateDueChecks } from './evaluate-check.ts';
+import { holdCheckTo } from './hold-check-to.ts';
 import { requestEvaluation } from './request-evaluation.ts';
 
 const id = 'halo-security-vulnerabilities-resolved-within-sla';
@@ -94,6 +95,54 @@ describe('a check', () => {
     expect((await problemOf(enableCheck(manager(), other))).code).toBe('not-found');
     expect((await problemOf(requestEvaluation(manager(), other))).code).toBe('not-found');
     expect((await problemOf(disableCheck(manager(), { id, reason: '  ' }))).code).toBe('invalid-input');
+  });
+});
+
+describe('what a check is held to', () => {
+  const hold = (input: object) => holdCheckTo(manager(), { id, reason: 'For the customer.', ...input });
+
+  it('is one obligation of the policy in force, or the strictest, by a named person with a reason', async () => {
+    const before = fixture.clock.now;
+    fixture.pass(60_000);
+    await hold({ obligation: 'own-sla' });
+    expect(await verdict()).toMatchObject({
+      held_to: { id: 'own-sla', title: 'Own SLA' },
+      cause: { kind: 'person', what: 'check-held-to', by: 'manager@example.org' },
+    });
+    expect((await problemOf(hold({ obligation: 'own-sla' }))).code).toBe('conflict');
+    const [then] = await verdictsAt(fixture.db, { at: before, isPast: true }, id);
+    expect(then?.heldTo).toBeNull();
+    fixture.pass(60_000);
+    await hold({ obligation: null });
+    expect(await verdict()).toMatchObject({ held_to: null });
+    expect((await problemOf(hold({ obligation: null }))).code).toBe('conflict');
+    expect(await fixture.newEntries()).toMatchObject([
+      {
+        action: 'check.held-to',
+        subject: `check:${id}`,
+        detail: { from: null, to: 'own-sla', title: 'Own SLA', reason: 'For the customer.' },
+      },
+      { action: 'check.held-to', detail: { from: 'own-sla', to: null, title: null } },
+    ]);
+    const segments = await segmentsOf(fixture.db, id, { from: before, to: fixture.clock.now + 1 }, 10);
+    expect(segments.slice(-3).map(({ status, heldTo }) => [status, heldTo?.id ?? null])).toEqual([
+      ['passing', null],
+      ['passing', 'own-sla'],
+      ['passing', null],
+    ]);
+  });
+
+  it('is nothing that the policy does not have, and of no check that judges no deadlines', async () => {
+    const problem = await problemOf(hold({ obligation: 'contract' }));
+    expect(problem).toMatchObject({ code: 'invalid-input' });
+    expect(problem.message).toBe('The policy in force has no obligation contract. It has: own-sla.');
+    expect((await problemOf(hold({ id: 'other', obligation: null }))).code).toBe('not-found');
+    expect((await problemOf(hold({ obligation: 'own-sla', reason: ' ' }))).code).toBe('invalid-input');
+    const triaged = { id: 'vulnerabilities-triaged', obligation: 'own-sla' };
+    expect((await problemOf(hold(triaged))).code).toBe('conflict');
+    const engineer = holdCheckTo(fixture.as('engineer'), { id, obligation: 'own-sla', reason: 'x' });
+    expect((await problemOf(engineer)).code).toBe('not-permitted');
+    expect(await fixture.newEntries()).toEqual([]);
   });
 });
 

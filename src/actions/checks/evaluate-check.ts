@@ -117,7 +117,13 @@ async function judgeAt(
   const { facts, unresolved } = await gatherFacts(trx, check, stored, at, known);
   const { nextChangeAt, doubts, ...verdict } = evaluate(check, facts, at);
   const present = await presentVerdict(trx, stored.id);
-  const fresh: StoredVerdict = { ...verdict, counts: countsOf(facts), doubts: doubts.map(storedDoubt) };
+  const { heldTo = null } = facts;
+  const fresh: StoredVerdict = {
+    ...verdict,
+    counts: countsOf(facts),
+    doubts: doubts.map(storedDoubt),
+    heldTo: heldTo && { id: heldTo.id, title: heldTo.title },
+  };
   if (present === null || !isSame(present, fresh)) {
     // Two processes' clocks may differ a little; a history never runs backwards.
     const validFrom = Math.max(at, present?.validFrom ?? at);
@@ -135,6 +141,7 @@ function isSame(one: StoredVerdict, other: StoredVerdict): boolean {
     one.reason === other.reason &&
     one.byException === other.byException &&
     one.dataAsOf === other.dataAsOf &&
+    isDeepStrictEqual(one.heldTo, other.heldTo) &&
     isDeepStrictEqual(one.doubts, other.doubts) &&
     isDeepStrictEqual(one.entries, other.entries) &&
     Object.entries(other.counts).every(([name, count]) => one.counts[name] === count)

@@ -5,10 +5,12 @@ import type {
   FactName,
   FigureFacts,
   Gathered,
+  HeldTo,
   SourceFacts,
   Tally,
   TriageTally,
 } from '../../checks/contract.ts';
+import { judgesDeadlines } from '../../checks/evaluate.ts';
 import { titleOfKind } from '../../core/exceptions/kinds.ts';
 import type { Instant } from '../../core/instant.ts';
 import { daysOf } from '../../core/policy/default-policy.ts';
@@ -24,7 +26,7 @@ import {
 import type { StoredCheck } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
 import { countAcknowledged, exceptionRows } from '../../store/exception-facts.ts';
-import { activePolicy, type StoredPolicy } from '../../store/policies.ts';
+import { activePolicy, listPolicies, type StoredPolicy } from '../../store/policies.ts';
 import { countNotYetJudged } from '../../store/policy-applications.ts';
 import { presentApprovedText } from '../../store/read/approved-text.ts';
 import { tallyTriage } from '../../store/triage-facts.ts';
@@ -34,6 +36,8 @@ import { gatherFeeds } from './gather-feeds.ts';
 export interface Unresolved extends TallyRow {
   readonly seenOrEarlier: number;
   readonly notSeen: number;
+  /** Unresolved ones that the obligation is not about. */
+  readonly leftOut: number;
 }
 
 /** What is asked of the database for the facts of one check. */
@@ -41,6 +45,8 @@ interface Asked {
   readonly trx: Connection;
   readonly sourceIds: readonly string[];
   readonly policy: StoredPolicy;
+  /** The obligation under which vulnerabilities are counted; null: the strictest. */
+  readonly obligation: string | null;
   readonly at: Instant;
 }
 
@@ -58,9 +64,10 @@ export async function gatherFacts(
   const policy = await activePolicy(trx);
   const rows = await sourceRows(trx, check.provider, at, policy.scanMaxAgeDays);
   const sources = rows.map(sourceFacts);
-  const asked: Asked = { trx, sourceIds: rows.map((row) => row.id), policy, at };
   const asks = (name: FactName) => check.asks.includes(name);
-  const isCounted = asks('vulnerabilities');
+  const isCounted = judgesDeadlines(check);
+  const obligation = isCounted ? stored.obligation : null;
+  const asked: Asked = { trx, sourceIds: rows.map((row) => row.id), policy, obligation, at };
   const unresolved = isCounted ? await countUnresolved(asked, known) : null;
   return {
     unresolved,
@@ -69,8 +76,9 @@ export async function gatherFacts(
       calendar: createCalendar(policy.timeZone),
       stillUnderOlderPolicy: await countNotYetJudged(trx, asked.sourceIds),
       sources,
-      ...(isCounted && { feeds: await gatherFeeds(trx, asked.sourceIds, null) }),
+      ...(isCounted && { feeds: await gatherFeeds(trx, asked.sourceIds, obligation) }),
       disabled: stored.disabled,
+      heldTo: await heldTo(asked, unresolved),
       facts: {
         ...(unresolved !== null && { vulnerabilities: { known: await tallyOf(asked, unresolved) } }),
         ...(asks('triage') && { triage: { known: await triageOf(asked) } }),
@@ -82,17 +90,33 @@ export async function gatherFacts(
   };
 }
 
-async function countUnresolved({ trx, sourceIds, at }: Asked, known: Unresolved | null): Promise<Unresolved> {
+async function countUnresolved(
+  { trx, sourceIds, obligation, at }: Asked,
+  known: Unresolved | null,
+): Promise<Unresolved> {
   if (known !== null && holdsAt(known, at)) return known;
-  return { ...(await tallyUnresolved(trx, sourceIds, at)), ...(await countUncertain(trx, sourceIds)) };
+  const counted = await tallyUnresolved(trx, sourceIds, at, obligation);
+  const all = obligation === null ? counted : await tallyUnresolved(trx, sourceIds, at);
+  const leftOut = all.open + all.excepted - counted.open - counted.excepted;
+  return { ...counted, ...(await countUncertain(trx, sourceIds, obligation)), leftOut };
+}
+
+async function heldTo({ trx, policy, obligation: id }: Asked, unresolved: Unresolved | null): Promise<HeldTo | null> {
+  if (id === null) return null;
+  const leftOut = unresolved?.leftOut ?? 0;
+  const inForce = policy.document.obligations.find((each) => each.id === id);
+  if (inForce !== undefined) return { id, title: inForce.title, isInForce: true, leftOut };
+  // As the last version that had it called it.
+  const versions = (await listPolicies(trx)).flatMap(({ document }) => document.obligations);
+  return { id, title: versions.find((each) => each.id === id)?.title ?? id, isInForce: false, leftOut };
 }
 
 function holdsAt({ next_due_soon, next_overdue, next_triage, next_end }: Unresolved, at: Instant): boolean {
   return [next_due_soon, next_overdue, next_triage, next_end].every((next) => next === null || at < next);
 }
 
-async function tallyOf({ trx, sourceIds, at }: Asked, row: Unresolved): Promise<Tally> {
-  const verdicts = await tallyVerdicts(trx, sourceIds, at);
+async function tallyOf({ trx, sourceIds, obligation, at }: Asked, row: Unresolved): Promise<Tally> {
+  const verdicts = await tallyVerdicts(trx, sourceIds, at, obligation);
   const coming = [row.next_due_soon, row.next_overdue, row.next_triage, row.next_end, verdicts.nextLeavesAt].filter(
     (next): next is Instant => next !== null,
   );

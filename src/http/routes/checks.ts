@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type CheckDescription, describeChecks } from '../../actions/checks/describe-checks.ts';
 import { disableCheck } from '../../actions/checks/disable-check.ts';
 import { enableCheck } from '../../actions/checks/enable-check.ts';
+import { holdCheckTo } from '../../actions/checks/hold-check-to.ts';
 import { requestEvaluation } from '../../actions/checks/request-evaluation.ts';
 import { DAY } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
-import { isTriageOverdue, slaStates } from '../../core/sla/sla-state.ts';
+import { slaStates } from '../../core/sla/sla-state.ts';
 import { judgedSourceIds, segmentsOf, type VerdictAt, verdictsAt } from '../../store/read/checks.ts';
 import { countVulnerabilities } from '../../store/read/count-vulnerabilities.ts';
 import { decodeCursor, encodeCursor } from '../../store/read/cursor.ts';
@@ -52,6 +53,17 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     const [verdict] = await verdictsAt(reads, whenOf(asOf, now()), id);
     const entries = slaState === undefined ? (verdict?.entries ?? []) : [];
     return status === undefined ? entries : entries.filter((entry) => status.some((wanted) => wanted === entry.status));
+  };
+  /** Of a check of vulnerabilities: which of them it lists, by the obligation that it was held to at the time. */
+  const listedOf = async (
+    check: CheckDescription,
+    query: z.output<typeof EntryFilterQuery>,
+    when: ReturnType<typeof whenOf>,
+  ) => {
+    const [verdict] = check.judgesDeadlines ? await verdictsAt(engine.db, when, check.id) : [];
+    const heldTo = verdict?.heldTo ?? null;
+    const sourceIds = await judgedSourceIds(engine.db, check.provider, when.at);
+    return { heldTo, filter: { sourceIds, slaStates: statesListed(check, query), obligation: heldTo?.id } };
   };
   const check = resourceOf(api, {
     url: '/checks/:id',
@@ -120,11 +132,10 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
         const page = pageOfWhole(await judgedEntries(check, query), query, asked, ({ subject }) => subject.id);
         return { items: page.items.map(judgedEntryAnswer), nextCursor: page.nextCursor };
       }
-      const sourceIds = await judgedSourceIds(engine.db, check.provider, when.at);
-      const filter = { sourceIds, slaStates: statesListed(check, query) };
+      const { filter, heldTo } = await listedOf(check, query, when);
       const db = when.isPast ? engine.db : reads;
       const page = await listVulnerabilities(db, { filter, sort, ...when }, { limit, cursor });
-      const items = page.items.map((listed) => entryAnswer(check, listed, isTriageOverdue(when.at, listed.state)));
+      const items = page.items.map((listed) => entryAnswer(check, listed, heldTo));
       return { items, nextCursor: page.nextCursor };
     },
   });
@@ -149,8 +160,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
         return { count: (await judgedEntries(check, query)).length, isExact: true };
       }
       const when = whenOf(query.asOf, now());
-      const sourceIds = await judgedSourceIds(engine.db, check.provider, when.at);
-      const filter = { sourceIds, slaStates: statesListed(check, query) };
+      const { filter } = await listedOf(check, query, when);
       const { count, isExact } = await countVulnerabilities(engine.db, { filter, ...when });
       return { count, isExact };
     },
@@ -210,6 +220,20 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     summary: 'Enable a check',
     description: 'It is judged at once.',
     action: enableCheck,
+    problems: ['conflict'],
+  });
+
+  check.act('hold-to', {
+    access: 'checks.disable',
+    operationId: 'holdCheckTo',
+    summary: 'Hold a check to one obligation of the policy, or to the strictest',
+    description:
+      'By name and with a reason. From then on it judges what that obligation is about, by where it stands under it; what it said before stays. For a check that judges deadlines.',
+    body: z.strictObject({
+      obligation: z.string().nullable().describe('The id of one that the policy in force has; null: the strictest.'),
+      reason: z.string(),
+    }),
+    action: holdCheckTo,
     problems: ['conflict'],
   });
 

@@ -33,6 +33,9 @@ const PolicyAnswer = z
     version: z.number().int(),
     name: z.string(),
     isTableOfDays: z.boolean().describe('Whether `days` say all of it. Otherwise its document says more.'),
+    obligations: z
+      .array(z.strictObject({ id: z.string(), title: z.string() }))
+      .describe('What it holds vulnerabilities to, in its order.'),
     days: Days,
     ...figures,
     effect: z
@@ -50,6 +53,7 @@ function policyAnswer(policy: PolicyView): z.input<typeof PolicyAnswer> {
     version,
     name: policy.document.name,
     isTableOfDays,
+    obligations: policy.document.obligations.map(({ id, title }) => ({ id, title })),
     days: { ...days },
     timeZone,
     triageDays,

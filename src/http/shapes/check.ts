@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { CheckDescription } from '../../actions/checks/describe-checks.ts';
-import type { SlaState } from '../../core/sla/sla-state.ts';
-import type { CheckSegment, VerdictAt } from '../../store/read/checks.ts';
+import { derivationOf } from '../../core/sla/deadline.ts';
+import { everyDeadline } from '../../core/sla/deadlines.ts';
+import { obligationStateAt } from '../../core/sla/obligation-state.ts';
+import { isTriageOverdue, type SlaState, slaStates } from '../../core/sla/sla-state.ts';
+import type { CheckSegment, StoredHeldTo, VerdictAt } from '../../store/read/checks.ts';
 import type { ListedVulnerability } from '../../store/read/listed-vulnerability.ts';
 import type { ListedState } from '../../store/read/vulnerability-query.ts';
 import { Time, time, timeOrNull } from '../answers.ts';
@@ -15,6 +18,8 @@ const Cause = z
   .looseObject({ kind: z.enum(['sync', 'time', 'person']) })
   .describe('A sync (`syncId`), the passing of an instant, or a person (`what`, `by`).');
 
+const HeldTo = z.strictObject({ id: z.string(), title: z.string() });
+
 export const CheckAnswer = z
   .strictObject({
     id: z.string(),
@@ -25,6 +30,10 @@ export const CheckAnswer = z
     status: Status,
     reason: z.string(),
     byException: z.boolean().describe('The status would be worse without exceptions.'),
+    judgesDeadlines: z.boolean().describe('Whether it can be held to one obligation of the policy.'),
+    heldTo: HeldTo.nullable().describe(
+      'The obligation of the policy that it is held to: its counts and entries are of what that is about, by where it stands under it. Null: the strictest of each vulnerability.',
+    ),
     entriesOf: z.enum(entryKinds).describe('What it judges, one by one: see its entries.'),
     onlyState: z
       .literal('needs-triage')
@@ -80,6 +89,8 @@ export function checkAnswer(check: CheckDescription, verdict: VerdictAt): z.inpu
     status: Status.parse(verdict.status),
     reason: verdict.reason,
     byException: verdict.byException,
+    judgesDeadlines: check.judgesDeadlines,
+    heldTo: verdict.heldTo && { ...verdict.heldTo },
     entriesOf: check.entriesOf,
     onlyState: check.onlyState,
     entryCounts: entryCountsOf(verdict),
@@ -108,6 +119,7 @@ export const SegmentAnswer = z
     to: Time.nullable().describe('Where the next one begins; null while it lasts.'),
     status: Status,
     byException: z.boolean(),
+    heldTo: HeldTo.nullable().describe('What it was held to; null: the strictest obligation.'),
     reason: z.string().describe('As it was at the end.'),
     recordedAt: Time.describe('When the change was noted: later than `from` if Curfew was stopped at the time.'),
     cause: Cause,
@@ -120,6 +132,7 @@ export function segmentAnswer(segment: CheckSegment): z.input<typeof SegmentAnsw
     from: time(segment.from),
     to: timeOrNull(segment.to),
     status: Status.parse(segment.status),
+    heldTo: segment.heldTo && { ...segment.heldTo },
     recordedAt: time(segment.recordedAt),
     cause: { ...segment.cause },
   };
@@ -165,6 +178,18 @@ export const EntryAnswer = z
     vulnerability: VulnerabilityAnswer.nullable().describe(
       'Never null where the check has entries of vulnerabilities.',
     ),
+    standing: z
+      .strictObject({
+        id: z.string(),
+        title: z.string(),
+        slaState: z.enum(slaStates),
+        countedFrom: Time,
+        dueAt: Time.nullable(),
+        dueOn: z.string().nullable(),
+        triageDueAt: Time.nullable(),
+      })
+      .nullable()
+      .describe('Where it stands under the obligation that the check is held to; null: that is the strictest.'),
   })
   .meta({ id: 'CheckEntry' });
 
@@ -212,12 +237,18 @@ const byState: Readonly<Record<SlaState, EntryStatus>> = {
   'not-judged': 'passing',
 };
 
+/** An entry of a check: by the obligation that the check is held to (null: the strictest). */
 export function entryAnswer(
   check: CheckDescription,
   listed: ListedVulnerability,
-  isTriageOverdue: boolean,
+  heldTo: StoredHeldTo | null,
 ): z.input<typeof EntryAnswer> {
-  const status = isTriageOverdue ? 'failing' : byState[listed.slaState];
+  const { state, at } = listed;
+  const own = heldTo && everyDeadline(state).find((each) => derivationOf(each).obligation === heldTo.id);
+  const deadline = own ?? state.deadline;
+  const slaState = own == null ? listed.slaState : obligationStateAt(at, state, own);
+  const isLate = slaState === 'needs-triage' && isTriageOverdue(at, { ...state, deadline });
+  const status = isLate ? 'failing' : byState[slaState];
   const isRequired = status !== 'passing' && status !== 'excepted';
   return {
     status,
@@ -225,6 +256,15 @@ export function entryAnswer(
     reason: null,
     subject: { kind: 'vulnerability', id: listed.id, name: listed.title },
     vulnerability: vulnerabilityAnswer(listed),
+    standing: heldTo && {
+      id: heldTo.id,
+      title: heldTo.title,
+      slaState,
+      countedFrom: time(deadline.countedFrom),
+      dueAt: timeOrNull(deadline.dueAt),
+      dueOn: deadline.dueOn,
+      triageDueAt: timeOrNull(deadline.triageDueAt),
+    },
   };
 }
 
@@ -243,5 +283,6 @@ export function judgedEntryAnswer({
     reason,
     subject: EntryAnswer.shape.subject.parse(subject),
     vulnerability: null,
+    standing: null,
   };
 }

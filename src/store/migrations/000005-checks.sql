@@ -5,6 +5,8 @@ create table checks (
   disabled_at timestamptz,
   disabled_by text,
   disabled_reason text,
+  -- The obligation of the policy that it is held to; null: the strictest of each vulnerability.
+  obligation text,
   -- The next instant at which its verdict may change although nothing else happens; null when there is none.
   next_change_at timestamptz,
   -- When it was judged last, whether or not that changed its verdict.
@@ -28,6 +30,8 @@ create table check_verdicts (
   data_as_of timestamptz,
   -- [{status, subject, reason, requiredAction}]: what was judged, one by one; null where that is vulnerabilities.
   entries jsonb,
+  -- {id, title} of the obligation that it was held to; null: the strictest.
+  held_to jsonb,
   -- {kind, …}: the sync, the instant or the person that changed it.
   cause jsonb not null,
   check (valid_from <= valid_to)

@@ -7,6 +7,9 @@ create table backlog (
   -- Empty: by the working deadline. Where the policy has several obligations, each vulnerability is counted once more under
   -- each that is about it.
   obligation text not null default '',
+  -- By the working deadline, of what is held to one obligation alone: that one, so that nothing has to be counted twice to be
+  -- counted under it. Else empty.
+  only_obligation text not null default '',
   status text not null check (status in ('open', 'suppressed')),
   severity smallint not null,
   -- The day in UTC.
@@ -22,12 +25,13 @@ create table backlog (
   check (valid_from < valid_to)
 );
 create unique index backlog_present on backlog
-  (source_id, obligation, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at, excepted_until)
+  (source_id, obligation, only_obligation, status, severity, first_seen_on, overdue_at, due_soon_at, triage_due_at,
+    excepted_until)
   where valid_to = 'infinity';
 create index backlog_by_end on backlog (valid_to, valid_from);
 
 insert into backlog (source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until,
-  valid_from, valid_to, count)
+  valid_from, valid_to, count, only_obligation)
 with versions as (
   select id, source_id, status, severity, first_seen_at, excepted_until, valid_from, 'infinity'::timestamptz as valid_to
   from vulnerabilities
@@ -57,7 +61,7 @@ with versions as (
   window w as (partition by source_id, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at, excepted_until
     order by at)
 )
-select * from running where count > 0;
+select *, 'own-sla' from running where count > 0;
 
 -- How many episodes were closed on a day in UTC, kept by whoever writes episodes: a year of them is a sum over days.
 create table closed_days (

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { DAY, type Instant } from '../../core/instant.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { countedUnder } from '../under-obligation.ts';
 
 /** Days since first seen, by the date in UTC. */
 export const ages = ['0-7', '8-30', '31-90', '91-180', 'over-180'] as const;
@@ -31,8 +32,8 @@ export interface BacklogQuestion {
   readonly sourceIds: readonly string[];
   readonly at: Instant;
   readonly isPast: boolean;
-  /** Its id; left out: by the working deadline. Counted are those that it is about. */
-  readonly obligation?: string | undefined;
+  /** Its id; null or left out: by the working deadline. Counted are those that it is about. */
+  readonly obligation?: string | null | undefined;
   readonly status?: 'open' | 'suppressed' | undefined;
   /** Midnights in UTC, that day included. */
   readonly firstSeenAfter?: Instant | undefined;
@@ -42,7 +43,7 @@ export interface BacklogQuestion {
 
 /** One for each severity that there is, the worst first. */
 export async function tallyBacklog(db: Connection, question: BacklogQuestion): Promise<readonly SeverityTally[]> {
-  const { sourceIds, at, isPast, obligation = '', status, firstSeenAfter, firstSeenBefore } = question;
+  const { sourceIds, at, isPast, obligation = null, status, firstSeenAfter, firstSeenBefore } = question;
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`;
@@ -72,7 +73,7 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
       ${count(sql`${age} between 31 and 90`)} as "31-90",
       ${count(sql`${age} between 91 and 180`)} as "91-180",
       ${count(sql`${age} > 180`)} as "over-180"
-    from backlog where source_id = any(${sourceIds}::uuid[]) and obligation = ${obligation} and ${holds} ${ofStatus} ${from} ${before}
+    from backlog where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and ${holds} ${ofStatus} ${from} ${before}
     group by severity order by severity = 0, severity desc`.execute(db);
   return result.rows.map(({ rank, ...row }) => {
     const { '0-7': week, '8-30': month, '31-90': quarter, '91-180': half, 'over-180': over, ...tally } = row;

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
-import type { VerdictCause } from '../check-verdicts.ts';
+import type { StoredHeldTo, VerdictCause } from '../check-verdicts.ts';
 import { type Connection, timestamp } from '../database.ts';
 import type { StoredDoubt, StoredEntry } from '../schema-types.ts';
+
+export type { StoredHeldTo };
 
 /** The verdict that was true at one instant. */
 export interface VerdictAt {
@@ -20,6 +22,8 @@ export interface VerdictAt {
   readonly dataAsOf: Instant | null;
   /** What was judged, one by one, the gravest first; null for a check of vulnerabilities. */
   readonly entries: readonly StoredEntry[] | null;
+  /** Null: to the strictest obligation. */
+  readonly heldTo: StoredHeldTo | null;
   readonly cause: VerdictCause;
 }
 
@@ -35,6 +39,7 @@ interface VerdictRow {
   evaluated_at: Instant;
   data_as_of: Instant | null;
   entries: readonly StoredEntry[] | null;
+  held_to: StoredHeldTo | null;
   cause: VerdictCause;
 }
 
@@ -51,7 +56,8 @@ export async function verdictsAt(
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
   const result = await sql<VerdictRow>`
-    select check_id, status, reason, by_exception, counts, doubts, valid_from, recorded_at, data_as_of, entries, cause,
+    select check_id, status, reason, by_exception, counts, doubts, valid_from, recorded_at, data_as_of, entries, held_to,
+      cause,
       case when c.evaluated_at <= ${then} then c.evaluated_at else recorded_at end as evaluated_at
     from check_verdicts join checks c on c.id = check_id where ${holds} ${one} order by check_id`.execute(db);
   return result.rows.map(verdictOf);
@@ -70,17 +76,20 @@ function verdictOf(row: VerdictRow): VerdictAt {
     evaluatedAt: row.evaluated_at,
     dataAsOf: row.data_as_of,
     entries: row.entries,
+    heldTo: row.held_to,
     cause: row.cause,
   };
 }
 
-/** One stretch during which a check had one status. */
+/** One stretch during which a check had one status and was held to one thing. */
 export interface CheckSegment {
   readonly from: Instant;
   /** Null while it lasts. */
   readonly to: Instant | null;
   readonly status: string;
   readonly byException: boolean;
+  /** Null: to the strictest obligation. */
+  readonly heldTo: StoredHeldTo | null;
   /** As it was at the end of the stretch. */
   readonly reason: string;
   /** When the change to this status was noted; later than `from` if Curfew was stopped when it became true. */
@@ -90,7 +99,7 @@ export interface CheckSegment {
 
 /**
  * What a check said between two instants, oldest first: each segment begins where the one before it ends. The first one
- * may have begun before `from`. Verdicts of the same status that follow each other are one segment.
+ * may have begun before `from`. Verdicts of the same status, held to the same, that follow each other are one segment.
  */
 export async function segmentsOf(
   db: Connection,
@@ -105,19 +114,21 @@ export async function segmentsOf(
     to: Instant;
     status: string;
     by_exception: boolean;
+    held_to: StoredHeldTo | null;
     reason: string;
     recorded_at: Instant;
     cause: VerdictCause;
   }>`
     with marked as (
-      select *, (status, by_exception) is distinct from
-        (lag(status) over w, lag(by_exception) over w) as is_change
+      select *, (status, by_exception, held_to ->> 'id') is distinct from
+        (lag(status) over w, lag(by_exception) over w, lag(held_to) over w ->> 'id') as is_change
       from check_verdicts where check_id = ${checkId} and valid_from < valid_to window w as (order by valid_from, id)
     ), numbered as (
       select *, count(*) filter (where is_change) over (order by valid_from, id) as island from marked
     )
     select min(valid_from) as "from", max(valid_to) as "to", status, by_exception,
       (array_agg(reason order by valid_from desc))[1] as reason,
+      (array_agg(held_to order by valid_from desc))[1] as held_to,
       (array_agg(recorded_at order by valid_from))[1] as recorded_at,
       (array_agg(cause order by valid_from))[1] as cause
     from numbered group by island, status, by_exception
@@ -128,6 +139,7 @@ export async function segmentsOf(
     to: row.to === Number.POSITIVE_INFINITY ? null : row.to,
     status: row.status,
     byException: row.by_exception,
+    heldTo: row.held_to,
     reason: row.reason,
     recordedAt: row.recorded_at,
     cause: row.cause,

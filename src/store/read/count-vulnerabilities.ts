@@ -59,7 +59,14 @@ export async function countVulnerabilities(
 
 /** The unresolved states that the filter lets through; null where it asks for anything that the backlog cannot tell. */
 function unresolvedStates(filter: VulnerabilityFilter): readonly UnresolvedState[] | null {
-  const { statuses, severities: _severities, slaStates, sourceIds: _sourceIds, ...rest } = filter;
+  const {
+    statuses,
+    severities: _severities,
+    slaStates,
+    sourceIds: _sourceIds,
+    obligation: _obligation,
+    ...rest
+  } = filter;
   const { firstSeenAfter, firstSeenBefore, ...others } = rest;
   if (![firstSeenAfter, firstSeenBefore].every(isMidnight)) return null;
   if (Object.values(others).some((value) => value !== undefined)) return null;
@@ -84,10 +91,10 @@ async function countedInBacklog(
 ): Promise<VulnerabilityCount> {
   const sourceIds = filter.sourceIds ?? (await allSources(db));
   const wanted = filter.severities ?? severities;
-  const { firstSeenAfter, firstSeenBefore } = filter;
+  const { firstSeenAfter, firstSeenBefore, obligation } = filter;
   const unresolved = new Set(filter.statuses?.filter((each) => each !== 'resolved'));
   const [status] = unresolved.size === 1 ? unresolved : [];
-  const all = await tallyBacklog(db, { sourceIds, at, isPast, status, firstSeenAfter, firstSeenBefore });
+  const all = await tallyBacklog(db, { sourceIds, at, isPast, obligation, status, firstSeenAfter, firstSeenBefore });
   const tallies = all.filter(({ severity }) => wanted.includes(severity));
   const ofTally = (tally: SeverityTally) => sumOf(states.map((state) => tally[stateCounts[state]]));
   return {

@@ -23,7 +23,7 @@ export async function measurePace(db: Connection, { sourceIds, at }: Asked): Pro
     sql<{ rank: number; fixed: number; openDays: number }>`
       select rank, sum(fixed)::int as fixed, sum(open_days)::float8 as "openDays" from (
         select severity as rank, 0 as fixed, count * extract(epoch from ${ends} - ${begins}) / 86400 as open_days
-        from backlog where ${ofSources} and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
+        from backlog where ${ofSources} and obligation = '' and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
         union all
         select severity, 1, 0 from episodes
         where ${ofSources} and resolved_at > ${since} and resolved_at <= ${then} and recorded_at <= ${then}

@@ -126,10 +126,11 @@ async function openCohort(db: Connection, asked: AskedStatistics): Promise<reado
   return result.rows;
 }
 
-/** The rows of `backlog` that say how things stood at the instant. */
+/** The rows of `backlog` that say how things stood at the instant, each vulnerability once: by its working deadline. */
 export function heldAt({ at, isPast }: Pick<AskedStatistics, 'at' | 'isPast'>): RawBuilder<unknown> {
   const then = timestamp(at);
-  return isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
+  const held = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
+  return sql`obligation = '' and ${held}`;
 }
 
 /** The few that were opened more than once, each with the number of its last episode as it was known then. */

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { timestamp } from '../database.ts';
+import { allStandings, type Span } from './span.ts';
 import type { Walk } from './vulnerability-query.ts';
-import { allStandings, otherwiseCounted, type Span } from './vulnerability-spans.ts';
+import { otherwiseCounted } from './vulnerability-spans.ts';
 
 // The pieces that a list is put together from, each in the order of the list and no longer than what is asked for.
 

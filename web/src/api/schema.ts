@@ -1091,6 +1091,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks/{id}/hold-to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a check to one obligation of the policy, or to the strictest
+         * @description By name and with a reason. From then on it judges what that obligation is about, by where it stands under it; what it said before stays. For a check that judges deadlines.
+         */
+        post: operations["holdCheckTo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checks/{id}/disable": {
         parameters: {
             query?: never;
@@ -2514,6 +2534,13 @@ export interface components {
             reason: string;
             /** @description The status would be worse without exceptions. */
             byException: boolean;
+            /** @description Whether it can be held to one obligation of the policy. */
+            judgesDeadlines: boolean;
+            /** @description The obligation of the policy that it is held to: its counts and entries are of what that is about, by where it stands under it. Null: the strictest of each vulnerability. */
+            heldTo: {
+                id: string;
+                title: string;
+            } | null;
             /**
              * @description What it judges, one by one: see its entries.
              * @enum {string}
@@ -2582,6 +2609,21 @@ export interface components {
             };
             /** @description Never null where the check has entries of vulnerabilities. */
             vulnerability: components["schemas"]["Vulnerability"] | null;
+            /** @description Where it stands under the obligation that the check is held to; null: that is the strictest. */
+            standing: {
+                id: string;
+                title: string;
+                /** @enum {string} */
+                slaState: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                countedFrom: string;
+                dueAt: string | null;
+                dueOn: string | null;
+                triageDueAt: string | null;
+            } | null;
         };
         CheckEntryCount: {
             /** @description At most 10,000 where it had to be counted; null where that would take too long. */
@@ -2606,6 +2648,11 @@ export interface components {
             /** @enum {string} */
             status: "disabled" | "failing" | "pending" | "unknown" | "due-soon" | "due" | "passing";
             byException: boolean;
+            /** @description What it was held to; null: the strictest obligation. */
+            heldTo: {
+                id: string;
+                title: string;
+            } | null;
             /** @description As it was at the end. */
             reason: string;
             /**
@@ -2688,6 +2735,11 @@ export interface components {
             name: string;
             /** @description Whether `days` say all of it. Otherwise its document says more. */
             isTableOfDays: boolean;
+            /** @description What it holds vulnerabilities to, in its order. */
+            obligations: {
+                id: string;
+                title: string;
+            }[];
             days: {
                 /** @description Calendar days; null: no deadline. */
                 critical: number | null;
@@ -4304,6 +4356,11 @@ export interface components {
             name: string;
             /** @description Whether `days` say all of it. Otherwise its document says more. */
             isTableOfDays: boolean;
+            /** @description What it holds vulnerabilities to, in its order. */
+            obligations: {
+                id: string;
+                title: string;
+            }[];
             days: {
                 /** @description Calendar days; null: no deadline. */
                 critical: number | null;
@@ -11231,6 +11288,108 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdCheckTo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The id of one that the policy in force has; null: the strictest. */
+                    obligation: string | null;
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {

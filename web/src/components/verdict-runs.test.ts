@@ -7,6 +7,7 @@ const segment = (from: string, to: string | null, status: 'passing' | 'failing' 
   status,
   byException,
   reason: `As on ${from}.`,
+  heldTo: null as { id: string; title: string } | null,
   recordedAt: `2026-03-${from}T00:00:00.000Z`,
   cause: { kind: 'time' as const },
 });
@@ -27,6 +28,19 @@ describe('the runs of a verdict', () => {
   it('never joins over a gap, nor a status with the same by exception', () => {
     expect(runsOf([segment('01', '02', 'passing'), segment('03', '04', 'passing')])).toHaveLength(2);
     expect(runsOf([segment('01', '02', 'passing'), segment('02', '04', 'passing', true)])).toHaveLength(2);
+  });
+
+  it('never joins what was held to something else', () => {
+    const contract = { id: 'contract', title: 'The contract' };
+    const runs = runsOf([
+      segment('01', '02', 'passing'),
+      { ...segment('02', '04', 'passing'), heldTo: contract },
+      { ...segment('04', null, 'passing'), heldTo: { ...contract, title: 'The contract of 2026' } },
+    ]);
+    expect(runs.map(({ heldTo, changes }) => [heldTo, changes])).toEqual([
+      [null, 0],
+      [{ id: 'contract', title: 'The contract of 2026' }, 1],
+    ]);
   });
 
   it('says who did what, also where one request did several things', () => {

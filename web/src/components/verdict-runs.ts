@@ -4,13 +4,15 @@ import { type CheckStatus, checkStatusWord } from './sla-state.tsx';
 
 type Segment = Shape<'CheckSegment'>;
 
-/** A stretch of time in which a check had one status. What it said in words may have changed within. */
+/** A stretch of time in which a check had one status and was held to one thing. What it said in words may have changed within. */
 export interface VerdictRun {
   readonly from: number;
   /** Null while it lasts. */
   readonly to: number | null;
   readonly status: CheckStatus;
   readonly byException: boolean;
+  /** The obligation that it was held to; null: the strictest. */
+  readonly heldTo: Segment['heldTo'];
   /** As it was at the end. */
   readonly reason: string;
   /** Of the change that began it. */
@@ -28,14 +30,23 @@ export function runsOf(segments: readonly Segment[]): readonly VerdictRun[] {
   for (const segment of byTime) {
     const to = segment.to === null ? null : Date.parse(segment.to);
     const last = runs.at(-1);
-    const isSame = last?.status === segment.status && last.byException === segment.byException;
+    const isSame =
+      last?.status === segment.status &&
+      last.byException === segment.byException &&
+      last.heldTo?.id === segment.heldTo?.id;
     if (last !== undefined && isSame && last.to === Date.parse(segment.from)) {
-      runs[runs.length - 1] = { ...last, to, reason: segment.reason, changes: last.changes + 1 };
+      runs[runs.length - 1] = {
+        ...last,
+        to,
+        reason: segment.reason,
+        heldTo: segment.heldTo,
+        changes: last.changes + 1,
+      };
       continue;
     }
-    const { status, byException, reason, cause } = segment;
+    const { status, byException, heldTo, reason, cause } = segment;
     const [from, recordedAt] = [Date.parse(segment.from), Date.parse(segment.recordedAt)];
-    runs.push({ from, to, status, byException, reason, cause, recordedAt, changes: 0 });
+    runs.push({ from, to, status, byException, heldTo, reason, cause, recordedAt, changes: 0 });
   }
   return runs;
 }
@@ -46,9 +57,11 @@ const deeds: Readonly<Record<string, string>> = {
   'asset-tagged': 'changed the tags of an asset',
   'check-disabled': 'disabled the check',
   'check-enabled': 'enabled the check',
+  'check-held-to': 'changed what the check is held to',
   'exception-approved': 'approved an exception',
   'exception-revoked': 'revoked an exception',
   'exception-voided': 'voided an exception that had lost its ground',
+  'fact-stated': 'stated a fact about a vulnerability, or withdrew one',
   'feed-loaded': 'loaded what a publisher says about CVEs',
   'feed-failed': 'could not load what a publisher says about CVEs',
   'evaluation-requested': 'had it judged again',
@@ -84,8 +97,13 @@ export function causingSync(cause: Segment['cause']): string | null {
   return typeof syncId === 'string' ? syncId : null;
 }
 
-export function runTitle({ status, byException }: Pick<VerdictRun, 'status' | 'byException'>): string {
-  return byException ? `${checkStatusWord(status)} by exception` : checkStatusWord(status);
+export function runTitle({
+  status,
+  byException,
+  heldTo,
+}: Pick<VerdictRun, 'status' | 'byException' | 'heldTo'>): string {
+  const word = byException ? `${checkStatusWord(status)} by exception` : checkStatusWord(status);
+  return heldTo === null ? word : `${word}, held to ${heldTo.title}`;
 }
 
 export function runSpan({ from, to }: Pick<VerdictRun, 'from' | 'to'>, now: number): string {

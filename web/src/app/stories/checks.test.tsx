@@ -25,6 +25,7 @@ const high: Shape<'CheckEntry'> = {
   reason: 'High: the approved text says 30 days, version 2 of the policy 45 days.',
   requiredAction: 'Put the approved figures in force.',
   vulnerability: null,
+  standing: null,
 };
 const nothing = { items: [], nextCursor: null };
 const notFound = { status: 404, code: 'not-found', title: 'Not found', detail: 'There is no approved text.' } as const;
@@ -65,6 +66,7 @@ it('what is to be done is said of one, or of each of several', async () => {
     subject: { kind: 'vulnerability', id, name: id },
     reason: 'It is overdue.',
     vulnerability: { id, title: id, severity: 'high', slaState: 'overdue', dueAt: null, asset: {} } as never,
+    standing: null,
   });
   const pageWith = (...items: Shape<'CheckEntry'>[]) => [
     ...signedIn('engineer'),
@@ -145,4 +147,89 @@ it('once the check is there, nothing else speaks of it', async () => {
   renderPage('/checks', [...signedIn('administrator'), ...listed(check(), figures())]);
   expect(await screen.findByText(figures().title)).toBeDefined();
   expect(screen.queryByText(/It begins when the figures are recorded/)).toBeNull();
+});
+
+const obligations = [
+  { id: 'own-sla', title: 'Own SLA' },
+  { id: 'contract', title: 'The contract' },
+];
+const inForce: Shape<'SlaPolicy'> = {
+  version: 2,
+  name: 'Example',
+  isTableOfDays: false,
+  obligations,
+  days: { critical: 7, high: 30, medium: 90, low: 180, informational: null },
+  timeZone: 'UTC',
+  triageDays: 7,
+  staleAfterHours: 24,
+  scanMaxAgeDays: 35,
+  reopenRestartsAfterDays: null,
+  effect: 'retroactive',
+  createdAt: '2026-03-01T09:00:00.000Z',
+  createdBy: 'ada@example.com',
+  reason: 'Contract with the bank',
+};
+const held = { id: 'contract', title: 'The contract' };
+const ofVulnerabilities = (of: Shape<'Check'>, policy = inForce, items: Shape<'CheckEntry'>[] = []) => [
+  answer('get', '/api/v1/checks/{id}', of),
+  perhaps(answer('get', '/api/v1/checks/{id}/history', nothing)),
+  answer('get', '/api/v1/checks/{id}/entries', { items, nextCursor: null }),
+  answer('get', '/api/v1/checks/{id}/entries/count', { count: 4, isExact: true }),
+  answer('get', '/api/v1/sla-policies/active', policy),
+];
+
+it('a check of deadlines is held to another obligation, with a reason', async () => {
+  const { requests, user } = renderPage('/checks/c-1', [
+    ...signedIn('administrator'),
+    ...ofVulnerabilities(check()),
+    answer('post', '/api/v1/checks/{id}/hold-to', check({ heldTo: held })),
+  ]);
+  await user.click(await screen.findByRole('button', { name: 'Hold to another' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What this check is held to' });
+  const hold = within(dialog).getByRole('button', { name: 'Hold it to this' });
+  await user.type(within(dialog).getByRole('textbox', { name: 'Reason' }), 'For the bank.');
+  // Nothing would change.
+  expect(hold).toHaveProperty('disabled', true);
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Held to' }), 'The contract');
+  await user.click(hold);
+  expect(requests('POST /api/v1/checks/c-1/hold-to')).toEqual([{ obligation: 'contract', reason: 'For the bank.' }]);
+});
+
+it('a check that is held to an obligation says so, and shows each entry as it stands under it', async () => {
+  const vulnerability = { id: 'v', title: 'Old TLS', severity: 'high', slaState: 'overdue', dueAt: null, asset: {} };
+  const standing = {
+    ...held,
+    slaState: 'on-track',
+    countedFrom: '2026-03-01T00:00:00.000Z',
+    dueAt: '2027-03-01T00:00:00.000Z',
+    dueOn: '2027-03-01',
+    triageDueAt: null,
+  } as const;
+  const entry: Shape<'CheckEntry'> = {
+    status: 'due',
+    subject: { kind: 'vulnerability', id: 'v', name: 'Old TLS' },
+    requiredAction: 'Resolve it.',
+    reason: null,
+    vulnerability: vulnerability as never,
+    standing,
+  };
+  renderPage('/checks/c-1', [
+    ...signedIn('engineer'),
+    ...ofVulnerabilities(check({ heldTo: held }), inForce, [entry]),
+  ]);
+  const table = await screen.findByRole('table', { name: /Entries/ });
+  expect(within(table).getByText('On track')).toBeDefined();
+  expect(within(table).queryByText('Overdue')).toBeNull();
+  expect(screen.getByText('The contract, and nothing else')).toBeDefined();
+  expect(screen.getByText(/State and due date are those under “The contract”/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Hold to another' })).toBeNull();
+});
+
+it('where the policy has one obligation, nothing is said of what the check is held to', async () => {
+  renderPage('/checks/c-1', [
+    ...signedIn('administrator'),
+    ...ofVulnerabilities(check(), { ...inForce, obligations: [{ id: 'own-sla', title: 'Own SLA' }] }),
+  ]);
+  await screen.findByText('Where it stands');
+  expect(screen.queryByText('Held to')).toBeNull();
 });

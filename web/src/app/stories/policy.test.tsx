@@ -38,6 +38,7 @@ const policy: Shape<'SlaPolicy'> = {
   version: 3,
   name: 'Example',
   isTableOfDays: false,
+  obligations: [],
   days: { critical: 30, high: 30, medium: 30, low: 30, informational: 30 },
   timeZone: 'UTC',
   triageDays: 7,

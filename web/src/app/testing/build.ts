@@ -177,6 +177,8 @@ export function check(changes: Partial<Shape<'Check'>> = {}): Shape<'Check'> {
     status: 'failing',
     reason: '3 are overdue.',
     byException: false,
+    judgesDeadlines: true,
+    heldTo: null,
     entriesOf: 'vulnerabilities',
     onlyState: null,
     entryCounts: { failing: 3, needsTriage: 0, unknown: 0, dueSoon: 12, due: 100, excepted: 0, passing: null },

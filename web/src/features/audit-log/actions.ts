@@ -164,6 +164,14 @@ const groups = {
       label: 'Vulnerability changed',
       says: (d) => ('assignee' in d ? 'assigned a vulnerability' : `note of a vulnerability ${text(d, 'note')}`),
     },
+    'vulnerability.fact-stated': {
+      label: 'Fact stated',
+      says: (d) => `stated ${text(d, 'fact')} of a vulnerability${because(d)}`,
+    },
+    'vulnerability.fact-withdrawn': {
+      label: 'Fact withdrawn',
+      says: (d) => `withdrew ${text(d, 'fact')} of a vulnerability${because(d)}`,
+    },
     'vulnerabilities.exported': fixed('Vulnerabilities exported', 'exported vulnerabilities'),
     'vulnerabilities.export-ended': {
       label: 'Export ended',
@@ -181,6 +189,11 @@ const groups = {
     'check.evaluated': fixed('Check evaluated', 'had a check evaluated'),
     'check.disabled': { label: 'Check disabled', says: (d) => `disabled a check${because(d)}` },
     'check.enabled': fixed('Check enabled', 'enabled a check'),
+    'check.held-to': {
+      label: 'Check held to',
+      says: (d) =>
+        `held a check to ${d['to'] === null ? 'the strictest obligation' : `the obligation “${text(d, 'title')}”`}${because(d)}`,
+    },
   },
   Installation: {
     'policy.version-created': {

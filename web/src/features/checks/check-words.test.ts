@@ -11,6 +11,8 @@ const check = (status: Check['status'], reason = 'Because.', byException = false
   status,
   reason,
   byException,
+  judgesDeadlines: true,
+  heldTo: null,
   entriesOf: 'vulnerabilities',
   onlyState: null,
   entryCounts: { failing: 0, needsTriage: 0, unknown: 0, dueSoon: 0, due: 0, excepted: 0, passing: null },
