@@ -168,7 +168,7 @@ it('says where the document tells how far exceptions may go; a preset that does 
   await user.click(screen.getByRole('button', { name: '“exceptions”, line 3' }));
   expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('exceptions:');
   await user.click(screen.getByRole('button', { name: 'Begin from a preset' }));
-  expect(await screen.findByText('Before you rely on it: 1 thing not verified')).toBeDefined();
+  expect(await screen.findByText('1 thing has not been verified')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Begin with it: Strict' }));
   await screen.findByText(/does not say how far exceptions may go, so the defaults hold/);
   await user.click(screen.getByRole('button', { name: 'Take the limits of version 3' }));

@@ -160,7 +160,7 @@ export function Source({ source }: { readonly source: NonNullable<WrittenObligat
       </p>
       {notVerified.length > 0 && (
         <details>
-          <summary>Before you rely on it: {plural(notVerified.length, 'thing')} not verified</summary>
+          <summary>{plural(notVerified.length, 'thing has', 'things have')} not been verified</summary>
           <ul>
             {notVerified.map((each) => (
               <li key={each} className="foreign">
