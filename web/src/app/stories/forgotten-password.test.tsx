@@ -200,8 +200,8 @@ describe('an administrator', () => {
     const asked = { ...link, id: '0198f7a2-0000-7000-8000-000000000005', isOwn: true };
     const used = { ...link, id: '0198f7a2-0000-7000-8000-000000000006', status: 'used' as const };
     const { user } = renderPage('/settings/members', page([link, asked, used]));
-    expect(await screen.findByText(/^Password link open until/)).toBeDefined();
-    expect(screen.getByText(/^Asked for a password link, open until/)).toBeDefined();
+    expect(await screen.findByText(/^Has a password link, which expires/)).toBeDefined();
+    expect(screen.getByText(/^Asked for a password link, which expires/)).toBeDefined();
     const dialog = await open(user, 'Revoke password link');
     const revoke = answer('delete', '/api/v1/password-links/{id}', nothing);
     answerWith([revoke]);

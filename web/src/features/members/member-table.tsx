@@ -116,7 +116,7 @@ function State({ member: { disabledAt, createdAt, invitedBy }, links }: StatePro
       )}
       {links.map(({ id, isOwn, expiresAt }) => (
         <span key={id} className={classes['link']}>
-          {isOwn ? 'Asked for a password link, open until ' : 'Password link open until '}
+          {isOwn ? 'Asked for a password link, which expires ' : 'Has a password link, which expires '}
           <Instant at={expiresAt} />
         </span>
       ))}
