@@ -21,7 +21,7 @@ interface Scanner {
 type Show = View['show'];
 
 /** Presses what has this name, as somebody without a mouse does. */
-function press(name: string | RegExp, role: 'button' | 'menuitem' | 'option' = 'button'): Show {
+function press(name: string | RegExp, role: 'button' | 'menuitem' | 'option' | 'textbox' = 'button'): Show {
   return async (page) => {
     const found = page
       .getByRole(role, { name, exact: typeof name === 'string' })
@@ -144,6 +144,19 @@ export function views(all: readonly Address[], { url }: Scanner, password: strin
     { name: 'selection', path: at('vulnerabilities'), show: keys('j', 'x', 'j', 'x'), when: 'read' },
     { name: 'derivation', path: at('vulnerability'), show: unfold, when: 'read' },
     { name: 'assign', path: at('vulnerability'), show: press(/^Assign/), opener: /^Assign/, when: 'read' },
+    {
+      name: 'state-fact',
+      path: at('vulnerability'),
+      show: inOrder(
+        press('State a fact'),
+        press('It is', 'textbox'),
+        keys('ArrowDown', 'Enter'),
+        fill('Reason', 'The host is in no network that matters.'),
+        see(/^The severity becomes|^The source says so itself/),
+      ),
+      opener: 'State a fact',
+      when: 'read',
+    },
     {
       name: 'attest',
       path: at('vulnerability'),

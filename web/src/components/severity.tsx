@@ -1,3 +1,4 @@
+import { IconQuote } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Shape } from '../lib/api.ts';
 import classes from './severity.module.css';
@@ -20,13 +21,28 @@ export function severityWord(severity: Severity): string {
 }
 
 /** One to four marks beside the word, never a filled chip: it must not be taken for an SLA state. */
-export function SeverityMark({ severity, isShort = false }: { severity: Severity; isShort?: boolean }) {
+export function SeverityMark({ severity, isShort = false, severityOverride = null }: SeverityMarkProps) {
+  const said =
+    severityOverride && `Stated by ${severityOverride.by}; the scanner says ${levels[severityOverride.from].word}`;
   return (
-    <span className={classes['severity']}>
+    <span className={classes['severity']} title={said ?? undefined}>
       {drawn[severity]}
       <span className={isShort ? 'visually-hidden' : undefined}>{levels[severity].word}</span>
+      {said !== null && (
+        <>
+          <IconQuote size={13} aria-hidden className={classes['stated']} />
+          <span className="visually-hidden">{said}</span>
+        </>
+      )}
     </span>
   );
+}
+
+interface SeverityMarkProps {
+  readonly severity: Severity;
+  readonly isShort?: boolean;
+  /** Where a person stated it. */
+  readonly severityOverride?: Shape<'Vulnerability'>['severityOverride'];
 }
 
 // Two paths and not a shape for each mark, drawn once: a table shows dozens, and new ones with every turn of the wheel.

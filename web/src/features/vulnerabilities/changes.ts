@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { api, bodyOf } from '../../lib/api.ts';
 import { type DetailedVulnerability, listKey } from './queries.ts';
 import type { ReadList } from './read-list.ts';
+import type { FactName, FactValue } from './stated-words.ts';
 
 export interface Assignment {
   readonly ids: readonly string[];
@@ -94,6 +95,23 @@ export const useChangeComment = () =>
 
 export const useDeleteComment = () =>
   useCommentChange((id: string) => bodyOf(api.DELETE('/api/v1/comments/{id}', { params: { path: { id } } })), false);
+
+/** States a fact, or with a value of null withdraws it. Refused if somebody changed the vulnerability since it was read. */
+export function useStateFact({ id, revision }: { readonly id: string; readonly revision: number }) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { fact: FactName; value: FactValue | null; reason: string }) => {
+      const params = { path: { id }, header: { 'if-match': `"${revision}"` } };
+      return bodyOf(api.POST('/api/v1/vulnerabilities/{id}/stated-facts', { params, body }));
+    },
+    meta: { isShownByForm: true },
+    onSuccess: () => {
+      for (const name of ['vulnerabilities', 'checks', 'overview', 'backlog', 'exceptions']) {
+        void queries.invalidateQueries({ queryKey: [name] });
+      }
+    },
+  });
+}
 
 interface Attestation {
   readonly resolvedAt: string;

@@ -82,7 +82,7 @@ const shortSeverity: Column = {
   label: 'Sev.',
   width: 52,
   sort: 'severity',
-  cell: (row) => <SeverityMark severity={row.severity} isShort />,
+  cell: (row) => <SeverityMark severity={row.severity} severityOverride={row.severityOverride} isShort />,
 };
 
 const selectWidth = 40;

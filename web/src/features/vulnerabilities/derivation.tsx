@@ -62,11 +62,29 @@ const grounds: Readonly<Record<string, string>> = {
 
 /** A value with its origin; unknown is said as such, and never left out. */
 function FactSaid({ fact }: { readonly fact: Deadline['facts'][number] }) {
-  const { value, from, feed, version, cve, recordedAt } = fact;
+  const { value, from, feed, version, cve, recordedAt, by, instead } = fact;
   if (value === null) {
     return (
       <>
         Unknown <span className="muted">when this deadline was set</span>
+      </>
+    );
+  }
+  if (by !== null) {
+    return (
+      <>
+        {valueWords(value)}{' '}
+        <span className="muted">
+          stated by <span className="foreign">{by}</span>
+          {recordedAt !== null && (
+            <>
+              {' '}
+              at <FullInstant at={recordedAt} />
+            </>
+          )}
+          ; without that{' '}
+          {instead === null ? 'unknown' : `${valueWords(instead.value)}, ${grounds[instead.from] ?? instead.from}`}
+        </span>
       </>
     );
   }

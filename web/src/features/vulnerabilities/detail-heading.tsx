@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Due } from '../../components/due.tsx';
 import { Instant } from '../../components/instant.tsx';
-import { SeverityMark } from '../../components/severity.tsx';
+import { SeverityMark, severityWord } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { plural } from '../../lib/instants.ts';
 import { useMay } from '../../lib/session.ts';
@@ -15,6 +15,7 @@ import { ProposeButton } from './exception-card.tsx';
 import type { DetailedVulnerability } from './queries.ts';
 import { MemberChoices } from './search-filters.tsx';
 import { useAssignWithUndo } from './selection-bar.tsx';
+import { StateFactButton } from './stated-facts.tsx';
 
 interface HeadingProps {
   readonly one: DetailedVulnerability;
@@ -33,6 +34,12 @@ export function DetailHeading({ one, level }: HeadingProps) {
           <Due of={one} />
         </span>
         <SeverityMark severity={one.severity} />
+        {one.severityOverride !== null && (
+          <span className="muted">
+            stated by <span className="foreign">{one.severityOverride.by}</span>; the scanner says{' '}
+            {severityWord(one.severityOverride.from)}
+          </span>
+        )}
         {one.cves.map((cve) => (
           <Link key={cve} to="/vulnerabilities" search={{ cve }} className={`${classes['cve']} foreign`}>
             {cve}
@@ -82,6 +89,7 @@ function Actions({ one }: { readonly one: DetailedVulnerability }) {
     <div className={`${classes['actions']} no-print`}>
       <AssignButton one={one} />
       <ProposeButton one={one} />
+      <StateFactButton one={one} />
       <AttestButton one={one} />
       <CopyButton value={address}>
         {({ copied, copy }) => (

@@ -2,6 +2,7 @@ import { type Severity, severityWord } from '../../components/severity.tsx';
 import { type ExceptionKind, exceptionTitles } from '../../lib/exception-kinds.ts';
 import { instantText, localDateText } from '../../lib/instants.ts';
 import type { TimelineEvent } from './queries.ts';
+import { type FactName, type FactValue, factTitles, valueWords } from './stated-words.ts';
 
 export interface EventWords {
   readonly title: string;
@@ -26,9 +27,13 @@ const words: Readonly<Record<string, (change: Change) => EventWords>> = {
   detected: (change) => ({ title: `Found, ${severity(change)}` }),
   'deadline-set': (change) => ({ title: deadline(change) }),
   'severity-changed': (change) => ({
-    title: `Severity is now ${severity(change)}`,
+    title:
+      change['sourceSays'] === undefined
+        ? `Severity is now ${severity(change)}`
+        : `The source rates it ${severity(change, 'sourceSays')}; ${severity(change)} stays, as stated`,
     text: `The source writes “${text(change, 'sourceSeverity')}”.`,
   }),
+  'fact-stated': (change) => ({ title: statement(change), text: text(change, 'reason') || undefined }),
   'status-changed': (change) => ({
     title: change['status'] === 'suppressed' ? 'Suppressed at the source' : 'Open at the source',
     text: statusWords(text(change, 'sourceStatus')),
@@ -75,8 +80,17 @@ function text(change: Change, name: string): string {
   return typeof change[name] === 'string' ? change[name] : '';
 }
 
-function severity(change: Change): string {
-  return severityWord(text(change, 'severity') as Severity).toLowerCase();
+function severity(change: Change, name = 'severity'): string {
+  return severityWord(text(change, name) as Severity).toLowerCase();
+}
+
+function statement(change: Change): string {
+  const fact = text(change, 'fact') as FactName;
+  const { value } = change as { readonly value?: unknown };
+  const title = factTitles[fact] ?? fact;
+  if (value === null) return `Withdrawn: ${title}`;
+  const said = typeof value === 'number' ? new Date(value).toISOString() : (value as FactValue);
+  return `Stated: ${title} ${valueWords(fact, said)}`;
 }
 
 function when(change: Change, name: string): string {

@@ -3,6 +3,7 @@ import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import { asOfQuery } from '../../lib/time-travel.ts';
 import type { ListQuery } from './filters.ts';
 import { type Page, type ReadList, readAgain, type View } from './read-list.ts';
+import type { FactName, FactValue } from './stated-words.ts';
 
 export type Vulnerability = Shape<'Vulnerability'>;
 export type DetailedVulnerability = Shape<'DetailedVulnerability'>;
@@ -64,6 +65,28 @@ export function oneQuery(id: string, asOf: AsOf) {
     queryKey: ['vulnerabilities', 'one', id, asOf ?? 'now'],
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id }, query: asOfQuery(asOf) }, signal })),
+  });
+}
+
+/** What a statement would do if it were made now. `undefined`: no value is chosen yet; null withdraws. */
+export function factPreviewQuery(
+  { id, revision }: DetailedVulnerability,
+  fact: FactName,
+  value: FactValue | null | undefined,
+) {
+  return queryOptions({
+    queryKey: ['stated-fact-preview', id, revision, fact, value ?? null],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.POST('/api/v1/vulnerabilities/{id}/stated-facts/previews', {
+          params: { path: { id } },
+          body: { fact, value: value ?? null },
+          signal,
+        }),
+      ),
+    enabled: value !== undefined,
+    retry: false,
+    meta: { isShownByForm: true },
   });
 }
 

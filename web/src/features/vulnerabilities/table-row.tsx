@@ -114,7 +114,7 @@ export const RowCard = memo(function RowCard(props: Omit<RowProps, 'columns' | '
           <span className={classes['cut']}>{dueText(row, now)}</span>
         </span>
         <span className={`${classes['cardFacts']} muted`}>
-          <SeverityMark severity={row.severity} />
+          <SeverityMark severity={row.severity} severityOverride={row.severityOverride} />
           <span className={`${classes['cut']} foreign`} dir="auto">
             {row.asset.name}
           </span>
