@@ -174,6 +174,11 @@ export interface CheckFacts extends Rules {
   readonly disabled: { readonly by: string; readonly reason: string } | null;
   /** Those for whose facts the deadlines ask by which the check judges. Left out: none. */
   readonly feeds?: readonly FeedFacts[];
+  /**
+   * Those for whose facts only other obligations ask than the one that the check is held to: what stands over all numbers
+   * tells of them, and the verdict does not rest on them. Left out: none.
+   */
+  readonly otherFeeds?: readonly FeedFacts[];
   /** The one obligation that the check is held to; null or left out: the strictest of each vulnerability. */
   readonly heldTo?: HeldTo | null;
   /** How many open vulnerabilities a retroactive version of the policy has not come to yet. Left out: none. */

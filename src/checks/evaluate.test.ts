@@ -162,6 +162,15 @@ describe('a feed for whose facts the policy asks', () => {
     }
   });
 
+  it('is told, and decides nothing, where only other obligations ask for it', () => {
+    const given = { ...facts(), otherFeeds: [{ ...freshFeed(now), edition: null }] };
+    const verdict = evaluate(check, given, now);
+    expect(verdict).toMatchObject({ status: 'passing', doubts: [{ code: 'feed-never-loaded' }] });
+    expect(verdict.reason).not.toContain('feed');
+    const soon = { ...facts(), otherFeeds: [{ ...freshFeed(now), ...loaded(now - 7 * DAY + HOUR) }] };
+    expect(evaluate(check, soon, now)).toMatchObject({ doubts: [], nextChangeAt: now + HOUR });
+  });
+
   it('is no matter of checks that judge no deadline', () => {
     for (const each of checks) {
       const given = { ...givenTo(everyFact, [freshSource(now)]), feeds: [{ ...freshFeed(now), edition: null }] };

@@ -7,6 +7,7 @@ import {
   entryStatuses,
   type FactName,
   type Facts,
+  type FeedFacts,
   type Judged,
   type JudgedEntry,
   type JudgedStatus,
@@ -26,6 +27,7 @@ export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVe
   const judged = known === null ? null : check.judge(known, given, now);
   const bare = known === null ? null : check.judge(withoutExceptions(known), given, now);
   const doubts = doubtsOf(check, given, now);
+  const told = [...doubts, ...(judgesDeadlines(check) ? doubtsOfFeeds(given.otherFeeds, given, now) : [])];
   const notUnder = judgesDeadlines(check) ? whyNotUnder(given) : null;
   const inFull = [...(notUnder === null ? [] : [notUnder]), ...doubts.map((doubt) => doubt.inFull)];
   const verdict = (status: CheckStatus, reason: string): CheckVerdict => ({
@@ -33,7 +35,7 @@ export function evaluate(check: Check, given: CheckFacts, now: Instant): CheckVe
     reason: [reason, olderPolicy(check, given)].filter((text) => text !== '').join(' '),
     byException: judged !== null && bare !== null && isBetterThan(status, judged.status, bare.status),
     entries: check.entriesOf === 'vulnerabilities' ? null : gravestFirst(judged?.entries ?? []),
-    doubts: doubts.map(({ inFull: _, ...doubt }) => doubt),
+    doubts: told.map(({ inFull: _, ...doubt }) => doubt),
     dataAsOf: isOfSources(check) ? dataAsOf(given.sources) : null,
     nextChangeAt: nextChangeAt(check, given, judged, now),
   });
@@ -99,15 +101,18 @@ export function judgesDeadlines(check: Pick<Check, 'asks'>): boolean {
 /** What makes a check unknown. To how well sources are read, only a source that is not to be read any more is in doubt. */
 function doubtsOf(check: Check, given: CheckFacts, now: Instant): readonly ToldDoubt[] {
   if (asksScanners(check)) {
-    const ofFeeds = judgesDeadlines(check) ? (given.feeds ?? []) : [];
     return [
       ...given.sources.flatMap((source) => doubtsAbout(source, given, now)),
-      ...ofFeeds.flatMap((feed) => doubtsAboutFeed(feed, given, now)),
+      ...(judgesDeadlines(check) ? doubtsOfFeeds(given.feeds, given, now) : []),
     ];
   }
   if (!asks(check, 'reading')) return [];
   const retired = given.sources.filter(({ status }) => status === 'retired');
   return retired.flatMap((source) => doubtsAbout(source, given, now).filter(({ code }) => code === 'retired'));
+}
+
+function doubtsOfFeeds(feeds: readonly FeedFacts[] = [], given: CheckFacts, now: Instant): readonly ToldDoubt[] {
+  return feeds.flatMap((feed) => doubtsAboutFeed(feed, given, now));
 }
 
 /** The same facts, if nothing were excepted. */
@@ -160,7 +165,7 @@ function dataAsOf(sources: readonly SourceFacts[]): Instant | null {
 
 function nextChangeAt(
   check: Check,
-  { policy, sources, facts, feeds = [] }: CheckFacts,
+  { policy, sources, facts, feeds = [], otherFeeds = [] }: CheckFacts,
   judged: Judged | null,
   now: Instant,
 ): Instant | null {
@@ -174,7 +179,7 @@ function nextChangeAt(
       instants.push(oldestFreshScanAt + policy.scanMaxAgeDays * DAY);
     }
   }
-  if (judgesDeadlines(check)) instants.push(...feeds.map(feedStaleAt));
+  if (judgesDeadlines(check)) instants.push(...[...feeds, ...otherFeeds].map(feedStaleAt));
   const coming = instants.filter((at): at is Instant => at !== null && at > now);
   return coming.length === 0 ? null : Math.min(...coming);
 }

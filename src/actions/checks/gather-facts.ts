@@ -76,7 +76,7 @@ export async function gatherFacts(
       calendar: createCalendar(policy.timeZone),
       stillUnderOlderPolicy: await countNotYetJudged(trx, asked.sourceIds),
       sources,
-      ...(isCounted && { feeds: await gatherFeeds(trx, asked.sourceIds, obligation) }),
+      ...(isCounted && (await gatherFeeds(trx, asked.sourceIds, obligation))),
       disabled: stored.disabled,
       heldTo: await heldTo(asked, unresolved),
       facts: {

@@ -1,4 +1,4 @@
-import type { FeedFacts } from '../../checks/contract.ts';
+import type { CheckFacts, FeedFacts } from '../../checks/contract.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { FeedId } from '../../core/policy/cve-facts.ts';
 import { feeds } from '../../feeds/registry.ts';
@@ -10,15 +10,23 @@ import { askedFeeds } from '../feeds/asked-feeds.ts';
 /** Which feeds, with when the policy began to ask for their facts. */
 type AskedFeeds = ReadonlyMap<FeedId, Instant>;
 
-/** How lately the feeds were loaded for whose facts the deadlines ask; see `feedsAskedBy`. */
+/**
+ * How lately the feeds were loaded for whose facts the deadlines ask; see `feedsAskedBy`. Of a check that is held to one
+ * obligation, those that only the others ask for are apart.
+ */
 export async function gatherFeeds(
   trx: Connection,
   sourceIds: readonly string[],
   obligation: string | null,
-): Promise<readonly FeedFacts[]> {
-  const asked = await feedsAskedBy(trx, sourceIds, obligation);
-  const stored = await readFeeds(trx, [...asked.keys()]);
-  return stored.map((feed) => feedFacts(feed, asked.get(feed.id) ?? Number.NEGATIVE_INFINITY));
+): Promise<Required<Pick<CheckFacts, 'feeds' | 'otherFeeds'>>> {
+  const all = await feedsAskedBy(trx, sourceIds, null);
+  const own = obligation === null ? all : await feedsAskedBy(trx, sourceIds, obligation);
+  const stored = await readFeeds(trx, [...all.keys()]);
+  const factsOf = (isOwn: boolean, asked: AskedFeeds) =>
+    stored
+      .filter(({ id }) => own.has(id) === isOwn)
+      .map((feed) => feedFacts(feed, asked.get(feed.id) ?? Number.NEGATIVE_INFINITY));
+  return { feeds: factsOf(true, own), otherFeeds: factsOf(false, all) };
 }
 
 /**

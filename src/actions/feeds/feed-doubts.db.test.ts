@@ -4,6 +4,7 @@ import { connectedSource, introduce } from '../../../test/support/context.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../core/instant.ts';
 import { verdictsAt } from '../../store/read/checks.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { holdCheckTo } from '../checks/hold-check-to.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 
 // One life of an installation whose policy begins to ask for what feeds tell: each step goes on from the one before.
@@ -137,4 +138,28 @@ it('is asked as long as something is open under an older version that asks for i
   await sync();
   expect(await verdict()).toMatchObject({ status: expect.stringMatching(/^due/), doubts: [] });
   expect(await overview()).toBeNull();
+});
+
+it('a check that is held to an obligation which does not ask for it has a verdict; over all numbers it is told', async () => {
+  const other = `  - id: exploited
+    title: What is exploited
+    rules:
+      - { id: exploited, when: { kev: [true, unknown] }, within: 300 days }
+      - { id: others, when: {}, within: 300 days }
+`;
+  await putInForce(`${policy(false)}${other}`);
+  expect(await verdict()).toMatchObject({ status: 'unknown' });
+  const hold = async (obligation: string) => {
+    fixture.pass(MINUTE);
+    await holdCheckTo(fixture.as('manager'), { id: check, obligation, reason: 'The auditor asks.' });
+  };
+  await hold('own-sla');
+  expect(await verdict()).toMatchObject({
+    status: expect.stringMatching(/^due/),
+    reason: expect.not.stringContaining('feed'),
+    doubts: [{ code: 'feed-stale' }],
+  });
+  expect(await overview()).toMatchObject({ code: 'feed-stale', further: 0 });
+  await hold('exploited');
+  expect(await verdict()).toMatchObject({ status: 'unknown' });
 });
