@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
@@ -88,6 +88,7 @@ it('the band says from when on anything is recorded', async () => {
     recordedAt: from,
     status: 'failing',
     byException: false,
+    heldTo: null,
     reason: 'It is late.',
     cause: { kind: 'time' },
   } as never;
@@ -179,11 +180,8 @@ const ofVulnerabilities = (of: Shape<'Check'>, policy = inForce, items: Shape<'C
 ];
 
 it('a check of deadlines is held to another obligation, with a reason', async () => {
-  const { requests, user } = renderPage('/checks/c-1', [
-    ...signedIn('administrator'),
-    ...ofVulnerabilities(check()),
-    answer('post', '/api/v1/checks/{id}/hold-to', check({ heldTo: held })),
-  ]);
+  const holding = answer('post', '/api/v1/checks/{id}/hold-to', check({ heldTo: held }));
+  const { user } = renderPage('/checks/c-1', [...signedIn('administrator'), ...ofVulnerabilities(check()), holding]);
   await user.click(await screen.findByRole('button', { name: 'Hold to another' }));
   const dialog = await screen.findByRole('dialog', { name: 'What this check is held to' });
   const hold = within(dialog).getByRole('button', { name: 'Hold it to this' });
@@ -192,7 +190,10 @@ it('a check of deadlines is held to another obligation, with a reason', async ()
   expect(hold).toHaveProperty('disabled', true);
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Held to' }), 'The contract');
   await user.click(hold);
-  expect(requests('POST /api/v1/checks/c-1/hold-to')).toEqual([{ obligation: 'contract', reason: 'For the bank.' }]);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(await Promise.all(holding.requests.map((request) => request.json()))).toEqual([
+    { obligation: 'contract', reason: 'For the bank.' },
+  ]);
 });
 
 it('a check that is held to an obligation says so, and shows each entry as it stands under it', async () => {
@@ -213,10 +214,7 @@ it('a check that is held to an obligation says so, and shows each entry as it st
     vulnerability: vulnerability as never,
     standing,
   };
-  renderPage('/checks/c-1', [
-    ...signedIn('engineer'),
-    ...ofVulnerabilities(check({ heldTo: held }), inForce, [entry]),
-  ]);
+  renderPage('/checks/c-1', [...signedIn('engineer'), ...ofVulnerabilities(check({ heldTo: held }), inForce, [entry])]);
   const table = await screen.findByRole('table', { name: /Entries/ });
   expect(within(table).getByText('On track')).toBeDefined();
   expect(within(table).queryByText('Overdue')).toBeNull();

@@ -26,6 +26,7 @@ export function CheckCard({ check }: { readonly check: Check }) {
         <span>
           {checkStatusWord(check.status)} <StatusSince check={check} />
         </span>
+        {check.heldTo !== null && <span className="foreign">Held to {check.heldTo.title}</span>}
         {restsOnSources(check) && (
           <span>
             {check.dataAsOf === null ? (

@@ -29,7 +29,7 @@ export function CheckEntries({ check }: { readonly check: Check }) {
   const part = parts.find((each) => each.slaState === slaState)?.slaState;
   const entries = useInfiniteQuery(entriesQuery(check.id, { status: chosen.status, slaState: part }, asOf));
   const rows = entries.data?.pages.flatMap(({ items }) => items) ?? [];
-  const found = rows.flatMap(({ vulnerability }) => (vulnerability === null ? [] : [vulnerability]));
+  const found = rows.flatMap(asJudged);
   const others = rows.filter(({ vulnerability }) => vulnerability === null);
   // Of vulnerabilities it is the same for all; of everything else it stands in each row.
   const action = found.length > 0 ? (rows[0]?.requiredAction ?? null) : null;
@@ -72,6 +72,11 @@ export function CheckEntries({ check }: { readonly check: Check }) {
         {entries.isPending && <Waiting rows={6} />}
         {entries.isError && <Failure error={entries.error} onRetry={() => entries.refetch()} />}
         {entries.isSuccess && rows.length === 0 && <Empty title={chosen.empty} />}
+        {found.length > 0 && check.heldTo !== null && (
+          <p className={`${classes['under']} muted foreign`}>
+            State and due date are those under “{check.heldTo.title}”, in the order of the strictest deadline.
+          </p>
+        )}
         {found.length > 0 && (
           <Table label={`Entries: ${chosen.word}`} rows={found} keyOf={({ id }) => id} columns={columns(policyZone)} />
         )}
@@ -93,6 +98,14 @@ export function CheckEntries({ check }: { readonly check: Check }) {
       )}
     </Section>
   );
+}
+
+/** The vulnerability with the state and the dates that the check judges it by. */
+function asJudged({ vulnerability, standing }: CheckEntry): Vulnerability[] {
+  if (vulnerability === null) return [];
+  if (standing === null) return [vulnerability];
+  const { slaState, countedFrom, dueAt, dueOn, triageDueAt } = standing;
+  return [{ ...vulnerability, slaState, countedFrom, dueAt, dueOn, triageDueAt }];
 }
 
 /** Of what is no vulnerability: a source, an exception, a figure of the policy. */
@@ -134,7 +147,9 @@ function columns(policyZone: string | undefined): readonly Column<Vulnerability>
       title: 'Severity',
       isTight: true,
       onCard: 'left',
-      cell: (vulnerability) => <SeverityMark severity={vulnerability.severity} />,
+      cell: (vulnerability) => (
+        <SeverityMark severity={vulnerability.severity} severityOverride={vulnerability.severityOverride} />
+      ),
     },
     {
       title: 'Asset',

@@ -6,7 +6,7 @@ import { FullInstant } from '../../components/instant.tsx';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { CheckStatusMark } from '../../components/sla-state.tsx';
-import { Table } from '../../components/table.tsx';
+import { type Column, Table } from '../../components/table.tsx';
 import { VerdictBand } from '../../components/verdict-band.tsx';
 import { causeWords, causingSync, runsOf, type VerdictRun } from '../../components/verdict-runs.ts';
 import { Waiting } from '../../components/waiting.tsx';
@@ -87,6 +87,7 @@ function Changes({ runs, present }: { readonly runs: readonly VerdictRun[]; read
           isTight: true,
           cell: (run) => <CheckStatusMark status={run.status} byException={run.byException} />,
         },
+        ...(runs.some(({ heldTo }) => heldTo !== null) ? [heldToColumn] : []),
         { title: 'From', isTight: true, cell: (run) => <FullInstant at={new Date(run.from).toISOString()} /> },
         { title: 'For', isTight: true, cell: (run) => amount(Math.max(60_000, (run.to ?? present) - run.from)) },
         { title: 'What happened', cell: (run) => <Cause run={run} /> },
@@ -95,6 +96,12 @@ function Changes({ runs, present }: { readonly runs: readonly VerdictRun[]; read
     />
   );
 }
+
+const heldToColumn: Column<VerdictRun> = {
+  title: 'Held to',
+  cell: ({ heldTo }) =>
+    heldTo === null ? <span className="muted">the strictest</span> : <span className="foreign">{heldTo.title}</span>,
+};
 
 function Cause({ run }: { readonly run: VerdictRun }) {
   const syncId = causingSync(run.cause);

@@ -18,6 +18,7 @@ import { isOfVulnerabilities, restsOnSources } from './check-words.ts';
 import classes from './checks.module.css';
 import { ControlList } from './control-list.tsx';
 import { CountBar } from './count-bar.tsx';
+import { HeldTo, useSaysHeldTo } from './held-to.tsx';
 import { type Check, checkQuery } from './queries.ts';
 import { StatusSince } from './status-since.tsx';
 
@@ -39,7 +40,7 @@ export function CheckPage() {
       <Verdict check={check} />
       <CheckHistory check={check} />
       {isOfVulnerabilities(check) && (
-        <Section title="Where it stands" note="Vulnerabilities that this check judges">
+        <Section title="Where it stands" note={standsWords(check)}>
           <div className={classes['padded']}>
             <CountBar check={check} />
             {check.onlyState === null && <p className={classes['late']}>{lateWords(check)}</p>}
@@ -58,6 +59,7 @@ export function CheckPage() {
 function Verdict({ check }: { readonly check: Check }) {
   const asOf = useAsOf();
   const present = usePresent();
+  const saysHeldTo = useSaysHeldTo(check);
   return (
     <div className={classes['verdict']} data-status={check.status}>
       <div className={classes['verdictHead']}>
@@ -76,6 +78,7 @@ function Verdict({ check }: { readonly check: Check }) {
       <p className={classes['why']}>{check.whyItMatters}</p>
       <Facts
         facts={[
+          ...(saysHeldTo ? [['Held to', <HeldTo key="h" check={check} />] as const] : []),
           ...(restsOnSources(check) ? [dataAge(check)] : []),
           [asOf === undefined ? 'Judged last' : 'Noted', <FullInstant key="j" at={check.evaluatedAt} />],
           ...(asOf === undefined ? [] : [['Shown as known on', <FullInstant key="a" at={asOf} />] as const]),
@@ -93,6 +96,11 @@ function dataAge({ dataAsOf }: Check): readonly [string, ReactNode] {
       <FullInstant at={dataAsOf} /> <span className="muted no-print">({<Instant at={dataAsOf} />})</span>
     </span>,
   ];
+}
+
+function standsWords({ heldTo }: Check): string {
+  if (heldTo === null) return 'Vulnerabilities that this check judges';
+  return `What “${heldTo.title}” is about, by where it stands under it`;
 }
 
 function lateWords({ counts: { met, missed } }: Check): string {

@@ -87,13 +87,17 @@ export const entryCountQuery = (id: string, status: string, asOf: string | undef
       ),
   });
 
-/** The zone of the policy in force, which every deadline is counted in. */
-export const policyZoneQuery = queryOptions({
+const policyInForce = {
   queryKey: ['policy', 'active'],
   queryFn: () => bodyOf(api.GET('/api/v1/sla-policies/active')),
-  select: ({ timeZone }) => timeZone,
   staleTime: 5 * 60_000,
-});
+};
+
+/** The zone of the policy in force, which every deadline is counted in. */
+export const policyZoneQuery = queryOptions({ ...policyInForce, select: ({ timeZone }) => timeZone });
+
+/** What a check of deadlines may be held to, beside the strictest. */
+export const obligationsQuery = queryOptions({ ...policyInForce, select: ({ obligations }) => obligations });
 
 function useChange<Input>(change: (input: Input) => Promise<Check>, isShownByForm = false) {
   const queries = useQueryClient();
@@ -111,6 +115,14 @@ export const useEvaluate = () =>
 
 export const useEnable = () =>
   useChange((id: string) => bodyOf(api.POST('/api/v1/checks/{id}/enable', { params: { path: { id } } })));
+
+/** `obligation`: an id; null: the strictest. */
+export const useHoldTo = () =>
+  useChange(
+    ({ id, ...body }: { id: string; obligation: string | null; reason: string }) =>
+      bodyOf(api.POST('/api/v1/checks/{id}/hold-to', { params: { path: { id } }, body })),
+    true,
+  );
 
 export const useDisable = () =>
   useChange(
