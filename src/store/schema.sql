@@ -879,7 +879,7 @@ create table vulnerability_events (
   change json not null
 );
 CREATE INDEX vulnerability_events_by_vulnerability ON public.vulnerability_events USING btree (vulnerability_id, id);
-CREATE INDEX vulnerability_events_looked_for ON public.vulnerability_events USING btree (type, recorded_at) WHERE (type = ANY (ARRAY['severity-changed'::text, 'exception-began'::text, 'status-changed'::text, 'seen-again'::text, 'reopened'::text, 'first-seen-moved'::text]));
+CREATE INDEX vulnerability_events_looked_for ON public.vulnerability_events USING btree (type, recorded_at) WHERE (type = ANY (ARRAY['severity-changed'::text, 'fact-stated'::text, 'exception-began'::text, 'status-changed'::text, 'seen-again'::text, 'reopened'::text, 'first-seen-moved'::text]));
 CREATE TRIGGER vulnerability_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table vulnerability_history (

@@ -3,7 +3,8 @@ alter table episodes add column was_fixed_when_first_read boolean not null defau
 
 -- The few kinds of events that statistics look for by time. All others come and go with each sync and stay out of it.
 create index vulnerability_events_looked_for on vulnerability_events (type, recorded_at)
-  where type in ('severity-changed', 'exception-began', 'status-changed', 'seen-again', 'reopened', 'first-seen-moved');
+  where type in ('severity-changed', 'fact-stated', 'exception-began', 'status-changed', 'seen-again', 'reopened',
+    'first-seen-moved');
 
 -- Rates and paces are counted over most of a year's episodes: from the index alone, without their rows.
 drop index episodes_by_resolution;

@@ -9,6 +9,17 @@ import { judgedSources } from './judged-sources.ts';
 import { periodOf, type StatisticsQuestion } from './statistics.ts';
 import type { AskedStatistics } from './statistics-closed.ts';
 
+/** The kinds of events that signs are made of. Their index has these alone: one more would be sought among all events. */
+export const lookedForTypes = [
+  'severity-changed',
+  'fact-stated',
+  'exception-began',
+  'status-changed',
+  'seen-again',
+  'reopened',
+  'first-seen-moved',
+] as const;
+
 export interface SignsRequest extends StatisticsQuestion, PageRequest {
   readonly kind?: SignKind | undefined;
 }
@@ -126,7 +137,7 @@ function allSigns({ sourceIds, at, period }: AskedStatistics): RawBuilder<unknow
     with events as materialized (
       select e.id, e.type, e.recorded_at as at, e.change, e.vulnerability_id, v.asset_id from vulnerability_events e
       join vulnerabilities v on v.id = e.vulnerability_id and v.source_id = any(${sourceIds}::uuid[])
-      where e.type in ('severity-changed', 'fact-stated', 'exception-began', 'status-changed', 'seen-again', 'reopened', 'first-seen-moved')
+      where e.type in (${sql.join(lookedForTypes.map((type) => sql.lit(type)))})
         and e.recorded_at >= ${timestamp(period.from)} and e.recorded_at < ${timestamp(Math.min(period.until, at + 1))}),
     signs as (
       select 'severity-lowered' as kind, e.id, e.at, e.id::text as about, e.vulnerability_id, d.due_at,
