@@ -162,4 +162,14 @@ it('a check that is held to an obligation which does not ask for it has a verdic
   expect(await overview()).toMatchObject({ code: 'feed-stale', further: 0 });
   await hold('exploited');
   expect(await verdict()).toMatchObject({ status: 'unknown' });
+
+  // What it is held to is dropped: that says nothing of the numbers, which go by the strictest.
+  expect((await load(catalogue(fixture.clock.now))).status).toBe(200);
+  await putInForce(policy(false));
+  expect(await verdict()).toMatchObject({
+    status: 'unknown',
+    reason: expect.stringContaining('no longer has'),
+    doubts: [],
+  });
+  expect(await overview()).toBeNull();
 });

@@ -76,7 +76,7 @@ const nothingRead: Doubt = {
 function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined): readonly Doubt[] {
   const said = new Map<string, Doubt>();
   const ofFeeds = new Map<string, Doubt>();
-  for (const { status, reason, since, doubts, entries } of verdicts) {
+  for (const { status, reason, since, doubts, entries, heldTo } of verdicts) {
     for (const doubt of doubts) {
       const told = { ...doubt, since: doubt.since === null ? null : Date.parse(doubt.since) };
       // Two feeds may be doubted by one code: the sentence tells which.
@@ -84,8 +84,9 @@ function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined):
       else if (sourceId === undefined || doubt.sourceId === sourceId) said.set(`${doubt.sourceId} ${doubt.code}`, told);
     }
     // It is unknown for a reason that lies in no source: none is left that it could judge. What a check of something
-    // else than vulnerabilities does not know is no doubt about their numbers.
-    const isUnclear = (status === 'unknown' || status === 'pending') && entries === null;
+    // else than vulnerabilities does not know is no doubt about their numbers; nor is what one does not know under a single
+    // obligation, for they go by the strictest.
+    const isUnclear = (status === 'unknown' || status === 'pending') && entries === null && heldTo === null;
     if (isUnclear && doubts.length === 0 && sourceId === undefined) {
       said.set(reason, { code: 'unknown', reason, sourceId: null, since });
     }
