@@ -5,7 +5,7 @@ import type { Deadlines } from '../core/sla/deadlines.ts';
 import { severityOfRank } from '../core/vulnerabilities/severity.ts';
 import type { VulnerabilityChange } from '../core/vulnerabilities/vulnerability.ts';
 import type { Counted } from './backlog-moves.ts';
-import { recordset, type SqlRunner } from './sql-runner.ts';
+import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
 import { deadlineOf, endOf, ownDeadlineColumns, ownDeadlineRow, type StoredDeadline } from './vulnerability-rows.ts';
 
 /** Unresolved vulnerabilities of one source that are alike in all that their deadlines hang on: judged once for all. */
@@ -110,7 +110,7 @@ function heldAlikeOf(row: AlikeRow): HeldAlike {
   };
 }
 
-const written = ownDeadlineColumns.filter((column) => column !== 'anchor_at');
+const written = ownDeadlineColumns.filter((column) => !['anchor_at', 'counted_from'].includes(column));
 
 /**
  * Writes what was judged for all that are alike: the deadlines that end, those that follow, and the event of each. The
@@ -126,33 +126,39 @@ export async function writeAlike(
   { trueAt, now }: { readonly trueAt: Instant; readonly now: Instant },
 ): Promise<void> {
   if (judged.length === 0) return;
-  const rows = judged.map(({ alike: { held, ids }, after, change }, number) => ({
-    number,
-    ...ownDeadlineRow({ ...held, ...after }),
-    ids,
-    change: { ...change },
-  }));
+  // First seen differs, while most of the rest is the same for all of a day and a severity: it is sent once.
+  const shared = new Map<string, Row>();
+  const rows = judged.map(({ alike: { held, ids }, after, change }, number) => {
+    const { counted_from = null, anchor_at: _, ...rest } = ownDeadlineRow({ ...held, ...after });
+    const key = JSON.stringify(rest);
+    const known = shared.get(key) ?? { ...rest, shared: shared.size };
+    shared.set(key, known);
+    return { number, shared: known['shared'] ?? 0, counted_from, ids, change: { ...change } };
+  });
   await sql.query(
     `with judged as materialized (
-       select * from json_to_recordset($1) as r (number integer, ids uuid[], change json, policy_version integer,
-         severity smallint, anchor_basis text, rule text, counted_from timestamptz, window_days integer, due_on date,
-         due_at timestamptz, overdue_at timestamptz, due_soon_at timestamptz, triage_due_at timestamptz,
-         previous_due_at timestamptz, derivation jsonb, obligations jsonb)),
+       select * from json_to_recordset($1)
+         as r (number integer, shared integer, counted_from timestamptz, ids uuid[], change json)),
+     shared as materialized (
+       select * from json_to_recordset($2) as r (shared integer, policy_version integer, severity smallint,
+         anchor_basis text, rule text, window_days integer, due_on date, due_at timestamptz, overdue_at timestamptz,
+         due_soon_at timestamptz, triage_due_at timestamptz, previous_due_at timestamptz, derivation jsonb,
+         obligations jsonb)),
      ended as (
-       update deadlines d set valid_to = greatest(d.valid_from, $2::timestamptz)
+       update deadlines d set valid_to = greatest(d.valid_from, $3::timestamptz)
        from (select number, unnest(ids) as id from judged) j
        where d.vulnerability_id = j.id and d.valid_to = 'infinity'
        returning d.vulnerability_id, d.asset_id, d.episode, d.source_id, d.status, d.verdict, d.excepted_until,
          d.anchor_at, d.valid_to as valid_from, j.number),
      told as (
        insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, change)
-       select e.vulnerability_id, 'deadline-set', $3::timestamptz, $2::timestamptz, j.change
+       select e.vulnerability_id, 'deadline-set', $4::timestamptz, $3::timestamptz, j.change
        from ended e join judged j on j.number = e.number)
      insert into deadlines (vulnerability_id, asset_id, episode, source_id, status, verdict, excepted_until, anchor_at,
-       valid_from, ${written.join(', ')})
+       valid_from, counted_from, ${written.join(', ')})
      select e.vulnerability_id, e.asset_id, e.episode, e.source_id, e.status, e.verdict, e.excepted_until, e.anchor_at,
-       e.valid_from, ${written.map((column) => `j.${column}`).join(', ')}
-     from ended e join judged j on j.number = e.number`,
-    [recordset(rows), new Date(now), new Date(trueAt)],
+       e.valid_from, j.counted_from, ${written.map((column) => `s.${column}`).join(', ')}
+     from ended e join judged j on j.number = e.number join shared s on s.shared = j.shared`,
+    [recordset(rows), recordset([...shared.values()]), new Date(now), new Date(trueAt)],
   );
 }
