@@ -30,7 +30,7 @@ describe('a password that was forgotten', () => {
   it('is a matter of the administrator where Curfew sends no mail', async () => {
     renderPage('/forgotten-password', [known(false)]);
     expect(await screen.findByText('Ask an administrator of Curfew in your organisation.')).toBeDefined();
-    expect(screen.getByText('npx curfew admin reset')).toBeDefined();
+    expect(screen.getByText('npx curfew admin reset --email ADDRESS')).toBeDefined();
     expect(screen.queryByLabelText('E-mail')).toBeNull();
   });
 

@@ -51,8 +51,8 @@ export function ForgottenPasswordPage() {
             day.
           </p>
           <p>
-            Are you the administrator? On the server's own machine, <code>npx curfew admin reset</code> gives you a new
-            password.
+            Are you the administrator? On the server's own machine, <code>npx curfew admin reset --email ADDRESS</code>{' '}
+            gives you a new password.
           </p>
           {elsewhere}
           <ToSignIn />
