@@ -22,9 +22,10 @@ export async function explain(called: string, options: { json?: boolean }): Prom
     printJson(explanation);
     return;
   }
-  const { title, asset, externalId, severity, status, slaState } = vulnerability;
+  const { title, asset, externalId, severity, severityOverride: override, status, slaState } = vulnerability;
   print(plain(`${title} on ${asset.name} (${externalId})`));
-  print(`${severity}, ${status}, ${slaState}`);
+  const stated = override && ` (stated by ${override.by}; the source says ${override.from})`;
+  print(plain(`${severity}${stated ?? ''}, ${status}, ${slaState}`));
   print('');
   print(plain(explanation.outcome));
   const [, second] = explanation.obligations;

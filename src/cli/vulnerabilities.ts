@@ -8,6 +8,8 @@ export interface ListedVulnerability {
   readonly externalId: string;
   readonly title: string;
   readonly severity: string;
+  /** Where a person stated it. */
+  readonly severityOverride: { readonly from: string; readonly by: string } | null;
   readonly status: string;
   readonly slaState: string;
   readonly dueOn: string | null;
@@ -36,7 +38,10 @@ export async function listVulnerabilities(options: ListOptions): Promise<void> {
       tableOf(found, [
         { title: 'DUE', of: (each) => each.dueOn },
         { title: 'STATE', of: (each) => each.slaState },
-        { title: 'SEVERITY', of: (each) => each.severity },
+        {
+          title: 'SEVERITY',
+          of: ({ severity, severityOverride }) => (severityOverride ? `${severity}, stated` : severity),
+        },
         { title: 'STATUS', of: (each) => each.status },
         { title: 'ASSET', of: (each) => each.asset.name },
         { title: 'TITLE', of: (each) => each.title },

@@ -94,9 +94,7 @@ export async function live(fixture: EngineFixture, sourceId: string, seed: numbe
     fixture.pass(random.pick([0, 1, MINUTE, HOUR]));
     await unlessRefused(somebodyActs(fixture, random, sourceId));
     if (ofExceptions.next() < 0.6) await unlessRefused(somebodyExcepts(fixture, ofExceptions));
-    for (let each = ofStatements.between(0, 3); each > 0; each -= 1) {
-      await unlessRefused(somebodyStates(fixture, ofStatements));
-    }
+    if (ofStatements.next() < 0.5) await unlessRefused(somebodyStates(fixture, ofStatements));
     if (random.next() < 0.3) await evaluateDueChecks(fixture.db, fixture.clock.now);
     instants.push(fixture.clock.now);
   }
@@ -249,8 +247,16 @@ async function somebodyExcepts(fixture: EngineFixture, random: Random): Promise<
 
 /** A manager states a fact of some vulnerability, or withdraws one; now and then what would be refused is tried. */
 async function somebodyStates(fixture: EngineFixture, random: Random): Promise<void> {
-  const rows = await fixture.db.selectFrom('vulnerabilities').select(['id', 'stated']).orderBy('external_id').execute();
-  const { id, stated } = random.pick(rows);
+  const rows = await fixture.db
+    .selectFrom('vulnerabilities')
+    .select(['id', 'stated', 'status'])
+    .orderBy('external_id')
+    .execute();
+  const open = rows.filter(({ status }) => status !== 'resolved');
+  const told = open.filter((row) => row.stated !== null);
+  const among = random.next() < 0.1 ? rows : random.next() < 0.5 && told.length > 0 ? told : open;
+  if (among.length === 0) return;
+  const { id, stated } = random.pick(among);
   const [known] = Object.keys(stated ?? {});
   const past = new Date(fixture.clock.now - random.pick([-1, 1, 5, 40, 200]) * DAY).toISOString();
   const statement = random.pick([

@@ -44,7 +44,7 @@ it('says before it is done what a statement does: to the severity, the deadline,
 it('names in the timeline what was stated, what was withdrawn, and a rating of the source that counts for nothing', () => {
   const said = (change: object) => eventWords({ change } as unknown as TimelineEvent);
   expect(said({ type: 'fact-stated', fact: 'fix-available', value: true, reason: 'Release 7' })).toEqual({
-    title: 'Stated: Fix available Yes',
+    title: 'Stated: Fix available, yes',
     text: 'Release 7',
   });
   expect(said({ type: 'fact-stated', fact: 'severity', value: null, reason: 'r' }).title).toBe('Withdrawn: Severity');

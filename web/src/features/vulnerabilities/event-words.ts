@@ -90,7 +90,9 @@ function statement(change: Change): string {
   const title = factTitles[fact] ?? fact;
   if (value === null) return `Withdrawn: ${title}`;
   const said = typeof value === 'number' ? new Date(value).toISOString() : (value as FactValue);
-  return `Stated: ${title} ${valueWords(fact, said)}`;
+  return typeof value === 'number'
+    ? `Stated: ${title} ${valueWords(fact, said)}`
+    : `Stated: ${title}, ${valueWords(fact, said).toLowerCase()}`;
 }
 
 function when(change: Change, name: string): string {
