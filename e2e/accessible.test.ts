@@ -7,6 +7,7 @@ import { fixAtSource, ordinary, pastWorld } from './worlds.ts';
 
 const play = stage({ simulator: { world: pastWorld(ordinary) } });
 const auditor = { email: 'auditor@example.org', password: 'plum window seven rivers' };
+const forgetful = { ...auditor, email: 'eve@example.org' };
 
 let sourceId: string;
 beforeAll(async () => {
@@ -26,6 +27,19 @@ test('a checker of accessibility finds nothing on any page, in light and in dark
   const outside = await play.visit('/sign-in');
   await outside.getByRole('button', { name: 'Sign in' }).waitFor();
   await expectAccessible(outside);
+  await outside.getByRole('link', { name: 'Forgot your password?' }).click();
+  await outside.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
+  await expectAccessible(outside);
+  const { id } = await play.call<{ id: string }>('POST', '/members', { ...forgetful, role: 'engineer' });
+  const { link } = await play.call<{ link: string }>('POST', `/members/${id}/password-link`);
+  await outside.goto(link);
+  await outside.getByLabel('New password').fill('eleven quiet lamps');
+  await outside.getByLabel('The same once more').fill('eleven quiet lamps');
+  await expectAccessible(outside);
+  await outside.getByRole('button', { name: 'Set password' }).click();
+  await outside.getByText('Your new password is set').waitFor();
+  // The secret in the link is in no address any more.
+  expect(new URL(outside.url()).hash).toBe('');
   await outside.context().close();
   const page = await play.signIn('/');
   const all = await addresses((path) => play.call('GET', path));
