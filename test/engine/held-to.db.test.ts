@@ -99,14 +99,14 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
   beforeAll(async () => {
     fixture = await engineFixture({ targets: 6, issues: 16, seed });
     ({ sourceId } = await connectedSource(fixture));
-    lives.push(await live(fixture, sourceId, seed, 15));
+    lives.push(await live(fixture, sourceId, seed, 12));
     const [newest] = await fixture.db.selectFrom('sla_policies').select('version').orderBy('version', 'desc').execute();
     const by = { now: fixture.clock.now, actor: 'manager@example.org', reason: 'Board decision' };
     await storePolicy(fixture.db, { version: (newest?.version ?? 0) + 1, document }, by);
-    lives.push(await live(fixture, sourceId, seed + 1, 15));
+    lives.push(await live(fixture, sourceId, seed + 1, 12));
     await holdCheckTo(fixture.as('manager'), { id: checkId, obligation: 'contract', reason: 'For the customer.' });
     heldSince = fixture.clock.now;
-    lives.push(await live(fixture, sourceId, seed + 2, 20));
+    lives.push(await live(fixture, sourceId, seed + 2, 14));
     ids = (await fixture.db.selectFrom('vulnerabilities').select('id').orderBy('id').execute()).map(({ id }) => id);
   });
   afterAll(() => fixture.close());
