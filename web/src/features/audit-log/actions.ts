@@ -19,6 +19,9 @@ const count = (detail: Detail, name: string): number => {
 };
 const because = (detail: Detail) => (text(detail, 'reason') === '' ? '' : `: “${text(detail, 'reason')}”`);
 
+const factOf = (detail: Detail) => text(detail, 'fact').replaceAll('-', ' ');
+const statedAs = ({ value }: Detail) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
+
 const doors: Readonly<Record<string, string>> = {
   password: ' with a password',
   'second-factor': ' with a second factor',
@@ -166,11 +169,11 @@ const groups = {
     },
     'vulnerability.fact-stated': {
       label: 'Fact stated',
-      says: (d) => `stated ${text(d, 'fact')} of a vulnerability${because(d)}`,
+      says: (d) => `stated “${factOf(d)}” of a vulnerability as ${statedAs(d)}${because(d)}`,
     },
     'vulnerability.fact-withdrawn': {
       label: 'Fact withdrawn',
-      says: (d) => `withdrew ${text(d, 'fact')} of a vulnerability${because(d)}`,
+      says: (d) => `withdrew what was stated as “${factOf(d)}” of a vulnerability${because(d)}`,
     },
     'vulnerabilities.exported': fixed('Vulnerabilities exported', 'exported vulnerabilities'),
     'vulnerabilities.export-ended': {
