@@ -66,6 +66,28 @@ export function withStated(knowledge: Knowledge, stated: StatedFacts | null): Kn
   return { ...knowledge, facts: facts as Knowledge['facts'], grounds, anchors, ...told };
 }
 
+/**
+ * What was known when a deadline was judged, by what it records, with the words that people had given by then in place of
+ * those that it records: of a deadline that was judged rightly, the same.
+ */
+export function restated(recorded: Knowledge, stated: StatedFacts | null): Knowledge {
+  const facts: Record<string, unknown> = { ...recorded.facts };
+  const grounds: Record<string, FactGround> = { ...recorded.grounds };
+  const anchors: Record<string, Instant> = { ...recorded.anchors };
+  for (const name of statedYesNo) {
+    const ground = recorded.grounds[name];
+    if (ground?.from !== 'person') continue;
+    delete facts[name];
+    delete grounds[name];
+    if (ground.instead === null) continue;
+    facts[name] = ground.instead.value;
+    grounds[name] = { from: ground.instead.from } as FactGround;
+  }
+  for (const name of statedAnchors) delete anchors[name];
+  const { anchorsStated: _, ...others } = recorded;
+  return withStated({ ...others, facts: facts as Knowledge['facts'], grounds, anchors }, stated);
+}
+
 /** What is stated once somebody said, or withdrew (`null`), something; null where nothing is left. */
 export function afterStatement(
   stated: StatedFacts | null,

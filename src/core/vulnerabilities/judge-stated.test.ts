@@ -269,6 +269,38 @@ describe('another fact or date that a person states', () => {
   });
 });
 
+describe('a replay', () => {
+  const versions = [{ version: 1, createdAt: day0 - DAY, ...twofold }];
+  const first = () => sight(null, day0, 'high', { rules: twofold });
+  const differences = (...events: readonly (readonly VulnerabilityEvent[])[]) =>
+    replayDeadlines([...first().events, ...events.flat()], versions).differences;
+  const hidden = state(first().state, day0 + DAY, 'publicly-exposed', false, twofold);
+  const released = state(first().state, day0 + DAY, 'patch-released', day0 - DAY, twofold);
+
+  it('finds that all follows from what was stated', () => {
+    expect(differences(hidden.events)).toEqual([]);
+    expect(differences(released.events)).toEqual([]);
+  });
+
+  it('tells a deadline that was judged by another word than was given', () => {
+    const otherwise = (events: readonly VulnerabilityEvent[], value: StatedValue) =>
+      events.map((event) =>
+        event.change.type === 'fact-stated' ? { ...event, change: { ...event.change, value } } : event,
+      );
+    expect(differences(otherwise(hidden.events, true))).toMatchObject([{ what: 'deadline' }]);
+    expect(differences(otherwise(released.events, day0 - 2 * DAY))).toMatchObject([{ what: 'deadline' }]);
+    const silently = hidden.events.filter(({ change }) => change.type !== 'fact-stated');
+    expect(differences(silently)).toMatchObject([{ what: 'deadline' }]);
+  });
+
+  it('tells one that was judged without the word that counts', () => {
+    const fixed = sight(hidden.state, day0 + 2 * DAY, 'high', { rules: twofold, status: 'resolved' });
+    const forgetful = { ...fixed.state, stated: null };
+    const back = sight(forgetful, day0 + 3 * DAY, 'high', { rules: twofold });
+    expect(differences(hidden.events, fixed.events, back.events)).toMatchObject([{ what: 'deadline' }]);
+  });
+});
+
 const step = fc.record({
   hours: fc.integer({ min: 1, max: 600 }),
   what: fc.constantFrom('sight', 'sight', 'state', 'state', 'state', 'feed'),

@@ -1,6 +1,7 @@
 import { type Instant, MINUTE } from '../instant.ts';
 import { factNames } from '../policy/facts.ts';
 import { factsOf, type Knowledge } from '../policy/knowledge.ts';
+import { restated } from '../policy/stated-facts.ts';
 import { type Deadline, derivationOf } from '../sla/deadline.ts';
 import {
   afterAnchorMove,
@@ -121,7 +122,7 @@ function ways(moment: Moment): readonly Deadlines[] {
     return inForce.map(({ obligations }) =>
       firstDeadlines(
         obligations,
-        (each) => ({ ...startOf(change), knowledge: knownOf(each, stored) }),
+        (each) => ({ ...startOf(change), knowledge: restated(knownOf(each, stored), null) }),
         change.severity,
       ),
     );
@@ -178,8 +179,10 @@ function each(
   return deadlinesOf(
     everyDeadline(before).map((previous) => {
       const recorded = underSame(previous, stored) ?? previous;
-      return judge({ deadline: previous, obligations: null }, { ...startOf(state), knowledge: knowledgeIn(recorded) })
-        .deadline;
+      // What was left as it stood records what was known when it was judged last.
+      const isLeft = isSameDeadline(recorded, previous);
+      const knowledge = isLeft ? knowledgeIn(previous) : restated(knowledgeIn(recorded), state.stated);
+      return judge({ deadline: previous, obligations: null }, { ...startOf(state), knowledge }).deadline;
     }),
   );
 }
@@ -190,7 +193,9 @@ function byVersion(before: Vulnerability, version: ReplayedVersion, stored: Dead
       const previous = everyDeadline(before).find((one) => derivationOf(one).obligation === obligation.obligation.id);
       const recorded = everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation.obligation.id);
       const known = [previous, recorded].flatMap((one) => (one === undefined ? [] : [knowledgeIn(one)]));
-      const seen = { ...startOf(before), knowledge: merged(known) };
+      const isLeft = previous !== undefined && recorded !== undefined && isSameDeadline(recorded, previous);
+      const knowledge = isLeft ? merged(known) : restated(merged(known), before.stated);
+      const seen = { ...startOf(before), knowledge };
       const alone: Deadlines = { deadline: previous ?? before.deadline, obligations: null };
       return afterPolicyChange(alone, { ...version, obligations: [obligation] }, seen, at).deadline;
     }),
@@ -205,7 +210,7 @@ function seenAgain(
   stored: Deadlines,
 ): Seen {
   const { obligation } = inForce;
-  const knowledge = knownOf(inForce, stored);
+  const knowledge = restated(knownOf(inForce, stored), before.stated);
   const recorded = everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation.id);
   const own = everyDeadline(before).find((one) => derivationOf(one).obligation === obligation.id);
   const mayRestart = obligation.reopenRestartsAfterDays !== null;
