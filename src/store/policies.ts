@@ -122,7 +122,10 @@ export async function activePolicy(db: Connection): Promise<StoredPolicy> {
   return storedPolicy(row);
 }
 
-/** Of these versions those that some unresolved vulnerability of these sources has its working deadline from. */
+/**
+ * Of these versions those that some unresolved vulnerability of these sources has a deadline from: the working one, or
+ * another, which may have stayed with an older version where a change of severity concerned only some.
+ */
 export async function versionsHeldTo(
   db: Connection,
   versions: readonly number[],
@@ -132,6 +135,7 @@ export async function versionsHeldTo(
   const result = await sql<{ version: number }>`
     select version from unnest(${versions}::int[]) as asked (version) where exists (
       select from deadlines where valid_to = 'infinity' and standing in ('open', 'suppressed', 'unaccepted', 'excepted')
-        and policy_version = version and source_id = any(${sourceIds}::uuid[]))`.execute(db);
+        and (policy_version = version or obligations @> jsonb_build_array(jsonb_build_object('policyVersion', version)))
+        and source_id = any(${sourceIds}::uuid[]))`.execute(db);
   return result.rows.map(({ version }) => version);
 }

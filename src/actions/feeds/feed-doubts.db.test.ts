@@ -6,6 +6,7 @@ import { verdictsAt } from '../../store/read/checks.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { holdCheckTo } from '../checks/hold-check-to.ts';
 import { requestSync } from '../syncs/request-sync.ts';
+import { stateFact } from '../vulnerabilities/state-fact.ts';
 
 // One life of an installation whose policy begins to ask for what feeds tell: each step goes on from the one before.
 
@@ -172,4 +173,33 @@ it('a check that is held to an obligation which does not ask for it has a verdic
     doubts: [],
   });
   expect(await overview()).toBeNull();
+});
+
+it('is asked as long as any deadline, and not only the working one, is of a version that asks for it', async () => {
+  const two = (
+    kev: boolean,
+  ) => `${policy(false).replace('{ id: others, when: {}, within: 300 days }', '{ id: critical, when: { severity: critical }, within: 5 days }\n      - { id: others, when: {}, within: 200 days }')}  - id: exploited
+    title: What is exploited
+    rules:
+${kev ? '      - { id: exploited, when: { kev: true }, within: 3 days }\n' : ''}      - { id: others, when: {}, within: 300 days }
+`;
+  fixture.pass(8 * DAY);
+  await evaluateDueChecks(fixture.db, fixture.clock.now);
+  await putInForce(two(true));
+  fixture.world.introduce(9004, 3001);
+  fixture.world.scan(3001);
+  fixture.pass(MINUTE);
+  await sync();
+  await putInForce(two(false));
+  expect(await verdict()).toMatchObject({ status: 'unknown', doubts: [{ code: 'feed-stale' }] });
+  // By its severity the own SLA is judged anew, by the version in force; the other obligation does not ask for it.
+  const { id } = await fixture.db
+    .selectFrom('vulnerabilities')
+    .innerJoin('deadlines', 'vulnerability_id', 'vulnerabilities.id')
+    .select('vulnerabilities.id')
+    .where('obligations', 'is not', null)
+    .where('vulnerabilities.status', '=', 'open')
+    .executeTakeFirstOrThrow();
+  await stateFact(fixture.as('manager'), { id, fact: 'severity', value: 'critical', reason: 'Looked at it.' });
+  expect(await verdict()).toMatchObject({ status: 'unknown', doubts: [{ code: 'feed-stale' }] });
 });
