@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { exceptionsAt } from '../../core/vulnerabilities/judge-exceptions.ts';
+import { activeCheckIds } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
 import { lockExceptions } from '../../store/exceptions.ts';
 import { presentVulnerability, writeKnown } from '../../store/one-vulnerability.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { evaluateCheck, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { voidException } from '../exceptions/void-tripped.ts';
 import { Id, Revision, requireId, requireRevision } from '../parse-id.ts';
@@ -54,7 +55,9 @@ export async function stateFact(ctx: ActionContext, input: unknown): Promise<{ i
       },
     });
     const cause = { kind: 'person', what: 'fact-stated', by: ctx.actor.name } as const;
-    await evaluateProvider(trx, known.provider, cause, now);
+    if (trips.size === 0) await evaluateProvider(trx, known.provider, cause, now);
+    // What was excepted with it may be of any source.
+    else for (const check of await activeCheckIds(trx)) await evaluateCheck(trx, check, cause, now);
     return { id, revision: known.revision + 1 };
   });
 }

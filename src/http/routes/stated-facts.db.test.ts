@@ -130,6 +130,8 @@ it('what only people tell decides under a policy that asks for it, and stays whe
   const due = async () =>
     (await read('9002:3002')).obligations.find(({ id }: { id: string }) => id === 'second').ruleId;
   expect(await due()).toBe('all');
+  const seen = (await preview('9002:3002', { fact: 'fix-available', value: true })).body;
+  expect(seen.moves).toEqual([{ title: 'A second one', dueOnBefore: '2026-04-01', dueOnAfter: '2026-03-15' }]);
   expect((await state('9002:3002', { fact: 'fix-available', value: true })).status).toBe(200);
   expect(await due()).toBe('fixable');
   const released = new Date(account.app.clock.now - 2 * DAY).toISOString();

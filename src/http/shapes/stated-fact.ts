@@ -68,12 +68,31 @@ export const FactPreviewAnswer = z
   .strictObject({
     before: Standing,
     after: Standing,
+    moves: z
+      .array(
+        z.strictObject({
+          title: z.string(),
+          dueOnBefore: z.iso.date().nullable(),
+          dueOnAfter: z.iso.date().nullable(),
+        }),
+      )
+      .describe('Of several obligations, those whose deadline becomes another one.'),
     voids: z.array(z.string()).describe('Why each exception that holds over it would be void, in a sentence.'),
   })
   .meta({ id: 'StatedFactPreview' });
 
-export function factPreviewAnswer({ before, after, voids }: FactPreview): z.input<typeof FactPreviewAnswer> {
-  return { before: standingAnswer(before), after: standingAnswer(after), voids: [...voids] };
+export function factPreviewAnswer(preview: FactPreview): z.input<typeof FactPreviewAnswer> {
+  const { before, after, moves, voids } = preview;
+  return {
+    before: standingAnswer(before),
+    after: standingAnswer(after),
+    moves: moves.map(({ title, before: was, after: is }) => ({
+      title,
+      dueOnBefore: was?.dueOn ?? null,
+      dueOnAfter: is?.dueOn ?? null,
+    })),
+    voids: [...voids],
+  };
 }
 
 function standingAnswer({ severity, slaState, deadline }: FactPreview['before']) {

@@ -4452,6 +4452,12 @@ export interface components {
                 dueAt: string | null;
                 dueOn: string | null;
             };
+            /** @description Of several obligations, those whose deadline becomes another one. */
+            moves: {
+                title: string;
+                dueOnBefore: string | null;
+                dueOnAfter: string | null;
+            }[];
             /** @description Why each exception that holds over it would be void, in a sentence. */
             voids: string[];
         };

@@ -32,13 +32,23 @@ const lower = {
 } as const;
 
 it('says before it is done what a statement does: to the severity, the deadline, its state and exceptions', () => {
-  expect(effectsOf({ before: standing, after: lower, voids: ['A fix appeared.'] })).toEqual([
+  expect(
+    effectsOf({
+      before: standing,
+      after: lower,
+      moves: [{ title: 'PCI DSS 6.3.3', dueOnBefore: null, dueOnAfter: '2026-04-01' }],
+      voids: ['A fix appeared.'],
+    }),
+  ).toEqual([
     'The severity becomes low.',
     'The deadline moves: Tue 10 Mar 2026 now, Sun 30 Aug 2026 then.',
+    'Under PCI DSS 6.3.3: none now, Wed 1 Apr 2026 then.',
     'It will be on track.',
     'An exception will be void. A fix appeared.',
   ]);
-  expect(effectsOf({ before: standing, after: standing, voids: [] })).toEqual(['The deadline stays: Tue 10 Mar 2026.']);
+  expect(effectsOf({ before: standing, after: standing, moves: [], voids: [] })).toEqual([
+    'The deadline stays: Tue 10 Mar 2026.',
+  ]);
 });
 
 it('names in the timeline what was stated, what was withdrawn, and a rating of the source that counts for nothing', () => {
@@ -58,7 +68,9 @@ it('is previewed as soon as a value is chosen, and stated for the version that w
   vi.stubGlobal('fetch', async (request: Request) => {
     const { pathname } = new URL(request.url);
     asked.push({ path: pathname, match: request.headers.get('if-match'), body: await request.json() });
-    return Response.json(pathname.endsWith('/previews') ? { before: standing, after: lower, voids: [] } : {});
+    return Response.json(
+      pathname.endsWith('/previews') ? { before: standing, after: lower, moves: [], voids: [] } : {},
+    );
   });
   const close = vi.fn();
   render(

@@ -21,18 +21,22 @@ export function StatedEffect({ preview }: { readonly preview: Preview | undefine
   );
 }
 
-export function effectsOf({ before, after, voids }: Preview): readonly string[] {
-  const [was, is] = [dueWords(before), dueWords(after)];
+export function effectsOf({ before, after, moves, voids }: Preview): readonly string[] {
+  const [was, is] = [dayWords(before.dueOn), dayWords(after.dueOn)];
   return [
     ...(before.severity === after.severity
       ? []
       : [`The severity becomes ${severityWord(after.severity).toLowerCase()}.`]),
     before.dueAt === after.dueAt ? `The deadline stays: ${is}.` : `The deadline moves: ${was} now, ${is} then.`,
+    ...moves.map(
+      ({ title, dueOnBefore, dueOnAfter }) =>
+        `Under ${title}: ${dayWords(dueOnBefore)} now, ${dayWords(dueOnAfter)} then.`,
+    ),
     ...(before.slaState === after.slaState ? [] : [`It will be ${slaStateWord(after.slaState).toLowerCase()}.`]),
     ...voids.map((why) => `An exception will be void. ${why}`),
   ];
 }
 
-function dueWords({ dueOn }: Preview['before']): string {
+function dayWords(dueOn: string | null): string {
   return dueOn === null ? 'none' : localDateText(dueOn);
 }
