@@ -28,7 +28,7 @@ import { isPubliclyExposed } from './publicly-exposed.ts';
 const BATCH = 10_000;
 
 /** So many kinds are judged before somebody else's request is answered: some milliseconds. */
-const PIECE = 250;
+const PIECE = 500;
 
 /**
  * Goes on with what retroactive versions of the policy still have to do to open vulnerabilities, in transactions of some
