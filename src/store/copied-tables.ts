@@ -13,6 +13,7 @@ const passing = [
   'sessions',
   'setup_tokens',
   'second_factor_tickets',
+  'password_links',
   'verifications',
   'attempt_limits',
 ];

@@ -11,6 +11,7 @@ import { cloneDatabase } from '../../../test/support/database.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
 import { generateSecretKey, type Keyring, parseSecretKey } from '../../lib/secrets.ts';
 import { createDatabase, createPool, type Database } from '../../store/database.ts';
+import { insertPasswordLink } from '../../store/password-links.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { backUp } from './back-up.ts';
 import { type Restored, type Restoring, restoreBackUp } from './restore-back-up.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await requestSync(fixture.as('engineer'), { sourceId });
   await fixture.runQueued();
   readAt = fixture.clock.now;
+  await forgetPassword();
   await backUp(fixture.as('administrator'), fixture.engine.pool, file, fixture.keyring.current);
 });
 
@@ -36,6 +38,13 @@ afterAll(async () => {
   await fixture.close();
   await rm(folder, { recursive: true });
 });
+
+/** Somebody has a link to a new password when the back-up is made. */
+async function forgetPassword(): Promise<void> {
+  const { id: memberId } = await fixture.db.selectFrom('members').select('id').limit(1).executeTakeFirstOrThrow();
+  const made = { memberId, isOwn: true, hash: Buffer.alloc(32, 1), madeBy: 'them', madeByMember: null, madeWith: null };
+  await insertPasswordLink(fixture.db, { ...made, createdAt: readAt, expiresAt: readAt + HOUR });
+}
 
 /** Restores into a database of its own, at a time. */
 async function restoreAt(
@@ -97,6 +106,13 @@ test('what changed while it lay there is judged at once, with when it was true a
   expect(entries).toMatchObject([
     { action: 'installation.restored', detail: { verified: true, signedWith: fixture.keyring.current.id } },
   ]);
+});
+
+test('a link to a new password does not come back: it may have been used since', async () => {
+  const { db, restored } = await restoreAt(readAt);
+  await restored;
+  expect(await db.selectFrom('members').select('id').execute()).not.toEqual([]);
+  expect(await db.selectFrom('password_links').selectAll().execute()).toEqual([]);
 });
 
 test('a back-up that was changed is refused, whatever is accepted', async () => {
