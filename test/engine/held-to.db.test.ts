@@ -161,6 +161,7 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
 
   it('SQL counts what an obligation is about as the core judges it, at every boundary', async () => {
     const states = await now();
+    let looked = 0;
     for (const obligation of under) {
       const boundaries = states.flatMap((state) => {
         const deadline = deadlineUnder(obligation, state);
@@ -169,7 +170,7 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
         return [deadline?.dueSoonAt, deadline?.overdueAt, triage, until].filter((at) => at != null);
       });
       const instants = [...new Set(boundaries)].sort((one, other) => one - other).flatMap((at) => [at - 1, at]);
-      expect(instants.length).toBeGreaterThan(10);
+      looked += instants.length;
       for (const at of [fixture.clock.now, ...instants.filter((_, index) => index % 3 === 0).slice(0, 60)]) {
         const expected = counted(obligation, states, at);
         const row = await tallyUnresolved(fixture.db, [sourceId], at, obligation);
@@ -195,6 +196,7 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
         expect(counted(obligation, states, until - 1)).toEqual(expected);
       }
     }
+    expect(looked).toBeGreaterThan(40);
   });
 
   it('lists under an obligation are what the core judges, now and at past instants, and as long as they are counted', async () => {
