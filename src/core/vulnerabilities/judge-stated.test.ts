@@ -282,6 +282,33 @@ describe('a replay', () => {
     expect(differences(released.events)).toEqual([]);
   });
 
+  it('of a version for open ones goes by what was known then, not by what had been known before', () => {
+    const held = (version: number, days: number) => {
+      const rules = [within('worst', { severity: ['critical'] }, days), within('pci', { 'pci-relevant': true }, 40)];
+      const document = {
+        ...defaultPolicyDocument,
+        obligations: [{ ...second, rules: [...rules, within('rest', {}, 80)] }],
+      };
+      return obligationsInForce(version, document);
+    };
+    const laidOut = [held(1, 7), held(2, 5)] as const;
+    const of = (version: 1 | 2): Rules => ({
+      obligations: laidOut[version - 1] as Rules['obligations'],
+      obligationOf: (wanted) => laidOut[wanted - 1]?.[0] ?? null,
+    });
+    const found = sight(null, day0, 'critical', { rules: of(1) });
+    // Nobody knows it any more, and under the first rule that decides nothing: what was recorded of it stays.
+    const forgotten = { cause: 'facts', knowledge: nothingKnown, now: day0 + DAY } as const;
+    expect(judgeAgain(found.state, of(1), forgotten).events).toEqual([]);
+    const after = judgeAgain(found.state, of(2), { ...forgotten, cause: 'policy', now: day0 + 2 * DAY });
+    expect(derivationOf(after.state.deadline).facts).toEqual({ 'pci-relevant': { value: null, ground: null } });
+    const all = [
+      { version: 2, createdAt: day0 + 2 * DAY, ...of(2) },
+      { version: 1, createdAt: day0 - DAY, ...of(1) },
+    ];
+    expect(replayDeadlines([...found.events, ...after.events], all).differences).toEqual([]);
+  });
+
   it('tells a deadline that was judged by another word than was given', () => {
     const otherwise = (events: readonly VulnerabilityEvent[], value: StatedValue) =>
       events.map((event) =>

@@ -192,9 +192,9 @@ function byVersion(before: Vulnerability, version: ReplayedVersion, stored: Dead
     version.obligations.map((obligation) => {
       const previous = everyDeadline(before).find((one) => derivationOf(one).obligation === obligation.obligation.id);
       const recorded = everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation.obligation.id);
-      const known = [previous, recorded].flatMap((one) => (one === undefined ? [] : [knowledgeIn(one)]));
+      const known = knownByThen(previous, recorded);
       const isLeft = previous !== undefined && recorded !== undefined && isSameDeadline(recorded, previous);
-      const knowledge = isLeft ? merged(known) : restated(merged(known), before.stated);
+      const knowledge = isLeft ? known : restated(known, before.stated);
       const seen = { ...startOf(before), knowledge };
       const alone: Deadlines = { deadline: previous ?? before.deadline, obligations: null };
       return afterPolicyChange(alone, { ...version, obligations: [obligation] }, seen, at).deadline;
@@ -254,6 +254,16 @@ function knowledgeIn(deadline: Deadline): Knowledge {
   const anchors = anchor === 'first-seen' ? {} : { [anchor]: deadline.anchorAt };
   const told = anchorStated === undefined ? {} : { anchorsStated: { [anchor]: anchorStated } };
   return { facts: known, grounds, anchors, ...told, kevDueOn: notAfter };
+}
+
+/** What the new deadline records goes before what the old one did, also where it is not known any more. */
+function knownByThen(previous: Deadline | undefined, recorded: Deadline | undefined): Knowledge {
+  const now = recorded === undefined ? merged([]) : knowledgeIn(recorded);
+  if (previous === undefined) return now;
+  const before = knowledgeIn(previous);
+  const asked = recorded === undefined ? {} : (derivationOf(recorded).facts ?? {});
+  const others = Object.entries(before.facts).filter(([name]) => !(name in asked));
+  return merged([{ ...before, facts: Object.fromEntries(others) as Knowledge['facts'] }, now]);
 }
 
 function merged(all: readonly Knowledge[]): Knowledge {
