@@ -21,7 +21,7 @@ interface Scanner {
 type Show = View['show'];
 
 /** Presses what has this name, as somebody without a mouse does. */
-function press(name: string | RegExp, role: 'button' | 'menuitem' | 'option' | 'textbox' = 'button'): Show {
+function press(name: string | RegExp, role: 'button' | 'menuitem' | 'option' = 'button'): Show {
   return async (page) => {
     const found = page
       .getByRole(role, { name, exact: typeof name === 'string' })
@@ -149,7 +149,7 @@ export function views(all: readonly Address[], { url }: Scanner, password: strin
       path: at('vulnerability'),
       show: inOrder(
         press('State a fact'),
-        press('It is', 'textbox'),
+        (page) => page.getByRole('combobox', { name: 'It is' }).press('ArrowDown'),
         keys('ArrowDown', 'Enter'),
         fill('Reason', 'The host is in no network that matters.'),
         see(/^The severity becomes|^The source says so itself/),
