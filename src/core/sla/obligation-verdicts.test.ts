@@ -1,14 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HeldException } from '../exceptions/held-exception.ts';
-import type { ExceptionKind } from '../exceptions/kinds.ts';
+import { type ExceptionKind, exceptionKinds } from '../exceptions/kinds.ts';
 import { heldFrom } from '../exceptions/scope.ts';
+import { DAY } from '../instant.ts';
 import { obligationOfDays } from '../policy/default-policy.ts';
 import { type Deadline, derivationOf } from './deadline.ts';
 import { type Deadlines, deadlinesOf } from './deadlines.ts';
 import { firstDeadline } from './judge-deadline.ts';
 import { obligationInForce } from './obligation-in-force.ts';
 import { obligationStateAt } from './obligation-state.ts';
-import { verdictsOf } from './obligation-verdicts.ts';
+import { verdictsOf, verdictUnder } from './obligation-verdicts.ts';
 import { defaultSlaPolicy } from './policy.ts';
 
 const at = (on: string) => Date.parse(`${on}T12:00:00Z`);
@@ -163,5 +165,38 @@ describe('the verdict under each obligation', () => {
     ]);
     const single = { ...facts, verdict: 'met', obligationVerdicts: null } as const;
     expect(obligationStateAt(at('2030-01-01'), single, strict)).toBe('met');
+  });
+
+  it('is never worse than that of the strictest, whose verdict is the working one', () => {
+    const day = fc.integer({ min: 0, max: 130 }).map((days) => anchorAt + days * DAY);
+    const held = fc.record({
+      kind: fc.constantFrom(...exceptionKinds),
+      from: day,
+      lasts: fc.integer({ min: 1, max: 90 }),
+    });
+    const cases = fc.record({
+      days: fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 4 }),
+      resolvedAt: day,
+      suppressedSince: fc.option(day),
+      exceptions: fc.array(held, { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ days, resolvedAt, suppressedSince, exceptions }) => {
+        const given = deadlinesOf(days.map((each, index) => deadlineUnder(`o${index}`, { days: each })));
+        const verdicts = verdictsOf(given, {
+          resolvedAt,
+          suppressedSince,
+          wasOpenWhenFirstRead: true,
+          exceptions: exceptions.map(({ kind, from, lasts }) =>
+            heldFrom({ id: 'e', kind, until: from + lasts * DAY }, from, given),
+          ),
+        });
+        const { obligation } = derivationOf(given.deadline);
+        expect(verdictUnder(obligation, verdicts)).toBe(verdicts.verdict);
+        const others = Object.values(verdicts.obligationVerdicts ?? {});
+        if (verdicts.verdict === 'met') expect(new Set(others)).toEqual(new Set(['met']));
+        if (verdicts.verdict === 'not-judged') expect(others).not.toContain('missed');
+      }),
+    );
   });
 });
