@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
 import { answer, answerWith, perhaps, refusal } from '../testing/answers.ts';
@@ -123,7 +123,8 @@ it('what is written is sent with the version that it was made from, and the choi
   const written = () => (screen.getByLabelText('Policy as YAML') as HTMLTextAreaElement).value;
   expect(written()).toContain('within: 24 hours');
   const put = await screen.findByRole('button', { name: 'Put in force…' });
-  await expect.poll(() => put.hasAttribute('disabled')).toBe(false);
+  // What is typed is looked at a moment later, which takes a slow machine longer.
+  await waitFor(() => expect(put.hasAttribute('disabled')).toBe(false));
   await user.click(put);
   const dialog = within(await screen.findByRole('dialog'));
   expect(dialog.getByText('Contract, known: 12 hours becomes 24 hours.')).toBeDefined();

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { parseDocument } from 'yaml';
 import { setAt } from './edit-text.ts';
 import classes from './editor.module.css';
@@ -15,6 +16,7 @@ interface ExceptionsLineProps {
 
 /** Where the document says how far exceptions may go. The table has no fields for it; where nothing says it, it says so. */
 export function ExceptionsLine({ text, initial, from, edit, onGo }: ExceptionsLineProps) {
+  const before = useMemo(() => exceptionsOf(initial), [initial]);
   const line = text.split('\n').findIndex((each) => /^exceptions\s*:/.test(each)) + 1;
   if (line > 0) {
     return (
@@ -26,7 +28,6 @@ export function ExceptionsLine({ text, initial, from, edit, onGo }: ExceptionsLi
       </p>
     );
   }
-  const before = exceptionsOf(initial);
   return (
     <p className={classes['supply']}>
       This document does not say how far exceptions may go, so the defaults hold.{' '}
