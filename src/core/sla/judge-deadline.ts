@@ -159,7 +159,8 @@ export function deadlineAfterAnchorMove(move: {
 /**
  * The deadline after a version of the policy that is meant for open vulnerabilities too: the time of the new version,
  * counted from what the old one was counted from.
- * - what both versions say alike changes nothing, and stays a deadline of the version that gave it;
+ * - what both versions say alike moves nothing. It stays a deadline of the version that gave it where both would judge
+ *   alike whatever becomes known; else it is one of the new version, which judges the news from then on;
  * - a deadline that has passed does not move later;
  * - one that was kept through a change, and so is counted in other time than its rule gives, becomes the earlier of itself
  *   and the moment of the new version plus the new time.
@@ -174,7 +175,12 @@ export function deadlineAfterPolicyChange(
   const { severity } = previous;
   const judged = judgeTerms(change, severity);
   const old = judgeTerms({ ...change, obligation: before }, severity);
-  if (isSameInBoth(before, old, obligation, judged)) return previous;
+  if (isSameInBoth(before, old, obligation, judged)) {
+    if (before.table === obligation.table) return previous;
+    const { derivation: _, ...row } = previous;
+    const { policyVersion } = obligation;
+    return withDerivation({ ...row, policyVersion }, { ...derivationOf(previous), facts: judged.facts });
+  }
 
   const triageDueAt = judged.owesTriage ? triageAfterPolicyChange(change) : null;
   const derivation = derivationOf(previous);

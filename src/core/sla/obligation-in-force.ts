@@ -14,6 +14,8 @@ export interface ObligationInForce {
   readonly asks: ReadonlySet<FactName>;
   /** Whether anything but the severity and first seen decides: then there is something to look up. */
   readonly looksFurther: boolean;
+  /** All that decides, as text, where it looks further; else empty. Two of one text judge alike whatever becomes known. */
+  readonly table: string;
 }
 
 /** Throws a RangeError where there is no such time zone, or no business day: a stored version was examined for both. */
@@ -29,7 +31,20 @@ export function obligationInForce(
     workingDays: createWorkingDays(calendar, obligation.workingTime),
     asks: factsAsked(obligation),
     looksFurther: looksFurther(obligation),
+    table: tableOf(obligation),
   };
+}
+
+/** The severity is not news: whenever it changes, it is judged by the version in force. */
+function tableOf(obligation: Obligation): string {
+  if (!looksFurther(obligation)) return '';
+  const { appliesTo, anchors, assume, rules } = obligation;
+  // In one order of names: documents come from the database, and from whoever is writing one.
+  return JSON.stringify({ appliesTo, anchors, assume, rules }, (_, value: unknown) =>
+    value === null || typeof value !== 'object' || Array.isArray(value)
+      ? value
+      : Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))),
+  );
 }
 
 /** Whether anything but the severity and first seen decides. */
