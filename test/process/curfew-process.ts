@@ -32,7 +32,9 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(CURFEW_|DATABASE_URL|VITEST|NODE_OPTIONS)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), ...settings };
+  // As many start from the same files, the engine keeps what it has made of them.
+  const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
+  return { ...compiled, ...Object.fromEntries(inherited), ...settings };
 }
 
 /** Starts the command line as a process of its own. */

@@ -19,7 +19,7 @@ beforeEach(async () => {
   workshop = await mkdtemp(join(tmpdir(), 'curfew-test-'));
   await chmod(workshop, 0o711);
 });
-afterEach(() => rm(workshop, { recursive: true, force: true }));
+afterEach(() => rm(workshop, { recursive: true, force: true, maxRetries: 5 }));
 
 async function start(dataDir: string, options: Partial<PostgresServerOptions> = {}) {
   const server = await startPostgresServer({ dataDir, logger, systemDir: join(workshop, 'system'), ...options });
