@@ -167,7 +167,7 @@ program
   .description('load facts about CVEs (KEV, EPSS, Vulnrichment): from a file or folder, or from their publishers')
   .option('--from <path>', 'an edition as a file; a folder of CVE records')
   .option('--feed <feed>', 'which one: kev, epss or vulnrichment')
-  .option('--reason <text>', 'why an edition that is older or has shrunk is taken all the same')
+  .option('--reason <text>', 'why an edition that is older, has shrunk or leaves out open CVEs is taken all the same')
   .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./enrich.ts')).enrich(options));
 

@@ -223,6 +223,32 @@ describe('fetching', () => {
     expect(old).toMatchObject({ status: 409 });
   });
 
+  it('a file of single CVEs is no knowledge about the others that are open: somebody has to say why it is all there is', async () => {
+    const records = (...cves: readonly (string | undefined)[]) =>
+      Buffer.from(
+        JSON.stringify(
+          cves.map((cveId) => ({
+            cveMetadata: { cveId, dateUpdated: '2026-03-21T00:00:00Z' },
+            containers: { cna: {}, adp: [] },
+          })),
+        ),
+      );
+    const loadedAt = async () => (await fixture.call('GET /feeds/vulnrichment')).body.loadedAt;
+    const before = await loadedAt();
+    const part = await hand('vulnrichment', records(own[0], 'CVE-1999-1000'));
+    expect(part).toMatchObject({ status: 409 });
+    expect(part.body.detail).toMatch(
+      /^This file says nothing about 2 of the 3 CVEs of your open vulnerabilities \(CVE-/,
+    );
+    expect((await hand('vulnrichment', records('CVE-1999-1000'))).body.detail).toContain('about any of the CVEs');
+    expect(await loadedAt()).toBe(before);
+    const reason = '?reason=Nothing%20else%20is%20published.';
+    expect(await hand('vulnrichment', records(own[0]), 'manager', reason)).toMatchObject({ status: 200 });
+    expect(await loadedAt()).not.toBe(before);
+    fixture.clock.now += MINUTE;
+    expect(await hand('vulnrichment', records(...own))).toMatchObject({ status: 200 });
+  });
+
   it('an address that may not be asked is refused with its reason', async () => {
     const { status, body } = await fixture.call('PATCH /feeds/kev', { as: 'manager', body: { baseUrl: 'ftp://x' } });
     expect(status).toBe(422);

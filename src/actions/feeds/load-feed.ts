@@ -4,9 +4,11 @@ import { Problem } from '../../core/problems.ts';
 import { type FeedContent, FeedError } from '../../feeds/contract.ts';
 import { feeds } from '../../feeds/registry.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
+import type { Connection } from '../../store/database.ts';
 import {
   type FeedProblem,
   lockFeed,
+  namedCves,
   noteFeedLoaded,
   noteFeedProblem,
   recordCveFacts,
@@ -96,7 +98,7 @@ async function apply(ctx: ActionContext, feed: FeedId, content: FeedContent, giv
   await evaluateDueChecks(ctx.db, ctx.now());
   return await ctx.db.transaction().execute(async (trx) => {
     const before = await lockFeed(trx, feed);
-    const doubt = doubtAbout(content, given, before);
+    const doubt = doubtAbout(content, given, before) ?? (await silenceOf(trx, content, given));
     if (doubt !== null && acceptedBecause === undefined) throw new Problem('conflict', doubt);
     const now = ctx.now();
     const held = await holdSourcesForFacts(trx);
@@ -125,6 +127,24 @@ async function apply(ctx: ActionContext, feed: FeedId, content: FeedContent, giv
     });
     return { feed, version, entries, changedCves: changed.length, notes };
   });
+}
+
+/**
+ * A file of single CVEs is somebody's choice of them: taken for all that is known of today, it would end the doubt of the
+ * checks about what it leaves out. Who fetches asks about every CVE that is open here.
+ */
+async function silenceOf(
+  trx: Connection,
+  { entries, isWhole }: FeedContent,
+  { isFetched }: Given,
+): Promise<string | null> {
+  if (isWhole || isFetched) return null;
+  const named = await namedCves(trx);
+  const silent = named.filter((cve) => !entries.has(cve));
+  if (silent.length === 0) return null;
+  const some = silent.slice(0, 3).join(', ');
+  const of = silent.length === named.length ? 'any of the' : `${silent.length} of the ${named.length}`;
+  return `This file says nothing about ${of} CVEs of your open vulnerabilities (${some}${silent.length > 3 ? ', …' : ''}), so with it nobody would know of them. Nothing was changed. Load a copy of all that is published; where nothing is published about these, say so as the reason.`;
 }
 
 function doubtAbout(

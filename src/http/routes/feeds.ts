@@ -162,7 +162,7 @@ export async function feedRoutes(api: ApiServer): Promise<void> {
       operationId: 'loadFeedFile',
       summary: 'Load an edition from a file',
       description:
-        'For networks without a way out. The body is the file, as `application/octet-stream`, packed with gzip or not. With `reason`, one that is older or has shrunk is taken too.',
+        'For networks without a way out. The body is the file, as `application/octet-stream`, packed with gzip or not. With `reason`, one that is older, has shrunk or leaves out open CVEs is taken too.',
       tags,
       params: FeedParams,
       querystring: z.object({ reason: z.string().trim().min(1).max(2000).optional() }),

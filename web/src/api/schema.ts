@@ -1474,7 +1474,7 @@ export interface paths {
         put?: never;
         /**
          * Load an edition from a file
-         * @description For networks without a way out. The body is the file, as `application/octet-stream`, packed with gzip or not. With `reason`, one that is older or has shrunk is taken too.
+         * @description For networks without a way out. The body is the file, as `application/octet-stream`, packed with gzip or not. With `reason`, one that is older, has shrunk or leaves out open CVEs is taken too.
          */
         post: operations["loadFeedFile"];
         delete?: never;

@@ -7,7 +7,7 @@ import { FormButtons, Trouble } from '../../components/form.tsx';
 import { loadedWords } from './feed-words.ts';
 import { type Feed, useLoadFeedFile } from './queries.ts';
 
-/** For networks without a way out: an edition from a file. With a reason, one that is older or has shrunk is taken too. */
+/** For networks without a way out: an edition from a file. With a reason, one that is older, has shrunk or leaves out open CVEs is taken too. */
 export function FeedFileDialog({ feed, onClose }: { readonly feed: Feed; readonly onClose: () => void }) {
   const [file, setFile] = useState<File | null>(null);
   const [reason, setReason] = useState('');
@@ -38,7 +38,7 @@ export function FeedFileDialog({ feed, onClose }: { readonly feed: Feed; readonl
           data-autofocus
         />
         <Textarea
-          label="Reason to take it although it is older or has shrunk (may be left empty)"
+          label="Reason to take it although it is older, has shrunk or leaves out open CVEs (may be left empty)"
           description="Without one, such an edition changes nothing."
           autosize
           minRows={2}
