@@ -97,7 +97,10 @@ const PolicyDocumentAnswer = z
       .strictObject({
         total: z.number().int().describe('Open when it was put in force.'),
         judged: z.number().int(),
-        changed: z.number().int().describe('Of those: have another deadline.'),
+        changed: z
+          .number()
+          .int()
+          .describe('Of those: have a deadline of this version now; the others keep theirs, which it gives alike.'),
         finishedAt: Time.nullable().describe('Null: it goes on.'),
         supersededBy: z.number().int().nullable().describe('The later version that judged the rest instead.'),
       })

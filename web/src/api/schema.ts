@@ -3997,7 +3997,7 @@ export interface components {
                 /** @description Open when it was put in force. */
                 total: number;
                 judged: number;
-                /** @description Of those: have another deadline. */
+                /** @description Of those: have a deadline of this version now; the others keep theirs, which it gives alike. */
                 changed: number;
                 /** @description Null: it goes on. */
                 finishedAt: string | null;

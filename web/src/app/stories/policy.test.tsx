@@ -89,7 +89,7 @@ it('a policy with several obligations is told in plain words, with how far it ha
   expect(
     contract.getByText(/The day its CVE was listed in KEV; where that is not known, the day it was/),
   ).toBeDefined();
-  expect(screen.getByText(/100 of 400 vulnerabilities so far, 40 with another deadline/)).toBeDefined();
+  expect(screen.getByText(/100 of 400 vulnerabilities so far, 40 with a deadline of this version/)).toBeDefined();
   expect(screen.getByText('Administrators and managers put a new version in force.')).toBeDefined();
   expect(screen.queryByRole('link', { name: 'Change the policy' })).toBeNull();
 });

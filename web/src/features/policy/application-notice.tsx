@@ -12,8 +12,8 @@ export function ApplicationNotice({ document }: { readonly document: PolicyDocum
     <div className={classes['applying']} role="status">
       <p>
         What was open is being judged again: {judged.toLocaleString('en')} of{' '}
-        {plural(total, 'vulnerability', 'vulnerabilities')} so far, {changed.toLocaleString('en')} with another
-        deadline. The rest still stands under the version before.
+        {plural(total, 'vulnerability', 'vulnerabilities')} so far, {changed.toLocaleString('en')} with a deadline of
+        this version. The rest still stands under the version before.
       </p>
       <Progress aria-label="Judged again" value={total === 0 ? 100 : (judged / total) * 100} size="sm" />
     </div>
@@ -24,6 +24,6 @@ export function ApplicationNotice({ document }: { readonly document: PolicyDocum
 export function applicationWords({ application }: PolicyDocument): string | null {
   if (application === null || application.finishedAt === null) return null;
   const { judged, changed, supersededBy } = application;
-  const words = `Of ${plural(judged, 'vulnerability that was open', 'vulnerabilities that were open')}, ${changed.toLocaleString('en')} got another deadline.`;
+  const words = `Of ${plural(judged, 'vulnerability that was open', 'vulnerabilities that were open')}, ${changed.toLocaleString('en')} have a deadline of this version; the others keep theirs, which it gives alike.`;
   return supersededBy === null ? words : `${words} Version ${supersededBy} judged the rest.`;
 }
