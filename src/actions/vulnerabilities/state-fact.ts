@@ -3,13 +3,22 @@ import type { Instant } from '../../core/instant.ts';
 import { exceptionsAt } from '../../core/vulnerabilities/judge-exceptions.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
+import { coveredBy } from '../../store/exception-scopes.ts';
 import { lockExceptions } from '../../store/exceptions.ts';
-import { presentVulnerability, writeKnown } from '../../store/one-vulnerability.ts';
+import {
+  holdVulnerabilities,
+  type LockedVulnerability,
+  presentVulnerability,
+  sourceOfVulnerability,
+  writeKnown,
+} from '../../store/one-vulnerability.ts';
+import { transactionRunner } from '../../store/sql-runner.ts';
 import { evaluateCheck, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
-import { voidException } from '../exceptions/void-tripped.ts';
-import { Id, Revision, requireId, requireRevision } from '../parse-id.ts';
+import { lockIdleSources, voidException } from '../exceptions/void-tripped.ts';
+import { Id, notFound, Revision, requireId, requireRevision } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
+import { lockSourceForChange } from '../sources/lock-source.ts';
 import { writtenText } from '../written-text.ts';
 import { judgeStatement, StatedFact } from './judge-statement.ts';
 import { lockVulnerabilityToChange } from './vulnerability-to-change.ts';
@@ -32,8 +41,7 @@ export async function stateFact(ctx: ActionContext, input: unknown): Promise<{ i
   const now = ctx.now();
   await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
-    await lockExceptionsOver(trx, id, now);
-    const known = await lockVulnerabilityToChange(trx, id);
+    const known = await lockWithExceptions(trx, id, now);
     requireRevision(wanted.revision, known.revision, 'vulnerability');
     const { trips, ...judgement } = await judgeStatement(trx, known, wanted, { actor: ctx.actor, now });
     await writeKnown(trx, [{ known, judgement }], { syncId: null, actor: ctx.actor.name, now });
@@ -62,14 +70,23 @@ export async function stateFact(ctx: ActionContext, input: unknown): Promise<{ i
   });
 }
 
-/** Whoever ends an exception locks it before what it covers; so does this, which may end some. */
-async function lockExceptionsOver(trx: Connection, id: string, now: Instant): Promise<void> {
-  const known = await presentVulnerability(trx, id);
-  if (known !== undefined)
-    await lockExceptions(
-      trx,
-      exceptionsAt(now, known.state).map((held) => held.id),
-    );
+/**
+ * The vulnerability, with the exceptions over it, which this may end, and all that they cover: in the order of whoever ends
+ * one, and before anything is written, for from then on others wait who hold some of it.
+ */
+async function lockWithExceptions(trx: Connection, id: string, now: Instant): Promise<LockedVulnerability> {
+  const sourceId = await sourceOfVulnerability(trx, id);
+  if (sourceId === undefined) throw notFound('vulnerability');
+  await lockSourceForChange(trx, sourceId, 'shared');
+  const present = await presentVulnerability(trx, id);
+  const over = present === undefined ? [] : exceptionsAt(now, present.state).map((held) => held.id);
+  await lockExceptions(trx, over);
+  const covered: { readonly id: string; readonly sourceId: string }[] = [];
+  for (const exceptionId of over) covered.push(...(await coveredBy(trx, exceptionId, now)));
+  const free = await lockIdleSources(trx, [...new Set(covered.map((each) => each.sourceId))]);
+  const ids = covered.filter((each) => free.has(each.sourceId)).map((each) => each.id);
+  await holdVulnerabilities(transactionRunner(trx), ids);
+  return await lockVulnerabilityToChange(trx, id);
 }
 
 function written(at: Instant | null): string | null {
