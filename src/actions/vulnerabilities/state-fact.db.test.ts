@@ -64,6 +64,7 @@ it('two who state something at once: the second is judged by what the first has 
 
 it('whoever holds the source, as a sync does, and then ends exceptions, does not wait for a statement that waits for it', async () => {
   const { id } = await vulnerability();
+  await state(id, 'informational');
   const { id: exceptionId } = await proposeException(fixture.as('engineer'), {
     kind: 'false-positive',
     scope: { kind: 'vulnerability', ids: [id] },
