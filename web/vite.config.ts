@@ -12,6 +12,9 @@ const proxy: ProxyOptions = {
     each.on('proxyReq', (request) => request.setHeader('origin', process.env['CURFEW_URL'] ?? server)),
 };
 
+const forms =
+  /@mantine\/form|react-number-format|@mantine\/core\/esm\/components\/(?:NumberInput|TagsInput|PillsInput|Pill|MultiSelect|Select|Combobox)\//;
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
@@ -23,7 +26,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // What several pages share is one file. By itself each piece of it would be one, and a browser fetches six at a time.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } },
+    // What only forms need is another one, which no page waits for that has none.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: (id) => !forms.test(id), minShareCount: 3, priority: 1 },
+            { name: 'forms', test: forms, minShareCount: 3 },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '/api': proxy, '/docs': proxy } },
 });

@@ -2,19 +2,22 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
 import { VerdictSentence } from '../../components/verdict-sentence.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { AddSourceWizard } from '../../features/sources/add-source-wizard.tsx';
 import { NeedsAttention } from '../../features/sources/needs-attention.tsx';
 import { SourceCard } from '../../features/sources/source-card.tsx';
 import { type Overview, overviewQuery } from '../../lib/overview.ts';
 import { useMay } from '../../lib/session.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
+
+const AddSourceWizard = lazy(() =>
+  import('../../features/sources/add-source-wizard.tsx').then((module) => ({ default: module.AddSourceWizard })),
+);
 
 /** Data Library > Vulnerabilities > Overview: what needs attention now, and where it all comes from. */
 export function VulnerabilitiesOverviewPage() {
@@ -47,7 +50,7 @@ export function VulnerabilitiesOverviewPage() {
           <SourceFreshness sources={overview.data.sources} />
         </Section>
       )}
-      {isAdding && <AddSourceWizard onClose={adding.close} />}
+      <Suspense fallback={null}>{isAdding && <AddSourceWizard onClose={adding.close} />}</Suspense>
     </Page>
   );
 }

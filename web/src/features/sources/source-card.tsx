@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Instant } from '../../components/instant.tsx';
 import { FreshnessMark } from '../../components/source-freshness.tsx';
 import type { Overview } from '../../lib/overview.ts';
@@ -9,9 +9,12 @@ import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { type Source, useChangeSource, useSyncNow } from './queries.ts';
 import { everyWords } from './schedule-words.ts';
-import { PauseDialog, RetireDialog, ScheduleDialog, ScopeDialog } from './source-dialogs.tsx';
+import type { SourceDialogName } from './source-dialogs.tsx';
 import classes from './sources.module.css';
 import { SyncProgress } from './sync-progress.tsx';
+
+// Most look at a source and change nothing: what asks before a change is fetched at the first one.
+const SourceDialog = lazy(() => import('./source-dialogs.tsx').then((module) => ({ default: module.SourceDialog })));
 
 interface SourceCardProps {
   readonly source: Source;
@@ -24,7 +27,7 @@ export function SourceCard({ source, running }: SourceCardProps) {
   const isNow = useAsOf() === undefined;
   const mayManage = useMay('sources.manage') && isNow && source.status !== 'retired';
   const maySync = useMay('syncs.start') && isNow && source.status === 'active';
-  const [dialog, setDialog] = useState<'schedule' | 'pause' | 'retire' | 'scope' | null>(null);
+  const [dialog, setDialog] = useState<SourceDialogName | null>(null);
   const [followed, follow] = useState<string | null>(null);
   const syncNow = useSyncNow();
   const change = useChangeSource();
@@ -110,10 +113,9 @@ export function SourceCard({ source, running }: SourceCardProps) {
           All its syncs
         </Link>
       </p>
-      {dialog === 'schedule' && <ScheduleDialog source={source} onClose={close} />}
-      {dialog === 'pause' && <PauseDialog source={source} onClose={close} />}
-      {dialog === 'retire' && <RetireDialog source={source} onClose={close} />}
-      {dialog === 'scope' && <ScopeDialog source={source} onClose={close} />}
+      <Suspense fallback={null}>
+        {dialog !== null && <SourceDialog name={dialog} source={source} onClose={close} />}
+      </Suspense>
     </article>
   );
 }

@@ -12,10 +12,20 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
+export type SourceDialogName = 'schedule' | 'pause' | 'retire' | 'scope';
+
+const dialogs = { schedule: ScheduleDialog, pause: PauseDialog, retire: RetireDialog, scope: ScopeDialog };
+
+/** One of what asks before something is done to a source. */
+export function SourceDialog({ name, ...props }: DialogProps & { readonly name: SourceDialogName }) {
+  const Named = dialogs[name];
+  return <Named {...props} />;
+}
+
 const schedules = [15, 60, 360, 1440];
 
 /** How often it is read. */
-export function ScheduleDialog({ source, onClose }: DialogProps) {
+function ScheduleDialog({ source, onClose }: DialogProps) {
   const present = source.settings.syncEveryMinutes;
   const [every, setEvery] = useState(String(present));
   const change = useChangeSource();
@@ -45,7 +55,7 @@ export function ScheduleDialog({ source, onClose }: DialogProps) {
 }
 
 /** Asks once before a source is read no longer for a while, and says what that does to its check. */
-export function PauseDialog({ source, onClose }: DialogProps) {
+function PauseDialog({ source, onClose }: DialogProps) {
   const change = useChangeSource(true);
   return (
     <ReasonDialog
@@ -71,7 +81,7 @@ export function PauseDialog({ source, onClose }: DialogProps) {
 }
 
 /** The same before it is read no longer for good. */
-export function RetireDialog({ source, onClose }: DialogProps) {
+function RetireDialog({ source, onClose }: DialogProps) {
   const retire = useRetireSource();
   return (
     <ConfirmDialog
@@ -90,7 +100,7 @@ export function RetireDialog({ source, onClose }: DialogProps) {
 }
 
 /** Takes the reason why fewer targets than before are right. */
-export function ScopeDialog({ source, onClose }: DialogProps) {
+function ScopeDialog({ source, onClose }: DialogProps) {
   const [reason, setReason] = useState('');
   const change = useChangeSource();
   const submit = (event: FormEvent) => {
