@@ -115,15 +115,17 @@ export async function definitionsOfCves(
   return found;
 }
 
-/** Of each issue that has a CVE which is in KEV now: one such CVE. */
+/** Of each issue that has a CVE which is in KEV now: the one that was known last, and since when. */
 export async function definitionsInKev(db: {
   query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
-}): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.query<{ id: string; cve: string }>(
-    `select d.id, min(k.cve) as cve from cve_facts k join definitions d on d.cves @> array[k.cve]
-     where k.feed = 'kev' and k.valid_to = 'infinity' and k.entry is not null group by d.id`,
+}): Promise<ReadonlyMap<string, { readonly cve: string; readonly since: Instant }>> {
+  const rows = await db.query<{ id: string; cve: string; since: Instant }>(
+    `select distinct on (d.id) d.id, k.cve, k.since from (
+       select cve, min(valid_from) as since from cve_facts where feed = 'kev' and entry is not null
+       group by cve having bool_or(valid_to = 'infinity')) k
+     join definitions d on d.cves @> array[k.cve] order by d.id, k.since desc, k.cve`,
   );
-  return new Map(rows.map(({ id, cve }) => [id, cve]));
+  return new Map(rows.map(({ id, cve, since }) => [id, { cve, since }]));
 }
 
 /** Those of these assets that the reading which is being applied lists, with their names. */

@@ -210,6 +210,40 @@ describe('an exception', () => {
     expect(await shown(knowing)).toMatchObject({ status: 'active', covers: { now: 1 } });
   });
 
+  it('is void when something returns whose CVE came to KEV since it was approved, while it was fixed', async () => {
+    const story = await beginStory(fixture, ['9002:3001', '9005:3001']);
+    const asset = await fixture.db
+      .selectFrom('assets')
+      .select('id')
+      .where('external_id', '=', '3001')
+      .executeTakeFirstOrThrow();
+    await loadKev([]);
+    story.world.fix(9005, 3001);
+    await story.liveOn(1);
+    expect((await story.shown('9005:3001')).status).toBe('resolved');
+    const id = await excepted({ ...mitigated, scope: { kind: 'asset', assetId: asset.id }, untilOn: '2026-04-30' });
+    fixture.pass(60_000);
+    await loadKev(['CVE-2014-3566']);
+    expect(await shown(id)).toMatchObject({ status: 'active', covers: { now: 1 } });
+    story.world.introduce(9005, 3001);
+    await story.liveOn(1);
+    expect(await story.shown('9005:3001')).toMatchObject({ episodes: 2, status: 'open', slaState: 'on-track' });
+    expect(await shown(id)).toMatchObject({ status: 'voided', end: { cause: 'entered-kev' }, covers: { now: 0 } });
+
+    // Whoever approves now knows that it is in KEV: that it is fixed and returns once more is no news of that kind.
+    const knowing = await excepted({
+      ...mitigated,
+      scope: { kind: 'asset', assetId: asset.id },
+      untilOn: '2026-04-30',
+    });
+    story.world.fix(9005, 3001);
+    await story.liveOn(1);
+    story.world.introduce(9005, 3001);
+    await story.liveOn(1);
+    expect(await story.shown('9005:3001')).toMatchObject({ episodes: 3, slaState: 'excepted' });
+    expect(await shown(knowing)).toMatchObject({ status: 'active', covers: { now: 2 } });
+  });
+
   it('is void when a fix appears at the source, unless it says that there is nothing to fix', async () => {
     const issueOf = (from: Story) => {
       const issue = from.world.issues.get(9002);

@@ -47,7 +47,7 @@ function syncExceptions(
   obligations: ObligationsAtHand,
 ): SyncExceptions {
   let cvesOf: ReadonlyMap<string, readonly string[]> = new Map();
-  let inKev: ReadonlyMap<string, string> = new Map();
+  let inKev: Awaited<ReturnType<typeof definitionsInKev>> = new Map();
   let news: readonly string[] = [];
   let gained: Awaited<ReturnType<typeof gainedCves>> = [];
   let fixed: readonly string[] = [];
@@ -67,7 +67,7 @@ function syncExceptions(
       news = newsOf;
       const cves = active.flatMap(({ scope }) => (scope.kind === 'cve' ? [scope.cve] : []));
       cvesOf = await definitionsOfCves(sql, cves);
-      if (assets.size > 0) inKev = await definitionsInKev(sql);
+      inKev = await definitionsInKev(sql);
     },
     cover({ id, definitionId, assetId }, judged) {
       const { state, events } = judged;
@@ -91,11 +91,13 @@ function syncExceptions(
       if (!isLookedFor) return judged;
       const subject = { id, definitionId, assetId, cves, severity: state.severity };
       const covering = coveringAt(active, subject, now);
-      // Who excepted a whole asset has not seen what is found on it later.
-      const cve = isNew ? inKev.get(definitionId) : undefined;
-      for (const { id, kind, scope } of covering) {
-        if (cve === undefined || scope.kind !== 'asset') continue;
-        const trip = tripOf(kind, { type: 'entered-kev', cve }, { voidAtEpss: null });
+      const known = inKev.get(definitionId);
+      for (const { id, kind, scope, from } of covering) {
+        // Who excepted a whole asset has not seen what is found on it later; nor anybody what came to KEV since, while this
+        // was fixed and nothing was covered that it could have voided.
+        const isNews = known !== undefined && ((isNew && scope.kind === 'asset') || known.since > from);
+        if (!isNews) continue;
+        const trip = tripOf(kind, { type: 'entered-kev', cve: known.cve }, { voidAtEpss: null });
         if (trip !== null) tripped.set(id, trip);
       }
       const begun = judgeBegin(state, covering, now, obligations);
