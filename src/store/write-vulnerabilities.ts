@@ -132,8 +132,8 @@ async function updateKnown(sql: SqlRunner, known: readonly JudgedVulnerability[]
     known.filter((each) => each.events.length === 0),
   );
   const redated = changed.filter((each) => each.before?.deadline !== each.state.deadline);
-  await endDeadlines(sql, redated, by);
-  await insertDeadlines(sql, redated, by);
+  const begin = await endDeadlines(sql, redated, by);
+  await insertDeadlines(sql, redated, by, begin);
   await copyStatus(sql, changed.filter(hasOtherStatus));
 }
 
@@ -168,12 +168,21 @@ async function rememberObservations(sql: SqlRunner, same: readonly JudgedVulnera
   );
 }
 
-async function endDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
-  if (judged.length === 0) return;
-  await sql.query(
-    "update deadlines set valid_to = greatest(valid_from, $2::timestamptz) where vulnerability_id = any($1::uuid[]) and valid_to = 'infinity'",
+/** Answers where what follows begins, of those that had begun after now: the clock was set back since. */
+async function endDeadlines(
+  sql: SqlRunner,
+  judged: readonly JudgedVulnerability[],
+  by: WrittenBy,
+): Promise<ReadonlyMap<string, Instant>> {
+  if (judged.length === 0) return new Map();
+  const later = await sql.query<{ id: string; ended_at: Instant }>(
+    `with ended as (
+       update deadlines set valid_to = greatest(valid_from, $2::timestamptz)
+       where vulnerability_id = any($1::uuid[]) and valid_to = 'infinity' returning vulnerability_id as id, valid_to as ended_at)
+     select id, ended_at from ended where ended_at > $2::timestamptz`,
     [judged.map((each) => each.id), new Date(by.now)],
   );
+  return new Map(later.map(({ id, ended_at: endedAt }) => [id, endedAt]));
 }
 
 function hasOtherStatus({ before, state }: JudgedVulnerability): boolean {
@@ -202,8 +211,12 @@ async function copyStatus(sql: SqlRunner, judged: readonly JudgedVulnerability[]
   );
 }
 
-async function insertDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerability[], by: WrittenBy): Promise<void> {
-  const validFrom = new Date(by.now);
+async function insertDeadlines(
+  sql: SqlRunner,
+  judged: readonly JudgedVulnerability[],
+  by: WrittenBy,
+  begin: ReadonlyMap<string, Instant> = new Map(),
+): Promise<void> {
   const columns = ['vulnerability_id', 'asset_id', ...deadlineColumns, 'valid_from', 'valid_to'];
   await sql.insert(
     'deadlines',
@@ -212,7 +225,7 @@ async function insertDeadlines(sql: SqlRunner, judged: readonly JudgedVulnerabil
       vulnerability_id: each.id,
       asset_id: each.assetId,
       ...deadlineRow(each.sourceId, each.state),
-      valid_from: validFrom,
+      valid_from: new Date(begin.get(each.id) ?? by.now),
       valid_to: 'infinity',
     })),
   );

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectedSource, type EngineFixture, engineFixture, introduce } from '../../../test/support/context.ts';
-import { MINUTE } from '../../core/instant.ts';
+import { DAY, MINUTE } from '../../core/instant.ts';
 import { tallyUnresolved } from '../../store/check-facts.ts';
 import type { Connection } from '../../store/database.ts';
 import { listIds } from '../../store/read/list-vulnerabilities.ts';
@@ -85,4 +85,28 @@ it('whoever holds the source, as a sync does, and then ends exceptions, does not
     .where('id', '=', exceptionId)
     .executeTakeFirstOrThrow();
   expect(status).toBe('voided');
+});
+
+it('a clock that was set back: each deadline begins where the one before it ended, and one holds at a time', async () => {
+  const { id } = await vulnerability();
+  fixture.pass(DAY);
+  await state(id, 'critical');
+  fixture.clock.now -= 20 * MINUTE;
+  await state(id, 'low');
+  fixture.clock.now += 10 * MINUTE;
+  await state(id, 'informational');
+  const rows = await fixture.db
+    .selectFrom('deadlines')
+    .select(['valid_from', 'valid_to'])
+    .where('vulnerability_id', '=', id)
+    .orderBy('valid_from')
+    .orderBy('valid_to')
+    .execute();
+  expect(rows.slice(1).map((row) => row.valid_from)).toEqual(rows.slice(0, -1).map((row) => row.valid_to));
+  const { items } = await listIds(
+    fixture.db,
+    { filter: { sourceIds: [sourceId] }, sort: 'dueAt', at: fixture.clock.now, isPast: true },
+    { limit: 50, cursor: undefined },
+  );
+  expect(items.filter((each) => each === id)).toEqual([id]);
 });
