@@ -1,4 +1,6 @@
 import type { Instant } from '../instant.ts';
+import { type Deadline, derivationOf } from '../sla/deadline.ts';
+import { everyDeadline } from '../sla/deadlines.ts';
 import { evolve } from '../vulnerabilities/evolve.ts';
 import { severityRank } from '../vulnerabilities/severity.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../vulnerabilities/vulnerability.ts';
@@ -15,26 +17,33 @@ export function signsOfHistory(events: readonly VulnerabilityEvent[]): readonly 
   let state: Vulnerability | null = null;
   let before: Vulnerability | null = null;
   let recordedAt: Instant | null = null;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     if (event.recordedAt !== recordedAt) before = state;
     recordedAt = event.recordedAt;
-    if (before !== null) signs.push(...signsOf(before, event));
+    if (before !== null) signs.push(...signsOf(before, event, events[index + 1]));
     state = evolve(state, event);
   }
   return signs;
 }
 
-function signsOf(before: Vulnerability, { change, recordedAt: at }: VulnerabilityEvent): readonly Sign[] {
+function signsOf(
+  before: Vulnerability,
+  { change, recordedAt: at }: VulnerabilityEvent,
+  next: VulnerabilityEvent | undefined,
+): readonly Sign[] {
   const { dueAt } = before.deadline;
   switch (change.type) {
     case 'severity-changed':
     case 'fact-stated': {
       const { severity = before.severity } = change;
-      const isLower = severityRank(severity) < severityRank(before.severity);
-      if (!isLower || !isNear(at, dueAt)) return [];
-      const severityStatedBy = change.type === 'fact-stated' ? change.by : null;
-      const severities = { severityBefore: before.severity, severityAfter: severity, severityStatedBy };
-      return [{ ...nothing, ...severities, kind: 'severity-lowered', at, dueAt }];
+      const statedBy = change.type === 'fact-stated' ? change.by : null;
+      if (severityRank(severity) < severityRank(before.severity) && isNear(at, dueAt)) {
+        const severities = { severityBefore: before.severity, severityAfter: severity };
+        return [{ ...nothing, ...severities, statedBy, kind: 'severity-lowered', at, dueAt }];
+      }
+      const gain = change.type === 'fact-stated' ? timeGained(before, next, at) : null;
+      if (change.type !== 'fact-stated' || gain === null) return [];
+      return [{ ...nothing, ...gain, statedBy, statedFact: change.fact, kind: 'statement-near-deadline', at }];
     }
     case 'exception-began': {
       const { kind, stoodOverdueAt } = change.exception;
@@ -72,11 +81,36 @@ const nothing = {
   dueAt: null,
   severityBefore: null,
   severityAfter: null,
-  severityStatedBy: null,
+  statedBy: null,
+  statedFact: null,
   exceptionKind: null,
   since: null,
   movedTo: null,
 } as const;
+
+/** What the event after a statement made later near its deadline, under whichever obligation: of several, the earliest. */
+function timeGained(
+  before: Vulnerability,
+  next: VulnerabilityEvent | undefined,
+  at: Instant,
+): Pick<Sign, 'dueAt' | 'movedTo'> | null {
+  if (next?.change.type !== 'deadline-set' || next.recordedAt !== at) return null;
+  const { deadline, obligations = null } = next.change;
+  const after = new Map(everyDeadline({ deadline, obligations }).map((each) => [obligationOf(each), each.dueAt]));
+  let gain: { readonly dueAt: Instant; readonly movedTo: Instant | null } | null = null;
+  for (const each of everyDeadline(before)) {
+    const { dueAt } = each;
+    const movedTo = after.get(obligationOf(each));
+    if (dueAt === null || movedTo === undefined || !isNear(at, dueAt)) continue;
+    const isLater = movedTo === null || movedTo > dueAt;
+    if (isLater && (gain === null || dueAt < gain.dueAt)) gain = { dueAt, movedTo };
+  }
+  return gain;
+}
+
+function obligationOf(deadline: Deadline): string {
+  return derivationOf(deadline).obligation;
+}
 
 function moved(at: Instant, since: Instant, movedTo: Instant): Sign {
   return { ...nothing, kind: 'first-seen-moved', at, since, movedTo };

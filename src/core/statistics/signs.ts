@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../instant.ts';
+import type { StatedFactName } from '../policy/stated-facts.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
 import { dayText } from './period.ts';
 
@@ -8,6 +9,7 @@ import { dayText } from './period.ts';
  */
 export const signKinds = [
   'severity-lowered',
+  'statement-near-deadline',
   'exception-near-deadline',
   'asset-gone-and-back',
   'closed-and-reopened',
@@ -26,30 +28,36 @@ export interface SignFacts {
   readonly at: Instant;
   /** How many vulnerabilities it was about: those of an asset, or of an exception. */
   readonly count: number;
-  /** The deadline that stood before. */
+  /** The deadline that stood before; of a statement, the earliest that it made later. */
   readonly dueAt: Instant | null;
   /** Of a severity that was lowered. */
   readonly severityBefore: Severity | null;
   readonly severityAfter: Severity | null;
-  /** Who stated it; null where the source lowered it. */
-  readonly severityStatedBy: string | null;
+  /** Who stated, or withdrew, what it came of; null where the source lowered a severity. */
+  readonly statedBy: string | null;
+  /** What somebody stated, or withdrew, that made a deadline later; null where it lowered the severity. */
+  readonly statedFact: StatedFactName | null;
   /** Which kind of exception. */
   readonly exceptionKind: string | null;
   /** Since when it was gone or closed, or its first-seen date before. */
   readonly since: Instant | null;
-  /** First seen after the change. */
+  /** First seen after the change; of a statement, the deadline after it, null where there is none any more. */
   readonly movedTo: Instant | null;
 }
 
 /** What happened, and nothing about why. */
 export function signSentence(sign: SignFacts): string {
-  const { at, count, dueAt, severityBefore, severityAfter, severityStatedBy, exceptionKind, since, movedTo } = sign;
+  const { at, count, dueAt, severityBefore, severityAfter, statedBy, statedFact, exceptionKind, since, movedTo } = sign;
   const near = dueAt === null ? '' : ` ${daysBetween(at, dueAt)} its deadline`;
   switch (sign.kind) {
     case 'severity-lowered':
-      return severityStatedBy === null
+      return statedBy === null
         ? `The severity went from ${severityBefore} to ${severityAfter}${near}.`
-        : `The severity went from ${severityBefore} to ${severityAfter} on the word of ${severityStatedBy}${near}.`;
+        : `The severity went from ${severityBefore} to ${severityAfter} on the word of ${statedBy}${near}.`;
+    case 'statement-near-deadline': {
+      const more = movedTo === null || dueAt === null ? 'no deadline any more' : `${lengthOf(movedTo - dueAt)} more`;
+      return `On the word of ${statedBy} about ${statedFact}, it was given ${more},${near}.`;
+    }
     case 'exception-near-deadline': {
       const what =
         exceptionKind === 'acknowledged-at-source'

@@ -169,7 +169,8 @@ describe('a sign', () => {
     dueAt: null,
     severityBefore: null,
     severityAfter: null,
-    severityStatedBy: null,
+    statedBy: null,
+    statedFact: null,
     exceptionKind: null,
     since: null,
     movedTo: null,
@@ -180,8 +181,22 @@ describe('a sign', () => {
       'The severity went from high to low 2 days before its deadline.',
     ],
     [
-      { severityBefore: 'high', severityAfter: 'low', severityStatedBy: 'Ada', dueAt: at - 2 * DAY },
+      { severityBefore: 'high', severityAfter: 'low', statedBy: 'Ada', dueAt: at - 2 * DAY },
       'The severity went from high to low on the word of Ada 2 days after its deadline.',
+    ],
+    [
+      {
+        kind: 'statement-near-deadline',
+        statedFact: 'publicly-exposed',
+        statedBy: 'Ada',
+        dueAt: at + DAY,
+        movedTo: at + 31 * DAY,
+      },
+      'On the word of Ada about publicly-exposed, it was given 30 days more, 1 day before its deadline.',
+    ],
+    [
+      { kind: 'statement-near-deadline', statedFact: 'evaluated', statedBy: 'Ada', dueAt: at - DAY },
+      'On the word of Ada about evaluated, it was given no deadline any more, 1 day after its deadline.',
     ],
     [
       { kind: 'exception-near-deadline', exceptionKind: 'accepted-risk', dueAt: at - DAY },

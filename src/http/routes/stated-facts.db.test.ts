@@ -3,6 +3,7 @@ import { scanAll } from '../../../test/engine/story.ts';
 import { type Account, accountWith, own, within } from '../../../test/mistakes/account.ts';
 import { replayPolicy } from '../../actions/policies/replay-policy.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
+import { signsOfHistory } from '../../core/statistics/signs-of-history.ts';
 
 // 9001 is critical, 9002 high and 9003 medium at the scanner; each on its own asset, and 9003 on two.
 let account: Account;
@@ -191,6 +192,71 @@ it('refuses what cannot be, what is so already, and a version that is not the pr
   expect(
     (await state('9003:3001', { fact: 'evaluated', value: new Date(account.app.clock.now).toISOString() })).status,
   ).toBe(200);
+});
+
+it('a word that makes a deadline later near it is a sign, under whichever obligation, also where it is withdrawn', async () => {
+  const strict = { ...own, id: 'strict', title: 'A strict one', rules: [within(1)] };
+  const asking = {
+    ...own,
+    id: 'asking',
+    title: 'One that asks people',
+    anchors: ['patch-released', 'first-seen'] as const,
+    rules: [within(60, 'days', { 'publicly-exposed': false }, 'hidden'), within(5)],
+  };
+  const whenUnknown = { 'fix-available': 'unknown' } as const;
+  const only = { ...own, id: 'only', title: 'One without a fix', rules: [within(6, 'days', whenUnknown)] };
+  await account.putInForce([own, asking, strict, only], 'prospective');
+  for (const target of [3001, 3002]) account.world.introduce(9004, target);
+  account.app.pass(DAY);
+  scanAll(account.world);
+  await account.sync();
+  account.app.pass(2 * DAY);
+  // The strictest has passed and stays; those that moved are not the working one.
+  const ago = (days: number) => new Date(account.app.clock.now - days * DAY).toISOString();
+  const began = account.app.clock.now;
+  for (const [fact, value] of [
+    ['patch-released', ago(0)],
+    ['patch-released', null],
+    ['publicly-exposed', false],
+    ['publicly-exposed', true],
+    ['pci-relevant', false],
+    ['fix-available', true],
+    ['fix-available', null],
+  ] as const) {
+    account.app.pass(HOUR);
+    expect((await state('9004:3001', { fact, value })).status).toBe(200);
+  }
+  const all = (await account.app.call('GET /statistics/signs?kind=statement-near-deadline&limit=50')).body;
+  const told = all.items.filter(({ at }: { at: string }) => Date.parse(at) > began);
+  expect(told.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
+    expect.stringMatching(
+      /^On the word of .* about fix-available, it was given no deadline any more, 4 days before its/,
+    ),
+    expect.stringMatching(
+      /^On the word of .* about publicly-exposed, it was given 5. days more, . days before its dead/,
+    ),
+    expect.stringMatching(
+      /^On the word of .* about patch-released, it was given 2 days more, 3 days before its deadline/,
+    ),
+  ]);
+  // What the database finds is what its events tell.
+  const rows = await account.app.db
+    .selectFrom('vulnerability_events')
+    .selectAll()
+    .where('vulnerability_id', '=', await idOf('9004:3001'))
+    .orderBy('id')
+    .execute();
+  const events = rows.map(({ change, true_at: trueAt, recorded_at: recordedAt }) => ({ change, trueAt, recordedAt }));
+  expect(
+    signsOfHistory(events as never)
+      .map(({ kind, at, dueAt }) => [kind, at, dueAt])
+      .toReversed(),
+  ).toEqual(
+    told.map((sign: { kind: string; at: string; dueAt: string }) => [
+      sign.kind,
+      ...[sign.at, sign.dueAt].map(Date.parse),
+    ]),
+  );
 });
 
 it('a replay finds that everything follows', async () => {

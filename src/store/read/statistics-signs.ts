@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Instant, SECOND } from '../../core/instant.ts';
+import { ownSla } from '../../core/policy/default-policy.ts';
 import { nearDeadline, type SignFacts, type SignKind, signKinds, soonReopened } from '../../core/statistics/signs.ts';
 import { type Severity, severities, severityOfRank, severityRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
@@ -67,7 +68,8 @@ interface Row {
   readonly dueAt: Instant | null;
   readonly rankBefore: number | null;
   readonly rankAfter: number | null;
-  readonly severityStatedBy: string | null;
+  readonly statedBy: string | null;
+  readonly statedFact: SignFacts['statedFact'];
   readonly exceptionKind: string | null;
   readonly exceptionId: string | null;
   readonly since: Instant | null;
@@ -100,7 +102,8 @@ async function signRows(
     shown as (
       select * from grouped where ${ofKind} and ${further} order by at desc, id desc, kind desc limit ${page.limit + 1})
     select c.counts, s.kind, s.id, s.at, s.count, s.due_at as "dueAt", s.rank_before as "rankBefore",
-      s.rank_after as "rankAfter", s.stated_by as "severityStatedBy", s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since,
+      s.rank_after as "rankAfter", s.stated_by as "statedBy", s.stated_fact as "statedFact",
+      s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since,
       s.moved_to as "movedTo", v.id as "vulnerabilityId", d.title, v.severity as rank, a.id as "assetId",
       coalesce(nullif(a.name, ''), a.address) as "assetName"
     from counts c left join shown s on true left join vulnerabilities v on v.id = s.vulnerability_id
@@ -127,10 +130,11 @@ function allSigns({ sourceIds, at, period }: AskedStatistics): RawBuilder<unknow
   const seconds = (ms: number) => sql`make_interval(secs => ${sql.lit(ms / SECOND)})`;
   const isNear = (due: RawBuilder<unknown>) =>
     sql`${due} between e.at - ${seconds(nearDeadline)} and e.at + ${seconds(nearDeadline)}`;
-  const rank = sql`case change ->> 'severity' ${sql.join(
+  const rank = sql`case e.change ->> 'severity' ${sql.join(
     severities.map((severity) => sql`when ${sql.lit(severity)} then ${sql.lit(severityRank(severity))}`),
     sql` `,
   )} end`;
+  const isLowered = sql`${rank} < h.severity and ${isNear(sql`d.due_at`)}`;
   const instant = (text: RawBuilder<unknown>) => sql`to_timestamp((${text})::numeric / 1000)`;
   const stoodAt = instant(sql`change -> 'exception' ->> 'stoodOverdueAt'`);
   return sql`
@@ -142,31 +146,41 @@ function allSigns({ sourceIds, at, period }: AskedStatistics): RawBuilder<unknow
     signs as (
       select 'severity-lowered' as kind, e.id, e.at, e.id::text as about, e.vulnerability_id, d.due_at,
         h.severity::int as rank_before, ${rank} as rank_after, null as exception_kind, null as exception_id,
-        null::timestamptz as since, null::timestamptz as moved_to, change ->> 'by' as stated_by
+        null::timestamptz as since, null::timestamptz as moved_to, change ->> 'by' as stated_by, null as stated_fact
       from events e ${replacedVersion} ${deadlineBefore}
-      where e.type in ('severity-changed', 'fact-stated') and ${rank} < h.severity and ${isNear(sql`d.due_at`)}
+      where e.type in ('severity-changed', 'fact-stated') and ${isLowered}
+      union all
+      select 'statement-near-deadline', e.id, e.at, e.id::text, e.vulnerability_id, g.due_at,
+        null, null, null, null, null, g.moved_to, e.change ->> 'by', e.change ->> 'fact'
+      from events e ${replacedVersion} ${deadlineBefore} ${deadlineSetNext}
+      join lateral (
+        select o.due_at, a.due_at as moved_to from ${deadlinesIn(sql`d.obligations`, sql`d.own`)} o
+        join ${deadlinesIn(sql`(n.change -> 'obligations')::jsonb`, sql`n.change -> 'deadline'`)} a using (obligation)
+        where ${isNear(sql`o.due_at`)} and (a.due_at is null or a.due_at > o.due_at)
+        order by o.due_at, o.position limit 1) g on true
+      where e.type = 'fact-stated' and (${isLowered}) is not true
       union all
       select 'exception-near-deadline', e.id, e.at, change -> 'exception' ->> 'id', e.vulnerability_id, ${stoodAt},
-        null, null, change -> 'exception' ->> 'kind', change -> 'exception' ->> 'id', null, null, null
+        null, null, change -> 'exception' ->> 'kind', change -> 'exception' ->> 'id', null, null, null, null
       from events e where e.type = 'exception-began' and ${isNear(stoodAt)}
       union all
       select 'exception-near-deadline', e.id, e.at, e.id::text, e.vulnerability_id, d.due_at,
-        null, null, 'acknowledged-at-source', null, null, null, null
+        null, null, 'acknowledged-at-source', null, null, null, null, null
       from events e ${replacedVersion} ${deadlineBefore}
       where e.type = 'status-changed' and change ->> 'status' = 'suppressed' and h.status = 'open' and ${isNear(sql`d.due_at`)}
       union all
       select 'asset-gone-and-back', e.id, e.at, e.asset_id::text, e.vulnerability_id, null,
-        null, null, null, null, h.not_seen_since, null, null
+        null, null, null, null, h.not_seen_since, null, null, null
       from events e ${replacedVersion}
       where e.type = 'seen-again' and h.status = 'open' and h.not_seen_since is not null and not h.left_without_scan
       union all
       select 'closed-and-reopened', e.id, e.at, e.id::text, e.vulnerability_id, null,
-        null, null, null, null, h.resolved_at, null, null
+        null, null, null, null, h.resolved_at, null, null, null
       from events e ${replacedVersion}
       where e.type = 'reopened' and h.resolved_at >= e.at - ${seconds(soonReopened)}
       union all
       select 'first-seen-moved', e.id, e.at, e.id::text, e.vulnerability_id, null,
-        null, null, null, null, h.first_seen_at, ${instant(sql`change ->> 'firstSeenAt'`)}, null
+        null, null, null, null, h.first_seen_at, ${instant(sql`change ->> 'firstSeenAt'`)}, null, null
       from events e ${replacedVersion}
       where e.type = 'first-seen-moved' or e.type = 'reopened' and change ->> 'clock' = 'restarted')`;
 }
@@ -176,11 +190,31 @@ const replacedVersion = sql`
     from vulnerability_history h where h.id = e.vulnerability_id and h.valid_to >= e.at
     order by h.valid_to, h.revision limit 1) h on true`;
 
+/** A deadline that stands alone, as events have theirs. */
+const own = sql`
+  jsonb_build_object('dueAt', round(extract(epoch from due_at) * 1000), 'derivation', coalesce(derivation, '{}'))`;
+
 const deadlineBefore = sql`
   join lateral (
-    select due_at, valid_to, valid_from from deadlines
+    select due_at, obligations, ${own} as own, valid_to, valid_from from deadlines
     where vulnerability_id = e.vulnerability_id and valid_to < 'infinity' and valid_to >= e.at
     union all
-    select due_at, valid_to, valid_from from deadlines
+    select due_at, obligations, ${own} as own, valid_to, valid_from from deadlines
     where vulnerability_id = e.vulnerability_id and valid_to = 'infinity'
     order by valid_to, valid_from limit 1) d on true`;
+
+/** What follows an event at once, where that sets deadlines. */
+const deadlineSetNext = sql`
+  join lateral (
+    select n.type, n.recorded_at, n.change from vulnerability_events n
+    where n.vulnerability_id = e.vulnerability_id and n.id > e.id order by n.id limit 1)
+  n on n.type = 'deadline-set' and n.recorded_at = e.at`;
+
+/** `(obligation, due_at, position)`: the deadlines under each obligation, where there are several; else the one. */
+function deadlinesIn(several: RawBuilder<unknown>, one: RawBuilder<unknown>): RawBuilder<unknown> {
+  const all = sql`coalesce(nullif(${several}, 'null'), jsonb_build_array(${one}))`;
+  return sql`(
+    select coalesce(deadline -> 'derivation' ->> 'obligation', ${sql.lit(ownSla)}) as obligation, position,
+      to_timestamp((deadline ->> 'dueAt')::numeric / 1000) as due_at
+    from jsonb_array_elements(${all}) with ordinality as each (deadline, position))`;
+}

@@ -147,10 +147,9 @@ describe.each([20_260_310, 79])('statistics after a long life at random (SEED=%i
       }
       expect(listed).toEqual(listed.toSorted((first, other) => other.at - first.at));
       for (const sign of listed.filter(({ count }) => count === 1)) {
-        const { kind, at, dueAt, severityBefore, severityAfter, severityStatedBy, exceptionKind, since, movedTo } =
-          sign;
-        const severities = { severityBefore, severityAfter, severityStatedBy };
-        const facts = { kind, at, dueAt, ...severities, exceptionKind, since, movedTo };
+        const { kind, at, dueAt, severityBefore, severityAfter, exceptionKind, since, movedTo } = sign;
+        const said = { severityBefore, severityAfter, statedBy: sign.statedBy, statedFact: sign.statedFact };
+        const facts = { kind, at, dueAt, ...said, exceptionKind, since, movedTo };
         expect(expected).toContainEqual({ id: sign.vulnerabilityId, ...facts });
       }
     }

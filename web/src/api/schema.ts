@@ -4304,7 +4304,7 @@ export interface components {
         };
         Sign: {
             /** @enum {string} */
-            kind: "severity-lowered" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
+            kind: "severity-lowered" | "statement-near-deadline" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
             /**
              * Format: date-time
              * @description When Curfew recorded it.
@@ -4347,7 +4347,7 @@ export interface components {
             /** @description How many there are of every kind, whichever is listed. */
             counts: {
                 /** @enum {string} */
-                kind: "severity-lowered" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
+                kind: "severity-lowered" | "statement-near-deadline" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
                 count: number;
             }[];
         };
@@ -5286,7 +5286,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
                 /** @description Of this kind only. */
-                kind?: "severity-lowered" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
+                kind?: "severity-lowered" | "statement-near-deadline" | "exception-near-deadline" | "asset-gone-and-back" | "closed-and-reopened" | "first-seen-moved";
             };
             header?: never;
             path?: never;

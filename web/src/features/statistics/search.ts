@@ -15,6 +15,7 @@ export interface StatisticsSearch {
 
 export const signKinds = [
   'severity-lowered',
+  'statement-near-deadline',
   'exception-near-deadline',
   'asset-gone-and-back',
   'closed-and-reopened',

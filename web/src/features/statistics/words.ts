@@ -36,6 +36,7 @@ export function meanText(days: number | null): string {
 
 export const signWords: Readonly<Record<SignKind, string>> = {
   'severity-lowered': 'Severity lowered near a deadline',
+  'statement-near-deadline': 'Statement near a deadline',
   'exception-near-deadline': 'Exception near a deadline',
   'asset-gone-and-back': 'Asset gone and back',
   'closed-and-reopened': 'Closed and opened again',
