@@ -1,5 +1,7 @@
 import type { Instant } from '../instant.ts';
+import { ownSla } from '../policy/default-policy.ts';
 import type { Calendar } from '../sla/calendar.ts';
+import { type Deadline, derivationOf } from '../sla/deadline.ts';
 import { type ExceptionKind, effectOf } from './kinds.ts';
 
 /** An exception as one vulnerability has it, in its present episode. It is a stretch of time and never a flag. */
@@ -11,15 +13,21 @@ export interface HeldException {
   readonly until: Instant;
   /** The `overdueAt` of the deadline that stood when it began; null where there was none. */
   readonly stoodOverdueAt: Instant | null;
-  /** The same under each obligation, by its id, where there were several. */
+  /** The same under each obligation, by its id; absent where there was the own SLA alone. */
   readonly stoodUnder?: Readonly<Record<string, Instant | null>>;
 }
 
-/** The exceptions as one obligation has them: against its own deadline, approved in time or late. */
-export function asUnder(obligation: string, exceptions: readonly HeldException[]): readonly HeldException[] {
-  return exceptions.map((held) =>
-    held.stoodUnder === undefined ? held : { ...held, stoodOverdueAt: held.stoodUnder[obligation] ?? null },
-  );
+/**
+ * The exceptions as one obligation has them: against its own deadline, approved in time or late. One that a version added
+ * while they held is held against the deadline that it gave: what that had let pass by the approval does not move later, so
+ * that a late approval stays late.
+ */
+export function asUnder(deadline: Deadline, exceptions: readonly HeldException[]): readonly HeldException[] {
+  const { obligation } = derivationOf(deadline);
+  return exceptions.map((held) => {
+    const { [obligation]: stood } = held.stoodUnder ?? { [ownSla]: held.stoodOverdueAt };
+    return { ...held, stoodOverdueAt: stood === undefined ? deadline.overdueAt : stood };
+  });
 }
 
 export function holdsAt(at: Instant, { from, until }: Pick<HeldException, 'from' | 'until'>): boolean {

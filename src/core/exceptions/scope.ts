@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
+import { ownSla } from '../policy/default-policy.ts';
 import { derivationOf } from '../sla/deadline.ts';
-import type { Deadlines } from '../sla/deadlines.ts';
+import { type Deadlines, everyDeadline } from '../sla/deadlines.ts';
 import { type Severity, severityRank } from '../vulnerabilities/severity.ts';
 import type { HeldException } from './held-exception.ts';
 import type { ExceptionKind } from './kinds.ts';
@@ -73,10 +74,11 @@ export function coveringAt(
 export function heldFrom(
   exception: Pick<ActiveException, 'id' | 'kind' | 'until'>,
   at: Instant,
-  { deadline: { overdueAt: stoodOverdueAt }, obligations }: Deadlines,
+  deadlines: Deadlines,
 ): HeldException {
+  const { overdueAt: stoodOverdueAt } = deadlines.deadline;
   const held = { id: exception.id, kind: exception.kind, from: at, until: exception.until, stoodOverdueAt };
-  if (obligations === null) return held;
-  const stood = obligations.map((each) => [derivationOf(each).obligation, each.overdueAt]);
+  const stood = everyDeadline(deadlines).map((each) => [derivationOf(each).obligation, each.overdueAt] as const);
+  if (stood.length === 1 && stood[0]?.[0] === ownSla) return held;
   return { ...held, stoodUnder: Object.fromEntries(stood) };
 }

@@ -28,7 +28,7 @@ export function verdictsOf(
     .filter(({ rule }) => rule !== 'not-applicable')
     .map((each): [string, Verdict] => {
       const { obligation } = derivationOf(each);
-      const exceptions = asUnder(obligation, closing.exceptions);
+      const exceptions = asUnder(each, closing.exceptions);
       return [obligation, verdictOf({ ...closing, deadline: each, exceptions })];
     });
   return { verdict, obligationVerdicts: Object.fromEntries(judged) };

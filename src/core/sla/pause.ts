@@ -19,7 +19,7 @@ export function afterPause(
     const inForce = obligationOf(previous.policyVersion, derivation.obligation);
     if (previous.overdueAt === null || inForce === null) return previous;
     const { calendar } = inForce;
-    const stillFor = (held: readonly HeldException[]) => pausedDays(asUnder(derivation.obligation, held), calendar);
+    const stillFor = (held: readonly HeldException[]) => pausedDays(asUnder(previous, held), calendar);
     const more = stillFor(exceptions.after) - stillFor(exceptions.before);
     // A deadline that was counted anew meanwhile has nothing to give back.
     const days = Math.max(0, derivation.pausedDays + more);
