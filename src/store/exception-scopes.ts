@@ -115,14 +115,17 @@ export async function definitionsOfCves(
   return found;
 }
 
-/** Of each issue that has a CVE which is in KEV now: the one that was known last, and since when. */
+/** Of each issue that has a CVE which is in KEV now: the one that was listed last, and since when without a break. */
 export async function definitionsInKev(db: {
   query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
 }): Promise<ReadonlyMap<string, { readonly cve: string; readonly since: Instant }>> {
   const rows = await db.query<{ id: string; cve: string; since: Instant }>(
     `select distinct on (d.id) d.id, k.cve, k.since from (
-       select cve, min(valid_from) as since from cve_facts where feed = 'kev' and entry is not null
-       group by cve having bool_or(valid_to = 'infinity')) k
+       select n.cve, min(e.valid_from) as since from cve_facts n join cve_facts e
+         on e.cve = n.cve and e.feed = 'kev' and e.entry is not null and not exists (
+           select from cve_facts gone where gone.cve = e.cve and gone.feed = 'kev' and gone.entry is null
+             and gone.valid_from >= e.valid_to)
+       where n.feed = 'kev' and n.entry is not null and n.valid_to = 'infinity' group by n.cve) k
      join definitions d on d.cves @> array[k.cve] order by d.id, k.since desc, k.cve`,
   );
   return new Map(rows.map(({ id, cve, since }) => [id, { cve, since }]));

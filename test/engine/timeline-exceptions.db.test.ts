@@ -40,11 +40,11 @@ const shown = async (id: string) => {
   return found;
 };
 const foreign = Array.from({ length: 30 }, (_, index) => `CVE-1999-${1000 + index}`);
-const loadKev = async (listed: readonly string[]) => {
+const loadKev = async (listed: readonly string[], dueDate = '2026-03-20') => {
   const vulnerabilities = [...foreign, ...listed].map((cveID) => ({
     cveID,
     dateAdded: '2026-03-10',
-    dueDate: '2026-03-20',
+    dueDate,
   }));
   const catalogue = {
     catalogVersion: '2026.03.10',
@@ -238,10 +238,24 @@ describe('an exception', () => {
     });
     story.world.fix(9005, 3001);
     await story.liveOn(1);
+    // Listed still, with another due date.
+    await loadKev(['CVE-2014-3566'], '2026-03-25');
     story.world.introduce(9005, 3001);
     await story.liveOn(1);
     expect(await story.shown('9005:3001')).toMatchObject({ episodes: 3, slaState: 'excepted' });
     expect(await shown(knowing)).toMatchObject({ status: 'active', covers: { now: 2 } });
+
+    // It leaves KEV and is listed anew while nothing is covered that has it: that is news again.
+    story.world.fix(9005, 3001);
+    await story.liveOn(1);
+    await loadKev([]);
+    fixture.pass(60_000);
+    await loadKev(['CVE-2014-3566']);
+    expect(await shown(knowing)).toMatchObject({ status: 'active' });
+    story.world.introduce(9005, 3001);
+    await story.liveOn(1);
+    expect(await story.shown('9005:3001')).toMatchObject({ episodes: 4, slaState: 'on-track' });
+    expect(await shown(knowing)).toMatchObject({ status: 'voided', end: { cause: 'entered-kev' } });
   });
 
   it('is void when a fix appears at the source, unless it says that there is nothing to fix', async () => {
