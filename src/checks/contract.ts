@@ -138,8 +138,13 @@ export interface FeedFacts {
   readonly staleAfterHours: number;
   /** An edition that is older than this by its own date is not the newest one; null: its date does not tell. */
   readonly editionHours: number | null;
-  /** Why the last attempt to load it changed nothing, in full sentences; null where it did not fail. */
+  /** The code of the problem for which the last attempt to load it changed nothing; null where it did not fail. */
   readonly lastProblem: string | null;
+  /**
+   * Of a feed that is asked CVE by CVE: those of unresolved vulnerabilities that it told nothing of when it was loaded last,
+   * not even that there is nothing to tell, with the first few of them; null where there are none.
+   */
+  readonly notAsked: { readonly count: number; readonly examples: readonly string[] } | null;
 }
 
 /** What checks are judged by, under the name by which a check asks for it. */

@@ -138,8 +138,8 @@ const load = 'Load it under SLA policy > Feeds, or with `curfew enrich`.';
  * not list may be listed by now: without a lately loaded one, no rule that asks for it can be held to have been applied.
  */
 export function doubtsAboutFeed(feed: FeedFacts, { calendar }: Rules, now: Instant): readonly ToldDoubt[] {
-  const { name, askedSince, edition, lastProblem } = feed;
-  const rest = [lastProblem === null ? '' : ` The last attempt says: ${lastProblem}`, ` ${load}`].join('');
+  const { name, askedSince, edition, lastProblem, notAsked } = feed;
+  const rest = `${lastProblem === null ? '' : ` ${saidOfAttempt(lastProblem)}`} ${load}`;
   const asks = `The policy asks for what the feed “${name}” tells, and`;
   const doubt = (code: string, since: Instant | null, why: string, whyInFull: string): readonly ToldDoubt[] => [
     { code, sourceId: null, since, reason: `${asks} ${why}${rest}`, inFull: `${asks} ${whyInFull}${rest}` },
@@ -160,7 +160,13 @@ export function doubtsAboutFeed(feed: FeedFacts, { calendar }: Rules, now: Insta
     );
   }
   const staleAt = feedStaleAt(feed);
-  if (staleAt === null || now < staleAt) return [];
+  if (staleAt === null || now < staleAt) {
+    if (notAsked === null) return [];
+    const { count, examples } = notAsked;
+    const some = [...examples, ...(count > examples.length ? ['…'] : [])].join(', ');
+    const why = `it has not been asked about ${count} of your CVEs (${some}).`;
+    return doubt('feed-not-asked', null, why, why);
+  }
   if (staleAt === loadedAt + feed.staleAfterHours * HOUR) {
     const age = lengthWords(feed.staleAfterHours);
     const why = `it has not been loaded for more than ${age}.`;
@@ -169,6 +175,34 @@ export function doubtsAboutFeed(feed: FeedFacts, { calendar }: Rules, now: Insta
   const old = `is more than ${lengthWords(feed.editionHours ?? 0)} old by its own date.`;
   const dated = publishedAt === null ? '' : ` (${version}, of ${calendar.localDate(publishedAt)})`;
   return doubt('feed-stale', staleAt, `the loaded edition ${old}`, `the loaded edition${dated} ${old}`);
+}
+
+/**
+ * What came of the last attempt, by the code of its problem. Its own words are for the page of the feeds: they may differ
+ * each time, and a reason that differs is a verdict of its own.
+ */
+function saidOfAttempt(code: string): string {
+  switch (code) {
+    case 'source-unreachable':
+      return 'The last attempt failed: its publisher could not be reached.';
+    case 'address-refused':
+      return 'The last attempt failed: its address may not be asked.';
+    case 'conflict':
+      return 'The last attempt failed: what it gave is only taken with a reason.';
+    case 'sync-in-progress':
+      return 'The last attempt failed: a sync was at work.';
+    case 'invalid-input':
+      return 'The last attempt failed: what it gave cannot be read.';
+    default:
+      return 'The last attempt failed.';
+  }
+}
+
+/** The instants at which a feed comes to be doubted, or is no longer, without anything happening. */
+export function feedChangesAt(feed: FeedFacts): readonly Instant[] {
+  const staleAt = feedStaleAt(feed);
+  if (feed.edition === null || staleAt === null) return [];
+  return [staleAt, feed.edition.loadedAt - CLOCKS_DIFFER];
 }
 
 /** The first instant at which what is loaded counts as not known any more; null where nothing ever was. */

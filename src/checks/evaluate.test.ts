@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyTally, everyFactAt, freshFeed, freshSource, givenTo } from '../../test/support/check-facts.ts';
-import { DAY, HOUR } from '../core/instant.ts';
+import { DAY, HOUR, MINUTE } from '../core/instant.ts';
 import type { CheckFacts, FeedFacts, SourceFacts, Tally } from './contract.ts';
 import { evaluate } from './evaluate.ts';
 import { checkById, checks } from './registry.ts';
@@ -126,6 +126,13 @@ describe('a feed for whose facts the policy asks', () => {
       '(2026.05.31, of 2026-05-01)',
     ],
     ['loaded in the future', loaded(now + DAY), 'feed-clock-changed', null, 'which is in the future'],
+    [
+      'not asked about all',
+      { notAsked: { count: 4, examples: ['CVE-1999-1', 'CVE-1999-2', 'CVE-1999-3'] } },
+      'feed-not-asked',
+      null,
+      'it has not been asked about 4 of your CVEs (CVE-1999-1, CVE-1999-2, CVE-1999-3, …).',
+    ],
   ];
 
   it.each(doubts)('%s makes it unknown, and stays failing what is known to fail', (_, feed, code, since, words) => {
@@ -140,12 +147,35 @@ describe('a feed for whose facts the policy asks', () => {
     expect(failing.reason).toContain(words);
   });
 
-  it('says what the last attempt said, where that is why; loaded lately it may fail once', () => {
-    const lastProblem = 'The publisher refuses it (403).';
-    expect(evaluate(check, fed({ lastProblem }), now)).toMatchObject({ status: 'passing', doubts: [] });
-    const { reason, doubts: told } = evaluate(check, fed({ ...loaded(now - 8 * DAY), lastProblem }), now);
-    for (const said of [reason, told[0]?.reason])
-      expect(said).toContain('The last attempt says: The publisher refuses');
+  it.each([
+    ['source-unreachable', 'The last attempt failed: its publisher could not be reached.'],
+    ['address-refused', 'The last attempt failed: its address may not be asked.'],
+    ['conflict', 'The last attempt failed: what it gave is only taken with a reason.'],
+    ['sync-in-progress', 'The last attempt failed: a sync was at work.'],
+    ['invalid-input', 'The last attempt failed: what it gave cannot be read.'],
+    ['of-tomorrow', 'The last attempt failed.'],
+  ])('says of what kind the last problem was, where that is why; loaded lately it may fail once: %s', (code, words) => {
+    expect(evaluate(check, fed({ lastProblem: code }), now)).toMatchObject({ status: 'passing', doubts: [] });
+    const { reason, doubts: told } = evaluate(check, fed({ ...loaded(now - 8 * DAY), lastProblem: code }), now);
+    for (const said of [reason, told[0]?.reason]) expect(said).toContain(`${words} Load it under SLA policy > Feeds`);
+  });
+
+  it('names one CVE that it was not asked about without more; what is not loaded at all is told first', () => {
+    const notAsked = { count: 1, examples: ['CVE-1999-1'] };
+    expect(evaluate(check, fed({ notAsked }), now).reason).toContain('asked about 1 of your CVEs (CVE-1999-1).');
+    for (const feed of [{ edition: null }, loaded(now - 8 * DAY), loaded(now + DAY)]) {
+      const { doubts: told } = evaluate(check, fed({ notAsked, ...feed }), now);
+      expect(told.map(({ code }) => code)).not.toContain('feed-not-asked');
+      expect(told).toHaveLength(1);
+    }
+  });
+
+  it('ends the doubt of a changed clock at the instant at which the clock is there', () => {
+    const given = fed(loaded(now + HOUR));
+    const at = now + 55 * MINUTE;
+    expect(evaluate(check, given, now)).toMatchObject({ status: 'unknown', nextChangeAt: at });
+    expect(evaluate(check, given, at - 1).status).toBe('unknown');
+    expect(evaluate(check, given, at).status).toBe('passing');
   });
 
   it('turns it unknown at the very instant at which it becomes stale, by its loading or by its date', () => {
@@ -216,14 +246,15 @@ it('never passes while a feed that it asks for is not known to be of today', () 
     ),
     staleAfterHours: fc.constant(168),
     editionHours: fc.option(fc.constantFrom(168, 720)),
-    lastProblem: fc.option(fc.constant('It was refused.')),
+    lastProblem: fc.option(fc.constant('conflict')),
+    notAsked: fc.option(fc.constant({ count: 1, examples: ['CVE-1999-1'] })),
   });
   fc.assert(
     fc.property(fc.array(feed, { maxLength: 3 }), (feeds) => {
       const verdict = evaluate(check, { ...facts(), feeds }, now);
       const isOlder = (at: number, most: number) => now - at >= most * HOUR;
-      const isKnown = feeds.every(({ edition, editionHours }) => {
-        if (edition === null || isOlder(edition.loadedAt, 168)) return false;
+      const isKnown = feeds.every(({ edition, editionHours, notAsked }) => {
+        if (notAsked !== null || edition === null || isOlder(edition.loadedAt, 168)) return false;
         return edition.publishedAt === null || editionHours === null || !isOlder(edition.publishedAt, editionHours);
       });
       expect(verdict.status).toBe(isKnown ? 'passing' : 'unknown');

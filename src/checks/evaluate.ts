@@ -15,7 +15,7 @@ import {
   type Tally,
   type TriageTally,
 } from './contract.ts';
-import { doubtsAbout, doubtsAboutFeed, feedStaleAt, isPending, type ToldDoubt } from './doubts.ts';
+import { doubtsAbout, doubtsAboutFeed, feedChangesAt, isPending, type ToldDoubt } from './doubts.ts';
 import { saidUnder, whyNotUnder } from './held-to.ts';
 
 /**
@@ -179,7 +179,7 @@ function nextChangeAt(
       instants.push(oldestFreshScanAt + policy.scanMaxAgeDays * DAY);
     }
   }
-  if (judgesDeadlines(check)) instants.push(...[...feeds, ...otherFeeds].map(feedStaleAt));
+  if (judgesDeadlines(check)) instants.push(...[...feeds, ...otherFeeds].flatMap(feedChangesAt));
   const coming = instants.filter((at): at is Instant => at !== null && at > now);
   return coming.length === 0 ? null : Math.min(...coming);
 }

@@ -48,6 +48,8 @@ export interface Feed<Id extends FeedId = FeedId> {
   readonly baseUrl: string;
   /** What a request tells the publisher, for whoever decides whether it may be asked. */
   readonly tells: string;
+  /** Whether it is asked about each CVE, so that one which is named since was never asked about; otherwise it is one file. */
+  readonly isAskedByCve: boolean;
   /** What its file is, for whoever hands one over. */
   readonly file: string;
   /** Reads a file, packed with gzip or not. Throws `FeedError`; nothing is ever read in part. */

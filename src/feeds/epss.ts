@@ -18,6 +18,7 @@ export const epss = {
   editionHours: 7 * 24,
   baseUrl: 'https://epss.empiricalsecurity.com',
   tells: 'The scores of all CVEs are fetched: nothing is told about your own vulnerabilities.',
+  isAskedByCve: false,
   file: 'epss_scores-YYYY-MM-DD.csv.gz',
   read,
   async fetch(get, _cves, now) {

@@ -35,6 +35,7 @@ export const kev = {
   editionHours: 30 * 24,
   baseUrl: 'https://www.cisa.gov',
   tells: 'The whole catalogue is fetched: nothing is told about your own vulnerabilities.',
+  isAskedByCve: false,
   file: 'known_exploited_vulnerabilities.json',
   read,
   async fetch(get) {

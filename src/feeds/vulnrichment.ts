@@ -48,6 +48,7 @@ export const vulnrichment = {
   baseUrl: 'https://raw.githubusercontent.com',
   tells:
     'Each CVE of your vulnerabilities is asked for by its id: GitHub, which serves the files, can see which they are.',
+  isAskedByCve: true,
   file: 'a CVE record, an array of them, or one on each line (.json, .jsonl)',
   read,
   async fetch(get, cves) {

@@ -21,6 +21,7 @@ export interface FeedsSchema {
     revision: number;
   };
   feed_entries: { feed: FeedId; cve: string; entry: ColumnType<object, string, string> };
+  asked_cves: { feed: FeedId; cve: string };
   cve_facts: {
     cve: string;
     feed: FeedId;

@@ -113,10 +113,14 @@ export async function setFeed(
   return row.revision;
 }
 
-/** Those that are read by themselves and were not tried since: an hour after a failure, a day after a success. */
+/**
+ * Those that are read by themselves and were not tried since: an hour after a failure, a day after a success, or whenever
+ * there is more to ask (`further`) after a success.
+ */
 export async function feedsToFetch(
   db: Connection,
   before: { readonly failed: Instant; readonly loaded: Instant },
+  further: readonly FeedId[],
 ): Promise<readonly FeedId[]> {
   const rows = await db
     .selectFrom('feeds')
@@ -127,9 +131,21 @@ export async function feedsToFetch(
         eb('attempted_at', 'is', null),
         eb('attempted_at', '<', timestamp(before.loaded)),
         and([eb('problem', 'is not', null), eb('attempted_at', '<', timestamp(before.failed))]),
+        and([eb('problem', 'is', null), eb('id', '=', sql<FeedId>`any(${further}::text[])`)]),
       ]),
     )
     .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Those that are read by themselves, when they were loaded once. */
+export async function automaticFeeds(db: Connection): Promise<readonly FeedId[]> {
+  const rows = await db
+    .selectFrom('feeds')
+    .select('id')
+    .where('is_automatic', '=', true)
+    .where('version', 'is not', null)
     .execute();
   return rows.map(({ id }) => id);
 }
@@ -213,13 +229,4 @@ export async function recordCveFacts(
     [new Date(now), only.sourceId ?? null, only.feed ?? null],
   );
   return changed.map(({ cve }) => cve);
-}
-
-/** The CVEs that definitions of unresolved vulnerabilities name: what a publisher is asked about. */
-export async function namedCves(db: Connection): Promise<readonly string[]> {
-  const result = await sql<{ cve: string }>`
-    select distinct upper(unnest(f.cves)) as cve from definitions f
-    where f.cves <> '{}' and exists (select from vulnerabilities v where v.definition_id = f.id and v.status <> 'resolved')
-    order by cve`.execute(db);
-  return result.rows.map(({ cve }) => cve).filter((cve) => /^CVE-\d{4}-\d{4,19}$/.test(cve));
 }

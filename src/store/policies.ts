@@ -123,19 +123,24 @@ export async function activePolicy(db: Connection): Promise<StoredPolicy> {
 }
 
 /**
- * Of these versions those that some unresolved vulnerability of these sources has a deadline from: the working one, or
- * another, which may have stayed with an older version where a change of severity concerned only some.
+ * The versions that some unresolved vulnerability of these sources has a deadline from: the working one, or another, which
+ * may have stayed with an older version where a change of severity concerned only some.
  */
-export async function versionsHeldTo(
-  db: Connection,
-  versions: readonly number[],
-  sourceIds: readonly string[],
-): Promise<readonly number[]> {
-  if (versions.length === 0) return [];
-  const result = await sql<{ version: number }>`
-    select version from unnest(${versions}::int[]) as asked (version) where exists (
-      select from deadlines where valid_to = 'infinity' and standing in ('open', 'suppressed', 'unaccepted', 'excepted')
-        and (policy_version = version or obligations @> jsonb_build_array(jsonb_build_object('policyVersion', version)))
-        and source_id = any(${sourceIds}::uuid[]))`.execute(db);
-  return result.rows.map(({ version }) => version);
+export async function versionsInUse(db: Connection, sourceIds: readonly string[]): Promise<ReadonlySet<number>> {
+  // A walk along the index from each combination of versions to the next, so that its cost is that of how many there are,
+  // and not of how many vulnerabilities.
+  const combination = sql`
+    policy_version::text || coalesce(jsonb_path_query_array(obligations, '$[*].policyVersion')::text, '')`;
+  const present = sql`valid_to = 'infinity' and standing in ('open', 'suppressed', 'unaccepted', 'excepted')`;
+  const result = await sql<{ versions: string }>`
+    with recursive walk (source_id, versions) as (
+      select s.id, (select min(${combination}) from deadlines d where d.source_id = s.id and ${present})
+      from unnest(${sourceIds}::uuid[]) as s (id)
+      union all
+      select w.source_id, (
+        select min(${combination}) from deadlines d
+        where d.source_id = w.source_id and ${combination} > w.versions and ${present})
+      from walk w where w.versions is not null)
+    select distinct versions from walk where versions is not null`.execute(db);
+  return new Set(result.rows.flatMap(({ versions }) => (versions.match(/\d+/g) ?? []).map(Number)));
 }

@@ -39,6 +39,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
 
   feeds: ['select', 'update'],
   feed_entries: passing,
+  asked_cves: ['select', 'insert', 'delete'],
   cve_facts: ['select', 'insert', 'update (valid_to)'],
 
   exceptions: changing,

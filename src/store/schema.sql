@@ -38,6 +38,13 @@ create table approved_texts (
 );
 CREATE TRIGGER approved_texts_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.approved_texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table asked_cves (
+  feed text not null,
+  cve text not null,
+  constraint asked_cves_pkey PRIMARY KEY (feed, cve),
+  constraint asked_cves_feed_fkey FOREIGN KEY (feed) REFERENCES feeds(id)
+);
+
 create table assets (
   id uuid not null,
   searched text not null generated always as (lower(((name || '
@@ -245,6 +252,7 @@ CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, 
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_untriaged ON public.deadlines USING btree (source_id, triage_due_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (severity = 0) AND (status = ANY (ARRAY['open'::text, 'suppressed'::text])));
+CREATE INDEX deadlines_versions_in_use ON public.deadlines USING btree (source_id, (((policy_version)::text || COALESCE((jsonb_path_query_array(obligations, '$[*]."policyVersion"'::jsonpath))::text, ''::text)))) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'suppressed'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE TRIGGER deadlines_are_never_removed BEFORE DELETE OR TRUNCATE ON public.deadlines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER deadlines_past_is_kept BEFORE UPDATE ON public.deadlines FOR EACH ROW WHEN (((old.valid_to <> 'infinity'::timestamp with time zone) OR (new.valid_to < old.valid_from) OR ((new.valid_to <> 'infinity'::timestamp with time zone) AND (((new.status IS DISTINCT FROM old.status) OR (new.verdict IS DISTINCT FROM old.verdict)) OR (new.excepted_until IS DISTINCT FROM old.excepted_until))))) EXECUTE FUNCTION refuse_change();
 
@@ -845,6 +853,7 @@ CREATE INDEX vulnerabilities_excepted ON public.vulnerabilities USING gin (excep
 CREATE INDEX vulnerabilities_not_seen ON public.vulnerabilities USING btree (source_id) WHERE (not_seen_since IS NOT NULL);
 CREATE INDEX vulnerabilities_reopened ON public.vulnerabilities USING btree (source_id, valid_from) WHERE (episode > 1);
 CREATE INDEX vulnerabilities_seen_or_earlier ON public.vulnerabilities USING btree (source_id) WHERE (first_seen_or_earlier AND (status <> 'resolved'::text));
+CREATE INDEX vulnerabilities_unresolved_by_definition ON public.vulnerabilities USING btree (definition_id) WHERE (status <> 'resolved'::text);
 CREATE TRIGGER vulnerabilities_are_never_removed BEFORE DELETE OR TRUNCATE ON public.vulnerabilities FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table vulnerability_comments (

@@ -56,6 +56,7 @@ export function freshFeed(now: Instant): FeedFacts {
     staleAfterHours: 168,
     editionHours: 720,
     lastProblem: null,
+    notAsked: null,
   };
 }
 

@@ -30,7 +30,7 @@ import { activePolicy, listPolicies, type StoredPolicy } from '../../store/polic
 import { countNotYetJudged } from '../../store/policy-applications.ts';
 import { presentApprovedText } from '../../store/read/approved-text.ts';
 import { tallyTriage } from '../../store/triage-facts.ts';
-import { gatherFeeds } from './gather-feeds.ts';
+import { type GatheredFeeds, gatherFeeds } from './gather-feeds.ts';
 
 /** What is counted of the unresolved ones: the costly part, which stays the same until one of its own instants. */
 export interface Unresolved extends TallyRow {
@@ -38,6 +38,8 @@ export interface Unresolved extends TallyRow {
   readonly notSeen: number;
   /** Unresolved ones that the obligation is not about. */
   readonly leftOut: number;
+  /** The feeds that their deadlines ask for. */
+  readonly feeds: GatheredFeeds;
 }
 
 /** What is asked of the database for the facts of one check. */
@@ -76,7 +78,7 @@ export async function gatherFacts(
       calendar: createCalendar(policy.timeZone),
       stillUnderOlderPolicy: await countNotYetJudged(trx, asked.sourceIds),
       sources,
-      ...(isCounted && (await gatherFeeds(trx, asked.sourceIds, obligation))),
+      ...unresolved?.feeds,
       disabled: stored.disabled,
       heldTo: await heldTo(asked, unresolved),
       facts: {
@@ -95,10 +97,12 @@ async function countUnresolved(
   known: Unresolved | null,
 ): Promise<Unresolved> {
   if (known !== null && holdsAt(known, at)) return known;
+  // By time alone no feed comes to be asked for, and none comes to have been asked.
+  const feeds = known?.feeds ?? (await gatherFeeds(trx, sourceIds, obligation));
   const counted = await tallyUnresolved(trx, sourceIds, at, obligation);
   const all = obligation === null ? counted : await tallyUnresolved(trx, sourceIds, at);
   const leftOut = all.open + all.excepted - counted.open - counted.excepted;
-  return { ...counted, ...(await countUncertain(trx, sourceIds, obligation)), leftOut };
+  return { ...counted, ...(await countUncertain(trx, sourceIds, obligation)), leftOut, feeds };
 }
 
 async function heldTo({ trx, policy, obligation: id }: Asked, unresolved: Unresolved | null): Promise<HeldTo | null> {

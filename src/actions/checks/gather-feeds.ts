@@ -2,10 +2,13 @@ import type { CheckFacts, FeedFacts } from '../../checks/contract.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { FeedId } from '../../core/policy/cve-facts.ts';
 import { feeds } from '../../feeds/registry.ts';
+import { type NotAsked, readNotAsked } from '../../store/asked-cves.ts';
 import type { Connection } from '../../store/database.ts';
 import { readFeeds, type StoredFeed } from '../../store/feeds.ts';
-import { listPolicies, versionsHeldTo } from '../../store/policies.ts';
+import { listPolicies, versionsInUse } from '../../store/policies.ts';
 import { askedFeeds } from '../feeds/asked-feeds.ts';
+
+export type GatheredFeeds = Required<Pick<CheckFacts, 'feeds' | 'otherFeeds'>>;
 
 /** Which feeds, with when the policy began to ask for their facts. */
 type AskedFeeds = ReadonlyMap<FeedId, Instant>;
@@ -18,14 +21,21 @@ export async function gatherFeeds(
   trx: Connection,
   sourceIds: readonly string[],
   obligation: string | null,
-): Promise<Required<Pick<CheckFacts, 'feeds' | 'otherFeeds'>>> {
+): Promise<GatheredFeeds> {
   const all = await feedsAskedBy(trx, sourceIds, null);
   const own = obligation === null ? all : await feedsAskedBy(trx, sourceIds, obligation);
   const stored = await readFeeds(trx, [...all.keys()]);
+  const notAsked = new Map<FeedId, NotAsked | null>();
+  for (const { id } of stored) {
+    if (feeds[id].isAskedByCve) notAsked.set(id, await readNotAsked(trx, id, sourceIds));
+  }
   const factsOf = (isOwn: boolean, asked: AskedFeeds) =>
     stored
       .filter(({ id }) => own.has(id) === isOwn)
-      .map((feed) => feedFacts(feed, asked.get(feed.id) ?? Number.NEGATIVE_INFINITY));
+      .map((feed) => ({
+        ...feedFacts(feed, asked.get(feed.id) ?? Number.NEGATIVE_INFINITY),
+        notAsked: notAsked.get(feed.id) ?? null,
+      }));
   return { feeds: factsOf(true, own), otherFeeds: factsOf(false, all) };
 }
 
@@ -56,24 +66,23 @@ async function askingVersions(
     return { version, createdAt, asked: askedFeeds(obligations) };
   });
   if (inForce === undefined) return [];
-  // Who is held to a version is a walk through all that is unresolved: only where it would tell of another feed.
+  // Only where it would tell of another feed.
   const asking = older.filter(({ asked }) => asked.some((id) => !inForce.asked.includes(id)));
-  const held = await versionsHeldTo(
-    trx,
-    asking.map(({ version }) => version),
-    sourceIds,
-  );
+  const held = asking.length === 0 ? new Set<number>() : await versionsInUse(trx, sourceIds);
   const unbroken = inForce.asked.map((id) => {
     // As long as every version since has asked for it.
     const broken = older.find(({ asked }) => !asked.includes(id));
     const first = older.findLast(({ version }) => broken === undefined || version > broken.version) ?? inForce;
     return { id, createdAt: first.createdAt };
   });
-  const inUse = asking.filter(({ version }) => held.includes(version));
+  const inUse = asking.filter(({ version }) => held.has(version));
   return [...unbroken, ...inUse.flatMap(({ asked, createdAt }) => asked.map((id) => ({ id, createdAt })))];
 }
 
-function feedFacts({ id, version, loadedAt, publishedAt, problem }: StoredFeed, askedSince: Instant): FeedFacts {
+function feedFacts(
+  { id, version, loadedAt, publishedAt, problem }: StoredFeed,
+  askedSince: Instant,
+): Omit<FeedFacts, 'notAsked'> {
   const { title, staleAfterHours, editionHours } = feeds[id];
   return {
     name: title,
@@ -81,6 +90,6 @@ function feedFacts({ id, version, loadedAt, publishedAt, problem }: StoredFeed, 
     edition: version === null || loadedAt === null ? null : { version, loadedAt, publishedAt },
     staleAfterHours,
     editionHours,
-    lastProblem: problem?.message ?? null,
+    lastProblem: problem?.code ?? null,
   };
 }

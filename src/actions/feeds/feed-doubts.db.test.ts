@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppFixture, appFixture } from '../../../test/support/app.ts';
 import { connectedSource, introduce } from '../../../test/support/context.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../core/instant.ts';
+import { versionsInUse } from '../../store/policies.ts';
 import { verdictsAt } from '../../store/read/checks.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { holdCheckTo } from '../checks/hold-check-to.ts';
@@ -108,7 +110,7 @@ it('is unknown from the instant on at which it is stale, without anything happen
   expect(text).toContain(`curfew_feed_age_seconds{feed="kev"} ${7 * 86_400 + 3_600}`);
   expect((await load(Buffer.from('<html>'))).status).toBe(400);
   expect(await verdict()).toMatchObject({
-    reason: expect.stringContaining('The last attempt says:'),
+    reason: expect.stringContaining('The last attempt failed: what it gave cannot be read. Load it'),
     status: 'unknown',
   });
 });
@@ -201,5 +203,12 @@ ${kev ? '      - { id: exploited, when: { kev: true }, within: 3 days }\n' : ''}
     .where('vulnerabilities.status', '=', 'open')
     .executeTakeFirstOrThrow();
   await stateFact(fixture.as('manager'), { id, fact: 'severity', value: 'critical', reason: 'Looked at it.' });
+  const versions = await sql<{ version: number }>`
+    select d.policy_version as version from deadlines d where valid_to = 'infinity' and status = 'open'
+    union select (o ->> 'policyVersion')::int from deadlines d cross join jsonb_array_elements(obligations) o
+    where valid_to = 'infinity' and status = 'open'`.execute(fixture.db);
+  expect(versions.rows.length).toBeGreaterThan(2);
+  expect(await versionsInUse(fixture.db, [sourceId])).toEqual(new Set(versions.rows.map(({ version }) => version)));
+  expect(await versionsInUse(fixture.db, [])).toEqual(new Set());
   expect(await verdict()).toMatchObject({ status: 'unknown', doubts: [{ code: 'feed-stale' }] });
 });

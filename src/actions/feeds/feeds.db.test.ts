@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AppFixture, appFixture } from '../../../test/support/app.ts';
 import { connectedSource, introduce } from '../../../test/support/context.ts';
 import { DAY, HOUR, MINUTE } from '../../core/instant.ts';
+import { verdictsAt } from '../../store/read/checks.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { fetchDueFeeds } from './fetch-feed.ts';
 
@@ -247,6 +248,107 @@ describe('fetching', () => {
     expect(await loadedAt()).not.toBe(before);
     fixture.clock.now += MINUTE;
     expect(await hand('vulnrichment', records(...own))).toMatchObject({ status: 200 });
+  });
+
+  it('a CVE that a sync brings is in doubt until it was asked about, which is soon where the feed is read by itself', async () => {
+    const text = `schema: curfew.policy/1
+name: Asks for exploitation
+staleAfterHours: 8760
+scanMaxAgeDays: 365
+obligations:
+  - id: own-sla
+    title: Own SLA
+    assume: { exploitation: none }
+    rules:
+      - { id: exploited, when: { exploitation: active }, within: 3 days }
+      - { id: others, when: {}, within: 300 days }
+`;
+    const body = { text, effect: 'prospective', reason: 'Board decision.' };
+    expect(await fixture.call('POST /sla-policies', { as: 'manager', body })).toMatchObject({ status: 201 });
+    const check = 'halo-security-vulnerabilities-resolved-within-sla';
+    const verdict = async () =>
+      (await verdictsAt(fixture.db, { at: fixture.clock.now, isPast: false }, check)).find(
+        ({ checkId }) => checkId === check,
+      );
+    const verdicts = async () =>
+      (await fixture.db.selectFrom('check_verdicts').select('valid_from').where('check_id', '=', check).execute())
+        .length;
+    const names = (issue: number, cves: string[]) => Object.assign(fixture.world.issues.get(issue) ?? {}, { cves });
+    const sync = async () => {
+      fixture.world.scan(3001);
+      fixture.pass(HOUR);
+      await requestSync(fixture.as('administrator'), { sourceId });
+      expect(await fixture.runQueued()).toEqual(['complete']);
+    };
+    expect(await verdict()).toMatchObject({ status: expect.stringMatching(/^due/), doubts: [] });
+    names(9001, own);
+    // What has no id that a publisher knows is no matter of theirs.
+    names(9004, ['CVE-2026-2001', 'cve-2026-2002', 'CVE-NONE']);
+    fixture.world.introduce(9004, 3001);
+    await sync();
+    const doubts = [{ code: 'feed-not-asked', sourceId: null }];
+    expect(await verdict()).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining('not been asked about 2 of your CVEs (CVE-2026-2001, CVE-2026-2002). Load it'),
+      cause: { kind: 'sync' },
+      doubts,
+    });
+
+    // KEV was the matter of other tests.
+    await fixture.call('PATCH /feeds/kev', { as: 'administrator', body: { isAutomatic: false } });
+    await fetchDue();
+    expect(asked).toEqual([]);
+    await fixture.call('PATCH /feeds/vulnrichment', { as: 'administrator', body: { isAutomatic: true } });
+    const known = await verdicts();
+    for (const [status, minutes] of [
+      [403, 1],
+      [500, 61],
+    ] as const) {
+      answer = () => ({ status, body: Buffer.from(`No, and that for the ${status}th time.`) });
+      fixture.clock.now += minutes * MINUTE;
+      await fetchDue();
+      expect(await verdict()).toMatchObject({ status: 'unknown', doubts });
+    }
+    // The kind of its problem is told, and not each time in other words.
+    expect((await verdicts()) - known).toBe(2);
+    answer = () => ({ status: 404, body: Buffer.alloc(0) });
+    fixture.clock.now += 61 * MINUTE;
+    asked = [];
+    await fetchDue();
+    const ofCves = asked.map((path) => path.slice(-18));
+    expect(ofCves).toEqual([...own, 'CVE-2026-2001', 'CVE-2026-2002'].map((cve) => `${cve}.json`));
+    expect(await verdict()).toMatchObject({ status: expect.stringMatching(/^due/), doubts: [] });
+    asked = [];
+    fixture.clock.now += 2 * MINUTE;
+    await fetchDue();
+    expect(asked).toEqual([]);
+
+    // What was resolved meanwhile was not asked about with the others: when it is open again, that is old knowledge.
+    fixture.world.fix(9004, 3001);
+    await sync();
+    fixture.clock.now += DAY;
+    await fetchDue();
+    fixture.world.introduce(9004, 3001);
+    await sync();
+    expect(await verdict()).toMatchObject({ status: 'unknown', doubts });
+    asked = [];
+    fixture.clock.now += MINUTE;
+    await fetchDue();
+    expect(asked).toHaveLength(own.length + 2);
+    expect(await verdict()).toMatchObject({ doubts: [] });
+
+    // A file tells of all that is in it, also of what comes only later.
+    const records = [...own, 'CVE-2026-2001', 'CVE-2026-2002', 'CVE-2026-2003'].map((cveId) => ({
+      cveMetadata: { cveId, dateUpdated: '2026-03-25T00:00:00Z' },
+      containers: { cna: {}, adp: [] },
+    }));
+    await fixture.call('PATCH /feeds/vulnrichment', { as: 'administrator', body: { isAutomatic: false } });
+    expect(await hand('vulnrichment', Buffer.from(JSON.stringify(records)))).toMatchObject({ status: 200 });
+    names(9005, ['CVE-2026-2003']);
+    fixture.world.introduce(9005, 3001);
+    await sync();
+    expect((await fixture.call('GET /overview')).body.counts.open).toBe(5);
+    expect(await verdict()).toMatchObject({ doubts: [] });
   });
 
   it('an address that may not be asked is refused with its reason', async () => {

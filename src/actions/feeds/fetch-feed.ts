@@ -6,7 +6,8 @@ import { FeedError, type FetchFile } from '../../feeds/contract.ts';
 import { feeds } from '../../feeds/registry.ts';
 import { createHttpSession } from '../../lib/http-client/http-client.ts';
 import { RequestError } from '../../lib/http-client/request-error.ts';
-import { feedsToFetch, lockFeed, namedCves } from '../../store/feeds.ts';
+import { feedsToAskFurther, namedCves } from '../../store/asked-cves.ts';
+import { automaticFeeds, feedsToFetch, lockFeed } from '../../store/feeds.ts';
 import { type ActionContext, requirePermission, systemActor } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import type { EngineContext, SyncEngine } from '../sync/engine.ts';
@@ -32,7 +33,10 @@ export async function fetchDueFeeds(engine: SyncEngine, signal: AbortSignal): Pr
   const now = engine.now();
   const { db, logger } = engine;
   const ctx: ActionContext = { db, logger, now: engine.now, actor: systemActor, origin: null, requestId: null };
-  for (const feed of await feedsToFetch(db, { failed: now - HOUR, loaded: now - DAY })) {
+  const askedByCve = (await automaticFeeds(db)).filter((id) => feeds[id].isAskedByCve);
+  // What a sync has brought since is not known yet: that is not left until tomorrow.
+  const further = await feedsToAskFurther(db, askedByCve);
+  for (const feed of await feedsToFetch(db, { failed: now - HOUR, loaded: now - DAY }, further)) {
     if (signal.aborted) return;
     try {
       const { version, changedCves } = await fetchEdition(ctx, engine, feed, signal);
@@ -53,6 +57,7 @@ async function fetchEdition(
 ): Promise<LoadedFeed> {
   const feed = feeds[id];
   const { baseUrl } = await ctx.db.transaction().execute((trx) => lockFeed(trx, id));
+  const asked = await namedCves(ctx.db);
   const read = async () => {
     const { allowPrivateAddresses, logger, sleep } = engine;
     try {
@@ -71,12 +76,12 @@ async function fetchEdition(
         if (status >= 400) throw new FeedError(`The publisher refuses ${path} (${status}).`);
         return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       };
-      return await feed.fetch(get, await namedCves(ctx.db), ctx.now()).finally(() => session.close());
+      return await feed.fetch(get, asked, ctx.now()).finally(() => session.close());
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       const code = error.kind === 'address-refused' ? 'address-refused' : 'source-unreachable';
       throw new Problem(code, `${feed.title} could not be fetched: ${error.message} Nothing was changed.`);
     }
   };
-  return await takeEdition(ctx, id, read, { isFetched: true });
+  return await takeEdition(ctx, id, read, { asked });
 }

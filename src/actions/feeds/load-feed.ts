@@ -3,12 +3,11 @@ import { type FeedId, feedIds } from '../../core/policy/cve-facts.ts';
 import { Problem } from '../../core/problems.ts';
 import { type FeedContent, FeedError } from '../../feeds/contract.ts';
 import { feeds } from '../../feeds/registry.ts';
+import { namedCves, noteAsked } from '../../store/asked-cves.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
-import type { Connection } from '../../store/database.ts';
 import {
   type FeedProblem,
   lockFeed,
-  namedCves,
   noteFeedLoaded,
   noteFeedProblem,
   recordCveFacts,
@@ -54,12 +53,13 @@ export async function loadFeed(ctx: ActionContext, input: unknown): Promise<Load
   requirePermission(ctx, 'feeds.manage');
   const { feed, file, accept } = parseInput(LoadFeed, input);
   const because = accept === undefined ? {} : { acceptedBecause: accept.reason };
-  return await takeEdition(ctx, feed, () => feeds[feed].read(file), { isFetched: false, ...because });
+  return await takeEdition(ctx, feed, () => feeds[feed].read(file), { asked: null, ...because });
 }
 
 /** How an edition came, and why somebody takes it although it is doubtful. */
 interface Given {
-  readonly isFetched: boolean;
+  /** The CVEs that its publisher was asked about; null: it was not fetched. */
+  readonly asked: readonly string[] | null;
   readonly acceptedBecause?: string;
 }
 
@@ -98,11 +98,14 @@ async function apply(ctx: ActionContext, feed: FeedId, content: FeedContent, giv
   await evaluateDueChecks(ctx.db, ctx.now());
   return await ctx.db.transaction().execute(async (trx) => {
     const before = await lockFeed(trx, feed);
-    const doubt = doubtAbout(content, given, before) ?? (await silenceOf(trx, content, given));
+    // A file is held against all that is open here; who fetches has asked about it.
+    const asked = content.isWhole ? [] : (given.asked ?? (await namedCves(trx)));
+    const doubt = doubtAbout(content, given, before) ?? silenceOf(content, given, asked);
     if (doubt !== null && acceptedBecause === undefined) throw new Problem('conflict', doubt);
     const now = ctx.now();
     const held = await holdSourcesForFacts(trx);
     await replaceEntries(trx, feed, content);
+    if (!content.isWhole) await noteAsked(trx, feed, [...asked, ...content.entries.keys()]);
     const entries = content.isWhole ? content.entries.size : Math.max(before.entries ?? 0, content.entries.size);
     const { version, publishedAt, notes } = content;
     await noteFeedLoaded(trx, feed, { version, publishedAt, entries, by: ctx.actor.name, now });
@@ -133,13 +136,8 @@ async function apply(ctx: ActionContext, feed: FeedId, content: FeedContent, giv
  * A file of single CVEs is somebody's choice of them: taken for all that is known of today, it would end the doubt of the
  * checks about what it leaves out. Who fetches asks about every CVE that is open here.
  */
-async function silenceOf(
-  trx: Connection,
-  { entries, isWhole }: FeedContent,
-  { isFetched }: Given,
-): Promise<string | null> {
-  if (isWhole || isFetched) return null;
-  const named = await namedCves(trx);
+function silenceOf({ entries, isWhole }: FeedContent, { asked }: Given, named: readonly string[]): string | null {
+  if (isWhole || asked !== null) return null;
   const silent = named.filter((cve) => !entries.has(cve));
   if (silent.length === 0) return null;
   const some = silent.slice(0, 3).join(', ');
@@ -149,12 +147,12 @@ async function silenceOf(
 
 function doubtAbout(
   { publishedAt, entries, isWhole, version }: FeedContent,
-  { isFetched }: Given,
+  { asked }: Given,
   before: StoredFeed,
 ): string | null {
   // What a publisher answers about single CVEs is the newest there is, also where the CVE that was decided last is no
   // longer among those that are asked about.
-  const isNewest = isFetched && !isWhole;
+  const isNewest = asked !== null && !isWhole;
   if (!isNewest && before.publishedAt !== null && publishedAt !== null && publishedAt < before.publishedAt) {
     return `This edition (${version}) is older than the one that is loaded (${before.version}). Nothing was changed.`;
   }

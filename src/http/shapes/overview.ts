@@ -91,7 +91,7 @@ export const OverviewAnswer = z
         code: z
           .string()
           .describe(
-            'For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`, `feed-never-loaded`, `feed-stale`.',
+            'For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`, `feed-never-loaded`, `feed-stale`, `feed-not-asked`.',
           ),
         reason: z.string().describe('Full sentences without an instant: that is `since`.'),
         sourceId: z

@@ -26,6 +26,23 @@ create table feed_entries (
   primary key (feed, cve)
 );
 
+-- Of a feed that is asked CVE by CVE: what it told of when it was loaded last, also that it has no record. What is not in
+-- here, and came to be named since, was never asked about.
+create table asked_cves (
+  feed text not null references feeds,
+  cve text not null,
+  primary key (feed, cve)
+);
+
+-- Which definitions have something unresolved, however much of them was resolved.
+create index vulnerabilities_unresolved_by_definition on vulnerabilities (definition_id) where status <> 'resolved';
+
+-- The versions of the policy that anything unresolved is held to, as a walk from one combination of them to the next: '3',
+-- or '3[3, 2]' where there are several obligations, of which some may have stayed with an older version.
+create index deadlines_versions_in_use on deadlines (source_id,
+    (policy_version::text || coalesce(jsonb_path_query_array(obligations, '$[*].policyVersion')::text, '')))
+  where valid_to = 'infinity' and standing in ('open', 'suppressed', 'unaccepted', 'excepted');
+
 -- Of the CVEs that some definition names: what a feed said from when on. `entry` is null where that edition of the feed
 -- does not list the CVE, which is something else than not knowing. `version` is the edition that said so first.
 create table cve_facts (

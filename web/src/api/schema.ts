@@ -3872,7 +3872,7 @@ export interface components {
             dataAsOf: string | null;
             /** @description Why the numbers cannot be believed to be all there is: to be said first. Null where they can. It is made of what the checks are, or were, given to doubt. */
             cannotSay: {
-                /** @description For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`, `feed-never-loaded`, `feed-stale`. */
+                /** @description For example `credentials-refused`, `stale`, `held`, `paused`, `first-sync`, `scans-too-old`, `never-scanned`, `no-target`, `no-source`, `feed-never-loaded`, `feed-stale`, `feed-not-asked`. */
                 code: string;
                 /** @description Full sentences without an instant: that is `since`. */
                 reason: string;
