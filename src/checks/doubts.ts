@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '../core/instant.ts';
 import type { Doubt, FeedFacts, Rules, SourceFacts } from './contract.ts';
 
 /** How far the clocks of two processes may be apart. */
-const CLOCKS_DIFFER = 5 * MINUTE;
+export const CLOCKS_DIFFER = 5 * MINUTE;
 
 /** A doubt, and the same in full sentences with its instants, as the reason of a verdict has it. */
 export interface ToldDoubt extends Doubt {

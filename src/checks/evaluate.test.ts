@@ -107,6 +107,14 @@ describe('the verdict', () => {
   });
 });
 
+it('ends the doubt of a source that was read in the future at the instant at which the clock is there', () => {
+  const given = facts({}, { lastCompleteAt: now + HOUR });
+  const at = now + 55 * MINUTE;
+  expect(evaluate(check, given, now)).toMatchObject({ status: 'unknown', nextChangeAt: at });
+  expect(evaluate(check, given, at - 1).status).toBe('unknown');
+  expect(evaluate(check, given, at).status).toBe('passing');
+});
+
 describe('a feed for whose facts the policy asks', () => {
   const fed = (feed: Partial<FeedFacts>, tally: Partial<Tally> = {}): CheckFacts => ({
     ...facts(tally),

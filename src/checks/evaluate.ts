@@ -15,7 +15,7 @@ import {
   type Tally,
   type TriageTally,
 } from './contract.ts';
-import { doubtsAbout, doubtsAboutFeed, feedChangesAt, isPending, type ToldDoubt } from './doubts.ts';
+import { CLOCKS_DIFFER, doubtsAbout, doubtsAboutFeed, feedChangesAt, isPending, type ToldDoubt } from './doubts.ts';
 import { saidUnder, whyNotUnder } from './held-to.ts';
 
 /**
@@ -175,6 +175,7 @@ function nextChangeAt(
   }
   for (const { lastCompleteAt, oldestFreshScanAt } of sources) {
     if (lastCompleteAt !== null && isOfSources(check)) instants.push(lastCompleteAt + policy.staleAfterHours * HOUR);
+    if (lastCompleteAt !== null && asksScanners(check)) instants.push(lastCompleteAt - CLOCKS_DIFFER);
     if (oldestFreshScanAt !== null && asksScanners(check)) {
       instants.push(oldestFreshScanAt + policy.scanMaxAgeDays * DAY);
     }
