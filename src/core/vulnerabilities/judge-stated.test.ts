@@ -320,6 +320,33 @@ describe('a replay', () => {
     expect(differences(silently)).toMatchObject([{ what: 'deadline' }]);
   });
 
+  it('tells that nothing followed from a word that alone decides; of what else may have changed it says nothing', () => {
+    const asking = (rules: readonly Rule[]) =>
+      rulesOf({ ...defaultPolicyDocument, obligations: [{ ...second, rules }] });
+    const hides = within('hidden', { 'publicly-exposed': false }, 150);
+    const silent = (rules: Rules, fact: StatedFactName, value: StatedValue) => {
+      const { state: seen, events } = sight(null, day0, 'high', { rules });
+      const said = state(seen, day0 + DAY, fact, value, rules);
+      expect(said.events.map(({ change }) => change.type)).toEqual(['fact-stated', 'deadline-set']);
+      const stored = [{ version: 1, createdAt: day0 - DAY, ...rules }];
+      const alone = said.events.slice(0, 1);
+      // Whatever a feed told later, that was not judged then.
+      const later = said.events.slice(1).map((event) => ({ ...event, recordedAt: day0 + 2 * DAY }));
+      expect(replayDeadlines([...events, ...said.events], stored).differences).toEqual([]);
+      expect(replayDeadlines([...events, ...alone, ...later], stored).differences.map(({ event }) => event)).toEqual(
+        replayDeadlines([...events, ...alone], stored).differences.map(({ event }) => event),
+      );
+      return replayDeadlines([...events, ...alone], stored).differences;
+    };
+    const one = asking([hides, within('rest', {}, 80)]);
+    expect(silent(one, 'publicly-exposed', false)).toMatchObject([
+      { event: 1, what: 'deadline', follows: { deadline: { windowDays: 150 } } },
+    ]);
+    expect(silent(asking([within('rest', {}, 80)]), 'patch-released', day0 - DAY)).toMatchObject([{ event: 1 }]);
+    const kev = within('kev', { kev: true, 'publicly-exposed': true }, 3);
+    expect(silent(asking([kev, hides, within('rest', {}, 80)]), 'publicly-exposed', false)).toEqual([]);
+  });
+
   it('tells one that was judged without the word that counts', () => {
     const fixed = sight(hidden.state, day0 + 2 * DAY, 'high', { rules: twofold, status: 'resolved' });
     const forgetful = { ...fixed.state, stated: null };
@@ -339,46 +366,61 @@ const step = fc.record({
   daysAgo: fc.integer({ min: 0, max: 300 }),
 });
 
-it('whatever is seen and stated in whatever order, the newest word counts, and a replay finds that all follows', () => {
-  fc.assert(
-    fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
-      let at = day0;
-      let { state: present, events } = sight(null, at, 'high', { rules: twofold });
-      const all: VulnerabilityEvent[] = [...events];
-      let sourceSays: Severity = 'high';
-      for (const { hours, what, severity, status, fact, isWithdrawn, yes, daysAgo } of steps) {
-        at += hours * HOUR;
-        const before = present;
-        if (what === 'sight') {
-          ({ state: present, events } = sight(present, at, severity, { rules: twofold, status }));
-          if (status === 'open') sourceSays = severity;
-        } else if (what === 'feed') {
-          const cause = { cause: 'facts', knowledge: known, now: at } as const;
-          ({ state: present, events } = judgeAgain(present, twofold, cause));
-          // Whatever was stated was judged when it was stated.
-          expect(events).toEqual([]);
-        } else {
-          const rated = severity === 'unknown' ? 'low' : severity;
-          const value =
-            fact === 'severity' ? rated : fact === 'evaluated' || fact === 'patch-released' ? at - daysAgo * DAY : yes;
-          ({ state: present, events } = state(present, at, fact, isWithdrawn ? null : value, twofold));
-        }
-        all.push(...events);
-        expect(events.reduce(evolve, before as Vulnerability | null)).toEqual(present);
-        const own = present.stated?.severity;
-        expect(present.severity).toBe(own?.value ?? sourceSays);
-        if (own !== undefined) expect(own.sourceSays).toBe(sourceSays);
-        if (present.episode === before.episode) {
-          for (const [index, deadline] of (before.obligations ?? []).entries()) {
-            if (deadline.overdueAt === null || at < deadline.overdueAt) continue;
-            expect(present.obligations?.[index]?.overdueAt).toBe(deadline.overdueAt);
+const onlyTold: Obligation = {
+  ...second,
+  id: 'told',
+  rules: [within('hidden', { 'publicly-exposed': false }, 150), within('rest', {}, 20)],
+};
+it.each([
+  ['from everywhere', twofold],
+  ['of people alone', rulesOf({ ...defaultPolicyDocument, obligations: [own, onlyTold] })],
+])(
+  'whatever is seen and stated in whatever order, the newest word counts, and a replay finds that all follows (facts %s)',
+  (_, rules) => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
+        let at = day0;
+        let { state: present, events } = sight(null, at, 'high', { rules });
+        const all: VulnerabilityEvent[] = [...events];
+        let sourceSays: Severity = 'high';
+        for (const { hours, what, severity, status, fact, isWithdrawn, yes, daysAgo } of steps) {
+          at += hours * HOUR;
+          const before = present;
+          if (what === 'sight') {
+            ({ state: present, events } = sight(present, at, severity, { rules, status }));
+            if (status === 'open') sourceSays = severity;
+          } else if (what === 'feed') {
+            const cause = { cause: 'facts', knowledge: known, now: at } as const;
+            ({ state: present, events } = judgeAgain(present, rules, cause));
+            // Whatever was stated was judged when it was stated.
+            expect(events).toEqual([]);
+          } else {
+            const rated = severity === 'unknown' ? 'low' : severity;
+            const value =
+              fact === 'severity'
+                ? rated
+                : fact === 'evaluated' || fact === 'patch-released'
+                  ? at - daysAgo * DAY
+                  : yes;
+            ({ state: present, events } = state(present, at, fact, isWithdrawn ? null : value, rules));
+          }
+          all.push(...events);
+          expect(events.reduce(evolve, before as Vulnerability | null)).toEqual(present);
+          const own = present.stated?.severity;
+          expect(present.severity).toBe(own?.value ?? sourceSays);
+          if (own !== undefined) expect(own.sourceSays).toBe(sourceSays);
+          if (present.episode === before.episode) {
+            for (const [index, deadline] of (before.obligations ?? []).entries()) {
+              if (deadline.overdueAt === null || at < deadline.overdueAt) continue;
+              expect(present.obligations?.[index]?.overdueAt).toBe(deadline.overdueAt);
+            }
           }
         }
-      }
-      expect(replay(all)).toEqual(present);
-      const versions = [{ version: 1, createdAt: day0 - DAY, ...twofold }];
-      expect(replayDeadlines(all, versions)).toEqual({ state: present, differences: [] });
-    }),
-    { numRuns: 400 },
-  );
-});
+        expect(replay(all)).toEqual(present);
+        const versions = [{ version: 1, createdAt: day0 - DAY, ...rules }];
+        expect(replayDeadlines(all, versions)).toEqual({ state: present, differences: [] });
+      }),
+      { numRuns: 400 },
+    );
+  },
+);

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from '../instant.ts';
 import { factNames } from '../policy/facts.ts';
 import { factsOf, type Knowledge } from '../policy/knowledge.ts';
-import { restated } from '../policy/stated-facts.ts';
+import { restated, type StatedFacts, statedAnchors, statedYesNo } from '../policy/stated-facts.ts';
 import { type Deadline, derivationOf } from '../sla/deadline.ts';
 import {
   afterAnchorMove,
@@ -70,6 +70,9 @@ export function replayDeadlines(
       const stored: Deadlines = after;
       const possible = ways({ event: { ...event }, past: event, before: after, earlier: before, stored, versions });
       if (!possible.some((each) => isSame(each, stored))) tell('deadline', stored, possible[0] ?? null);
+    } else if (change.type === 'fact-stated' && change.fact !== 'severity' && !isJudgedWith(event, events[index + 1])) {
+      const follows = byWordAlone(after, versions[0], event.recordedAt);
+      if (!isSame(follows, after)) tell('deadline', deadlinesIn(after), follows);
     }
     earlier = before;
     state = after;
@@ -97,6 +100,11 @@ function isCause(change: VulnerabilityChange): change is Cause {
 /** Set because of the event right before it. */
 function isDeadlineSetBy(next: VulnerabilityEvent | undefined): boolean {
   return next?.change.type === 'deadline-set' && next.change.cause === undefined;
+}
+
+/** Judged by what was stated at that moment. */
+function isJudgedWith({ recordedAt }: VulnerabilityEvent, next: VulnerabilityEvent | undefined): boolean {
+  return next?.change.type === 'deadline-set' && next.recordedAt === recordedAt;
 }
 
 function recordedIn({ deadline, obligations }: { deadline: Deadline; obligations?: readonly Deadline[] }): Deadlines {
@@ -184,6 +192,33 @@ function each(
       const knowledge = isLeft ? knowledgeIn(previous) : restated(knowledgeIn(recorded), state.stated);
       return judge({ deadline: previous, obligations: null }, { ...startOf(state), knowledge }).deadline;
     }),
+  );
+}
+
+/**
+ * What had to follow from a statement after which nothing was set. Told only of obligations that ask for nothing but the
+ * severity and what people state: a fact from elsewhere may be another one by then than the deadline records, since news
+ * that change nothing are no event, so that of those nobody can say what followed.
+ */
+function byWordAlone(state: Vulnerability, atHand: ObligationsAtHand | undefined, at: Instant): Deadlines {
+  return deadlinesOf(
+    everyDeadline(state).map((previous) => {
+      const inForce = atHand?.obligationOf(previous.policyVersion, derivationOf(previous).obligation) ?? null;
+      if (atHand === undefined || inForce === null || !isDecidedByWord(inForce, state.stated)) return previous;
+      const seen = { ...startOf(state), knowledge: restated(knowledgeIn(previous), state.stated) };
+      return afterFactsChange({ deadline: previous, obligations: null }, atHand, seen, at).deadline;
+    }),
+  );
+}
+
+function isDecidedByWord({ asks, obligation }: ObligationInForce, stated: StatedFacts | null): boolean {
+  const { rules, anchors } = obligation;
+  const told = new Set<string>(['severity', ...statedYesNo.filter((name) => stated?.[name] !== undefined)]);
+  const starts = new Set<string>(['first-seen', ...statedAnchors]);
+  return (
+    [...asks].every((name) => told.has(name)) &&
+    rules.every(({ notAfter }) => notAfter === null) &&
+    [anchors, ...rules.map((rule) => rule.anchors ?? [])].flat().every((anchor) => starts.has(anchor))
   );
 }
 
