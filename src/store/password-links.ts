@@ -144,6 +144,18 @@ export async function passwordsSetWith(connection: Connection, apiKeyIds: readon
   return rows.map(({ email }) => email);
 }
 
+/** Whether a link that the member asked for after `since` is neither used nor revoked. */
+export async function hasOwnPasswordLinkSince(
+  transaction: Connection,
+  memberId: string,
+  since: Instant,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from password_links where member_id = ${memberId} and is_own and created_at > ${timestamp(since)}
+      and used_at is null and revoked_at is null limit 1`.execute(transaction);
+  return rows.length > 0;
+}
+
 /** What a member, or a stranger in their name, asked for long ago: the audit log keeps it. */
 export async function removeOldOwnPasswordLinks(
   transaction: Connection,

@@ -4,7 +4,12 @@ import { Problem } from '../../core/problems.ts';
 import { findIdentityProvider } from '../../store/identity-provider.ts';
 import { findInstallation } from '../../store/installation.ts';
 import { findMemberByEmail, findPasswordHash, lockMember } from '../../store/members.ts';
-import { insertPasswordLink, removeOldOwnPasswordLinks, revokePasswordLinks } from '../../store/password-links.ts';
+import {
+  hasOwnPasswordLinkSince,
+  insertPasswordLink,
+  removeOldOwnPasswordLinks,
+  revokePasswordLinks,
+} from '../../store/password-links.ts';
 import { type AnonymousContext, audited } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { originLimit, pairLimit } from './attempt-limit.ts';
@@ -12,14 +17,14 @@ import { Email } from './credentials-input.ts';
 import { limitAttempts, networkOf } from './limit-attempts.ts';
 import { hashLinkToken, newLinkToken } from './link-token.ts';
 import { type LinkDoor, mailLink, whereOf } from './mail-link.ts';
-import { askedLinkLasts, passwordLinkAddress } from './password-link.ts';
+import { askedLinkLasts, askedLinkStands, passwordLinkAddress } from './password-link.ts';
 import { accountBuckets } from './sign-in.ts';
 
 const AskForPasswordLink = z.object({ email: Email });
 
 /**
  * Somebody says on the sign-in page that they forgot their password: the member of this address, if there is one, gets a
- * link by mail, which works once, within an hour. Every request counts towards the limits of the address and of the
+ * link by mail, which works once, within an hour; one that is under five minutes old stays the one. Every request counts towards the limits of the address and of the
  * network. Resolves before it is looked at whether there is such a member, so that neither the answer nor its time tells;
  * `done` resolves, always, when the rest is done. Throws `too-many-attempts`, or `conflict` where no mail is configured.
  */
@@ -42,12 +47,12 @@ export async function askForPasswordLink(
   return { done };
 }
 
-type Outcome = 'link' | 'no-such-member' | 'disabled' | 'no-password';
+type Outcome = 'link' | 'sent-already' | 'no-such-member' | 'disabled' | 'no-password';
 
 async function mailPasswordLink(ctx: AnonymousContext, door: LinkDoor, email: string): Promise<void> {
   const token = newLinkToken();
   const outcome = await makeOwnLink(ctx, email, token);
-  if (outcome === 'no-such-member' || outcome === 'disabled') return;
+  if (outcome === 'no-such-member' || outcome === 'disabled' || outcome === 'sent-already') return;
   const where = whereOf((await findInstallation(ctx.db))?.organisation ?? '');
   const text =
     outcome === 'link'
@@ -56,7 +61,7 @@ async function mailPasswordLink(ctx: AnonymousContext, door: LinkDoor, email: st
   await mailLink(ctx, door.mailer, { to: email, subject: `Your password for ${where}`, text }, { asked: outcome });
 }
 
-/** What an administrator made meanwhile keeps working: anybody may ask in anybody's name. */
+/** What an administrator made meanwhile, and what was just asked for, keeps working: anybody may ask in anybody's name. */
 async function makeOwnLink(ctx: AnonymousContext, email: string, token: string): Promise<Outcome> {
   return await ctx.db.transaction().execute(async (trx) => {
     const found = await findMemberByEmail(trx, email);
@@ -76,6 +81,7 @@ async function makeOwnLink(ctx: AnonymousContext, email: string, token: string):
     const { id: memberId } = member;
     if ((await findPasswordHash(trx, memberId)) === null) return await record('no-password');
     const createdAt = ctx.now();
+    if (await hasOwnPasswordLinkSince(trx, memberId, createdAt - askedLinkStands)) return await record('sent-already');
     const own = { memberId, isOwn: true };
     await removeOldOwnPasswordLinks(trx, memberId, createdAt - 30 * DAY);
     const replaced = await revokePasswordLinks(trx, own, { because: 'replaced', by: email, at: createdAt });

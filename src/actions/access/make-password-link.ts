@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
 import type { Connection } from '../../store/database.ts';
-import { findIdentityProvider } from '../../store/identity-provider.ts';
 import { findInstallation } from '../../store/installation.ts';
-import { findPasswordHash, type Member } from '../../store/members.ts';
+import type { Member } from '../../store/members.ts';
 import { insertPasswordLink, type PasswordLink, revokePasswordLinks } from '../../store/password-links.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
@@ -11,7 +10,7 @@ import { linkMakerOf } from './link-maker.ts';
 import { hashLinkToken, newLinkToken } from './link-token.ts';
 import { type LinkDoor, type MailOutcome, mailLink, whereOf } from './mail-link.ts';
 import { lockMemberToChange } from './members-to-change.ts';
-import { madeLinkLasts, passwordLinkAddress } from './password-link.ts';
+import { madeLinkLasts, onlyProviderOf, passwordLinkAddress } from './password-link.ts';
 
 const MakePasswordLink = z.object({ memberId: z.uuid() });
 
@@ -93,9 +92,8 @@ If you do not know what this is about, do not open it, and ask whoever made it: 
 
 async function requirePasswordMember(transaction: Connection, { id, email, disabledAt }: Member): Promise<void> {
   if (disabledAt !== null) throw new Problem('conflict', `${email} is disabled. Enable the member first.`);
-  if ((await findPasswordHash(transaction, id)) !== null) return;
   // Without the provider a password is the only way in that can still be given.
-  const provider = await findIdentityProvider(transaction);
+  const provider = await onlyProviderOf(transaction, id);
   if (provider === null) return;
   throw new Problem(
     'conflict',

@@ -1,6 +1,8 @@
-import { DAY, HOUR, type Instant } from '../../core/instant.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import type { Connection } from '../../store/database.ts';
+import { findIdentityProvider } from '../../store/identity-provider.ts';
+import { findPasswordHash } from '../../store/members.ts';
 import type { PasswordLinkEnd } from '../../store/members-schema.ts';
 import type { PasswordLink } from '../../store/password-links.ts';
 import { mayStillMakeLinks } from './link-maker.ts';
@@ -8,6 +10,8 @@ import { mayStillMakeLinks } from './link-maker.ts';
 /** How long a link can be used that was made for somebody, and that somebody asked for on the sign-in page. */
 export const madeLinkLasts = DAY;
 export const askedLinkLasts = HOUR;
+/** For how long a link that somebody asked for is the one: whoever asks again, in whose name ever, changes nothing. */
+export const askedLinkStands = 5 * MINUTE;
 
 /** The page that takes the new password. The token stands behind the #, which no browser sends to any server or proxy. */
 export function passwordLinkAddress(publicUrl: string, token: string): string {
@@ -50,10 +54,22 @@ export async function requireOpenLink(connection: Connection, link: PasswordLink
     case 'open': {
       const maker = { memberId: link.madeByMember, apiKeyId: link.madeWith };
       if (!(await mayStillMakeLinks(connection, maker))) throw refusedLink(ends['maker-demoted']);
+      const provider = await onlyProviderOf(connection, link.memberId);
+      if (provider !== null) {
+        throw refusedLink(
+          `You have no password here and sign in through ${provider.name}. A forgotten password is renewed there.`,
+        );
+      }
     }
   }
 }
 
 export function refusedLink(detail: string): Problem {
   return new Problem('password-link-refused', detail);
+}
+
+/** The identity provider, for a member who comes through it alone; null where a password is, or may be, their way in. */
+export async function onlyProviderOf(connection: Connection, memberId: string): Promise<{ name: string } | null> {
+  if ((await findPasswordHash(connection, memberId)) !== null) return null;
+  return await findIdentityProvider(connection);
 }

@@ -206,7 +206,7 @@ describe('a password link', () => {
 
   it('is not for somebody who comes through the identity provider alone, as long as there is one', async () => {
     const { id } = await fixture.member('engineer');
-    await putIdentityProvider(fixture.db, {
+    const provider = {
       name: 'Northwind ID',
       issuer: 'https://id.example.org',
       clientId: 'curfew',
@@ -216,11 +216,22 @@ describe('a password link', () => {
       defaultRole: null,
       updatedAt: fixture.clock.now,
       updatedBy: admin.name,
-    });
+    };
+    await putIdentityProvider(fixture.db, provider);
     const refused = await problemOf(make(id));
     expect([refused.code, refused.detail]).toEqual(['conflict', expect.stringContaining('through Northwind ID')]);
     await removeIdentityProvider(fixture.db);
-    await use(tokenIn((await make(id)).link));
+    const link = tokenIn((await make(id)).link);
+    // Nor once there is one: whoever has a password keeps it as a way in.
+    const other = await somebody();
+    const kept = tokenIn((await make(other.id)).link);
+    await putIdentityProvider(fixture.db, provider);
+    for (const refusedAt of [look(link), use(link)])
+      expect(await linkRefusal(refusedAt)).toMatch(/through Northwind ID/);
+    expect(await findPasswordHash(fixture.db, id)).toBeNull();
+    await use(kept);
+    await removeIdentityProvider(fixture.db);
+    await use(link);
     expect(await findPasswordHash(fixture.db, id)).not.toBeNull();
   });
 });
@@ -341,6 +352,7 @@ describe('somebody who forgot the password', () => {
       subject: `member:${id}`,
       detail: { outcome: 'link', replaced: [] },
     });
+    fixture.clock.now += 5 * MINUTE;
     await ask(email);
     expect(await linkRefusal(use(first))).toMatch(/A newer link was made/);
     await look(tokenIn(given.link));
@@ -353,6 +365,36 @@ describe('somebody who forgot the password', () => {
     await ask(email);
     fixture.clock.now += HOUR;
     expect(await linkRefusal(use(mailedToken()))).toMatch(/has expired/);
+  });
+
+  it('keeps the one that is under five minutes old, whoever asks once more, and gets no mail again', async () => {
+    const { id, name: email } = await somebody();
+    await ask(email);
+    const token = mailedToken();
+    const mails = smtp.mails.length;
+    fixture.clock.now += 5 * MINUTE - 1;
+    await fixture.newEntries();
+    await ask(email);
+    expect(smtp.mails).toHaveLength(mails);
+    expect((await fixture.newEntries()).at(-1)).toMatchObject({
+      action: 'password-link.asked',
+      subject: `member:${id}`,
+      detail: { outcome: 'sent-already' },
+    });
+    await look(token);
+    fixture.clock.now += 1;
+    await ask(email);
+    expect(smtp.mails).toHaveLength(mails + 1);
+    expect(await linkRefusal(use(token))).toMatch(/A newer link was made/);
+    // One that is used, or ended otherwise, keeps nobody from another.
+    await use(mailedToken());
+    await ask(email);
+    await use(mailedToken());
+    await ask(email);
+    await make(id);
+    await ask(email);
+    expect(smtp.mails).toHaveLength(mails + 4);
+    await use(mailedToken());
   });
 
   it('is answered the same, before anything is looked up, whether there is such a member or not', async () => {
@@ -389,7 +431,7 @@ describe('somebody who forgot the password', () => {
       const problem = await problemOf(ask(email, '198.51.100.9'));
       expect([problem.code, problem.extra.retryAfterSeconds]).toEqual(['too-many-attempts', 30]);
     }
-    expect(smtp.mails.filter(({ to }) => to[0] === name)).toHaveLength(5);
+    expect(smtp.mails.filter(({ to }) => to[0] === name)).toHaveLength(1);
     for (let turn = 0; turn < 40; turn += 1) await ask(`nobody-${turn}@example.org`, '203.0.113.5');
     expect(await refusal(ask('somebody-else@example.org', '203.0.113.5'))).toBe('too-many-attempts');
   });

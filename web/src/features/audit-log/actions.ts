@@ -44,6 +44,7 @@ const refusals: Readonly<Record<string, string>> = {
 const asked: Readonly<Record<string, string>> = {
   'no-such-member': ': no such member, nothing was sent',
   disabled: ': disabled, nothing was sent',
+  'sent-already': ': a link had been mailed within five minutes, nothing more was sent',
   'no-password': ': they have none, and were told so',
 };
 
