@@ -277,7 +277,7 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
     expect(cohort.ages.reduce((sum, { open }) => sum + open, 0)).toBe(unresolved);
   });
 
-  it('an obligation that the policy in force does not have any more: unknown, or failing where that is known', async () => {
+  it('an obligation that the policy in force does not have any more: failing for what is overdue under it', async () => {
     const [newest] = await fixture.db.selectFrom('sla_policies').select('version').orderBy('version', 'desc').execute();
     const by = { now: fixture.clock.now, actor: 'manager@example.org', reason: 'Without the contract' };
     const without = { ...document, obligations: [own, yearly] };
@@ -285,7 +285,8 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
     await requestEvaluation(fixture.as('engineer'), { id: checkId });
     const [verdict] = await verdictsAt(fixture.db, { at: fixture.clock.now, isPast: false }, checkId);
     const { overdue, triageOverdue } = counted('contract', await now(), fixture.clock.now);
-    expect(verdict).toMatchObject({ status: overdue + triageOverdue > 0 ? 'failing' : 'unknown' });
+    // With the seed that is built in something under it is overdue; another one is judged by what came of it.
+    expect(verdict?.status).toBe(given > 0 && overdue + triageOverdue === 0 ? 'unknown' : 'failing');
     expect(verdict?.reason).toContain('held to “The contract”, which the policy in force no longer has.');
     expect(verdict?.heldTo).toEqual({ id: 'contract', title: 'The contract' });
   });
