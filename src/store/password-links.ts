@@ -144,6 +144,10 @@ export async function passwordsSetWith(connection: Connection, apiKeyIds: readon
   return rows.map(({ email }) => email);
 }
 
+export async function removePasswordLink(connection: Connection, hash: Buffer): Promise<void> {
+  await connection.deleteFrom('password_links').where('hash', '=', hash).execute();
+}
+
 /** Whether a link that the member asked for after `since` is neither used nor revoked. */
 export async function hasOwnPasswordLinkSince(
   transaction: Connection,

@@ -8,6 +8,7 @@ import {
   hasOwnPasswordLinkSince,
   insertPasswordLink,
   removeOldOwnPasswordLinks,
+  removePasswordLink,
   revokePasswordLinks,
 } from '../../store/password-links.ts';
 import { type AnonymousContext, audited } from '../context.ts';
@@ -58,7 +59,10 @@ async function mailPasswordLink(ctx: AnonymousContext, door: LinkDoor, email: st
     outcome === 'link'
       ? linkText(where, passwordLinkAddress(door.publicUrl, token))
       : withoutPasswordText(where, (await findIdentityProvider(ctx.db))?.name ?? null);
-  await mailLink(ctx, door.mailer, { to: email, subject: `Your password for ${where}`, text }, { asked: outcome });
+  const mail = { to: email, subject: `Your password for ${where}`, text };
+  const sent = await mailLink(ctx, door.mailer, mail, { asked: outcome });
+  // Nobody has got it: it must not keep the next one from being sent.
+  if (sent.mail !== 'sent') await removePasswordLink(ctx.db, hashLinkToken(token));
 }
 
 /** What an administrator made meanwhile, and what was just asked for, keeps working: anybody may ask in anybody's name. */

@@ -397,6 +397,16 @@ describe('somebody who forgot the password', () => {
     await use(mailedToken());
   });
 
+  it('gets the next one at once where the mail server did not take the first', async () => {
+    const { name: email } = await somebody();
+    smtp.refuseWith = '450 try again later';
+    await ask(email);
+    smtp.refuseWith = null;
+    await ask(email);
+    expect(smtp.mails).toHaveLength(1);
+    await use(mailedToken());
+  });
+
   it('is answered the same, before anything is looked up, whether there is such a member or not', async () => {
     const known = await somebody();
     const disabled = await somebody();
