@@ -3,6 +3,8 @@ import { changeAsset } from '../../src/actions/assets/change-asset.ts';
 import { disableCheck } from '../../src/actions/checks/disable-check.ts';
 import { enableCheck } from '../../src/actions/checks/enable-check.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
+import { approveException } from '../../src/actions/exceptions/approve-exception.ts';
+import { proposeException } from '../../src/actions/exceptions/propose-exception.ts';
 import { connectIntegration } from '../../src/actions/integrations/connect-integration.ts';
 import { disconnectIntegration } from '../../src/actions/integrations/disconnect-integration.ts';
 import { addMonitoringSource } from '../../src/actions/sources/add-monitoring-source.ts';
@@ -21,15 +23,41 @@ afterEach(() => fixture.close());
 
 const checkId = 'halo-security-vulnerabilities-resolved-within-sla';
 
+const segments = () => segmentsOf(fixture.db, checkId, { from: 0, to: Number.MAX_SAFE_INTEGER / 2 ** 8 }, 100);
+
 async function history() {
-  const segments = await segmentsOf(fixture.db, checkId, { from: 0, to: Number.MAX_SAFE_INTEGER / 2 ** 8 }, 100);
-  return segments.map(({ from, status, recordedAt, cause }) => [
+  return (await segments()).map(({ from, status, recordedAt, cause }) => [
     readable(from),
     status,
     readable(recordedAt),
     cause.kind,
   ]);
 }
+
+it('what a person does begins a stretch of its own; what was said before keeps its words', async () => {
+  const story = await beginStory(fixture, ['9002:3001', '9002:3002']);
+  await story.liveOn(31);
+  const before = (await segments()).at(-1);
+  expect(before).toMatchObject({ status: 'failing', cause: { kind: 'time' }, to: null });
+  fixture.pass(HOUR);
+  const { id: of } = await story.shown('9002:3001');
+  const scope = { kind: 'vulnerability', ids: [of] };
+  const mitigated = { kind: 'mitigated', reason: 'Blocked.', details: { control: 'WAF' }, untilOn: '2026-04-20' };
+  const { id } = await proposeException(fixture.as('engineer'), { ...mitigated, scope });
+  await approveException(fixture.as('manager'), { id });
+  const [past, since] = (await segments()).slice(-2);
+  const { reason, recordedAt, cause } = before ?? {};
+  expect(past).toMatchObject({ status: 'failing', reason, recordedAt, cause, to: fixture.clock.now });
+  expect(since).toMatchObject({ status: 'failing', cause: { kind: 'person', what: 'exception-approved' }, to: null });
+  expect(since?.reason).not.toBe(reason);
+
+  // A sync that only changes the numbers is no stretch of its own: the words at its end tell them.
+  story.world.fix(9002, 3002);
+  story.world.introduce(9003, 3002);
+  await story.liveOn(1);
+  const last = (await segments()).at(-1);
+  expect(last?.lastReason).toBe((await story.check()).reason);
+});
 
 describe('time alone changes the verdict', () => {
   it('stale after 24 hours, at that very instant and not before', async () => {

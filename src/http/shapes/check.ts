@@ -120,7 +120,10 @@ export const SegmentAnswer = z
     status: Status,
     byException: z.boolean(),
     heldTo: HeldTo.nullable().describe('What it was held to; null: the strictest obligation.'),
-    reason: z.string().describe('As it was at the end.'),
+    reason: z.string().describe('As it was when it began.'),
+    lastReason: z
+      .string()
+      .describe('As it was at the end: syncs and deadlines that passed may have changed its numbers meanwhile.'),
     recordedAt: Time.describe('When the change was noted: later than `from` if Curfew was stopped at the time.'),
     cause: Cause,
   })

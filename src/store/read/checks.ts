@@ -81,7 +81,7 @@ function verdictOf(row: VerdictRow): VerdictAt {
   };
 }
 
-/** One stretch during which a check had one status and was held to one thing. */
+/** One stretch during which a check had one status and was held to one thing, and nobody did anything. */
 export interface CheckSegment {
   readonly from: Instant;
   /** Null while it lasts. */
@@ -90,16 +90,19 @@ export interface CheckSegment {
   readonly byException: boolean;
   /** Null: to the strictest obligation. */
   readonly heldTo: StoredHeldTo | null;
-  /** As it was at the end of the stretch. */
+  /** As it was when the stretch began: what `cause` and `recordedAt` are about. */
   readonly reason: string;
-  /** When the change to this status was noted; later than `from` if Curfew was stopped when it became true. */
+  /** As it was at the end of the stretch: syncs and deadlines that passed may have changed its numbers. */
+  readonly lastReason: string;
+  /** When the change that began it was noted; later than `from` if Curfew was stopped when it became true. */
   readonly recordedAt: Instant;
   readonly cause: VerdictCause;
 }
 
 /**
  * What a check said between two instants, oldest first: each segment begins where the one before it ends. The first one
- * may have begun before `from`. Verdicts of the same status, held to the same, that follow each other are one segment.
+ * may have begun before `from`. Verdicts of the same status, held to the same, that follow each other are one segment, up to
+ * where a person did something that changed what it says.
  */
 export async function segmentsOf(
   db: Connection,
@@ -107,7 +110,7 @@ export async function segmentsOf(
   range: { readonly from: Instant; readonly to: Instant },
   limit: number,
 ): Promise<readonly CheckSegment[]> {
-  // Islands: a change of status begins a new one, and the running count of changes numbers them. What was true for no
+  // Islands: a change of status, or a person's doing, begins a new one, and the running count of changes numbers them. What was true for no
   // time at all, because two things happened at one instant, is no stretch of anything.
   const result = await sql<{
     from: Instant;
@@ -116,18 +119,20 @@ export async function segmentsOf(
     by_exception: boolean;
     held_to: StoredHeldTo | null;
     reason: string;
+    last_reason: string;
     recorded_at: Instant;
     cause: VerdictCause;
   }>`
     with marked as (
-      select *, (status, by_exception, held_to ->> 'id') is distinct from
+      select *, cause ->> 'kind' = 'person' or (status, by_exception, held_to ->> 'id') is distinct from
         (lag(status) over w, lag(by_exception) over w, lag(held_to) over w ->> 'id') as is_change
       from check_verdicts where check_id = ${checkId} and valid_from < valid_to window w as (order by valid_from, id)
     ), numbered as (
       select *, count(*) filter (where is_change) over (order by valid_from, id) as island from marked
     )
     select min(valid_from) as "from", max(valid_to) as "to", status, by_exception,
-      (array_agg(reason order by valid_from desc))[1] as reason,
+      (array_agg(reason order by valid_from, id))[1] as reason,
+      (array_agg(reason order by valid_from desc, id desc))[1] as last_reason,
       (array_agg(held_to order by valid_from desc))[1] as held_to,
       (array_agg(recorded_at order by valid_from))[1] as recorded_at,
       (array_agg(cause order by valid_from))[1] as cause
@@ -141,6 +146,7 @@ export async function segmentsOf(
     byException: row.by_exception,
     heldTo: row.held_to,
     reason: row.reason,
+    lastReason: row.last_reason,
     recordedAt: row.recorded_at,
     cause: row.cause,
   }));

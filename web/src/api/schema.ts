@@ -2653,8 +2653,10 @@ export interface components {
                 id: string;
                 title: string;
             } | null;
-            /** @description As it was at the end. */
+            /** @description As it was when it began. */
             reason: string;
+            /** @description As it was at the end: syncs and deadlines that passed may have changed its numbers meanwhile. */
+            lastReason: string;
             /**
              * Format: date-time
              * @description When the change was noted: later than `from` if Curfew was stopped at the time.

@@ -3,7 +3,7 @@ import { instantText } from '../lib/instants.ts';
 import { CheckStatusMark } from './sla-state.tsx';
 import { ticksBetween } from './time-ticks.ts';
 import classes from './verdict-band.module.css';
-import { causeWords, runSpan, runTitle, type VerdictRun } from './verdict-runs.ts';
+import { causeWords, lastWords, runSpan, runTitle, type VerdictRun } from './verdict-runs.ts';
 
 interface VerdictBandProps {
   /** From the oldest to the latest. */
@@ -79,7 +79,7 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
             data-status={run.status}
             data-by-exception={run.byException || undefined}
             style={place(run)}
-            aria-label={`${runTitle(run)}, ${runSpan(run, to)}. ${causeWords(run.cause)} ${run.reason}`}
+            aria-label={`${runTitle(run)}, ${runSpan(run, to)}. ${[causeWords(run.cause), run.reason, lastWords(run)].join(' ').trim()}`}
             onPointerMove={(event: PointerEvent) => point({ run, at: instantUnder(event, run) })}
             onFocus={() => {
               setCurrent(index);
@@ -117,7 +117,8 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
             <span className="figures">{runSpan(told.run, to)}</span>
           </span>
           <span className={`${classes['toldText']} foreign`}>
-            {causeWords(told.run.cause)} <span className="muted">{told.run.reason}</span>
+            {causeWords(told.run.cause)}{' '}
+            <span className="muted">{[told.run.reason, lastWords(told.run)].join(' ').trim()}</span>
           </span>
           <span className={`${classes['toldText']} no-print muted`}>
             {told.run.recordedAt - told.run.from > 60_000 && `Noted later, ${instantText(told.run.recordedAt)}. `}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causeWords, runSpan, runsOf } from './verdict-runs.ts';
+import { causeWords, lastWords, runSpan, runsOf } from './verdict-runs.ts';
 
 const segment = (from: string, to: string | null, status: 'passing' | 'failing' | 'due-soon', byException = false) => ({
   from: `2026-03-${from}T00:00:00.000Z`,
@@ -7,40 +7,31 @@ const segment = (from: string, to: string | null, status: 'passing' | 'failing' 
   status,
   byException,
   reason: `As on ${from}.`,
+  lastReason: `As on ${from}.`,
   heldTo: null as { id: string; title: string } | null,
   recordedAt: `2026-03-${from}T00:00:00.000Z`,
   cause: { kind: 'time' as const },
 });
 
 describe('the runs of a verdict', () => {
-  it('joins what followed on each other with the same status, and keeps the last words', () => {
+  it('go from the oldest to the latest, each with the words that it began with', () => {
     const runs = runsOf([
       segment('09', null, 'failing'),
       segment('01', '05', 'passing'),
       segment('05', '09', 'passing'),
     ]);
     expect(runs).toMatchObject([
-      { status: 'passing', reason: 'As on 05.', changes: 1, to: Date.UTC(2026, 2, 9) },
-      { status: 'failing', changes: 0, to: null },
+      { status: 'passing', reason: 'As on 01.', to: Date.UTC(2026, 2, 5) },
+      { status: 'passing', reason: 'As on 05.', to: Date.UTC(2026, 2, 9) },
+      { status: 'failing', reason: 'As on 09.', to: null },
     ]);
   });
 
-  it('never joins over a gap, nor a status with the same by exception', () => {
-    expect(runsOf([segment('01', '02', 'passing'), segment('03', '04', 'passing')])).toHaveLength(2);
-    expect(runsOf([segment('01', '02', 'passing'), segment('02', '04', 'passing', true)])).toHaveLength(2);
-  });
-
-  it('never joins what was held to something else', () => {
-    const contract = { id: 'contract', title: 'The contract' };
-    const runs = runsOf([
-      segment('01', '02', 'passing'),
-      { ...segment('02', '04', 'passing'), heldTo: contract },
-      { ...segment('04', null, 'passing'), heldTo: { ...contract, title: 'The contract of 2026' } },
-    ]);
-    expect(runs.map(({ heldTo, changes }) => [heldTo, changes])).toEqual([
-      [null, 0],
-      [{ id: 'contract', title: 'The contract of 2026' }, 1],
-    ]);
+  it('tell their last words where these are others', () => {
+    const [run] = runsOf([{ ...segment('01', '05', 'failing'), lastReason: 'As on 04.' }]);
+    expect(run && lastWords(run)).toBe('At the end: As on 04.');
+    expect(run && lastWords({ ...run, to: null })).toBe('Now: As on 04.');
+    expect(run && lastWords({ ...run, lastReason: run.reason })).toBeNull();
   });
 
   it('says who did what, also where one request did several things', () => {

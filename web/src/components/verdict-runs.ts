@@ -1,54 +1,37 @@
 import type { Shape } from '../lib/api.ts';
 import { amount, instantText } from '../lib/instants.ts';
-import { type CheckStatus, checkStatusWord } from './sla-state.tsx';
+import { checkStatusWord } from './sla-state.tsx';
 
 type Segment = Shape<'CheckSegment'>;
 
-/** A stretch of time in which a check had one status and was held to one thing. What it said in words may have changed within. */
-export interface VerdictRun {
+/**
+ * A stretch of time in which a check had one status and was held to one thing, and nobody did anything. What it said in
+ * words may have changed within.
+ */
+export interface VerdictRun
+  extends Pick<Segment, 'status' | 'byException' | 'heldTo' | 'reason' | 'lastReason' | 'cause'> {
   readonly from: number;
   /** Null while it lasts. */
   readonly to: number | null;
-  readonly status: CheckStatus;
-  readonly byException: boolean;
-  /** The obligation that it was held to; null: the strictest. */
-  readonly heldTo: Segment['heldTo'];
-  /** As it was at the end. */
-  readonly reason: string;
-  /** Of the change that began it. */
-  readonly cause: Segment['cause'];
   /** When the change that began it was noted. */
   readonly recordedAt: number;
-  /** How often its words changed within. */
-  readonly changes: number;
 }
 
-/** Joins what followed on each other with the same status; from the oldest to the latest. */
+/** From the oldest to the latest. */
 export function runsOf(segments: readonly Segment[]): readonly VerdictRun[] {
-  const runs: VerdictRun[] = [];
-  const byTime = segments.toSorted((one, other) => Date.parse(one.from) - Date.parse(other.from));
-  for (const segment of byTime) {
-    const to = segment.to === null ? null : Date.parse(segment.to);
-    const last = runs.at(-1);
-    const isSame =
-      last?.status === segment.status &&
-      last.byException === segment.byException &&
-      last.heldTo?.id === segment.heldTo?.id;
-    if (last !== undefined && isSame && last.to === Date.parse(segment.from)) {
-      runs[runs.length - 1] = {
-        ...last,
-        to,
-        reason: segment.reason,
-        heldTo: segment.heldTo,
-        changes: last.changes + 1,
-      };
-      continue;
-    }
-    const { status, byException, heldTo, reason, cause } = segment;
-    const [from, recordedAt] = [Date.parse(segment.from), Date.parse(segment.recordedAt)];
-    runs.push({ from, to, status, byException, heldTo, reason, cause, recordedAt, changes: 0 });
-  }
-  return runs;
+  return segments
+    .map((segment) => ({
+      ...segment,
+      from: Date.parse(segment.from),
+      to: segment.to === null ? null : Date.parse(segment.to),
+      recordedAt: Date.parse(segment.recordedAt),
+    }))
+    .sort((one, other) => one.from - other.from);
+}
+
+/** What it said of itself, where that changed within, at the end. */
+export function lastWords({ to, reason, lastReason }: Pick<VerdictRun, 'to' | 'reason' | 'lastReason'>): string | null {
+  return lastReason === reason ? null : `${to === null ? 'Now' : 'At the end'}: ${lastReason}`;
 }
 
 /** What a person did, by the word of the cause. */

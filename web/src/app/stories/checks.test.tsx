@@ -90,6 +90,7 @@ it('the band says from when on anything is recorded', async () => {
     byException: false,
     heldTo: null,
     reason: 'It is late.',
+    lastReason: 'It is late.',
     cause: { kind: 'time' },
   } as never;
   renderPage('/checks/c-1', [

@@ -8,7 +8,7 @@ import { Section } from '../../components/page.tsx';
 import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { VerdictBand } from '../../components/verdict-band.tsx';
-import { causeWords, causingSync, runsOf, type VerdictRun } from '../../components/verdict-runs.ts';
+import { causeWords, causingSync, lastWords, runsOf, type VerdictRun } from '../../components/verdict-runs.ts';
 import { Waiting } from '../../components/waiting.tsx';
 import { usePresent } from '../../lib/clock.ts';
 import { amount } from '../../lib/instants.ts';
@@ -91,7 +91,7 @@ function Changes({ runs, present }: { readonly runs: readonly VerdictRun[]; read
         { title: 'From', isTight: true, cell: (run) => <FullInstant at={new Date(run.from).toISOString()} /> },
         { title: 'For', isTight: true, cell: (run) => amount(Math.max(60_000, (run.to ?? present) - run.from)) },
         { title: 'What happened', cell: (run) => <Cause run={run} /> },
-        { title: 'In its words', onCard: 'left', cell: (run) => <span className="foreign">{run.reason}</span> },
+        { title: 'In its words', onCard: 'left', cell: (run) => <Words run={run} /> },
       ]}
     />
   );
@@ -110,6 +110,16 @@ function Cause({ run }: { readonly run: VerdictRun }) {
     <Link to="/syncs/$id" params={{ id: syncId }} className="text">
       {causeWords(run.cause)}
     </Link>
+  );
+}
+
+function Words({ run }: { readonly run: VerdictRun }) {
+  const last = lastWords(run);
+  return (
+    <span className="foreign">
+      {run.reason}
+      {last !== null && <span className="muted"> {last}</span>}
+    </span>
   );
 }
 
