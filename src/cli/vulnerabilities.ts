@@ -1,7 +1,7 @@
 import { readProcessConfig } from '../config.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import { findSource } from './sources.ts';
-import { print, printJson, say, tableOf } from './terminal.ts';
+import { print, printJson, say, shortTime, tableOf } from './terminal.ts';
 
 export interface ListedVulnerability {
   readonly id: string;
@@ -12,7 +12,8 @@ export interface ListedVulnerability {
   readonly severityOverride: { readonly from: string; readonly by: string } | null;
   readonly status: string;
   readonly slaState: string;
-  readonly dueOn: string | null;
+  /** The last second of that day in the zone of the policy. */
+  readonly dueAt: string | null;
   readonly asset: { readonly name: string };
 }
 
@@ -36,7 +37,8 @@ export async function listVulnerabilities(options: ListOptions): Promise<void> {
   else {
     print(
       tableOf(found, [
-        { title: 'DUE', of: (each) => each.dueOn },
+        // The day alone would be one of the zone of the policy, which this table does not name.
+        { title: 'DUE', of: (each) => shortTime(each.dueAt) },
         { title: 'STATE', of: (each) => each.slaState },
         {
           title: 'SEVERITY',

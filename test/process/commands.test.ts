@@ -55,7 +55,9 @@ test('the whole way: connect, monitor, list, explain, check', async () => {
   const listed = await run(['vulnerabilities', '--json', '--limit', '3']);
   const { items } = JSON.parse(listed.stdout) as { items: { externalId: string; status: string }[] };
   expect(items.length).toBeGreaterThan(0);
-  expect((await run(['vulnerabilities', '--severity', 'high'])).stdout).toContain('EXTERNAL ID');
+  const table = (await run(['vulnerabilities', '--severity', 'high'])).stdout;
+  expect(table).toContain('EXTERNAL ID');
+  expect(table).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}/m);
 
   const explained = await run(['explain', items[0]?.externalId ?? '']);
   expect(explained).toMatchObject({ code: 0 });
