@@ -93,7 +93,7 @@ function plainLines(numbers: Statistics, signs: Signs): readonly string[] {
     `TIME TO REMEDIATE  ${plain(remediation.total.sentence)}`,
     tableOf(remediation.bySeverity, [
       { title: 'SEVERITY', of: (each) => each.severity },
-      { title: 'MEDIAN', of: (each) => medianText(each.median) },
+      { title: 'MEDIAN', of: (each) => medianText(each) },
       {
         title: 'MEAN OF FIXED',
         of: (each) => (each.meanOfFixed === null ? null : `${each.meanOfFixed.toFixed(1)} days`),
@@ -143,7 +143,8 @@ function excludedText(excluded: Readonly<Record<string, number>>): string {
   return said.length === 0 ? '0' : said.map(([why, count]) => `${count} ${why.replaceAll('-', ' ')}`).join(', ');
 }
 
-function medianText({ state, days }: Duration['median']): string {
+function medianText({ median: { state, days }, fixed, open }: Duration): string {
   if (days !== null) return days === 1 ? '1 day' : `${days} days`;
-  return state === 'too-few' ? 'too few' : 'not reached';
+  if (state === 'not-reached') return 'not reached';
+  return fixed + open < 20 ? 'too few seen' : 'too few fixed';
 }

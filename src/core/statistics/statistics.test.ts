@@ -94,10 +94,31 @@ describe('time to remediate', () => {
     expect(sentence).toContain('so the median is not reached');
   });
 
+  it('ends where fewer than ten are followed: one old one that was fixed is not all of them', () => {
+    const { median, curve, followedDays, sentence } = timeToRemediate([
+      fixed(3, 2),
+      open(30, 108),
+      open(60, 9),
+      fixed(61, 1),
+    ]);
+    expect(followedDays).toBe(60);
+    expect(curve).toEqual([{ days: 3, atRisk: 120, fixed: 2, remaining: 118 / 120 }]);
+    expect(median).toEqual({ state: 'not-reached' });
+    expect(sentence).toMatch(
+      /^3 of 120 first seen in this period are fixed: less than half has been fixed at any age to which at least 10 are followed, so the median is not reached\./,
+    );
+    expect(timeToRemediate([open(5, 5), fixed(9, 4)])).toMatchObject({ curve: [], followedDays: null });
+  });
+
   it('says when there are too few, and when there is nothing', () => {
     expect(timeToRemediate([fixed(5, 12)])).toMatchObject({
       median: { state: 'too-few' },
-      sentence: '12 fixed of 12 first seen in this period: too few for a median.',
+      sentence: '12 fixed of 12 first seen in this period: fewer than 20 first seen are too few for a median.',
+    });
+    // Half is fixed at an age to which ten are followed, by ten.
+    expect(timeToRemediate([open(1, 80), fixed(9, 10), open(9, 10)])).toMatchObject({
+      median: { state: 'too-few' },
+      sentence: '10 fixed of 100 first seen in this period: fewer than 20 fixed are too few for a median.',
     });
     expect(timeToRemediate([])).toMatchObject({ sentence: 'Nothing was first seen in this period.' });
   });

@@ -42,6 +42,19 @@ export function survivalOf(counts: readonly AgeCount[]): readonly SurvivalStep[]
   return steps;
 }
 
+/** Below it the next one that is fixed moves the estimate by a tenth and more: it shows chance. */
+const fewestFollowed = 10;
+
+/** The highest age, in days, to which at least ten are followed; null where there are fewer in all. */
+export function followedTo(counts: readonly AgeCount[]): number | null {
+  let followed = 0;
+  for (const { days, fixed, open } of counts.toSorted((one, other) => other.days - one.days)) {
+    followed += fixed + open;
+    if (followed >= fewestFollowed) return days;
+  }
+  return null;
+}
+
 /** The age by which at least half is fixed; null where that is not reached. Products of fractions are not exact. */
 export function medianOf(steps: readonly SurvivalStep[]): number | null {
   return steps.find(({ remaining }) => remaining <= 0.5 + 1e-9)?.days ?? null;

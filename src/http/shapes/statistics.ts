@@ -37,7 +37,7 @@ const remediation = {
       days: z.number().nullable(),
     })
     .describe(
-      'Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is. `too-few`: fewer than 20.',
+      'Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is, at every age up to `followedDays`. `too-few`: fewer than 20 were first seen, or half of them is fixed and that is fewer than 20.',
     ),
   meanOfFixed: z
     .number()
@@ -55,7 +55,10 @@ const remediation = {
         })
         .meta({ id: 'SurvivalStep' }),
     )
-    .describe('A step for each age, in days, at which something was fixed.'),
+    .describe('A step for each age, in days, at which something was fixed, up to `followedDays`.'),
+  followedDays: Count.nullable().describe(
+    'The highest age to which at least 10 are followed: of later ones the curve would show chance. Null: fewer than 10 in all.',
+  ),
 };
 
 const expected = {
@@ -168,7 +171,7 @@ function rateAnswer({ met, missed, rate: share, excluded, reopened }: OnTimeRate
   return { met, missed, rate: share, excluded: { ...excluded }, reopened };
 }
 
-function remediationAnswer({ fixed, open, median, meanOfFixed, sentence, curve }: TimeToRemediate) {
+function remediationAnswer({ fixed, open, median, meanOfFixed, sentence, curve, followedDays }: TimeToRemediate) {
   return {
     fixed,
     open,
@@ -176,6 +179,7 @@ function remediationAnswer({ fixed, open, median, meanOfFixed, sentence, curve }
     meanOfFixed,
     sentence,
     curve: curve.map((step) => ({ ...step })),
+    followedDays,
   };
 }
 

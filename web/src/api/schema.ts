@@ -3469,7 +3469,7 @@ export interface components {
             publishedAt: string | null;
             loadedAt: string | null;
             loadedBy: string | null;
-            /** @description Since when the policy asks for what it says; null: it does not. While it asks, and nothing is loaded or what is loaded is stale, the checks that are held to deadlines are unknown. */
+            /** @description Since when the policy asks for what it says; null: it does not. While it asks, and nothing is loaded or what is loaded is stale, the checks that are held to deadlines cannot pass. */
             askedSince: string | null;
             /** @description From when on what is loaded counts as not known any more: seven days after it was loaded, or when the edition is too old by its own date; null: nothing is loaded. */
             staleAt: string | null;
@@ -3604,7 +3604,7 @@ export interface components {
         };
         LoadedFeed: {
             feed: components["schemas"]["Feed"];
-            /** @description Of how many of your own CVEs it says something new. */
+            /** @description Of how many of your own CVEs something new is known, also that it does not list them. */
             changedCves: number;
             /** @description What was odd and was read all the same. */
             notes: string[];
@@ -4538,7 +4538,7 @@ export interface components {
                     fixed: number;
                     /** @description Still open: counted up to their present age. */
                     open: number;
-                    /** @description Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is. `too-few`: fewer than 20. */
+                    /** @description Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is, at every age up to `followedDays`. `too-few`: fewer than 20 were first seen, or half of them is fixed and that is fewer than 20. */
                     median: {
                         /** @enum {string} */
                         state: "reached" | "not-reached" | "too-few";
@@ -4548,8 +4548,10 @@ export interface components {
                     meanOfFixed: number | null;
                     /** @description The same in words, with why it differs from the mean. */
                     sentence: string;
-                    /** @description A step for each age, in days, at which something was fixed. */
+                    /** @description A step for each age, in days, at which something was fixed, up to `followedDays`. */
                     curve: components["schemas"]["SurvivalStep"][];
+                    /** @description The highest age to which at least 10 are followed: of later ones the curve would show chance. Null: fewer than 10 in all. */
+                    followedDays: number | null;
                 }[];
                 /** @description Of the open ones: excepted. They count as open all the same. */
                 excepted: number;
@@ -4739,7 +4741,7 @@ export interface components {
             fixed: number;
             /** @description Still open: counted up to their present age. */
             open: number;
-            /** @description Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is. `too-few`: fewer than 20. */
+            /** @description Kaplan–Meier: the age in days by which at least half is fixed. `not-reached`: less than half is, at every age up to `followedDays`. `too-few`: fewer than 20 were first seen, or half of them is fixed and that is fewer than 20. */
             median: {
                 /** @enum {string} */
                 state: "reached" | "not-reached" | "too-few";
@@ -4749,8 +4751,10 @@ export interface components {
             meanOfFixed: number | null;
             /** @description The same in words, with why it differs from the mean. */
             sentence: string;
-            /** @description A step for each age, in days, at which something was fixed. */
+            /** @description A step for each age, in days, at which something was fixed, up to `followedDays`. */
             curve: components["schemas"]["SurvivalStep"][];
+            /** @description The highest age to which at least 10 are followed: of later ones the curve would show chance. Null: fewer than 10 in all. */
+            followedDays: number | null;
         };
         TimelineEvent: {
             type: string;

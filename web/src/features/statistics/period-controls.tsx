@@ -10,6 +10,7 @@ import classes from './statistics.module.css';
 const spans = [
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
+  { value: 'month', label: 'Last month' },
   { value: 'year', label: 'A year' },
 ];
 
@@ -22,18 +23,24 @@ export function PeriodControls({ statistics }: { readonly statistics: Statistics
     void navigate({ search: (all) => ({ ...all, ...to }), replace: true, resetScroll: false });
   const isGiven = search.from !== undefined || search.to !== undefined;
   const sources = overview?.sources ?? [];
-  const days = { days: undefined, from: search.from ?? statistics.from, to: search.to ?? statistics.to };
+  const days = {
+    days: undefined,
+    month: undefined,
+    from: search.from ?? statistics.from,
+    to: search.to ?? statistics.to,
+  };
   return (
     <div className={`${classes['controls']} no-print`}>
       <SegmentedControl
         aria-label="Period"
         data={spans}
-        value={isGiven ? '' : `${search.days ?? 'year'}`}
+        value={isGiven ? '' : search.month === 'last' ? 'month' : `${search.days ?? 'year'}`}
         onChange={(span) =>
           change({
             from: undefined,
             to: undefined,
             days: span === '30' ? 30 : span === '90' ? 90 : undefined,
+            month: span === 'month' ? 'last' : undefined,
           })
         }
       />

@@ -10,7 +10,7 @@ export type Sign = Shape<'Sign'>;
 
 const DAY = 86_400_000;
 
-interface Asked extends Pick<StatisticsSearch, 'from' | 'to' | 'days' | 'sourceId'> {
+interface Asked extends Pick<StatisticsSearch, 'from' | 'to' | 'days' | 'month' | 'sourceId'> {
   readonly asOf: string | undefined;
 }
 
@@ -39,14 +39,24 @@ export const signsQuery = (asked: Asked, kind: SignKind | undefined) =>
     staleTime: 60_000,
   });
 
-function keyOf({ from, to, days, sourceId, asOf }: Asked): readonly string[] {
-  return [asOf ?? 'now', from ?? '', to ?? '', `${days ?? ''}`, sourceId ?? ''];
+function keyOf({ from, to, days, month, sourceId, asOf }: Asked): readonly string[] {
+  return [asOf ?? 'now', from ?? '', to ?? '', `${days ?? month ?? ''}`, sourceId ?? ''];
 }
 
-function periodOf({ from, to, days, sourceId, asOf }: Asked) {
-  const end = asOf === undefined ? Date.now() : Date.parse(asOf);
-  const first = days === undefined ? from : dayOf(end - (days - 1) * DAY);
-  return { ...asOfQuery(asOf), ...(first && { from: first }), ...(to && { to }), ...(sourceId && { sourceId }) };
+function periodOf({ sourceId, asOf, ...asked }: Asked) {
+  const { from, to } = daysOf(asked, asOf === undefined ? Date.now() : Date.parse(asOf));
+  return { ...asOfQuery(asOf), ...(from && { from }), ...(to && { to }), ...(sourceId && { sourceId }) };
+}
+
+/** The first and the last day that are asked for, as far as they are not what the server takes: a year up to `end`. */
+export function daysOf({ from, to, days, month }: Omit<Asked, 'sourceId' | 'asOf'>, end: number) {
+  if (month === 'last') {
+    const present = new Date(end);
+    const first = Date.UTC(present.getUTCFullYear(), present.getUTCMonth() - 1, 1);
+    const next = Date.UTC(present.getUTCFullYear(), present.getUTCMonth(), 1);
+    return { from: dayOf(first), to: dayOf(next - DAY) };
+  }
+  return { from: days === undefined ? from : dayOf(end - (days - 1) * DAY), to };
 }
 
 function dayOf(at: number): string {

@@ -8,7 +8,7 @@ import { plural } from '../../lib/instants.ts';
 import { firstSeenBefore, firstSeenOn } from './lists.ts';
 import type { Statistics, TimeToRemediate } from './queries.ts';
 import classes from './statistics.module.css';
-import { meanText, medianText } from './words.ts';
+import { fewest, meanText, medianText } from './words.ts';
 
 const SurvivalChart = lazy(() => import('./survival-chart.tsx').then((module) => ({ default: module.SurvivalChart })));
 
@@ -25,7 +25,7 @@ export function Remediation({ statistics, sourceId }: RemediationProps) {
   return (
     <>
       <p className={classes['words']}>{total.sentence}</p>
-      {total.fixed > 0 && (
+      {total.fixed > 0 && total.fixed + total.open >= fewest && (
         <Suspense fallback={<Waiting rows={7} />}>
           <SurvivalChart remediation={remediation} />
         </Suspense>
@@ -99,7 +99,7 @@ interface CellsProps {
 function Cells({ times, words, days, filters }: CellsProps) {
   return (
     <>
-      <td className={times.median.days === null ? 'muted' : undefined}>{medianText(times.median)}</td>
+      <td className={times.median.days === null ? 'muted' : undefined}>{medianText(times)}</td>
       <td className={times.meanOfFixed === null ? 'muted' : undefined}>{meanText(times.meanOfFixed)}</td>
       <td>
         <NumberLink

@@ -8,6 +8,8 @@ export interface StatisticsSearch {
   readonly to?: string | undefined;
   /** Instead of them, so many days up to the present or to the instant that is looked at. */
   readonly days?: 30 | 90 | undefined;
+  /** Instead of both, the whole calendar month (UTC) before the one that the present, or that instant, lies in. */
+  readonly month?: 'last' | undefined;
   readonly sourceId?: string | undefined;
   /** Which signs are listed. */
   readonly kind?: SignKind | undefined;
@@ -26,13 +28,14 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What the numbers are of, as the address says. */
 export function parseStatisticsSearch(search: Record<string, unknown>): StatisticsSearch {
-  const { from, to, days, sourceId } = search;
+  const { from, to, days, month, sourceId } = search;
   const kind = signKinds.find((each) => each === search['kind']);
   const isSpan = isDay(from) || isDay(to);
   return {
     ...(isDay(from) && { from }),
     ...(isDay(to) && { to }),
     ...(!isSpan && (days === 30 || days === 90) && { days }),
+    ...(!isSpan && days !== 30 && days !== 90 && month === 'last' && { month }),
     ...(typeof sourceId === 'string' && uuid.test(sourceId) && { sourceId }),
     ...(kind && { kind }),
   };

@@ -13,9 +13,9 @@ import { signWords } from './words.ts';
 
 /** What might flatter the numbers, as lists to look through. None of it is an accusation. */
 export function Signs() {
-  const { from, to, days, sourceId, kind } = useSearch({ from: '/inside/statistics' });
+  const { from, to, days, month, sourceId, kind } = useSearch({ from: '/inside/statistics' });
   const navigate = useNavigate({ from: '/statistics' });
-  const signs = useInfiniteQuery(signsQuery({ from, to, days, sourceId, asOf: useAsOf() }, kind));
+  const signs = useInfiniteQuery(signsQuery({ from, to, days, month, sourceId, asOf: useAsOf() }, kind));
   if (signs.isPending) return <Waiting rows={5} />;
   if (signs.isError && signs.data === undefined) {
     return <Failure error={signs.error} onRetry={() => signs.refetch()} />;

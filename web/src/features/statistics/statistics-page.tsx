@@ -22,9 +22,9 @@ import { medianText, notJudged, rateText, whyNotJudged } from './words.ts';
 /** The numbers that people ask for, each with what it is a number of and what is left out of it. */
 export function StatisticsPage() {
   const asOf = useAsOf();
-  const { from, to, days, sourceId } = useSearch({ from: '/inside/statistics' });
+  const { from, to, days, month, sourceId } = useSearch({ from: '/inside/statistics' });
   const { data: overview } = useQuery(overviewQuery(asOf));
-  const { data, error, refetch } = useQuery(statisticsQuery({ from, to, days, sourceId, asOf }));
+  const { data, error, refetch } = useQuery(statisticsQuery({ from, to, days, month, sourceId, asOf }));
   if (overview?.sources.length === 0) {
     return (
       <Page title="Statistics">
@@ -117,7 +117,7 @@ function Figures({ statistics, sourceId }: FiguresProps) {
       />
       <FigureTile
         label="Median time to remediate"
-        value={medianText(times.median)}
+        value={medianText(times)}
         note={`${times.fixed.toLocaleString('en')} of ${(times.fixed + times.open).toLocaleString('en')} first seen in this period are fixed`}
         filters={{ ...firstSeenOn(statistics, 'open,suppressed,resolved'), sourceId }}
       />

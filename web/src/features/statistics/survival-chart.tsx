@@ -4,13 +4,15 @@ import { NumbersTable } from '../../components/numbers-table.tsx';
 import { type Severity, severityWord } from '../../components/severity.tsx';
 import { percentText } from '../../lib/percent.ts';
 import type { Statistics, TimeToRemediate } from './queries.ts';
-import { medianText } from './words.ts';
+import { fewest, medianText } from './words.ts';
 
 type Curve = TimeToRemediate['curve'];
 
 interface Line {
   readonly name: string;
   readonly curve: Curve;
+  /** Where it ends: of later ages too few are known. */
+  readonly followedDays: number;
   readonly dash: readonly number[];
   readonly isTotal: boolean;
 }
@@ -25,27 +27,26 @@ const dashes: Readonly<Record<Severity, readonly number[]>> = {
   unknown: [1, 5],
 };
 
-/** With fewer, a line would show chance. */
-const fewest = 20;
 const ages = [7, 14, 30, 60, 90, 180, 365];
 
 /** What share is still open after so many days, of all and of each severity that has enough. */
 export function SurvivalChart({ remediation }: { readonly remediation: Statistics['remediation'] }) {
   const { total, bySeverity } = remediation;
   const lines: readonly Line[] = [
-    { name: 'All', curve: total.curve, dash: [], isTotal: true },
+    { name: 'All', curve: total.curve, followedDays: total.followedDays ?? 0, dash: [], isTotal: true },
     ...bySeverity
       .filter(({ fixed, open, curve }) => fixed + open >= fewest && curve.length > 0)
-      .map(({ severity, curve }) => ({
+      .map(({ severity, curve, followedDays }) => ({
         name: severityWord(severity),
         curve,
+        followedDays: followedDays ?? 0,
         dash: dashes[severity],
         isTotal: false,
       })),
   ];
   return (
     <Chart
-      label={`Still open by days since first seen. Median: ${medianText(total.median)}.`}
+      label={`Still open by days since first seen. Median: ${medianText(total)}.`}
       height={240}
       draw={(colour) => ({ data: seriesOf(lines), options: optionsOf(lines, colour) })}
       drawnOf={remediation}
@@ -67,17 +68,22 @@ export function SurvivalChart({ remediation }: { readonly remediation: Statistic
               {name}
             </LegendEntry>
           ))}
-          <span className="muted">Share still open, by days since first seen</span>
+          <span className="muted">
+            Share still open, by days since first seen. A line ends at the highest age to which at least 10 are
+            followed.
+          </span>
         </>
       }
       table={
         <NumbersTable
           caption="Share still open, by days since first seen"
           columns={['Still open after', ...ages.map((age) => `${age} days`)]}
-          rows={lines.map(({ name, curve }) => ({
+          rows={lines.map(({ name, curve, followedDays }) => ({
             key: name,
             head: name,
-            cells: ages.map((age) => <td key={age}>{percentText(remainingAt(curve, age))}</td>),
+            cells: ages.map((age) => (
+              <td key={age}>{age > followedDays ? 'Too few' : percentText(remainingAt(curve, age))}</td>
+            )),
           }))}
         />
       }
@@ -91,10 +97,10 @@ function remainingAt(curve: Curve, age: number): number {
 
 /** All lines at all ages at which one of them steps, in percent; the last series is the half that the median crosses. */
 function seriesOf(lines: readonly Line[]): uPlot.AlignedData {
-  const days = [...new Set([0, ...lines.flatMap(({ curve }) => curve.map((step) => step.days))])].sort(
-    (one, other) => one - other,
-  );
-  const courses = lines.map(({ curve }) => {
+  const days = [
+    ...new Set([0, ...lines.flatMap(({ curve, followedDays }) => [...curve.map((step) => step.days), followedDays])]),
+  ].sort((one, other) => one - other);
+  const courses = lines.map(({ curve, followedDays }) => {
     let next = 0;
     let remaining = 1;
     return days.map((day) => {
@@ -102,7 +108,7 @@ function seriesOf(lines: readonly Line[]): uPlot.AlignedData {
         remaining = step.remaining;
         next += 1;
       }
-      return remaining * 100;
+      return day > followedDays ? null : remaining * 100;
     });
   });
   return [days, ...courses, days.map(() => 50)];

@@ -24,9 +24,13 @@ export function whyNotJudged({ excluded }: Pick<Rate, 'excluded'>): string {
     .join(', ');
 }
 
-export function medianText({ state, days }: TimeToRemediate['median']): string {
-  if (days !== null) return plural(days, 'day');
-  return state === 'too-few' ? 'Too few' : 'Not reached';
+/** With fewer of them there is no median, and a line would show chance. */
+export const fewest = 20;
+
+export function medianText({ median, fixed, open }: Pick<TimeToRemediate, 'median' | 'fixed' | 'open'>): string {
+  if (median.days !== null) return plural(median.days, 'day');
+  if (median.state === 'not-reached') return 'Not reached';
+  return fixed + open < fewest ? 'Too few seen' : 'Too few fixed';
 }
 
 export function meanText(days: number | null): string {
