@@ -10,6 +10,7 @@ interface Feed {
   readonly title: string;
   readonly version: string | null;
   readonly entries: number | null;
+  readonly ownCves: number;
   readonly isAutomatic: boolean;
 }
 
@@ -39,7 +40,7 @@ export async function enrich(options: EnrichOptions): Promise<void> {
   if (options.json) return printJson({ items: loaded });
   for (const { feed, changedCves, notes } of loaded) {
     print(
-      `${plain(feed.title)} ${plain(feed.version ?? '')}: ${feed.entries} entries; news about ${changedCves} of your own CVEs.`,
+      `${plain(feed.title)} ${plain(feed.version ?? '')}: ${feed.entries} entries; something about ${feed.ownCves} of your own CVEs${changedCves === 0 ? ', nothing of it new' : ''}.`,
     );
     for (const note of notes) say(plain(note));
   }

@@ -31,7 +31,7 @@ const FeedAnswer = z
     loadedAt: Time.nullable(),
     loadedBy: z.string().nullable(),
     askedSince: Time.nullable().describe(
-      'Since when the policy asks for what it says; null: it does not. While it asks, and nothing is loaded or what is loaded is stale, the checks that are held to deadlines are unknown.',
+      'Since when the policy asks for what it says; null: it does not. While it asks, and nothing is loaded or what is loaded is stale, the checks that are held to deadlines cannot pass.',
     ),
     staleAt: Time.nullable().describe(
       'From when on what is loaded counts as not known any more: seven days after it was loaded, or when the edition is too old by its own date; null: nothing is loaded.',
@@ -66,7 +66,10 @@ function feedAnswer(feed: UsedFeed): z.input<typeof FeedAnswer> {
 const LoadedAnswer = z
   .strictObject({
     feed: FeedAnswer,
-    changedCves: z.number().int().describe('Of how many of your own CVEs it says something new.'),
+    changedCves: z
+      .number()
+      .int()
+      .describe('Of how many of your own CVEs something new is known, also that it does not list them.'),
     notes: z.array(z.string()).describe('What was odd and was read all the same.'),
   })
   .meta({ id: 'LoadedFeed' });

@@ -10,7 +10,7 @@ import { plural } from '../../lib/instants.ts';
 import { factTitle } from './facts.ts';
 import { FeedAddressDialog } from './feed-address-dialog.tsx';
 import { FeedFileDialog } from './feed-file-dialog.tsx';
-import { feedState, loadedWords } from './feed-words.ts';
+import { feedState, loadedWords, ownCvesWords } from './feed-words.ts';
 import classes from './feeds.module.css';
 import { type Feed, useChangeFeed, useFetchFeed } from './queries.ts';
 
@@ -44,7 +44,7 @@ export function FeedCard({ feed, mayManage }: FeedCardProps) {
           <IconAlertTriangle size={15} aria-hidden />
           <span>
             The policy has asked for what it says since <Instant at={feed.askedSince} />. Until{' '}
-            {state === 'none' ? 'it' : 'a newer edition'} is loaded, the checks that are held to deadlines are unknown.
+            {state === 'none' ? 'it' : 'a newer edition'} is loaded, the checks that are held to deadlines cannot pass.
           </span>
         </p>
       )}
@@ -88,10 +88,7 @@ export function FeedCard({ feed, mayManage }: FeedCardProps) {
                     <Instant at={feed.loadedAt} />, by <span className="foreign">{byWords(feed.loadedBy)}</span>
                   </>,
                 ] as const,
-                [
-                  'It has',
-                  `${plural(feed.entries ?? 0, 'entry', 'entries')}; it says something about ${plural(feed.ownCves, 'CVE')} of your own vulnerabilities.`,
-                ] as const,
+                ['It has', `${plural(feed.entries ?? 0, 'entry', 'entries')}; ${ownCvesWords(feed.ownCves)}.`] as const,
               ]),
           ...(feed.staleAt === null
             ? []
@@ -181,8 +178,8 @@ export function FeedCard({ feed, mayManage }: FeedCardProps) {
           isPending={fetchNow.isPending}
           onConfirm={() =>
             fetchNow.mutate(id, {
-              onSuccess: ({ feed: read, changedCves, notes }) => {
-                notifications.show({ title: `${read.title} is loaded`, message: loadedWords(changedCves, notes) });
+              onSuccess: (loaded) => {
+                notifications.show({ title: `${title} is loaded`, message: loadedWords(loaded, loaded.notes) });
                 close();
               },
             })

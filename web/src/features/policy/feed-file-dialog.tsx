@@ -18,8 +18,8 @@ export function FeedFileDialog({ feed, onClose }: { readonly feed: Feed; readonl
     load.mutate(
       { id: feed.id, file, reason: reason.trim() },
       {
-        onSuccess: ({ feed: read, changedCves, notes }) => {
-          notifications.show({ title: `${read.title} is loaded`, message: loadedWords(changedCves, notes) });
+        onSuccess: (loaded) => {
+          notifications.show({ title: `${feed.title} is loaded`, message: loadedWords(loaded, loaded.notes) });
           onClose();
         },
       },

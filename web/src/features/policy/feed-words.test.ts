@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { feedState, feedsSentence } from './feed-words.ts';
+import { feedState, feedsSentence, loadedWords } from './feed-words.ts';
 import type { Feed } from './queries.ts';
 
 const now = Date.parse('2026-03-31T15:00:00Z');
@@ -48,4 +48,25 @@ describe('what stands above the feeds', () => {
     expect(feedState(feed({ staleAt: '2026-03-31T15:00:00Z' }), now)).toBe('stale');
     expect(feedState(feed(never), now)).toBe('none');
   });
+});
+
+describe('what is told after an edition was loaded', () => {
+  it('is the number of the card, whatever became known of the other CVEs', () => {
+    expect(loadedWords({ feed: feed({ ownCves: 2 }), changedCves: 5 }, [])).toBe(
+      'Now it says something about 2 CVEs of your own vulnerabilities.',
+    );
+    expect(loadedWords({ feed: feed({ ownCves: 0 }), changedCves: 5 }, ['Odd.'])).toBe(
+      'Now it says nothing about the CVEs of your own vulnerabilities. Odd.',
+    );
+  });
+
+  it('says when nothing of it is new', () => {
+    expect(loadedWords({ feed: feed({ ownCves: 1 }), changedCves: 0 }, [])).toBe(
+      'Now it says something about 1 CVE of your own vulnerabilities, nothing of it new.',
+    );
+  });
+});
+
+it('a check that fails does not become unknown for a feed: none can pass', () => {
+  expect(feedsSentence([feed(never)], now)).toContain('cannot pass until somebody does');
 });

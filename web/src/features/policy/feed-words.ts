@@ -1,13 +1,19 @@
 import { plural } from '../../lib/instants.ts';
 import type { Feed } from './queries.ts';
 
-/** What an edition brought. */
-export function loadedWords(changedCves: number, notes: readonly string[]): string {
-  const news =
-    changedCves === 0
-      ? 'It says nothing new about your own CVEs.'
-      : `It says something new about ${plural(changedCves, 'CVE')} of yours.`;
-  return [news, ...notes].join(' ');
+/** Of how many of one's own CVEs a feed has an entry: the one number that is told of it. */
+export function ownCvesWords(ownCves: number): string {
+  if (ownCves === 0) return 'it says nothing about the CVEs of your own vulnerabilities';
+  return `it says something about ${plural(ownCves, 'CVE')} of your own vulnerabilities`;
+}
+
+/** What an edition brought. That a CVE is known not to be listed is news for its deadline, and no entry about it. */
+export function loadedWords(
+  { feed: { ownCves }, changedCves }: { readonly feed: Pick<Feed, 'ownCves'>; readonly changedCves: number },
+  notes: readonly string[],
+): string {
+  const news = changedCves === 0 && ownCves > 0 ? ', nothing of it new' : '';
+  return [`Now ${ownCvesWords(ownCves)}${news}.`, ...notes].join(' ');
 }
 
 /** Whether what it says now is known: never loaded, too old, or loaded lately. */
@@ -26,5 +32,5 @@ export function feedsSentence(feeds: readonly Feed[], now: number): string {
     return `${count} What a feed would tell is unknown until then, and a rule that asks for it says what it does with unknown.`;
   }
   const names = missing.map(({ title }) => `“${title}”`).join(' and ');
-  return `The policy asks for ${names}, and nobody has loaded ${missing.length === 1 ? 'it' : 'them'} lately: the checks that are held to deadlines are unknown until somebody does. ${count}`;
+  return `The policy asks for ${names}, and nobody has loaded ${missing.length === 1 ? 'it' : 'them'} lately: the checks that are held to deadlines cannot pass until somebody does. ${count}`;
 }

@@ -22,7 +22,7 @@ export function OpenTable({ rows }: { readonly rows: Simulation['open'] }) {
       keyOf={({ severity }) => severity}
       columns={[
         { title: 'Severity', onCard: 'head', cell: ({ severity }) => <SeverityMark severity={severity} /> },
-        { title: 'Open', isNumber: true, cell: ({ open }) => figure(open) },
+        { title: 'Unresolved', isNumber: true, cell: ({ open }) => figure(open) },
         { title: 'Less time', isNumber: true, cell: ({ tightened }) => figure(tightened) },
         { title: 'More time', isNumber: true, cell: ({ relaxed }) => figure(relaxed) },
         { title: 'Stay', isNumber: true, cell: ({ same }) => figure(same) },

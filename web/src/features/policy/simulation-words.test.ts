@@ -20,17 +20,17 @@ const row = (changes: Partial<Simulation['open'][number]>): Simulation['open'][n
 
 describe('what a policy would do, in a sentence', () => {
   it.each([
-    [{}, 0, 'Nothing is open: nobody would move.'],
-    [{ open: 7 }, 0, 'None of 7 open vulnerabilities would move.'],
+    [{}, 0, 'Nothing is unresolved: nobody would move.'],
+    [{ open: 7 }, 0, 'None of 7 unresolved vulnerabilities would move.'],
     [
       { open: 10, tightened: 3 },
       3,
-      'None of 10 open vulnerabilities would become overdue at once; 3 would have less time and none more.',
+      'None of 10 unresolved vulnerabilities would become overdue at once; 3 would have less time and none more.',
     ],
     [
       { open: 1_200, tightened: 1_000, relaxed: 2, wouldBecomeOverdue: 5, wouldCeaseToBeOverdue: 1 },
       1_002,
-      '5 of 1,200 open vulnerabilities would become overdue at once; 1,000 would have less time and 2 more. 1 would not be overdue any more.',
+      '5 of 1,200 unresolved vulnerabilities would become overdue at once; 1,000 would have less time and 2 more. 1 would not be overdue any more.',
     ],
   ])('%j, %d moving', (counts, moving, words) => {
     expect(effectSentence(totalsOf([row(counts)], null), moving)).toBe(words);

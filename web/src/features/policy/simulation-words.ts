@@ -50,14 +50,15 @@ export function effectSentence(
   { open, tightened, relaxed, wouldBecomeOverdue, wouldCeaseToBeOverdue }: Counts,
   moving: number,
 ): string {
-  if (open === 0) return 'Nothing is open: nobody would move.';
-  if (moving === 0) return `None of ${plural(open, 'open vulnerability', 'open vulnerabilities')} would move.`;
+  if (open === 0) return 'Nothing is unresolved: nobody would move.';
+  if (moving === 0)
+    return `None of ${plural(open, 'unresolved vulnerability', 'unresolved vulnerabilities')} would move.`;
   const some = (count: number) => (count === 0 ? 'none' : count.toLocaleString('en'));
   const late = wouldBecomeOverdue === 0 ? 'None' : wouldBecomeOverdue.toLocaleString('en');
   const moves = `${some(tightened)} would have less time and ${some(relaxed)} more`;
   const relief =
     wouldCeaseToBeOverdue === 0 ? '' : ` ${wouldCeaseToBeOverdue.toLocaleString('en')} would not be overdue any more.`;
-  return `${late} of ${plural(open, 'open vulnerability', 'open vulnerabilities')} would become overdue at once; ${moves}.${relief}`;
+  return `${late} of ${plural(open, 'unresolved vulnerability', 'unresolved vulnerabilities')} would become overdue at once; ${moves}.${relief}`;
 }
 
 /** `92.5 %`; a rate of nothing is said as such. */
