@@ -1,4 +1,5 @@
 import { readProcessConfig } from '../config.ts';
+import { severities } from '../core/vulnerabilities/severity.ts';
 import { createApiClient } from './api-client.ts';
 import { policyFile } from './policy-file.ts';
 import { plain, print, printJson, say, tableOf } from './terminal.ts';
@@ -52,9 +53,7 @@ export async function simulatePolicy(
   });
   if (json) return printJson(simulation);
   for (const warning of simulation.warnings) say(plain(warning));
-  const counts = [
-    ...Map.groupBy(simulation.open, ({ obligation, severity }) => `${obligation ?? ''} ${severity}`).values(),
-  ];
+  const counts = worstFirst(simulation.open);
   type Counts = (typeof counts)[number];
   const sum = (name: 'open' | 'tightened' | 'relaxed' | 'same' | 'overdueNow' | 'overdueThen') => (all: Counts) =>
     String(all.reduce((total, each) => total + each[name], 0));
@@ -62,7 +61,7 @@ export async function simulatePolicy(
     tableOf(counts, [
       { title: 'OBLIGATION', of: ([first]) => first?.obligation ?? '(strictest)' },
       { title: 'SEVERITY', of: ([first]) => first?.severity ?? '' },
-      { title: 'OPEN', of: sum('open') },
+      { title: 'UNRESOLVED', of: sum('open') },
       { title: 'LESS TIME', of: sum('tightened') },
       { title: 'MORE TIME', of: sum('relaxed') },
       { title: 'SAME', of: sum('same') },
@@ -89,6 +88,21 @@ export async function simulatePolicy(
   if (simulation.moving > first.length) print(`and ${simulation.moving - first.length} others would move.`);
   const { was, wouldBe, ...period } = simulation.onTime;
   print(`On time from ${period.from} to ${period.to}: ${rateOf(was)}; it would have been ${rateOf(wouldBe)}.`);
+}
+
+/** What is counted of each severity, its sources together: one obligation after the other, of each the worst first. */
+export function worstFirst<Row extends { readonly obligation: string | null; readonly severity: string }>(
+  rows: readonly Row[],
+): Row[][] {
+  return [...Map.groupBy(rows, ({ obligation }) => obligation).values()].flatMap((under) =>
+    [...Map.groupBy(under, ({ severity }) => severity).values()].sort(([one], [other]) => rankOf(one) - rankOf(other)),
+  );
+}
+
+/** One that this version does not know comes last. */
+function rankOf(row: { readonly severity: string } | undefined): number {
+  const at = (severities as readonly string[]).indexOf(row?.severity ?? '');
+  return at < 0 ? severities.length : at;
 }
 
 function rateOf({ met, missed, rate }: OnTime): string {
