@@ -9,7 +9,7 @@ import { localDateText, plural } from '../../lib/instants.ts';
 import { useMay, useSession } from '../../lib/session.ts';
 import classes from './exceptions.module.css';
 import { peopleQuery, previewQuery, useApprove, useReject } from './queries.ts';
-import { causeWords, type DetailedException, effectWords } from './words.ts';
+import { causeWords, type DetailedException, effectWords, reachWords } from './words.ts';
 
 interface DecisionProps {
   readonly exception: DetailedException;
@@ -132,7 +132,7 @@ interface DialogProps {
 function ApproveDialog({ exception, onClose }: DialogProps) {
   const [comment, setComment] = useState('');
   const approve = useApprove(exception.id);
-  const { untilOn, kind, covers } = exception;
+  const { untilOn, kind } = exception;
   const [holds] = effectWords(kind);
   return (
     <Dialog onClose={onClose} title={<strong>Approve exception #{exception.number}</strong>}>
@@ -147,8 +147,7 @@ function ApproveDialog({ exception, onClose }: DialogProps) {
         <ul className={formClasses['consequences']}>
           <li>
             It holds from now to the end of {untilOn === null ? 'its last day' : localDateText(untilOn)} for{' '}
-            {plural(covers.now, 'vulnerability', 'vulnerabilities')}, and for what is newly found in its scope and is no
-            worse.
+            {reachWords(exception)}
           </li>
           <li>{holds}</li>
           <li>Your name stands under it.</li>

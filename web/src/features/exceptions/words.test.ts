@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseExceptionSearch, parseProposalSearch } from './search.ts';
-import { allKinds, coverWords, demandWords, effectWords, scopeWords, stepWords } from './words.ts';
+import { allKinds, coverWords, demandWords, effectWords, reachWords, scopeWords, stepWords } from './words.ts';
 
 const id = '0198f7a2-0000-7000-8000-000000000001';
 const covers = { atApproval: null, overdueAtApproval: null, now: 1, newlySince: 0, worse: 0 };
@@ -67,5 +67,17 @@ describe('the address', () => {
       cve: 'CVE-2026-12345',
     });
     expect(parseProposalSearch({ asset: 'x', draft: 7, cve: 'log4shell' })).toEqual({});
+  });
+});
+
+describe('for what an approval would hold', () => {
+  it('named vulnerabilities stay those that they are', () => {
+    expect(reachWords({ scope: { kind: 'vulnerability', ids: [id] }, covers })).toBe('1 vulnerability.');
+  });
+
+  it('another scope can grow', () => {
+    expect(reachWords({ scope: { kind: 'asset', assetId: id }, covers: { ...covers, now: 2 } })).toBe(
+      '2 vulnerabilities, and for what is newly found in its scope and is no worse.',
+    );
   });
 });

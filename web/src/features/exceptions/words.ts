@@ -185,6 +185,14 @@ export function coverWords({ status, covers }: Pick<Exception, 'status' | 'cover
 
 type Step = DetailedException['history'][number];
 
+/** For what it would hold, to whoever approves it: named vulnerabilities stay those, every other scope can grow. */
+export function reachWords({ scope, covers }: Pick<DetailedException, 'scope' | 'covers'>): string {
+  const now = plural(covers.now, 'vulnerability', 'vulnerabilities');
+  return scope.kind === 'vulnerability'
+    ? `${now}.`
+    : `${now}, and for what is newly found in its scope and is no worse.`;
+}
+
 /** What happened, and what was said to it; never markup. */
 export function stepWords({ type, detail }: Step): { readonly title: string; readonly text?: string | undefined } {
   const text = (name: string) => (typeof detail[name] === 'string' && detail[name] !== '' ? detail[name] : undefined);
