@@ -18,6 +18,7 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
+import { oneAtATime } from './one-at-a-time.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
@@ -76,17 +77,46 @@ function fingerprint(paths) {
   return hash.digest('hex');
 }
 
-/** Runs `make` unless `stamp` says that it was already done for this very input. */
-function unlessDone(stamp, input, make) {
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === input) return;
+const shared = ['tsconfig.json', 'package-lock.json', 'scripts/bootstrap.mjs'];
+/** What is made here: the file that says for which input it was made last, and what that input is. */
+const installed = { stamp: join(modules, '.curfew-installed'), of: ['package.json', 'package-lock.json'] };
+const builtServer = { stamp: join(root, 'dist/.stamp'), of: ['src', 'simulators', 'tsconfig.build.json', ...shared] };
+const builtPages = { stamp: join(root, 'dist/web/.stamp'), of: ['web', ...shared] };
+
+function isDone({ stamp, of }) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(of);
+}
+
+/** Runs `make` unless it was already done for this very input. */
+function unlessDone(product, make) {
+  if (isDone(product)) return;
+  const input = fingerprint(product.of);
   make();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, input);
+  mkdirSync(dirname(product.stamp), { recursive: true });
+  writeFileSync(product.stamp, input);
+}
+
+/** Installs and builds what is missing. Two commands at once would do so in the same folders: the second waits. */
+function ensureReady() {
+  const products = [
+    ...(existsSync(join(root, 'package-lock.json')) ? [installed] : []),
+    ...(existsSync(join(root, 'tsconfig.build.json')) ? [builtServer, builtPages] : []),
+  ];
+  if (products.every(isDone)) return;
+  const onWait = (pid) =>
+    say(
+      `Another command (process ${pid}) installs or builds Curfew here; this one waits until it is done … ` +
+        '(If it cannot be, delete the file dist.lock.)',
+    );
+  oneAtATime(join(root, 'dist.lock'), onWait, () => {
+    ensureInstalled();
+    ensureBuilt();
+  });
 }
 
 function ensureInstalled() {
   if (!existsSync(join(root, 'package-lock.json'))) return;
-  unlessDone(join(modules, '.curfew-installed'), fingerprint(['package.json', 'package-lock.json']), () => {
+  unlessDone(installed, () => {
     say('Installing the packages that Curfew needs …');
     // `install --no-save` takes the versions of the lockfile as `ci` does, but also where a registry does not carry the
     // binaries of some other platform. The engine warning speaks of the Node that runs npm, not of the packaged one.
@@ -111,9 +141,7 @@ function ensureInstalled() {
 
 function ensureBuilt() {
   if (!existsSync(join(root, 'tsconfig.build.json'))) return;
-  const shared = ['tsconfig.json', 'package-lock.json', 'scripts/bootstrap.mjs'];
-  const server = fingerprint(['src', 'simulators', 'tsconfig.build.json', ...shared]);
-  unlessDone(join(root, 'dist', '.stamp'), server, () => {
+  unlessDone(builtServer, () => {
     say('Building Curfew …');
     replaceFolder('dist', 'server', (fresh) => {
       build([tools.tsc, '-p', 'tsconfig.build.json', '--outDir', fresh]);
@@ -129,7 +157,7 @@ function ensureBuilt() {
       if (existsSync(join(root, 'dist/web'))) renameSync(join(root, 'dist/web'), join(fresh, 'web'));
     });
   });
-  unlessDone(join(root, 'dist/web/.stamp'), fingerprint(['web', ...shared]), () => {
+  unlessDone(builtPages, () => {
     say('Building the pages …');
     replaceFolder('dist/web', 'web', (fresh) => {
       build([tools.vite, 'build', '-c', 'web/vite.config.ts', '--logLevel', 'error', '--outDir', fresh]);
@@ -138,7 +166,7 @@ function ensureBuilt() {
   });
 }
 
-/** Made beside the old one and then put in its place: two commands at once do not build into each other's folder. */
+/** Made beside the old one and then put in its place: a build that fails leaves what was there. */
 function replaceFolder(path, name, make) {
   const fresh = join(root, `dist.${name}.${process.pid}`);
   try {
@@ -224,10 +252,7 @@ const commands = {
 
 /** Runs the `curfew` command line; what is missing is installed and built first. */
 export async function runCurfew(rest) {
-  if (existsSync(join(root, 'src'))) {
-    ensureInstalled();
-    ensureBuilt();
-  }
+  if (existsSync(join(root, 'src'))) ensureReady();
   return await curfew(rest);
 }
 
@@ -235,7 +260,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [name, ...rest] = process.argv.slice(2);
   const command = commands[name];
   if (!command) fail(`Unknown command ${name ?? ''}; there are ${Object.keys(commands).join(', ')}.`);
-  ensureInstalled();
-  ensureBuilt();
+  ensureReady();
   process.exitCode = await command(rest);
 }
