@@ -1,4 +1,3 @@
-import { feedStaleAt } from '../../checks/doubts.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { FeedId } from '../../core/policy/cve-facts.ts';
 import type { FactName } from '../../core/policy/facts.ts';
@@ -7,6 +6,7 @@ import type { Database } from '../../store/database.ts';
 import type { StoredFeed } from '../../store/feeds.ts';
 import { judgedSourceIds } from '../../store/read/checks.ts';
 import { feedsAskedBy } from '../checks/gather-feeds.ts';
+import { staleAtOf } from './missing-feeds.ts';
 
 export interface DescribedFeed {
   readonly title: string;
@@ -40,8 +40,5 @@ export async function readFeedUse(
   now: Instant,
 ): Promise<(feed: Pick<StoredFeed, 'id' | 'version' | 'loadedAt' | 'publishedAt'>) => FeedUse> {
   const asked = await feedsAskedBy(db, await judgedSourceIds(db, null, now), null);
-  return ({ id, version, loadedAt, publishedAt }) => {
-    const edition = version === null || loadedAt === null ? null : { version, loadedAt, publishedAt };
-    return { askedSince: asked.get(id) ?? null, staleAt: feedStaleAt({ ...feeds[id], edition }) };
-  };
+  return (feed) => ({ askedSince: asked.get(feed.id) ?? null, staleAt: staleAtOf(feed) });
 }

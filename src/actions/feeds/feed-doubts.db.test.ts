@@ -85,6 +85,17 @@ it('a policy that asks for severities alone doubts no feed; one that asks for mo
   expect(epss).toMatchObject({ askedSince: null });
 });
 
+it('who writes a policy is told of the feed that is not loaded before anything is in force', async () => {
+  const body = { text: policy(true).replace('3 days', '2 days') };
+  const warnings = async (of: 'validations' | 'simulations'): Promise<string> => {
+    const answered = await fixture.call(`POST /sla-policies/${of}`, { as: 'auditor', body });
+    return JSON.stringify(answered.body.warnings);
+  };
+  const words = 'This policy asks for KEV, which has never been loaded';
+  expect(await warnings('validations')).toContain(words);
+  expect(await warnings('simulations')).toContain(words);
+});
+
 it('loading the feed ends the doubt in the same moment, and of the time before it is still told', async () => {
   const before = new Date(fixture.clock.now).toISOString();
   const doubted = await overview();
@@ -94,6 +105,8 @@ it('loading the feed ends the doubt in the same moment, and of the time before i
     body: { feed: { staleAt: new Date(fixture.clock.now + 7 * DAY).toISOString() } },
   });
   expect(await verdict()).toMatchObject({ status: 'due', cause: { what: 'feed-loaded', kind: 'person' } });
+  const { body } = await fixture.call('POST /sla-policies/validations', { body: { text: policy(true) } });
+  expect(JSON.stringify(body.warnings)).not.toContain('loaded');
   expect(await overview()).toBeNull();
   expect(await overview(`?asOf=${before}`)).toEqual(doubted);
   expect(await overview(`?asOf=${before}&sourceId=${sourceId}`)).toEqual(doubted);

@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/instant.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
+import type { MissingFeed } from '../feeds/missing-feeds.ts';
 import { diffPolicies } from './document/diff-policies.ts';
 import { type DiffLine, diffTexts } from './document/diff-texts.ts';
 import type { PlacedProblem } from './document/placed-text.ts';
@@ -40,9 +41,13 @@ export interface ExaminedPolicy {
   readonly differences: Differences | null;
 }
 
-/** What a text would mean if it were put in force, and what it would change. Changes nothing. */
-export function examinePolicyText(text: string, against: ComparedPolicy, now: Instant): ExaminedPolicy {
-  const { document, written, problems, warnings } = readPolicyText(text, { now });
+/** What a text would mean if it were put in force with the feeds as they are, and what it would change. Changes nothing. */
+export function examinePolicyText(
+  text: string,
+  against: ComparedPolicy,
+  at: { readonly now: Instant; readonly missing: readonly MissingFeed[] },
+): ExaminedPolicy {
+  const { document, written, problems, warnings } = readPolicyText(text, at);
   if (document === null || written === null) {
     return { problems, warnings, summary: null, written: null, yaml: null, differences: null };
   }

@@ -5,6 +5,7 @@ import { activePolicy, lockPolicies, storePolicy } from '../../store/policies.ts
 import { beginApplication } from '../../store/policy-applications.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { missingFeeds } from '../feeds/missing-feeds.ts';
 import { parseInput } from '../parse-input.ts';
 import { writtenText } from '../written-text.ts';
 import { diffPolicies } from './document/diff-policies.ts';
@@ -31,7 +32,7 @@ export async function putPolicyTextInForce(
   requirePermission(ctx, 'policies.write');
   const { text, effect, reason, basedOn } = parseInput(NewPolicyText, input);
   const now = ctx.now();
-  const { document, problems, warnings } = readPolicyText(text, { now });
+  const { document, problems, warnings } = readPolicyText(text, { now, missing: await missingFeeds(ctx.db, now) });
   if (document === null) throw refusedPolicy(problems);
   await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {

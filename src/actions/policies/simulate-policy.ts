@@ -29,6 +29,7 @@ import {
 } from '../../store/read/simulated.ts';
 import { type SqlRunner, transactionRunner } from '../../store/sql-runner.ts';
 import { type ActionContext, requirePermission } from '../context.ts';
+import { type MissingFeed, missingFeeds } from '../feeds/missing-feeds.ts';
 import { parseInput } from '../parse-input.ts';
 import { type RulesInForce, rulesOfVersion } from '../sync/rules-in-force.ts';
 import { PolicyFigures, withFigures } from './create-policy-version.ts';
@@ -114,7 +115,7 @@ export async function simulatePolicy(ctx: ActionContext, input: unknown): Promis
     const policies = await listPolicies(trx);
     const [inForce] = policies;
     if (inForce === undefined) throw new Error('There is no SLA policy');
-    const { document, warnings } = documentOf(wanted, inForce, now);
+    const { document, warnings } = documentOf(wanted, inForce, { now, missing: await missingFeeds(trx, now) });
     const version = inForce.version + 1;
     const rules = rulesOfVersion([{ version, document }, ...policies], version);
     const likes = await likesUnder(sql, [document, ...policies.map((policy) => policy.document)], rules.looksFurther);
@@ -131,10 +132,10 @@ export async function simulatePolicy(ctx: ActionContext, input: unknown): Promis
 function documentOf(
   wanted: Wanted,
   inForce: StoredPolicy,
-  now: Instant,
+  at: { readonly now: Instant; readonly missing: readonly MissingFeed[] },
 ): { document: PolicyDocument; warnings: readonly string[] } {
   if (!('text' in wanted)) return { document: withFigures(inForce, wanted).document, warnings: [] };
-  const { document, problems, warnings } = readPolicyText(wanted.text, { now });
+  const { document, problems, warnings } = readPolicyText(wanted.text, at);
   if (document === null) throw refusedPolicy(problems);
   return { document, warnings: warnings.map(({ line, message }) => `Line ${line}: ${message}`) };
 }

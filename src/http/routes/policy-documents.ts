@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missingFeeds } from '../../actions/feeds/missing-feeds.ts';
 import { readCalendarFile } from '../../actions/policies/document/calendar-file.ts';
 import { holidaySpan } from '../../actions/policies/document/holidays.ts';
 import { presets } from '../../actions/policies/document/presets/presets.ts';
@@ -180,7 +181,10 @@ export async function policyDocumentRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, body }) => {
       const against = await versionOf(body.against);
-      const { written, differences, problems: mistakes, ...rest } = examinePolicyText(body.text, against, ctx.now());
+      const now = ctx.now();
+      const missing = await missingFeeds(ctx.db, now);
+      const examined = examinePolicyText(body.text, against, { now, missing });
+      const { written, differences, problems: mistakes, ...rest } = examined;
       return {
         problems: [...mistakes],
         warnings: [...rest.warnings],

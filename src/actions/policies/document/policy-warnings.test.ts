@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { MissingFeed } from '../../feeds/missing-feeds.ts';
 import { readPolicyText } from './read-policy-text.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 
 /** The warnings about rules `[when, within]`, with more lines of the obligation in front of them. */
-function warnings(rules: readonly (readonly [when: string, within: string])[], more = ''): string[] {
+function warnings(
+  rules: readonly (readonly [when: string, within: string])[],
+  more = '',
+  missing: readonly MissingFeed[] = [],
+): string[] {
   const rows = rules.map(
     ([when, within], index) => `      - id: r${index + 1}\n        when: { ${when} }\n        within: ${within}\n`,
   );
   const text = `schema: curfew.policy/1\nname: x\nobligations:\n  - id: own\n    title: Own\n${more}    rules:\n${rows.join('')}`;
-  const read = readPolicyText(text, { now });
+  const read = readPolicyText(text, { now, missing });
   expect(read.problems).toEqual([]);
   return read.warnings.map(({ line, message }) => `${line}: ${message}`);
 }
@@ -144,5 +149,37 @@ describe('what else a reader should know', () => {
       /Nothing but a person’s word tells Curfew the date of the release of the patch: where nobody stated it/,
     );
     expect(said.join('\n')).toMatch(/The last holiday is 2026-12-24/);
+  });
+});
+
+describe('a feed that the document asks for and that is not loaded', () => {
+  const rules = [
+    ['kev: true', '3 days'],
+    ['', '30 days'],
+  ] as const;
+  const never: readonly MissingFeed[] = [{ id: 'kev', why: 'never-loaded' }];
+
+  it('is told before all else, with what it means and what to do', () => {
+    expect(warnings(rules, '', never)[0]).toBe(
+      '6: This policy asks for KEV, which has never been loaded: until it is, the checks that are held to deadlines cannot pass. Load it under SLA policy > Feeds, or with `curfew enrich`.',
+    );
+    expect(warnings(rules, '', [{ id: 'kev', why: 'too-old' }])[0]).toMatch(
+      /which was loaded too long ago: until a newer edition is, the checks/,
+    );
+  });
+
+  it('is settled by no assumption', () => {
+    const said = about(warnings(rules, '    assume: { kev: false }\n', never), /Assumed/);
+    expect(said).toEqual([
+      expect.stringContaining('counts as no, which settles nothing while KEV is not loaded: no check passes on it.'),
+    ]);
+  });
+
+  it('is told for a date that it gives, too, and not where nothing asks for it', () => {
+    expect(about(warnings([['', '3 days']], '    anchors: [listed-in-kev, first-seen]\n', never), /KEV/)).toHaveLength(
+      1,
+    );
+    expect(about(warnings(rules, '', [{ id: 'epss', why: 'never-loaded' }]), /loaded/)).toEqual([]);
+    expect(about(warnings(rules), /loaded/)).toEqual([]);
   });
 });

@@ -1,13 +1,17 @@
 import type { Instant } from '../../../core/instant.ts';
+import type { FeedId } from '../../../core/policy/cve-facts.ts';
 import type { Condition, FactName, FactTest, FactValue } from '../../../core/policy/facts.ts';
 import type { Anchor, Obligation, PolicyDocument, Rule } from '../../../core/policy/policy-document.ts';
 import { factsAsked, ruleFor } from '../../../core/policy/rule-for.ts';
+import { feeds } from '../../../feeds/registry.ts';
+import { askedFeeds } from '../../feeds/asked-feeds.ts';
+import type { MissingFeed } from '../../feeds/missing-feeds.ts';
 import type { Path } from './placed-text.ts';
 import { anchorTitles, factTitles, outcomeWords, valueWords } from './policy-words.ts';
 import { type Axis, testsOf, type World, withFact, worldsOf } from './worlds.ts';
 
 /** What something tells Curfew by itself; everything else is unknown until a person states it of a vulnerability. */
-export interface Supplied {
+interface Supplied {
   readonly facts: ReadonlySet<FactName>;
   readonly anchors: ReadonlySet<Anchor>;
 }
@@ -18,6 +22,13 @@ const statedOnly: { readonly facts: readonly FactName[]; readonly anchors: reado
   anchors: ['patch-released', 'evaluated'],
 };
 
+export interface WarningOptions {
+  readonly now: Instant;
+  readonly supplied?: Supplied;
+  /** The feeds that tell nothing now. */
+  readonly missing?: readonly MissingFeed[];
+}
+
 export interface Warning {
   readonly path: Path;
   /** A full sentence. */
@@ -27,13 +38,10 @@ export interface Warning {
 /**
  * What a document allows and its author may not have meant: rules that are never reached, a milder vulnerability with
  * less time than a worse one, vulnerabilities of which no rule speaks, assumed facts, facts that only people state, and
- * calendars that end. Each is true of the document; not everything that is odd is found.
+ * calendars that end, and feeds that are not loaded. Each is true of the document; not everything that is odd is found.
  */
-export function policyWarnings(
-  document: PolicyDocument,
-  { now, supplied }: { now: Instant; supplied?: Supplied },
-): Warning[] {
-  return document.obligations.flatMap((obligation, index) => {
+export function policyWarnings(document: PolicyDocument, { now, supplied, missing = [] }: WarningOptions): Warning[] {
+  const told = document.obligations.flatMap((obligation, index) => {
     const path = ['obligations', index];
     const examined = worldsOf(obligation);
     const decided = examined?.worlds.map((world) => ({ world, ...ruleFor(obligation, world) })) ?? null;
@@ -41,9 +49,29 @@ export function policyWarnings(
       ...unreachable(obligation, decided, path),
       ...(examined === null || decided === null ? [] : contradictions(obligation, examined.axes, decided, path)),
       ...(examined === null || decided === null ? [] : unruled(obligation, examined.axes, decided, path)),
-      ...assumptions(obligation, path),
+      ...assumptions(obligation, missing, path),
       ...notSupplied(obligation, supplied, path),
       ...endingCalendar(obligation, now, path),
+    ];
+  });
+  return [...notLoaded(document, missing), ...told];
+}
+
+/** How it is called where people write of it. */
+const feedNames: Readonly<Record<FeedId, string>> = { kev: 'KEV', epss: 'EPSS', vulnrichment: 'Vulnrichment' };
+
+/** Once for each feed, at the first obligation that asks for it: it comes before all else, for it is about every check. */
+function notLoaded({ obligations }: PolicyDocument, missing: readonly MissingFeed[]): Warning[] {
+  return missing.flatMap(({ id, why }) => {
+    const index = obligations.findIndex((obligation) => askedFeeds([obligation]).includes(id));
+    if (index < 0) return [];
+    const [what, until] =
+      why === 'never-loaded' ? ['has never been loaded', 'it'] : ['was loaded too long ago', 'a newer edition'];
+    return [
+      {
+        path: ['obligations', index, 'rules'],
+        message: `This policy asks for ${feedNames[id]}, which ${what}: until ${until} is, the checks that are held to deadlines cannot pass. Load it under SLA policy > Feeds, or with \`curfew enrich\`.`,
+      },
     ];
   });
 }
@@ -160,11 +188,18 @@ function unruled(obligation: Obligation, axes: readonly Axis[], decided: readonl
   return warnings;
 }
 
-function assumptions({ assume }: Obligation, path: Path): Warning[] {
-  return (Object.keys(assume) as FactName[]).map((fact) => ({
-    path: [...path, 'assume'],
-    message: `Assumed: where nobody knows it, ${factTitles[fact]} counts as ${plainValue(assume[fact])}.`,
-  }));
+function assumptions({ assume }: Obligation, missing: readonly MissingFeed[], path: Path): Warning[] {
+  return (Object.keys(assume) as FactName[]).map((fact) => {
+    const feed = missing.find(({ id }) => feeds[id].supplies.some((supplied) => supplied === fact));
+    const rest =
+      feed === undefined
+        ? ''
+        : `, which settles nothing while ${feedNames[feed.id]} is not loaded: no check passes on it`;
+    return {
+      path: [...path, 'assume'],
+      message: `Assumed: where nobody knows it, ${factTitles[fact]} counts as ${plainValue(assume[fact])}${rest}.`,
+    };
+  });
 }
 
 function plainValue(value: FactValue | undefined): string {

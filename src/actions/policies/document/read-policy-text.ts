@@ -1,9 +1,8 @@
-import type { Instant } from '../../../core/instant.ts';
 import type { PolicyDocument } from '../../../core/policy/policy-document.ts';
 import { documentOfWritten } from './document-of-written.ts';
 import { type Mistake, type PlacedProblem, type PlacedText, readPlacedText } from './placed-text.ts';
 import { meaningOf } from './policy-mistakes.ts';
-import { policyWarnings, type Supplied } from './policy-warnings.ts';
+import { policyWarnings, type WarningOptions } from './policy-warnings.ts';
 import { sayIssues } from './say-issue.ts';
 import { WrittenPolicy } from './written-policy.ts';
 
@@ -30,7 +29,7 @@ export interface ReadPolicy {
  * Reads a policy as a person wrote it, in YAML or JSON. Every mistake is reported at once, with its line and with what
  * would be right; nothing is guessed. Never throws. Holidays are resolved for the years around `now`.
  */
-export function readPolicyText(text: string, options: { now: Instant; supplied?: Supplied }): ReadPolicy {
+export function readPolicyText(text: string, options: WarningOptions): ReadPolicy {
   const placed = readPlacedText(text);
   if ('problems' in placed) return { document: null, written: null, problems: placed.problems, warnings: [] };
   const result = WrittenPolicy.safeParse(placed.value);

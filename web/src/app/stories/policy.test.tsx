@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, it } from 'vitest';
+import type { Simulation } from '../../features/policy/queries.ts';
 import type { Shape } from '../../lib/api.ts';
 import { answer, answerWith, perhaps, refusal } from '../testing/answers.ts';
 import { signedIn } from '../testing/build.ts';
@@ -143,6 +144,40 @@ it('what is written is sent with the version that it was made from, and the choi
     reason: 'As agreed',
     basedOn: 3,
   });
+});
+
+it('what a feed is missing for is told before it is put in force, and beside what it would do', async () => {
+  const message = 'This policy asks for KEV, which has never been loaded: until it is, no check can pass.';
+  const warned = { ...valid, warnings: [{ line: 9, path: 'obligations.0.rules', message }] };
+  const none = { met: 0, missed: 0, noDeadline: 0, rate: null };
+  const simulation: Simulation = {
+    at: '2026-03-02T09:00:00.000Z',
+    basedOn: 3,
+    warnings: [`Line 9: ${message}`],
+    open: [],
+    moving: 0,
+    moves: [],
+    onTime: { from: '2025-03-03', to: '2026-03-02', was: none, wouldBe: none, notJudged: 0, rows: [] },
+  };
+  const { user } = renderPage('/policy/edit', [
+    ...signedIn('administrator'),
+    ...inForce(),
+    feeds(),
+    answer('post', '/api/v1/sla-policies/validations', warned),
+    answer('post', '/api/v1/sla-policies/simulations', simulation),
+  ]);
+  const amount = await screen.findByLabelText('Time of rule known');
+  await user.clear(amount);
+  await user.type(amount, '24');
+  const put = await screen.findByRole('button', { name: 'Put in force…' });
+  await waitFor(() => expect(put.hasAttribute('disabled')).toBe(false));
+  await user.click(put);
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(message)).toBeDefined();
+  await user.click(dialog.getByRole('button', { name: 'Keep version 3' }));
+  await user.click(await screen.findByRole('button', { name: /Simulate/ }));
+  const beside = within(await screen.findByRole('dialog', { name: 'What it would do' }));
+  expect(await beside.findByText(`Line 9: ${message}`)).toBeDefined();
 });
 
 it('says where the document tells how far exceptions may go; a preset that does not takes the limits from before', async () => {

@@ -6,16 +6,16 @@ import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import formClasses from '../../components/form.module.css';
 import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
-import { plural } from '../../lib/instants.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { Differences } from './differences.tsx';
 import classes from './policy.module.css';
 import { type Differences as Given, type Policy, policiesQuery, useNewVersion } from './queries.ts';
+import { WarningList } from './warning-list.tsx';
 
 interface ApplyDialogProps {
   readonly text: string;
   readonly differences: Given;
-  readonly warnings: number;
+  readonly warnings: readonly string[];
   readonly basedOn: number;
   /** Another version came meanwhile: what is written is compared with that one from now on. */
   readonly onRebase: (version: number) => void;
@@ -83,6 +83,7 @@ export function ApplyDialog(props: ApplyDialogProps) {
           <p className={classes['medium']}>What changes since version {differences.version}</p>
           <Differences differences={differences} />
         </div>
+        <WarningList messages={warnings} />
         <fieldset className={formClasses['choices']}>
           <legend>For what it counts</legend>
           {effects.map(({ value, word, note }, index) => (
@@ -104,8 +105,6 @@ export function ApplyDialog(props: ApplyDialogProps) {
         <p className={formClasses['note']}>
           Either way: what is resolved keeps its verdict for ever, nothing is locked meanwhile, and the checks are
           judged at once.
-          {warnings > 0 &&
-            ` There ${warnings === 1 ? 'is' : 'are'} ${plural(warnings, 'warning')} that you can still look at.`}
         </p>
         <Textarea
           label="Reason"

@@ -128,7 +128,7 @@ export function Editor({ initial, from, inForce }: EditorProps) {
         <ApplyDialog
           text={draft.text}
           differences={examined.differences}
-          warnings={examined.warnings.length}
+          warnings={examined.warnings.map(({ message }) => message)}
           basedOn={basedOn}
           onRebase={setBasedOn}
           onApplied={() => {

@@ -9,6 +9,7 @@ import { simulationQuery } from './queries.ts';
 import classes from './simulation.module.css';
 import { MovingList, OnTimeTable, OpenTable } from './simulation-tables.tsx';
 import { effectSentence, obligationsOf, totalsOf } from './simulation-words.ts';
+import { WarningList } from './warning-list.tsx';
 
 interface SimulationDialogProps {
   readonly text: string;
@@ -34,6 +35,7 @@ export function SimulationDialog({ text, basedOn, timeZone, onClose }: Simulatio
             That is so if it counts for what is open, too. If it counts only for what comes from now on, none of them
             moves. Nothing is saved by looking.
           </p>
+          <WarningList messages={data.warnings} />
           {obligationsOf(data.open).map((obligation) => (
             <section key={obligation ?? ''} aria-label={obligation ?? 'By the working deadline'}>
               <h3 className="foreign">
