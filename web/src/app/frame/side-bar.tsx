@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useSession } from '../../lib/session.ts';
+import { useWaitingExceptions } from '../../lib/waiting-exceptions.ts';
 import { ColorSchemeItems } from './color-scheme-items.tsx';
 import classes from './side-bar.module.css';
 import { SourcePlaces } from './source-places.tsx';
@@ -96,6 +97,7 @@ export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarP
                   >
                     <Icon size={17} stroke={1.8} aria-hidden />
                     {label}
+                    {to === '/exceptions' && <WaitingExceptions />}
                   </Link>
                   {to === '/vulnerabilities' && <SourcePlaces />}
                 </li>
@@ -135,5 +137,17 @@ export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarP
         </Menu>
       </div>
     </div>
+  );
+}
+
+function WaitingExceptions() {
+  const waiting = useWaitingExceptions();
+  if (waiting === null) return null;
+  return (
+    <span className={`${classes['waiting']} figures`}>
+      {waiting.count}
+      {!waiting.isExact && '+'}
+      <span className="visually-hidden"> {waiting.count === 1 ? 'waits' : 'wait'} for your decision</span>
+    </span>
   );
 }

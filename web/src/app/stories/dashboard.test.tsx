@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openStates } from '../../lib/lists-behind.ts';
-import { answer, refusal } from '../testing/answers.ts';
+import { answer, answerBy, refusal } from '../testing/answers.ts';
 import { check, overview, overviewSource, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
@@ -12,8 +12,8 @@ const unavailable = {
   title: 'Not available',
   detail: 'Try again in a moment.',
 } as const;
-const below = () => [
-  answer('get', '/api/v1/checks', { items: [check()], nextCursor: null }),
+const below = (shown = check()) => [
+  answer('get', '/api/v1/checks', { items: [shown], nextCursor: null }),
   refusal('get', '/api/v1/overview/backlog', unavailable),
 ];
 
@@ -104,6 +104,45 @@ describe('the dashboard', () => {
     expect(screen.getByRole('link', { name: /should be resolved within SLA/ }).getAttribute('href')).toBe(
       '/checks/c-1',
     );
+  });
+
+  const held = check({ heldTo: { id: 'own', title: 'Own SLA' } });
+  it.each([
+    ['a check is held to one obligation', held, 1],
+    ['every check goes by the strictest deadline', check(), 0],
+  ])('says by which deadline its figures are where %s', async (_case, shown, times) => {
+    renderPage('/', [...signedIn('engineer'), ...below(shown)]);
+    await screen.findByRole('link', { name: /should be resolved within SLA/ });
+    expect(screen.queryAllByText(/^These figures are by the strictest deadline/)).toHaveLength(times);
+  });
+});
+
+describe('what waits for a decision', () => {
+  const waiting = (count: number) =>
+    answerBy('get', '/api/v1/exceptions', (query) => ({
+      items: query.get('awaitingMe') === 'true' ? Array.from({ length: count }, () => ({}) as never) : [],
+      nextCursor: null,
+    }));
+
+  it('is told on the dashboard and in the menu to whoever may decide', async () => {
+    renderPage('/', [...signedIn('administrator'), ...below(), waiting(2)]);
+    const line = await screen.findByRole('link', { name: '2 proposed exceptions wait for your decision' });
+    expect(line.getAttribute('href')).toBe('/exceptions?view=waiting');
+    expect(screen.getByRole('link', { name: /^Exceptions\s*2\s*wait for your decision$/ })).toBeDefined();
+  });
+
+  it('is no line where it is nothing', async () => {
+    renderPage('/', [...signedIn('administrator'), ...below(), waiting(0)]);
+    await screen.findByRole('link', { name: /should be resolved within SLA/ });
+    expect(screen.getByRole('link', { name: 'Exceptions' })).toBeDefined();
+    expect(screen.queryByText(/for your decision/)).toBeNull();
+  });
+
+  it('is not asked for whoever may not decide', async () => {
+    // An answer that nobody expects to be needed: a question would fail the test.
+    renderPage('/', [...signedIn('engineer'), ...below()]);
+    await screen.findByRole('link', { name: /should be resolved within SLA/ });
+    expect(screen.getByRole('link', { name: 'Exceptions' })).toBeDefined();
   });
 });
 

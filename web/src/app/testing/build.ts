@@ -164,6 +164,10 @@ export function signedIn(role: 'administrator' | 'engineer', shown = overview())
     answer('get', '/api/v1/session', who(role)),
     perhaps(answer('get', '/api/v1/overview', shown)),
     perhaps(answer('get', '/api/v1/monitoring-sources', { items: [], nextCursor: null })),
+    // The menu says how many wait for whoever may approve; nobody else asks.
+    ...(role === 'administrator'
+      ? [perhaps(answer('get', '/api/v1/exceptions', { items: [], nextCursor: null }))]
+      : []),
   ];
 }
 

@@ -9,6 +9,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { overviewQuery } from '../../lib/overview.ts';
 import { useSession } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
+import { Aside } from './aside.tsx';
 import { CheckStanding } from './check-standing.tsx';
 import classes from './dashboard.module.css';
 import { Figures } from './figures.tsx';
@@ -47,6 +48,7 @@ export function DashboardPage() {
       </p>
       {error !== null && <Failure error={error} onRetry={() => refetch()} />}
       <Figures overview={overview} />
+      <Aside />
       {isDemonstration && <ThingsToTry />}
       <div className={classes['columns']}>
         <Section title="Checks">

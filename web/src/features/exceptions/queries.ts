@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../lib/all-pages.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { exceptionCountQuery } from '../../lib/waiting-exceptions.ts';
 import type { ExceptionSearch, ExceptionView } from './search.ts';
 import type { Scope } from './words.ts';
 
@@ -44,16 +45,8 @@ export const exceptionsQuery = ({ view, kind }: ExceptionSearch) =>
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 
-/** How many a view has, up to a hundred: who has more needs no exact figure to begin. */
 export function viewCountQuery(view: ExceptionView) {
-  return queryOptions({
-    queryKey: ['exceptions', 'count', view],
-    queryFn: async ({ signal }) => {
-      const query = { ...queryOf(view), limit: 100 };
-      const { items, nextCursor } = await bodyOf(api.GET('/api/v1/exceptions', { params: { query }, signal }));
-      return { count: items.length, isExact: nextCursor === null, isLate: items.some(isApprovedLate) };
-    },
-  });
+  return exceptionCountQuery(view, queryOf(view));
 }
 
 export function isApprovedLate({ covers }: Pick<Shape<'Exception'>, 'covers'>): boolean {

@@ -1,0 +1,36 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { paths } from '../api/schema.ts';
+import { api, bodyOf } from './api.ts';
+import { overviewQuery } from './overview.ts';
+import { useMay } from './session.ts';
+import { useAsOf } from './time-travel.ts';
+
+type Asked = paths['/api/v1/exceptions']['get']['parameters']['query'];
+
+export interface ExceptionCount {
+  readonly count: number;
+  /** There are that many, and not more. */
+  readonly isExact: boolean;
+}
+
+/** How many exceptions are like that, up to a hundred: who has more needs no exact figure to begin. */
+export function exceptionCountQuery(view: string, query: Asked) {
+  return queryOptions({
+    queryKey: ['exceptions', 'count', view],
+    queryFn: async ({ signal }): Promise<ExceptionCount> => {
+      const params = { query: { ...query, limit: 100 } };
+      const { items, nextCursor } = await bodyOf(api.GET('/api/v1/exceptions', { params, signal }));
+      return { count: items.length, isExact: nextCursor === null };
+    },
+  });
+}
+
+/** The proposals of others that the person may decide; null where there is none, for whoever may not, and until it is known. */
+export function useWaitingExceptions(): ExceptionCount | null {
+  const mayApprove = useMay('exceptions.approve');
+  // What every page shows first goes first.
+  const { data: overview } = useQuery(overviewQuery(useAsOf()));
+  const enabled = mayApprove && overview !== undefined;
+  const { data } = useQuery({ ...exceptionCountQuery('waiting', { awaitingMe: 'true' }), enabled });
+  return enabled && data !== undefined && data.count > 0 ? data : null;
+}
