@@ -4,6 +4,7 @@ import type { Shape } from '../../lib/api.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { withReadableDates } from '../../lib/written-dates.ts';
 import classes from './detail.module.css';
+import { knownTitles } from './moved-words.ts';
 
 type Derived = Pick<Shape<'ExplainedObligation'>, 'steps' | 'deadline' | 'timeZone'>;
 type Deadline = Derived['deadline'];
@@ -26,7 +27,7 @@ export function Derivation({ derived, title }: { readonly derived: Derived; read
         <>
           <h3>What was known, and from where</h3>
           <Facts
-            facts={deadline.facts.map((fact) => [factTitles[fact.name] ?? fact.name, <FactSaid key="" fact={fact} />])}
+            facts={deadline.facts.map((fact) => [knownTitles[fact.name] ?? fact.name, <FactSaid key="" fact={fact} />])}
           />
         </>
       )}
@@ -35,22 +36,6 @@ export function Derivation({ derived, title }: { readonly derived: Derived; read
     </details>
   );
 }
-
-const factTitles: Readonly<Record<string, string>> = {
-  cvss: 'CVSS',
-  kev: 'In KEV',
-  epss: 'EPSS',
-  'publicly-exposed': 'Publicly exposed',
-  automatable: 'Automatable',
-  'technical-impact': 'Technical impact',
-  exploitation: 'Exploitation',
-  'pci-relevant': 'Relevant for PCI',
-  'fix-available': 'Fix available',
-  source: 'Source',
-  asset: 'Asset',
-  'asset-tag': 'Asset tags',
-  cve: 'CVEs',
-};
 
 const feedNames: Readonly<Record<string, string>> = { kev: 'KEV', epss: 'EPSS', vulnrichment: 'Vulnrichment' };
 const grounds: Readonly<Record<string, string>> = {
@@ -121,6 +106,23 @@ const units = {
   'business-days': ['business day', 'business days'],
 } as const;
 
+/** What made it the date that it is, after the version and its rule. */
+const ruleWords: Readonly<Record<string, string>> = {
+  window: 'counted from its anchor',
+  'no-window': 'which gives no deadline',
+  event: 'which names an event in place of a time',
+  'not-applicable': 'the obligation is not about this vulnerability',
+  triage: 'its severity is to be found out first',
+  raised: 'counted anew when its severity rose',
+  lowered: 'with more time since its severity fell',
+  tightened: 'earlier since other facts became known',
+  relaxed: 'later since other facts became known',
+  'policy-changed': 'judged again by a version that is for what is open, too',
+  paused: 'later by the days for which an exception stopped the clock',
+  stands: 'the date before the last change stands',
+  'anchor-moved': 'moved with its anchor',
+};
+
 /** The figures from which anybody comes to the same date. */
 function asCounted(deadline: Deadline, timeZone: string): Parameters<typeof Facts>[0]['facts'] {
   const { window, event, ruleId, notAfter, pausedDays } = deadline;
@@ -135,7 +137,7 @@ function asCounted(deadline: Deadline, timeZone: string): Parameters<typeof Fact
   return [
     [
       'Policy',
-      `version ${deadline.policyVersion}, ${ruleId === null ? 'no rule of which matches' : `its rule “${ruleId}”`}; set by “${deadline.rule}”`,
+      `version ${deadline.policyVersion}, ${ruleId === null ? 'no rule of which matches' : `its rule “${ruleId}”`}; ${ruleWords[deadline.rule] ?? deadline.rule}`,
     ],
     ['Anchor', instant(deadline.anchorAt, '')],
     ['Counted from', instant(deadline.countedFrom, '')],

@@ -1,6 +1,7 @@
 import { type Severity, severityWord } from '../../components/severity.tsx';
 import { type ExceptionKind, exceptionTitles } from '../../lib/exception-kinds.ts';
 import { instantText, localDateText } from '../../lib/instants.ts';
+import { type Held, movedWords } from './moved-words.ts';
 import type { TimelineEvent } from './queries.ts';
 import { type FactName, type FactValue, factTitles, valueWords } from './stated-words.ts';
 
@@ -19,7 +20,13 @@ const basisWords: Readonly<Record<string, string>> = {
 };
 
 /** What happened, in words. What a later version of Curfew records and this page does not know keeps its own name. */
-export function eventWords({ change }: TimelineEvent): EventWords {
+export function eventWords(
+  { change }: TimelineEvent,
+  /** What it was held to before; null where that is not known. */
+  before: Held | null = null,
+  titles: ReadonlyMap<string, string> = new Map(),
+): EventWords {
+  if (change.type === 'deadline-set' && before !== null) return movedWords(change, before, titles);
   return words[change.type]?.(change) ?? { title: change.type.replaceAll('-', ' ') };
 }
 

@@ -7,7 +7,8 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CommentComposer } from './comment-composer.tsx';
 import { CommentEntry } from './comment-entry.tsx';
-import { eventWords } from './event-words.ts';
+import { type EventWords, eventWords } from './event-words.ts';
+import { type Held, heldAfter } from './moved-words.ts';
 import {
   type Comment,
   commentsQuery,
@@ -22,6 +23,8 @@ export function Stream({ one }: { readonly one: DetailedVulnerability }) {
   const asOf = useAsOf();
   const timeline = useQuery(timelineQuery(one.id, asOf));
   const comments = useQuery(commentsQuery(one.id, asOf));
+  const titles = new Map(one.obligations.map(({ id, title }) => [id, title]));
+  const held = heldBefore(timeline.data?.items ?? []);
   const entries = merged(timeline.data?.items ?? [], comments.data?.items ?? []);
   const isCut = (timeline.data?.nextCursor ?? comments.data?.nextCursor ?? null) !== null;
   return (
@@ -32,7 +35,11 @@ export function Stream({ one }: { readonly one: DetailedVulnerability }) {
       <ol className={classes['stream']}>
         {entries.map((entry) =>
           'change' in entry ? (
-            <EventEntry key={`${entry.recordedAt} ${entry.type} ${entry.trueAt}`} event={entry} />
+            <EventEntry
+              key={`${entry.recordedAt} ${entry.type} ${entry.trueAt}`}
+              event={entry}
+              words={eventWords(entry, held.get(entry), titles)}
+            />
           ) : (
             <CommentEntry key={entry.id} comment={entry} />
           ),
@@ -44,8 +51,19 @@ export function Stream({ one }: { readonly one: DetailedVulnerability }) {
   );
 }
 
-function EventEntry({ event }: { readonly event: TimelineEvent }) {
-  const { title, text } = eventWords(event);
+/** What it was held to before each event. */
+function heldBefore(events: readonly TimelineEvent[]): ReadonlyMap<TimelineEvent, Held | null> {
+  let held: Held | null = null;
+  const before = new Map<TimelineEvent, Held | null>();
+  for (const event of events) {
+    before.set(event, held);
+    held = heldAfter(event.change) ?? held;
+  }
+  return before;
+}
+
+function EventEntry({ event, words }: { readonly event: TimelineEvent; readonly words: EventWords }) {
+  const { title, text } = words;
   const differs = Math.abs(Date.parse(event.trueAt) - Date.parse(event.recordedAt)) > 60_000;
   return (
     <li className={classes['event']}>
