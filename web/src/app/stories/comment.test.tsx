@@ -6,7 +6,6 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, it } from 'vitest';
-import type { DetailedVulnerability } from '../../features/vulnerabilities/queries.ts';
 import { Stream } from '../../features/vulnerabilities/stream.tsx';
 import { who } from '../testing/build.ts';
 import '../testing/render.tsx';
@@ -24,7 +23,7 @@ function Panel() {
       <button type="button" onClick={() => open(id === 'one' ? 'other' : 'one')}>
         Next
       </button>
-      <Stream one={{ id } as DetailedVulnerability} />
+      <Stream one={{ id, obligations: [] }} />
     </>
   );
 }

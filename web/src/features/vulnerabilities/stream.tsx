@@ -19,7 +19,7 @@ import {
 import classes from './stream.module.css';
 
 /** What happened and what was said, in one stream, oldest first. */
-export function Stream({ one }: { readonly one: DetailedVulnerability }) {
+export function Stream({ one }: { readonly one: Pick<DetailedVulnerability, 'id' | 'obligations'> }) {
   const asOf = useAsOf();
   const timeline = useQuery(timelineQuery(one.id, asOf));
   const comments = useQuery(commentsQuery(one.id, asOf));
