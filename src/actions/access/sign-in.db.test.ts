@@ -112,8 +112,10 @@ describe('signing in', () => {
       const { user, system } = process.cpuUsage(before);
       return user + system;
     };
+    // What else the process does at the moment only adds to it: the least of some is its own.
+    const least = async (email: string) => Math.min(await cpu(email), await cpu(email), await cpu(email));
     await cpu(actor.name);
-    const [known, unknown] = [await cpu(actor.name), await cpu('nobody@example.org')];
+    const [known, unknown] = [await least(actor.name), await least('nobody@example.org')];
     expect(unknown / known).toBeGreaterThan(0.5);
     expect(unknown / known).toBeLessThan(2);
   });
