@@ -222,8 +222,9 @@ describe('live events', () => {
 
   it('does not keep the server from stopping', async () => {
     const other = app.build();
-    const { listener } = await Listener.connect(await listen(other), bearer(app.keys.auditor));
+    const { answer, listener } = await Listener.connect(await listen(other), bearer(app.keys.auditor));
     await listener.until(({ event }) => event === 'state');
+    expect(answer.headers.get('connection')).toBe('close');
     await other.close();
     await listener.ended;
   });

@@ -85,8 +85,10 @@ export async function eventRoutes(api: ApiServer): Promise<void> {
         stop();
       });
       send(`retry: 3000\n${stateEvent(state)}`);
-      // A proxy that gathers or compresses an answer before it passes it on would keep all of it.
-      reply.headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+      // A proxy that gathers or compresses an answer before it passes it on would keep all of it. Nothing is asked over the
+      // same connection afterwards: kept open, it would keep a server from stopping that has just ended its streams.
+      const connection = 'close';
+      reply.headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', connection });
       return reply.type('text/event-stream; charset=utf-8').send(stream as never);
     },
   });
