@@ -2,9 +2,9 @@
 import { MantineProvider, Menu } from '@mantine/core';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentProps, type ComponentType, lazy, type ReactNode, useState } from 'react';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { Dialog, SideDialog } from './dialog.tsx';
+import { Dialog, FetchedDialog, SideDialog } from './dialog.tsx';
 
 beforeAll(() => {
   window.matchMedia ??= (media) => Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList;
@@ -44,6 +44,21 @@ function Opened({ Kind, isFromMenu = false }: { readonly Kind: Kind; readonly is
   );
 }
 
+/** Comes when nothing has the focus: the menu it was chosen from is gone, and has not given it back. */
+function Late(props: ComponentProps<Kind>) {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  return <Dialog {...props} />;
+}
+const LazyLate = lazy(async () => ({ default: Late }));
+
+function Fetched(props: ComponentProps<Kind>) {
+  return (
+    <FetchedDialog>
+      <LazyLate {...props} />
+    </FetchedDialog>
+  );
+}
+
 it.each([
   ['in the middle', Dialog],
   ['at the side', SideDialog],
@@ -59,6 +74,17 @@ it.each([
 
 it('one that was opened from a menu gives it back to the button of the menu', async () => {
   render(<Opened Kind={Dialog as Kind} isFromMenu />);
+  const user = userEvent.setup({ delay: null });
+  const more = screen.getByRole('button', { name: 'More' });
+  await user.click(more);
+  await user.click(await screen.findByRole('menuitem', { name: 'Open it' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Reason')));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(more));
+});
+
+it('one that is fetched first gives it back to what it was asked from', async () => {
+  render(<Opened Kind={Fetched} isFromMenu />);
   const user = userEvent.setup({ delay: null });
   const more = screen.getByRole('button', { name: 'More' });
   await user.click(more);

@@ -1,5 +1,5 @@
 import { Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
 
 /** A dialog in the middle, there for as long as it is rendered. What it was opened with then has the focus again. */
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
@@ -13,9 +13,25 @@ export function SideDialog(props: Omit<DrawerProps, 'opened'>) {
   return <Drawer opened {...props} />;
 }
 
+const Opener = createContext<HTMLElement | null>(null);
+
+/**
+ * Around a dialog whose code is fetched when it is first opened. What had the focus when it was asked for counts as its
+ * opener: by the time that it comes, the menu it was chosen from may be gone and nothing have the focus.
+ */
+export function FetchedDialog({ children }: { readonly children: ReactNode }) {
+  const [opener] = useState(openerNow);
+  return (
+    <Opener value={opener}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </Opener>
+  );
+}
+
 /** Mantine gives the focus back only from dialogs that stay there while they are closed. */
 function useFocusBack(): void {
-  const [opener] = useState(openerNow);
+  const askedFrom = useContext(Opener);
+  const [opener] = useState(() => askedFrom ?? openerNow());
   useEffect(
     () => () => {
       // Something else may have taken it meanwhile: a page that was gone to, another dialog.

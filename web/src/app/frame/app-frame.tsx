@@ -2,6 +2,7 @@ import { Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { FetchedDialog } from '../../components/dialog.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLiveUpdates } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
@@ -81,11 +82,21 @@ export function AppFrame() {
       <Drawer opened={isMenuOpen} onClose={menu.close} position="left" size={280} title="Curfew">
         <SideBar onSearch={palette.open} onTimeTravel={openTravel} isInDrawer />
       </Drawer>
-      <Suspense fallback={null}>
-        {palette.isOpen && <CommandPalette onClose={palette.close} onTimeTravel={openTravel} />}
-        {isTravelOpen && <TimeTravelDialog onClose={travel.close} />}
-        {help.isOpen && <KeyHelp onClose={help.close} />}
-      </Suspense>
+      {palette.isOpen && (
+        <FetchedDialog>
+          <CommandPalette onClose={palette.close} onTimeTravel={openTravel} />
+        </FetchedDialog>
+      )}
+      {isTravelOpen && (
+        <FetchedDialog>
+          <TimeTravelDialog onClose={travel.close} />
+        </FetchedDialog>
+      )}
+      {help.isOpen && (
+        <FetchedDialog>
+          <KeyHelp onClose={help.close} />
+        </FetchedDialog>
+      )}
     </div>
   );
 }

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode } from 'react';
+import { FetchedDialog } from '../../components/dialog.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
@@ -50,7 +51,11 @@ export function VulnerabilitiesOverviewPage() {
           <SourceFreshness sources={overview.data.sources} />
         </Section>
       )}
-      <Suspense fallback={null}>{isAdding && <AddSourceWizard onClose={adding.close} />}</Suspense>
+      {isAdding && (
+        <FetchedDialog>
+          <AddSourceWizard onClose={adding.close} />
+        </FetchedDialog>
+      )}
     </Page>
   );
 }

@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { FetchedDialog } from '../../components/dialog.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { FreshnessMark } from '../../components/source-freshness.tsx';
 import type { Overview } from '../../lib/overview.ts';
@@ -113,9 +114,11 @@ export function SourceCard({ source, running }: SourceCardProps) {
           All its syncs
         </Link>
       </p>
-      <Suspense fallback={null}>
-        {dialog !== null && <SourceDialog name={dialog} source={source} onClose={close} />}
-      </Suspense>
+      {dialog !== null && (
+        <FetchedDialog>
+          <SourceDialog name={dialog} source={source} onClose={close} />
+        </FetchedDialog>
+      )}
     </article>
   );
 }
