@@ -58,6 +58,16 @@ export async function writeRows(
   await pipeline(rows, client.query(copyFrom(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`)));
 }
 
+/** Whether rows that are stored are entered into the ledger: not those of a back-up, which were, in the ledger beside them. */
+export async function enterRows(client: pg.ClientBase, isEntered: boolean): Promise<void> {
+  const { rows } = await client.query<{ table: string; name: string }>(
+    `select tgrelid::regclass::text as table, tgname as name from pg_trigger where tgname like '%_entered' and not tgisinternal`,
+  );
+  for (const { table, name } of rows) {
+    await client.query(`alter table ${table} ${isEntered ? 'enable' : 'disable'} trigger ${quoted(name)}`);
+  }
+}
+
 /** The first of these tables that has a row; undefined when all are empty. */
 export async function firstFilledTable(
   client: pg.ClientBase,

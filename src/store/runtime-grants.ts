@@ -37,6 +37,13 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   closed_days: ['select', 'insert', 'update (count)'],
   deadlines: ['select', 'insert', 'update (valid_to, status, verdict, excepted_until)'],
 
+  ledger_entries: ['select', 'insert', 'update (record, salt, at, position, entry, leaf)'],
+  ledger_nodes: kept,
+  ledger_change_tiles: kept,
+  ledger_checkpoints: kept,
+  ledger_keys: ['select', 'insert', 'update (sealed_seed, retired_at)'],
+  missed_runs: kept,
+
   feeds: ['select', 'update'],
   feed_entries: passing,
   asked_cves: ['select', 'insert', 'delete'],

@@ -5,6 +5,7 @@ import type { ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PolicyDocument } from '../core/policy/policy-document.ts';
 import type { FeedsSchema } from './feeds-schema.ts';
+import type { LedgerSchema } from './ledger-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
 import type { NoticesSchema } from './notices-schema.ts';
 
@@ -14,7 +15,7 @@ type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | unde
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
-export interface Schema extends FeedsSchema, MembersSchema, NoticesSchema {
+export interface Schema extends FeedsSchema, LedgerSchema, MembersSchema, NoticesSchema {
   installation: {
     is_only: Generated<boolean>;
     organisation: WithDefault<string>;
@@ -168,6 +169,8 @@ export interface Schema extends FeedsSchema, MembersSchema, NoticesSchema {
     sync_id: string | null;
     actor: string | null;
     change: Json<Record<string, unknown>>;
+    written_in: Generated<string>;
+    salt: string | null;
   };
   vulnerability_comments: {
     id: string;

@@ -115,6 +115,7 @@ CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (actor_id, id) W
 CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (subject_kind, subject_id, id);
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (at, id);
 CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_log_is_entered AFTER INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION enter_row();
 
 create table backlog (
   source_id uuid not null,
@@ -161,6 +162,7 @@ create table check_verdicts (
 );
 CREATE INDEX check_verdicts_by_time ON public.check_verdicts USING btree (check_id, valid_from);
 CREATE UNIQUE INDEX check_verdicts_present ON public.check_verdicts USING btree (check_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE TRIGGER check_verdicts_are_entered AFTER INSERT ON public.check_verdicts FOR EACH ROW EXECUTE FUNCTION enter_row();
 CREATE TRIGGER check_verdicts_are_kept BEFORE DELETE OR UPDATE ON public.check_verdicts FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_verdicts();
 CREATE TRIGGER check_verdicts_are_never_emptied BEFORE TRUNCATE ON public.check_verdicts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -397,6 +399,7 @@ CREATE INDEX exceptions_approved ON public.exceptions USING btree (until_at) WHE
 CREATE INDEX exceptions_by_scope ON public.exceptions USING gin (scope jsonb_path_ops);
 CREATE INDEX exceptions_unsettled ON public.exceptions USING btree (id) WHERE (NOT is_settled);
 CREATE INDEX exceptions_waiting ON public.exceptions USING btree (proposed_at) WHERE (status = 'proposed'::text);
+CREATE TRIGGER exceptions_are_entered AFTER INSERT OR UPDATE ON public.exceptions FOR EACH ROW EXECUTE FUNCTION enter_row();
 CREATE TRIGGER exceptions_are_never_removed BEFORE DELETE OR TRUNCATE ON public.exceptions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER exceptions_keep_decisions BEFORE UPDATE ON public.exceptions FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_exceptions();
 
@@ -518,6 +521,80 @@ create table known_origins (
   constraint known_origins_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
 );
 
+create table ledger_change_tiles (
+  entry_id bigint not null,
+  tile integer not null,
+  first_event bigint not null,
+  hash bytea not null,
+  constraint ledger_change_tiles_pkey PRIMARY KEY (entry_id, tile),
+  constraint ledger_change_tiles_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  constraint ledger_change_tiles_hash_check CHECK ((length(hash) = 32))
+);
+CREATE TRIGGER ledger_change_tiles_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_change_tiles FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table ledger_checkpoints (
+  size bigint not null,
+  root bytea not null,
+  signed_at timestamp with time zone not null,
+  note text not null,
+  constraint ledger_checkpoints_pkey PRIMARY KEY (size),
+  constraint ledger_checkpoints_root_check CHECK ((length(root) = 32))
+);
+CREATE TRIGGER ledger_checkpoints_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table ledger_entries (
+  id bigint not null generated always as identity,
+  type text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  at timestamp with time zone not null,
+  is_late boolean not null default false,
+  record jsonb,
+  salt uuid default gen_random_uuid(),
+  written_in xid8,
+  "position" bigint,
+  entry text,
+  leaf bytea,
+  constraint ledger_entries_pkey PRIMARY KEY (id),
+  constraint ledger_entries_check CHECK (((("position" IS NULL) = (entry IS NULL)) AND (("position" IS NULL) = (leaf IS NULL)))),
+  constraint ledger_entries_check1 CHECK (((record IS NULL) = (salt IS NULL))),
+  constraint ledger_entries_check2 CHECK (((type = 'changes'::text) = (written_in IS NOT NULL))),
+  constraint ledger_entries_leaf_check CHECK ((length(leaf) = 32)),
+  constraint ledger_entries_position_key UNIQUE ("position"),
+  constraint ledger_entries_type_check CHECK ((type = ANY (ARRAY['sync'::text, 'missed-run'::text, 'changes'::text, 'policy'::text, 'exception'::text, 'verdict'::text, 'audit'::text, 'export'::text, 'key'::text])))
+);
+CREATE INDEX ledger_entries_by_subject ON public.ledger_entries USING btree (subject_kind, subject_id, "position");
+CREATE INDEX ledger_entries_by_type ON public.ledger_entries USING btree (type, "position");
+CREATE UNIQUE INDEX ledger_entries_gathering ON public.ledger_entries USING btree (written_in) WHERE ((type = 'changes'::text) AND ("position" IS NULL));
+CREATE INDEX ledger_entries_of_changes ON public.ledger_entries USING btree (written_in) WHERE (type = 'changes'::text);
+CREATE INDEX ledger_entries_waiting ON public.ledger_entries USING btree (id) WHERE ("position" IS NULL);
+CREATE TRIGGER ledger_entries_are_kept BEFORE UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_entries();
+CREATE TRIGGER ledger_entries_are_never_removed BEFORE DELETE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table ledger_keys (
+  id integer not null generated always as identity,
+  origin text not null,
+  public_key bytea not null,
+  sealed_seed text,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint ledger_keys_pkey PRIMARY KEY (id),
+  constraint ledger_keys_check CHECK (((sealed_seed IS NULL) = (retired_at IS NOT NULL))),
+  constraint ledger_keys_public_key_check CHECK ((length(public_key) = 32))
+);
+CREATE UNIQUE INDEX ledger_keys_present ON public.ledger_keys USING btree ((true)) WHERE (retired_at IS NULL);
+CREATE TRIGGER ledger_keys_are_never_removed BEFORE DELETE OR TRUNCATE ON public.ledger_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table ledger_nodes (
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint ledger_nodes_pkey PRIMARY KEY (level, index),
+  constraint ledger_nodes_hash_check CHECK ((length(hash) = 32)),
+  constraint ledger_nodes_level_check CHECK ((level > 0))
+);
+CREATE TRIGGER ledger_nodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table member_accounts (
   id uuid not null default gen_random_uuid(),
   member_id uuid not null,
@@ -558,6 +635,16 @@ create table members (
   constraint members_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text])))
 );
 CREATE INDEX members_administrators ON public.members USING btree (id) WHERE ((role = 'administrator'::text) AND (disabled_at IS NULL));
+
+create table missed_runs (
+  source_id uuid not null,
+  due_at timestamp with time zone not null,
+  noted_at timestamp with time zone not null,
+  constraint missed_runs_pkey PRIMARY KEY (source_id, due_at),
+  constraint missed_runs_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
+);
+CREATE TRIGGER missed_runs_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.missed_runs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER missed_runs_are_entered AFTER INSERT ON public.missed_runs FOR EACH ROW EXECUTE FUNCTION enter_row();
 
 create table monitoring_sources (
   id uuid not null,
@@ -751,6 +838,7 @@ create table sla_policies (
   constraint sla_policies_effect_check CHECK ((effect = ANY (ARRAY['prospective'::text, 'retroactive'::text])))
 );
 CREATE TRIGGER sla_policies_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sla_policies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER sla_policies_are_entered AFTER INSERT ON public.sla_policies FOR EACH ROW EXECUTE FUNCTION enter_row();
 
 create table sync_pages (
   sync_id uuid not null,
@@ -785,6 +873,7 @@ CREATE INDEX syncs_by_source ON public.syncs USING btree (source_id, queued_at D
 CREATE INDEX syncs_by_time ON public.syncs USING btree (queued_at DESC, id DESC);
 CREATE INDEX syncs_held ON public.syncs USING btree (source_id) WHERE (status = 'held'::text);
 CREATE UNIQUE INDEX syncs_one_at_a_time ON public.syncs USING btree (source_id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE TRIGGER syncs_are_entered AFTER UPDATE ON public.syncs FOR EACH ROW WHEN (((new.status <> ALL (ARRAY['queued'::text, 'running'::text])) AND (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION enter_row();
 CREATE TRIGGER syncs_are_never_removed BEFORE DELETE OR TRUNCATE ON public.syncs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER syncs_that_ended_are_kept BEFORE UPDATE ON public.syncs FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) OR (old.status <> ALL (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION refuse_rewriting_syncs();
 
@@ -885,11 +974,15 @@ create table vulnerability_events (
   recorded_at timestamp with time zone not null,
   sync_id uuid,
   actor text,
-  change json not null
+  change json not null,
+  written_in xid8 not null default pg_current_xact_id(),
+  salt uuid
 );
+CREATE INDEX vulnerability_events_by_number ON public.vulnerability_events USING brin (id) WITH (pages_per_range='16');
 CREATE INDEX vulnerability_events_by_vulnerability ON public.vulnerability_events USING btree (vulnerability_id, id);
 CREATE INDEX vulnerability_events_looked_for ON public.vulnerability_events USING btree (type, recorded_at) WHERE (type = ANY (ARRAY['severity-changed'::text, 'fact-stated'::text, 'exception-began'::text, 'status-changed'::text, 'seen-again'::text, 'reopened'::text, 'first-seen-moved'::text]));
 CREATE TRIGGER vulnerability_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER vulnerability_events_are_entered AFTER INSERT ON public.vulnerability_events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION enter_changes();
 
 create table vulnerability_history (
   id uuid not null,
@@ -966,6 +1059,47 @@ begin
   analyze public.assets, public.definitions;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.enter(entry_type text, kind text, id text, at timestamp with time zone, what jsonb)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into ledger_entries (type, subject_kind, subject_id, at, record) values (entry_type, kind, id, at, what)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.enter_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into ledger_entries (type, subject_kind, subject_id, at, record, written_in)
+  select 'changes', case when min(sync_id::text) is null then 'transaction' else 'sync' end,
+    coalesce(min(sync_id::text), pg_current_xact_id()::text), max(recorded_at),
+    jsonb_build_object('first', min(id), 'last', max(id), 'count', count(*)), pg_current_xact_id()
+  from added having count(*) > 0
+  on conflict (written_in) where type = 'changes' and position is null do update set at = excluded.at,
+    record = jsonb_build_object('first', least((ledger_entries.record->>'first')::bigint, (excluded.record->>'first')::bigint),
+      'last', greatest((ledger_entries.record->>'last')::bigint, (excluded.record->>'last')::bigint),
+      'count', (ledger_entries.record->>'count')::bigint + (excluded.record->>'count')::bigint);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.enter_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  case tg_table_name
+    when 'audit_log' then perform enter('audit', 'audit-entry', new.id::text, new.at, record_of(new));
+    when 'check_verdicts' then perform enter('verdict', 'check', new.check_id, new.recorded_at, record_of(new));
+    when 'sla_policies' then perform enter('policy', 'policy', new.version::text, new.created_at, record_of(new));
+    when 'missed_runs' then perform enter('missed-run', 'source', new.source_id::text, new.noted_at, record_of(new));
+    when 'syncs' then perform enter('sync', 'sync', new.id::text, coalesce(new.finished_at, new.queued_at), record_of(new));
+    when 'exceptions' then perform enter('exception', 'exception', new.id::text,
+      coalesce(new.ended_at, new.decided_at, new.proposed_at, new.created_at), record_of(new));
+  end case;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.lower_the_title()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -975,12 +1109,85 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.record_of(given audit_log)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(given) || jsonb_build_object('at', utc_text(given.at))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_of(given sla_policies)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(given) || jsonb_build_object('created_at', utc_text(given.created_at))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_of(given syncs)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(given) - 'progress' || jsonb_build_object('queued_at', utc_text(given.queued_at),
+    'started_at', utc_text(given.started_at), 'finished_at', utc_text(given.finished_at))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_of(given check_verdicts)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(given) - 'valid_to' || jsonb_build_object('valid_from', utc_text(given.valid_from),
+    'recorded_at', utc_text(given.recorded_at), 'data_as_of', utc_text(given.data_as_of))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_of(given exceptions)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(given) - array['is_settled', 'revision'] || jsonb_build_object('until_at', utc_text(given.until_at),
+    'created_at', utc_text(given.created_at), 'proposed_at', utc_text(given.proposed_at),
+    'decided_at', utc_text(given.decided_at), 'ended_at', utc_text(given.ended_at))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_of(given missed_runs)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(given) || jsonb_build_object('due_at', utc_text(given.due_at), 'noted_at', utc_text(given.noted_at))
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_rewriting_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  sealing constant text[] := array['position', 'entry', 'leaf'];
+  erasing constant text[] := array['record', 'salt'];
+begin
+  if old.position is null and new.position is not null and to_jsonb(new) - sealing = to_jsonb(old) - sealing then
+    return new;
+  end if;
+  if old.position is null and new.position is null and old.type = 'changes'
+    and to_jsonb(new) - array['record', 'at'] = to_jsonb(old) - array['record', 'at'] then
+    return new;
+  end if;
+  if old.position is not null and new.record is null and to_jsonb(new) - erasing = to_jsonb(old) - erasing then
+    return new;
+  end if;
+  raise exception 'ledger_entries is append-only' using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_exceptions()
@@ -1033,3 +1240,12 @@ begin
   end if;
   raise exception 'check_verdicts is append-only' using errcode = 'restrict_violation';
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.utc_text(at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when at is null or not isfinite(at) then null
+    else to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end
+$function$;

@@ -6,6 +6,7 @@ import type { Keyring, SecretKey } from '../../lib/secrets.ts';
 import {
   advanceSequences,
   type CopiedTable,
+  enterRows,
   firstFilledTable,
   tablesToCopy,
   writeRows,
@@ -60,7 +61,9 @@ export async function restoreBackUp(ctx: ActionContext, client: pg.ClientBase, g
           'with CURFEW_DATA_DIR, or an empty database with DATABASE_URL.',
       );
     }
+    await enterRows(client, false);
     const { rows, header, isVerified } = await readInto(client, given, tables);
+    await enterRows(client, true);
     await advanceSequences(client);
     // Whoever was to be told has been told by now, or is by the Curfew that goes on elsewhere.
     await client.query(
