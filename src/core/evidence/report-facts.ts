@@ -1,3 +1,5 @@
+import type { SlaState } from '../sla/sla-state.ts';
+import type { Severity } from '../vulnerabilities/severity.ts';
 import type { CheckReconciliation, PopulationTotals } from './population-totals.ts';
 
 // What the report for people is made from. Plain values, the same for the same checkpoint: nothing here knows the clock.
@@ -30,6 +32,14 @@ export interface ReportFacts {
   };
   readonly policies: readonly ReportedPolicy[];
   readonly totals: PopulationTotals;
+  /** Where the unresolved ones stood at the first instant of the window; at its end: the last week's. */
+  readonly atStart: BacklogStates;
+  readonly late: {
+    /** Open past their deadline at the window's end and not excepted, the longest overdue first: the first hundred. */
+    readonly overdue: readonly LateEpisode[];
+    /** Resolved late in the window, the latest against their deadline first: the first hundred. */
+    readonly missed: readonly LateEpisode[];
+  };
   /** Weeks, from Monday to Monday in `zone`, the first and the last as far as they belong to the window. Oldest first. */
   readonly weeks: readonly ReportedWeek[];
   readonly checks: readonly ReportedCheck[];
@@ -62,6 +72,24 @@ export interface ReportedWeek {
   readonly open: number;
   /** Of those open: past their deadline, and not excepted. */
   readonly overdue: number;
+  /** Of those open: where each stood. */
+  readonly states: BacklogStates;
+}
+
+/** The states that something unresolved can be in, with how many are. */
+export type BacklogStates = Readonly<Record<Exclude<SlaState, 'met' | 'missed' | 'not-judged'>, number>>;
+
+/** An episode that is, or was, past its deadline. The texts are a scanner's. */
+export interface LateEpisode {
+  /** The vulnerability's. */
+  readonly id: string;
+  readonly title: string;
+  readonly asset: string;
+  readonly severity: Severity;
+  readonly firstSeenAt: Instant;
+  readonly dueAt: Instant;
+  /** Null: it is still open. */
+  readonly resolvedAt: Instant | null;
 }
 
 export interface ReportedCheck {
