@@ -4,7 +4,7 @@ import { exportVulnerabilities } from '../../actions/vulnerabilities/export-vuln
 import { Problem } from '../../core/problems.ts';
 import { AsOfQuery, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
-import { csvStart } from '../csv.ts';
+import { csvStart } from '../../lib/csv.ts';
 import { placesForEach } from '../places.ts';
 import {
   type CsvFacts,
