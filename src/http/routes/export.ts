@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { exportVulnerabilities } from '../../actions/vulnerabilities/export-vulnerabilities.ts';
 import { Problem } from '../../core/problems.ts';
+import { csvStart } from '../../lib/csv.ts';
 import { AsOfQuery, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
-import { csvStart } from '../../lib/csv.ts';
 import { placesForEach } from '../places.ts';
 import {
   type CsvFacts,
