@@ -32,6 +32,12 @@ describe('what was asked for ahead', () => {
     expect(await text(answerTo(session()))).toBe('later');
   });
 
+  it('may have a query', async () => {
+    vi.stubGlobal('fetch', async () => new Response('later'));
+    window.curfewAskedAhead = { [`${path}?limit=8`]: Promise.resolve(new Response('ahead')) };
+    expect(await text(answerTo(new Request(`http://localhost${path}?limit=8`)))).toBe('ahead');
+  });
+
   it('answers no other query', async () => {
     vi.stubGlobal('fetch', async () => new Response('asked'));
     window.curfewAskedAhead = { [path]: Promise.resolve(new Response('ahead')) };

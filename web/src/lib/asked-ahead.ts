@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** By path: what `ahead.js` has asked for before the code of the pages was there. */
+    /** By path and query: what `ahead.js` has asked for before the code of the pages was there. */
     curfewAskedAhead?: Record<string, Promise<Response | null>>;
   }
 }
@@ -12,9 +12,10 @@ declare global {
 export async function answerTo(request: Request): Promise<Response> {
   if (request.method !== 'GET') delete window.curfewAskedAhead;
   const { pathname, search } = new URL(request.url);
-  const ahead = request.method === 'GET' && search === '' ? window.curfewAskedAhead?.[pathname] : undefined;
+  const asked = pathname + search;
+  const ahead = request.method === 'GET' ? window.curfewAskedAhead?.[asked] : undefined;
   if (ahead !== undefined) {
-    delete window.curfewAskedAhead?.[pathname];
+    delete window.curfewAskedAhead?.[asked];
     const answer = await ahead;
     if (answer?.ok === true) return answer;
   }

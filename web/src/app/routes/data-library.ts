@@ -1,15 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { parseVulnerabilitySearch, type VulnerabilitySearch } from '../../features/vulnerabilities/search.ts';
 import { onlyUnderstood, text } from '../only-understood.ts';
+import { VulnerabilitiesOverviewPage } from '../pages/vulnerabilities-overview-page.tsx';
 import { inside } from './inside.ts';
 
 const overview = createRoute({
   getParentRoute: () => inside,
   path: '/vulnerabilities/overview',
-  component: lazyRouteComponent(
-    () => import('../pages/vulnerabilities-overview-page.tsx'),
-    'VulnerabilitiesOverviewPage',
-  ),
+  // The first page that most people open waits for no second file.
+  component: VulnerabilitiesOverviewPage,
 });
 const vulnerabilities = createRoute({
   getParentRoute: () => inside,

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import askAhead from '../../../public/ahead.js?raw';
 import type { Shape } from '../../lib/api.ts';
 import { answer, answerBy, perhaps } from '../testing/answers.ts';
 import { overview, signedIn } from '../testing/build.ts';
@@ -54,4 +55,21 @@ it('where nothing needs attention, it says so and names what is due next', async
 it('where nothing is open, nothing is due next', async () => {
   openOverview([], { open: 0 });
   expect(await screen.findByText('Nothing is open.')).toBeDefined();
+});
+
+it('takes up everything that was asked for before its code was there', async () => {
+  const asked: string[] = [];
+  const where = { pathname: '/vulnerabilities/overview', search: '' };
+  const fetchIt = async (path: string) => void asked.push(path);
+  new Function('location', 'window', 'fetch', askAhead)(where, {}, fetchIt);
+  expect(asked).toHaveLength(5);
+  const sent = vi.spyOn(globalThis, 'fetch');
+  openOverview([row('Late', 'overdue')], {});
+  await screen.findByText('Late');
+  const paths = () =>
+    sent.mock.calls.map(([request]) => {
+      const { pathname, search } = new URL(request instanceof Request ? request.url : String(request));
+      return pathname + search;
+    });
+  await waitFor(() => expect(paths()).toEqual(expect.arrayContaining(asked)));
 });
