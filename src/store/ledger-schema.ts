@@ -50,6 +50,8 @@ export interface LedgerSchema {
   missed_runs: {
     source_id: string;
     due_at: Timestamp;
+    last_due_at: Timestamp;
+    runs: number;
     noted_at: Timestamp;
   };
 }

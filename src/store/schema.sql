@@ -639,8 +639,12 @@ CREATE INDEX members_administrators ON public.members USING btree (id) WHERE ((r
 create table missed_runs (
   source_id uuid not null,
   due_at timestamp with time zone not null,
+  last_due_at timestamp with time zone not null,
+  runs integer not null,
   noted_at timestamp with time zone not null,
   constraint missed_runs_pkey PRIMARY KEY (source_id, due_at),
+  constraint missed_runs_check CHECK ((last_due_at >= due_at)),
+  constraint missed_runs_runs_check CHECK ((runs > 0)),
   constraint missed_runs_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
 );
 CREATE TRIGGER missed_runs_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.missed_runs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1158,7 +1162,8 @@ CREATE OR REPLACE FUNCTION public.record_of(given missed_runs)
  LANGUAGE sql
  STABLE
 AS $function$
-  select to_jsonb(given) || jsonb_build_object('due_at', utc_text(given.due_at), 'noted_at', utc_text(given.noted_at))
+  select to_jsonb(given) || jsonb_build_object('due_at', utc_text(given.due_at),
+    'last_due_at', utc_text(given.last_due_at), 'noted_at', utc_text(given.noted_at))
 $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()

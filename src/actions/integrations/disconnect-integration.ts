@@ -8,6 +8,7 @@ import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockSourceForChange } from '../sources/lock-source.ts';
 import type { EngineContext } from '../sync/engine.ts';
+import { noteMissedRuns } from '../sync/note-missed-runs.ts';
 import { requireConnected } from './connected-integration.ts';
 
 const DisconnectIntegration = z.object({ id: Id });
@@ -24,7 +25,10 @@ export async function disconnectIntegration(ctx: EngineContext, input: unknown):
   await ctx.db.transaction().execute(async (trx) => {
     const { provider, name, credentialHint } = requireConnected(await holdIntegration(trx, id));
     const sources = await sourcesInUse(trx, id);
-    for (const source of sources) await lockSourceForChange(trx, source.id, 'alone');
+    for (const source of sources) {
+      await lockSourceForChange(trx, source.id, 'alone');
+      await noteMissedRuns(trx, source.id, now);
+    }
     await eraseIntegration(trx, id, now);
     await unscheduleSources(trx, id);
     const endedSyncs = await endQueuedSyncs(

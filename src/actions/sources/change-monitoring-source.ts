@@ -9,6 +9,7 @@ import { type ActionContext, type Audited, audited, requirePermission } from '..
 import { Id, Revision, requireId, requireRevision } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { nextSyncAt } from '../sync/next-sync.ts';
+import { noteMissedRuns } from '../sync/note-missed-runs.ts';
 import { ThingName, writtenText } from '../written-text.ts';
 import { lockSourceForChange } from './lock-source.ts';
 import { SourceSettings } from './source-input.ts';
@@ -58,6 +59,7 @@ export async function changeMonitoringSource(
     await planStatus(trx, plan, source, wanted, now);
     planScope(plan, source, wanted);
     if (plan.entries.length === 0) return { id, revision: source.revision };
+    await noteMissedRuns(trx, id, now);
     const revision = await updateSource(trx, id, plan.change, now);
     for (const entry of plan.entries) {
       await audited(ctx, trx, { ...entry, subject: { kind: 'monitoring-source', id } });

@@ -6,6 +6,7 @@ import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
+import { noteMissedRuns } from '../sync/note-missed-runs.ts';
 import { lockSourceForChange } from './lock-source.ts';
 
 const RetireMonitoringSource = z.object({ id: Id });
@@ -22,6 +23,7 @@ export async function retireMonitoringSource(ctx: ActionContext, input: unknown)
   await ctx.db.transaction().execute(async (trx) => {
     const { name, status, provider } = await lockSourceForChange(trx, id, 'alone');
     if (status === 'retired') throw new Problem('conflict', `${name} is retired already.`);
+    await noteMissedRuns(trx, id, now);
     const problem = { code: 'retired', message: 'The source was retired before this sync began.' };
     const endedSyncs = await endQueuedSyncs(trx, [id], problem, now);
     await updateSource(trx, id, { status: 'retired', nextSyncAt: null }, now);

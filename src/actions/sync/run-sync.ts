@@ -9,6 +9,7 @@ import { concludeSync } from './conclude-sync.ts';
 import { type Course, canBeRead } from './course.ts';
 import type { SyncEngine } from './engine.ts';
 import { failSync } from './fail-sync.ts';
+import { noteMissedRuns } from './note-missed-runs.ts';
 import { createPageRecorder } from './page-recorder.ts';
 import { createProgressReporter } from './progress-reporter.ts';
 import { readIntoStaging, watchForEnd } from './read-into-staging.ts';
@@ -47,7 +48,12 @@ async function holdingLock(
   try {
     const target = await syncTarget(own, queued.source_id);
     const startedAt = engine.now();
-    if (target === undefined || !(await startSync(own, syncId, startedAt, target.credentialHint))) return 'not-run';
+    if (target === undefined) return 'not-run';
+    const hasStarted = await own.transaction().execute(async (trx) => {
+      await noteMissedRuns(trx, target.sourceId, startedAt);
+      return await startSync(trx, syncId, startedAt, target.credentialHint);
+    });
+    if (!hasStarted) return 'not-run';
     const recorder = createPageRecorder(engine.db, syncId, engine.now);
     const course: Course = { syncId, target, startedAt, recorder, retried: 0 };
     if (!canBeRead(target)) return await failSync(engine, course, notReadAnyMore, null);

@@ -7,6 +7,7 @@ import { type CatchUp, evaluateDueChecks, evaluateProvider } from '../checks/eva
 import { systemActor } from '../context.ts';
 import { failedCertificate } from '../sync/certificate.ts';
 import type { SyncEngine } from '../sync/engine.ts';
+import { noteMissedRuns } from '../sync/note-missed-runs.ts';
 
 /** A sync that has waited this long may have lost the job that was to run it. */
 const QUEUED_TOO_LONG = 5 * SECOND;
@@ -66,6 +67,8 @@ async function replace(engine: SyncEngine, trx: Connection, id: string, now: Ins
     progress: { phase: 'finished' },
     finishedAt: now,
   });
+  // Its process ended nobody knows when: what was due since it began was not read.
+  await noteMissedRuns(trx, sourceId, now);
   const source = await findSource(trx, sourceId);
   if (source?.status === 'active' && source.isConnected) {
     const next = await queueSync(trx, { sourceId, trigger: 'recovery', requestedBy: systemActor.name, now });

@@ -3,7 +3,7 @@ import { listAllSyncs } from '../../store/read/all-syncs.ts';
 import { type Closing, closingsOf } from '../../store/read/closings.ts';
 import { found, IdParams, listOf, PageQuery, pageOf, problems, Time, time } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
-import { SyncAnswer, syncAnswer, syncStatuses } from '../shapes/sync.ts';
+import { SyncPageAnswer, syncPageAnswer, syncStatuses } from '../shapes/sync.ts';
 import { VulnerabilityAnswer, vulnerabilityAnswer } from '../shapes/vulnerability.ts';
 
 const tags = ['syncs'];
@@ -32,19 +32,18 @@ export async function allSyncRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listAllSyncs',
       summary: 'List the syncs of all sources',
-      description: 'The newest first.',
+      description: 'The newest first, with what was due and did not happen; with a `status`, without that.',
       tags,
       querystring: z.object({
         ...PageQuery.shape,
         sourceId: z.uuid().toLowerCase().optional(),
         status: listOf(syncStatuses).optional(),
       }),
-      response: { 200: pageOf(SyncAnswer), ...problems() },
+      response: { 200: SyncPageAnswer, ...problems() },
     },
     handler: async ({ query }) => {
       const { limit, cursor, sourceId, status } = query;
-      const page = await listAllSyncs(engine.db, { sourceId, statuses: status }, { limit, cursor });
-      return { items: page.items.map(syncAnswer), nextCursor: page.nextCursor };
+      return syncPageAnswer(await listAllSyncs(engine.db, { sourceId, statuses: status }, { limit, cursor }));
     },
   });
 

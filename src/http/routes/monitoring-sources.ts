@@ -8,7 +8,7 @@ import { oneSync, syncsOf } from '../../store/read/syncs.ts';
 import { found, IdParams, PageQuery, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
-import { SyncAnswer, syncAnswer, syncStatuses } from '../shapes/sync.ts';
+import { SyncAnswer, SyncPageAnswer, syncAnswer, syncPageAnswer, syncStatuses } from '../shapes/sync.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['monitoring sources'];
@@ -159,15 +159,14 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listSyncs',
       summary: 'List the syncs of a source',
-      description: 'The newest first.',
+      description: 'The newest first, with what was due and did not happen.',
       tags: ['syncs'],
       params: IdParams,
       querystring: PageQuery,
-      response: { 200: pageOf(SyncAnswer), ...problems('not-found') },
+      response: { 200: SyncPageAnswer, ...problems('not-found') },
     },
     handler: async ({ params, query }) => {
-      const page = found(await syncsOf(engine.db, params.id, query), 'monitoring source');
-      return { items: page.items.map(syncAnswer), nextCursor: page.nextCursor };
+      return syncPageAnswer(found(await syncsOf(engine.db, params.id, query), 'monitoring source'));
     },
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SyncView } from '../../store/read/syncs.ts';
-import { Time, time, timeOrNull } from '../answers.ts';
+import type { SyncPage, SyncView } from '../../store/read/syncs.ts';
+import { pageOf, Time, time, timeOrNull } from '../answers.ts';
 
 export const syncStatuses = [
   'queued',
@@ -70,5 +70,35 @@ export function syncAnswer(sync: SyncView): z.input<typeof SyncAnswer> {
     progress: { ...sync.progress },
     counts: { ...sync.counts },
     certificate: sync.certificate === null ? null : { ...sync.certificate },
+  };
+}
+
+const MissedRunsAnswer = z
+  .strictObject({
+    sourceId: z.uuid(),
+    dueAt: Time,
+    lastDueAt: Time.describe('The last due instant of them; the same as `dueAt` where it is one.'),
+    runs: Count.min(1).describe('How many syncs were due and did not happen, one after the other.'),
+    notedAt: Time.describe('When Curfew was there again and noted it.'),
+  })
+  .meta({ id: 'MissedRuns' });
+
+export const SyncPageAnswer = pageOf(SyncAnswer).extend({
+  missedRuns: z
+    .array(MissedRunsAnswer)
+    .describe('What was due in the time of this page and did not happen, because nobody was there to run it.'),
+});
+
+export function syncPageAnswer({ items, nextCursor, missed }: SyncPage): z.input<typeof SyncPageAnswer> {
+  return {
+    items: items.map(syncAnswer),
+    nextCursor,
+    missedRuns: missed.map(({ sourceId, dueAt, lastDueAt, runs, notedAt }) => ({
+      sourceId,
+      dueAt: time(dueAt),
+      lastDueAt: time(lastDueAt),
+      runs,
+      notedAt: time(notedAt),
+    })),
   };
 }

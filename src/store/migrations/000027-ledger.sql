@@ -66,12 +66,16 @@ create table ledger_keys (
 );
 create unique index ledger_keys_present on ledger_keys ((true)) where retired_at is null;
 
--- A sync that was due while nobody was there to run it.
+-- Syncs that were due while nobody was there to run them: one instant a row; of a long time, what is beyond some hundreds
+-- is one row for `runs` instants, an interval apart, from `due_at` to `last_due_at`.
 create table missed_runs (
   source_id uuid not null references monitoring_sources,
   due_at timestamptz not null,
+  last_due_at timestamptz not null,
+  runs integer not null check (runs > 0),
   noted_at timestamptz not null,
-  primary key (source_id, due_at)
+  primary key (source_id, due_at),
+  check (last_due_at >= due_at)
 );
 
 -- Events of one transaction belong together: their tree has one root.
@@ -111,7 +115,8 @@ create function record_of(given exceptions) returns jsonb language sql stable as
     'decided_at', utc_text(given.decided_at), 'ended_at', utc_text(given.ended_at))
 $$;
 create function record_of(given missed_runs) returns jsonb language sql stable as $$
-  select to_jsonb(given) || jsonb_build_object('due_at', utc_text(given.due_at), 'noted_at', utc_text(given.noted_at))
+  select to_jsonb(given) || jsonb_build_object('due_at', utc_text(given.due_at),
+    'last_due_at', utc_text(given.last_due_at), 'noted_at', utc_text(given.noted_at))
 $$;
 
 create function enter_row() returns trigger language plpgsql as $$

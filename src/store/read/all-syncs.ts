@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Connection, timestamp } from '../database.ts';
 import type { SyncStatus } from '../schema-types.ts';
-import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
-import { type SyncRow, type SyncView, syncColumns, syncOf } from './syncs.ts';
+import { decodeCursor, encodeCursor, type PageRequest, pageOf } from './cursor.ts';
+import { missedBetween } from './missed-runs.ts';
+import { type SyncPage, type SyncRow, syncColumns, syncOf } from './syncs.ts';
 
 export interface SyncFilter {
   readonly sourceId?: string | undefined;
@@ -12,12 +13,12 @@ export interface SyncFilter {
 
 const Position = z.object({ queuedAt: z.number().int(), id: z.uuid() });
 
-/** Syncs of all sources, the newest first. */
+/** Syncs of all sources, the newest first. What was missed has no status: asked for one, it is left out. */
 export async function listAllSyncs(
   db: Connection,
   filter: SyncFilter,
   { limit, cursor }: PageRequest,
-): Promise<Page<SyncView>> {
+): Promise<SyncPage> {
   const asked = ['all-syncs', filter];
   const after = decodeCursor(Position, cursor, asked);
   const { sourceId, statuses } = filter;
@@ -31,5 +32,7 @@ export async function listAllSyncs(
     select ${syncColumns} from syncs where ${sql.join(conditions, sql` and `)}
     order by queued_at desc, id desc limit ${limit + 1}`.execute(db);
   const page = pageOf(result.rows, limit, (last) => encodeCursor({ queuedAt: last.queued_at, id: last.id }, asked));
-  return { items: page.rows.map(syncOf), nextCursor: page.nextCursor };
+  const read = { items: page.rows.map(syncOf), nextCursor: page.nextCursor };
+  if (statuses !== undefined) return { ...read, missed: [] };
+  return { ...read, missed: await missedBetween(db, sourceId ?? null, read, after?.queuedAt ?? null) };
 }

@@ -11,6 +11,7 @@ import type {
   SyncTrigger,
 } from '../schema-types.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { type MissedStretch, missedBetween } from './missed-runs.ts';
 import { isUuid } from './uuid.ts';
 
 export interface SyncView {
@@ -73,12 +74,17 @@ export async function oneSync(db: Connection, id: string): Promise<SyncView | nu
 
 const Position = z.object({ queuedAt: z.number().int(), id: z.uuid() });
 
+/** A page of syncs, with what was due in the time of the page and did not happen. */
+export interface SyncPage extends Page<SyncView> {
+  readonly missed: readonly MissedStretch[];
+}
+
 /** The newest first; null where there is no such source. */
 export async function syncsOf(
   db: Connection,
   sourceId: string,
   { limit, cursor }: PageRequest,
-): Promise<Page<SyncView> | null> {
+): Promise<SyncPage | null> {
   if (!isUuid(sourceId)) return null;
   const source = await sql`select from monitoring_sources where id = ${sourceId}`.execute(db);
   if (source.rows.length === 0) return null;
@@ -90,5 +96,6 @@ export async function syncsOf(
   const page = pageOf(result.rows, limit, (last) =>
     encodeCursor({ queuedAt: last.queued_at, id: last.id }, ['syncs', sourceId]),
   );
-  return { items: page.rows.map(syncOf), nextCursor: page.nextCursor };
+  const read = { items: page.rows.map(syncOf), nextCursor: page.nextCursor };
+  return { ...read, missed: await missedBetween(db, sourceId, read, after?.queuedAt ?? null) };
 }

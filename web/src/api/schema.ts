@@ -580,7 +580,7 @@ export interface paths {
         };
         /**
          * List the syncs of a source
-         * @description The newest first.
+         * @description The newest first, with what was due and did not happen.
          */
         get: operations["listSyncs"];
         put?: never;
@@ -664,7 +664,7 @@ export interface paths {
         };
         /**
          * List the syncs of all sources
-         * @description The newest first.
+         * @description The newest first, with what was due and did not happen; with a `status`, without that.
          */
         get: operations["listAllSyncs"];
         put?: never;
@@ -3695,6 +3695,29 @@ export interface components {
             lastSignInAt: string | null;
             /** @description Whether signing in takes a second factor; null: not for you to know. It takes `audit.read`. */
             twoFactor: boolean | null;
+        };
+        MissedRuns: {
+            /** Format: uuid */
+            sourceId: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description The last due instant of them; the same as `dueAt` where it is one.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            lastDueAt: string;
+            /** @description How many syncs were due and did not happen, one after the other. */
+            runs: number;
+            /**
+             * Format: date-time
+             * @description When Curfew was there again and noted it.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            notedAt: string;
         };
         MonitoringSource: {
             /** Format: uuid */
@@ -8496,6 +8519,8 @@ export interface operations {
                         items: components["schemas"]["Sync"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /** @description What was due in the time of this page and did not happen, because nobody was there to run it. */
+                        missedRuns: components["schemas"]["MissedRuns"][];
                     };
                 };
             };
@@ -8964,6 +8989,8 @@ export interface operations {
                         items: components["schemas"]["Sync"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /** @description What was due in the time of this page and did not happen, because nobody was there to run it. */
+                        missedRuns: components["schemas"]["MissedRuns"][];
                     };
                 };
             };

@@ -3,6 +3,7 @@ import {
   IconCircleDashed,
   IconCircleX,
   IconClockPause,
+  IconClockX,
   IconHandStop,
   IconLoader,
   IconProgressX,
@@ -36,6 +37,15 @@ export function SyncStatusMark({ status }: { readonly status: SyncStatus }) {
   return (
     <span className={classes['mark']} data-tone={tone}>
       <Icon size={15} stroke={1.9} aria-hidden /> {word}
+    </span>
+  );
+}
+
+/** In the place of a sync that was due and did not happen. */
+export function MissedMark() {
+  return (
+    <span className={classes['mark']} data-tone="bad">
+      <IconClockX size={15} stroke={1.9} aria-hidden /> Missed
     </span>
   );
 }

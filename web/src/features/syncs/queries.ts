@@ -4,6 +4,7 @@ import { useLiveSync, withLive } from '../../lib/live-sync.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
 
 export type Sync = Shape<'Sync'>;
+export type MissedRuns = Shape<'MissedRuns'>;
 export type Closing = Shape<'Closing'>;
 
 export interface SyncFilter {
