@@ -49,10 +49,11 @@ export function explainDeadline(of: DeadlineToExplain): DeadlineExplanation {
     { title: 'Due soon', text: dueSoonText(calendar, deadline) },
     { title: 'Triage', text: triageText(obligation, deadline) },
   ];
-  return { sentence: sentenceOf(of), steps: steps.filter(({ text }) => text !== '') };
+  return { sentence: deadlineSentence(of), steps: steps.filter(({ text }) => text !== '') };
 }
 
-function sentenceOf({ obligation, deadline, firstSeenOrEarlier }: DeadlineToExplain): string {
+/** The gist alone, as `explainDeadline` says it. */
+export function deadlineSentence({ obligation, deadline, firstSeenOrEarlier }: DeadlineToExplain): string {
   const { calendar } = obligation;
   const { severity, dueOn, dueAt, countedFrom, anchorAt, triageDueAt } = deadline;
   const { anchor, event, window, notAfter, pausedDays } = derivationOf(deadline);

@@ -1,5 +1,5 @@
-import type { FirstSeenBasis } from '../../core/sla/anchor.ts';
-import type { ResolutionBasis } from '../../core/vulnerabilities/vulnerability.ts';
+import type { FirstSeenBasis } from '../sla/anchor.ts';
+import type { ResolutionBasis } from './vulnerability.ts';
 
 const firstSeenTexts: Readonly<Record<FirstSeenBasis, string>> = {
   'source-date': 'a date of the source',
