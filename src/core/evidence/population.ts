@@ -24,7 +24,7 @@ export interface EpisodeFacts {
   /** The last of this episode that was known at the checkpoint. */
   readonly state: Vulnerability;
   /** The last of it that was known at the last instant of the window; null: it was not known then. */
-  readonly then: Vulnerability | null;
+  readonly knownThen: Vulnerability | null;
   /** First seen, of the first episode; of a later one, when it was open again. */
   readonly openedAt: Instant;
   /** When Curfew first recorded that it was open. */
@@ -74,11 +74,11 @@ export function isInPopulation(
 
 /** Where it stood at the end of the window, as known now and as known then, and how it came into the window. */
 export function standingIn(window: Window, facts: EpisodeFacts): Standing {
-  const { state, then, openedAt, closing } = facts;
+  const { state, knownThen, openedAt, closing } = facts;
   const end = lastInstantOf(window);
   const isResolved = state.resolvedAt !== null && state.resolvedAt <= end;
   const wasKnownResolved = closing !== null && closing.recordedAt <= end;
-  const stateThen = then === null ? null : wasKnownResolved ? verdictOf(state) : openStateAt(end, then);
+  const stateThen = knownThen === null ? null : wasKnownResolved ? verdictOf(state) : openStateAt(end, knownThen);
   return {
     isOpenAtStart: openedAt < window.from,
     isResolved,
@@ -105,9 +105,9 @@ export function openStateAt(at: Instant, state: Vulnerability): SlaState {
   return slaStateAt(at, { ...state, status: 'open', verdict: null, exceptedUntil });
 }
 
-function wasExcepted({ from, to }: Window, { state, then }: EpisodeFacts): boolean {
-  const held = [...state.exceptions, ...(then?.exceptions ?? [])];
+function wasExcepted({ from, to }: Window, { state, knownThen }: EpisodeFacts): boolean {
+  const held = [...state.exceptions, ...(knownThen?.exceptions ?? [])];
   if (held.some((each) => each.from < to && each.until > from && each.until > each.from)) return true;
-  const atSource = [state, then].some((known) => known?.exceptedUntil === Number.POSITIVE_INFINITY);
-  return atSource && (state.suppressedSince ?? then?.suppressedSince ?? Number.POSITIVE_INFINITY) < to;
+  const atSource = [state, knownThen].some((known) => known?.exceptedUntil === Number.POSITIVE_INFINITY);
+  return atSource && (state.suppressedSince ?? knownThen?.suppressedSince ?? Number.POSITIVE_INFINITY) < to;
 }

@@ -29,10 +29,10 @@ export function reconcile(check: CountingCheck, at: Instant) {
   const found: Record<string, number> = { open: 0, triageOverdue: 0 };
   for (const name of Object.values(names)) found[name] = 0;
   return {
-    add({ sourceId, then, closing }: Pick<EpisodeFacts, 'sourceId' | 'then' | 'closing'>): void {
-      if (then === null || then.status === 'resolved' || !check.sourceIds.has(sourceId)) return;
+    add({ sourceId, knownThen, closing }: Pick<EpisodeFacts, 'sourceId' | 'knownThen' | 'closing'>): void {
+      if (knownThen === null || knownThen.status === 'resolved' || !check.sourceIds.has(sourceId)) return;
       if (closing !== null && closing.recordedAt <= at) return;
-      const held = underObligation(then, check.obligation);
+      const held = underObligation(knownThen, check.obligation);
       if (held === null) return;
       const state = slaStateAt(at, held);
       if (!(state in names)) return;
