@@ -8,6 +8,7 @@ import { systemActor } from './actions/context.ts';
 import { chooseTimeZone } from './actions/installation/choose-time-zone.ts';
 import { openKeyring } from './actions/installation/open-keyring.ts';
 import { prepareInstallation } from './actions/installation/prepare-installation.ts';
+import { openLedger } from './actions/ledger/open-ledger.ts';
 import type { SyncEngine } from './actions/sync/engine.ts';
 import { addressFile, type Config } from './config.ts';
 import { connectorById } from './connectors/registry.ts';
@@ -139,6 +140,7 @@ async function startParts(config: Config, options: StartOptions, stops: (() => P
   const { db } = storage;
   const keyring = await openKeyring(db, config.dataDir, config.secretKey);
   await prepareInstallation(db, { isDemonstration: config.isDemonstration, now: options.startsAt ?? now() });
+  await openLedger(db, keyring, options.startsAt ?? now());
   const [{ openJobQueue }, { startWorker }, door] = await parts;
   const isWorker = config.role !== 'web';
   const queue = await openJobQueue({ connectionString: storage.connectionString, logger, isWorker });

@@ -74,4 +74,6 @@ const whatToDo = {
   'identity-provider': 'set the identity provider up again',
   webhook: 'rotate its secret and turn it on again, as an administrator',
   'webhook-previous': 'its secret of before the last rotation signs no longer',
+  'ledger-key':
+    'its checkpoints are signed with a new key from the next start on; whoever keeps them needs its public half',
 } as const;

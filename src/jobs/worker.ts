@@ -2,6 +2,7 @@ import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
 import { settleAcknowledgements, settleExceptions } from '../actions/exceptions/settle-exceptions.ts';
 import { fetchDueFeeds } from '../actions/feeds/fetch-feed.ts';
 import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
+import { closeLedger, keepLedger } from '../actions/ledger/keep-ledger.ts';
 import type { NoticeParts } from '../actions/notices/notice-parts.ts';
 import { forgetOldNotices, warn } from '../actions/notices/warn.ts';
 import { applyRetroactively } from '../actions/policies/apply-retroactively.ts';
@@ -23,6 +24,8 @@ export interface Worker {
 /** Two syncs at once leave room on two cores for people. */
 const concurrency = 2;
 const longestSilence = 15 * SECOND;
+/** What is left for the ledger at the end; the rest gets its place at the next start. */
+const lastRoundMs = 2 * SECOND;
 
 /** Starts all that happens by itself: syncs from the queue and by schedule, verdicts when an instant passes, tidying. */
 export async function startWorker(
@@ -91,6 +94,12 @@ export async function startWorker(
     logger,
     work: ({ signal }) => applyRetroactively(engine, { signal }),
   });
+  const ledger = startTicker({
+    name: 'ledger',
+    everyMs: SECOND,
+    logger,
+    work: ({ signal }) => keepLedger(engine, signal),
+  });
   await queue.work(run, concurrency);
   return {
     isAlive: () =>
@@ -100,8 +109,13 @@ export async function startWorker(
       }),
     stop: async () => {
       stopping.abort();
-      await Promise.all([...tickers, tidying, warnings, exceptions, feeds, policies].map((ticker) => ticker.stop()));
+      await Promise.all(
+        [...tickers, tidying, warnings, exceptions, feeds, policies, ledger].map((ticker) => ticker.stop()),
+      );
       await Promise.allSettled(running);
+      await closeLedger(engine, AbortSignal.timeout(lastRoundMs)).catch((error: unknown) =>
+        logger.error({ err: error }, 'the last entries of the ledger were not signed; the next start does it'),
+      );
     },
   };
 }

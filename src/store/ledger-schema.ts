@@ -18,6 +18,8 @@ export interface LedgerSchema {
     record: ColumnType<Json | null, string, string | null>;
     salt: ColumnType<string | null, undefined, string | null>;
     written_in: string | null;
+    events_after: number | null;
+    events_upto: number | null;
     position: number | null;
     entry: string | null;
     leaf: Buffer | null;
@@ -29,6 +31,7 @@ export interface LedgerSchema {
   };
   ledger_change_tiles: {
     entry_id: number;
+    level: number;
     tile: number;
     first_event: number;
     hash: Buffer;
@@ -40,7 +43,7 @@ export interface LedgerSchema {
     note: string;
   };
   ledger_keys: {
-    id: Generated<number>;
+    id: number;
     origin: string;
     public_key: Buffer;
     sealed_seed: string | null;

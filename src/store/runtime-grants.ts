@@ -37,7 +37,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   closed_days: ['select', 'insert', 'update (count)'],
   deadlines: ['select', 'insert', 'update (valid_to, status, verdict, excepted_until)'],
 
-  ledger_entries: ['select', 'insert', 'update (record, salt, at, position, entry, leaf)'],
+  ledger_entries: ['select', 'insert', 'update (position, entry, leaf, record, salt, at, subject_kind, subject_id)'],
   ledger_nodes: kept,
   ledger_change_tiles: kept,
   ledger_checkpoints: kept,
@@ -55,6 +55,12 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   approved_texts: kept,
   attached_files: kept,
   attached_pieces: kept,
+
+  audits: ['select', 'insert', 'update (title, ends_at, ended_at, ended_by, revision)'],
+  audit_members: ['select', 'insert', 'update (removed_at, removed_by)'],
+  samples: kept,
+  sample_items: kept,
+  sample_notes: kept,
 
   notices: ['select', 'insert', 'update (position)', 'delete'],
   notice_watch: changing,

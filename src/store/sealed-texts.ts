@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { type Connection, timestamp } from './database.ts';
+import { retireLedgerKey } from './ledger-keys.ts';
 import type { SyncProblem } from './schema-types.ts';
 
 /** A text that is stored encrypted, and where. */
 export interface SealedText {
-  readonly place: 'integration' | 'two-factor' | 'identity-provider' | 'webhook' | 'webhook-previous';
-  /** Of the integration, the member or the webhook; there is one identity provider. */
+  readonly place: 'integration' | 'two-factor' | 'identity-provider' | 'webhook' | 'webhook-previous' | 'ledger-key';
+  /** Of the integration, the member, the webhook or the key of the ledger; there is one identity provider. */
   readonly id: string;
   /** What people call it. */
   readonly name: string;
@@ -30,13 +31,15 @@ export async function sealedTexts(db: Connection): Promise<readonly SealedText[]
     union all
     select 'webhook-previous', id::text, name, sealed_previous_secret from webhooks
       where sealed_previous_secret is not null
+    union all
+    select 'ledger-key', id::text, 'the ledger', sealed_seed from ledger_keys where sealed_seed is not null
     order by place, id`.execute(db);
   return result.rows;
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockSealedTexts(transaction: Connection): Promise<readonly SealedText[]> {
-  for (const table of ['integrations', 'two_factors', 'identity_provider', 'webhooks']) {
+  for (const table of ['integrations', 'two_factors', 'identity_provider', 'webhooks', 'ledger_keys']) {
     await sql`select from ${sql.table(table)} for update`.execute(transaction);
   }
   return await sealedTexts(transaction);
@@ -58,12 +61,15 @@ export async function replaceSealedText(transaction: Connection, { place, id, se
       return;
     case 'webhook-previous':
       await transaction.updateTable('webhooks').set({ sealed_previous_secret: sealed }).where('id', '=', id).execute();
+      return;
+    case 'ledger-key':
+      await transaction.updateTable('ledger_keys').set({ sealed_seed: sealed }).where('id', '=', Number(id)).execute();
   }
 }
 
 /**
  * Gives up what no key opens any more: an account waits for its credentials, a member signs in without the second
- * factor, the identity provider is set up anew, and a webhook is turned off.
+ * factor, the identity provider is set up anew, a webhook is turned off, and the ledger goes on with another key.
  */
 export async function giveUpSealedText(
   transaction: Connection,
@@ -113,5 +119,8 @@ export async function giveUpSealedText(
         .set({ sealed_previous_secret: null, previous_until: null })
         .where('id', '=', id)
         .execute();
+      return;
+    case 'ledger-key':
+      await retireLedgerKey(transaction, Number(id), noted.at);
   }
 }

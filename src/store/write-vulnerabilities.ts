@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '../core/instant.ts';
 import { severityRank } from '../core/vulnerabilities/severity.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../core/vulnerabilities/vulnerability.ts';
@@ -28,7 +29,16 @@ export interface WrittenBy {
 
 const identityColumns = ['id', 'source_id', 'external_id', 'definition_id', 'asset_id'] as const;
 const insertedColumns = [...identityColumns, ...stateColumns, 'observed_hash', 'valid_from'] as const;
-const eventColumns = ['vulnerability_id', 'type', 'true_at', 'recorded_at', 'sync_id', 'actor', 'change'] as const;
+const eventColumns = [
+  'vulnerability_id',
+  'type',
+  'true_at',
+  'recorded_at',
+  'sync_id',
+  'actor',
+  'change',
+  'salt',
+] as const;
 const episodeColumns = [
   'vulnerability_id',
   'number',
@@ -250,6 +260,8 @@ function eventRows(each: JudgedVulnerability, by: WrittenBy): Row[] {
     sync_id: by.syncId,
     actor: by.actor,
     change: event.change,
+    // The ledger holds what a person did by its hash, which this keeps from being guessed.
+    salt: by.actor === null ? null : randomUUID(),
   }));
 }
 

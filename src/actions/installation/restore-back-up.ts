@@ -12,6 +12,7 @@ import {
   writeRows,
 } from '../../store/copied-tables.ts';
 import { databaseOn } from '../../store/database.ts';
+import { sequenceEntries } from '../../store/ledger-sequencer.ts';
 import { latestMigration } from '../../store/migrate.ts';
 import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
@@ -76,6 +77,8 @@ export async function restoreBackUp(ctx: ActionContext, client: pg.ClientBase, g
       detail: { rows, verified: isVerified, signedWith: header.keyId, backedUpAt: header.createdAt },
     });
     await client.query('commit');
+    // Before anything else is written: what waited is counted by numbers of transactions, which begin anew here.
+    await sequenceEntries(ctx.db, { waits: true });
     await evaluateDueChecks(ctx.db, ctx.now());
     return { rows, isVerified };
   } catch (error) {

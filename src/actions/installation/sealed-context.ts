@@ -1,6 +1,7 @@
 import type { SealedText } from '../../store/sealed-texts.ts';
 import { clientSecretContext } from '../access/identity-provider.ts';
 import { twoFactorContext } from '../access/second-factor.ts';
+import { ledgerKeyContext } from '../ledger/ledger-key.ts';
 import { webhookContext } from '../notices/webhook-secret.ts';
 import { credentialsContext } from '../sync/credentials.ts';
 
@@ -16,5 +17,7 @@ export function sealedContext({ place, id }: Pick<SealedText, 'place' | 'id'>): 
     case 'webhook':
     case 'webhook-previous':
       return webhookContext(id);
+    case 'ledger-key':
+      return ledgerKeyContext(id);
   }
 }

@@ -24,14 +24,18 @@ const maximumSignatures = 100;
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const spki = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** A text with its signature (C2SP signed-note). `text` ends with a line feed and holds no other control character. */
-export function signNote(text: string, signer: NoteSigner): string {
+/** A text with a signature of each (C2SP signed-note). `text` ends with a line feed and holds no other control character. */
+export function signNote(text: string, ...signers: readonly [NoteSigner, ...NoteSigner[]]): string {
   requireText(text);
+  return `${text}\n${signers.map((signer) => signatureLine(text, signer)).join('')}`;
+}
+
+function signatureLine(text: string, signer: NoteSigner): string {
   const key = createPrivateKey({ key: Buffer.concat([pkcs8, signer.seed]), format: 'der', type: 'pkcs8' });
   const publicKey = publicKeyOf(signer.seed);
   const signature = sign(null, Buffer.from(text), key);
   const field = Buffer.concat([keyHash(signer.name, publicKey), signature]).toString('base64');
-  return `${text}\n${dash} ${signer.name} ${field}\n`;
+  return `${dash} ${signer.name} ${field}\n`;
 }
 
 /**

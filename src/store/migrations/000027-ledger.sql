@@ -13,19 +13,23 @@ create table ledger_entries (
   -- What it records, and what keeps its hash from being guessed. The entry holds only the hash, so that both can be erased.
   record jsonb,
   salt uuid default gen_random_uuid(),
-  -- Of 'changes' only: the transaction whose events it stands for.
+  -- Of 'changes' only: the transaction whose events it stands for, and between which numbers they are. The upper end is
+  -- noted when that transaction ends; then its number may come again, in a database that a back-up is read into.
   written_in xid8,
+  events_after bigint,
+  events_upto bigint,
   -- The entry itself (canonical JSON, without line feed), the hash of its leaf, and its place from 0 on.
   position bigint unique,
   entry text,
   leaf bytea check (length(leaf) = 32),
   check ((position is null) = (entry is null) and (position is null) = (leaf is null)),
   check ((record is null) = (salt is null)),
-  check ((type = 'changes') = (written_in is not null))
+  check ((type = 'changes') = (written_in is not null) and (type = 'changes') = (events_after is not null)),
+  check (position is null or type <> 'changes' or events_upto is not null)
 );
 create index ledger_entries_waiting on ledger_entries (id) where position is null;
-create unique index ledger_entries_gathering on ledger_entries (written_in) where type = 'changes' and position is null;
-create index ledger_entries_of_changes on ledger_entries (written_in) where type = 'changes';
+create unique index ledger_entries_gathering on ledger_entries (written_in) where type = 'changes' and events_upto is null;
+create index ledger_entries_of_changes on ledger_entries (written_in, events_after) where type = 'changes';
 create index ledger_entries_by_type on ledger_entries (type, position);
 create index ledger_entries_by_subject on ledger_entries (subject_kind, subject_id, position);
 
@@ -37,14 +41,17 @@ create table ledger_nodes (
   primary key (level, index)
 );
 
--- The tree of the changes of one entry, 256 leaves at a time: enough to prove one change without hashing all of them.
+-- The tree of the changes of one entry, 256 at a time: enough to prove one change without hashing all of them. A tile of
+-- level 0 covers 256 changes, one of the next level 256 tiles, until one covers all; the last of each may be shorter.
 create table ledger_change_tiles (
   entry_id bigint not null references ledger_entries,
+  level smallint not null check (level >= 0),
   tile integer not null,
   first_event bigint not null,
   hash bytea not null check (length(hash) = 32),
-  primary key (entry_id, tile)
+  primary key (entry_id, level, tile)
 );
+create index ledger_change_tiles_by_event on ledger_change_tiles (entry_id, first_event) where level = 0;
 
 create table ledger_checkpoints (
   size bigint primary key,
@@ -55,7 +62,8 @@ create table ledger_checkpoints (
 
 -- Whoever signs checkpoints. One at a time; of one that was replaced only the public half is kept.
 create table ledger_keys (
-  id integer generated always as identity primary key,
+  -- Given before the row is there: its secret is sealed under it.
+  id integer primary key,
   -- The name of the log, the same in all rows.
   origin text not null,
   public_key bytea not null check (length(public_key) = 32),
@@ -80,10 +88,15 @@ create table missed_runs (
 
 -- Events of one transaction belong together: their tree has one root.
 alter table vulnerability_events add column written_in xid8 not null default pg_current_xact_id();
--- What a person did is in the tree by a hash only, which this keeps from being guessed; null for what a sync read.
+-- What a person did is in the tree by a hash only, which this keeps from being guessed; null for what nobody did.
 alter table vulnerability_events add column salt uuid;
--- Numbers grow with the pages that hold them: a small index finds a range of them.
-create index vulnerability_events_by_number on vulnerability_events using brin (id) with (pages_per_range = 16);
+alter table vulnerability_events disable trigger vulnerability_events_are_append_only;
+update vulnerability_events set salt = gen_random_uuid() where actor is not null;
+alter table vulnerability_events enable trigger vulnerability_events_are_append_only;
+alter table vulnerability_events add check ((actor is null) = (salt is null));
+-- What a transaction added is read in its order. (A BRIN index would do with less, and finds nothing that was added since
+-- the last vacuum.)
+create unique index vulnerability_events_by_number on vulnerability_events (id);
 
 create function utc_text(at timestamptz) returns text language sql immutable parallel safe as $$
   select case when at is null or not isfinite(at) then null
@@ -127,8 +140,12 @@ begin
     when 'sla_policies' then perform enter('policy', 'policy', new.version::text, new.created_at, record_of(new));
     when 'missed_runs' then perform enter('missed-run', 'source', new.source_id::text, new.noted_at, record_of(new));
     when 'syncs' then perform enter('sync', 'sync', new.id::text, coalesce(new.finished_at, new.queued_at), record_of(new));
-    when 'exceptions' then perform enter('exception', 'exception', new.id::text,
-      coalesce(new.ended_at, new.decided_at, new.proposed_at, new.created_at), record_of(new));
+    when 'exceptions' then
+      -- What is kept beside it for speed says nothing new.
+      if tg_op = 'INSERT' or record_of(new) is distinct from record_of(old) then
+        perform enter('exception', 'exception', new.id::text,
+          coalesce(new.ended_at, new.decided_at, new.proposed_at, new.created_at), record_of(new));
+      end if;
   end case;
   return null;
 end $$;
@@ -140,34 +157,44 @@ create trigger syncs_are_entered after update on syncs for each row
   when (new.status not in ('queued', 'running') and old.status is distinct from new.status) execute function enter_row();
 create trigger exceptions_are_entered after insert or update on exceptions for each row execute function enter_row();
 
--- Each statement that adds events makes the entry of its transaction, or adds to it.
-create function enter_changes() returns trigger language plpgsql as $$
+-- The first statement of a transaction that adds events makes its entry. What it says is found out when it is sealed:
+-- adding to it with each statement would leave a version of it for each, and a sync has thousands. The functions read what
+-- the runtime role may not: where the numbers are.
+create function enter_changes() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  insert into ledger_entries (type, subject_kind, subject_id, at, record, written_in)
-  select 'changes', case when min(sync_id::text) is null then 'transaction' else 'sync' end,
-    coalesce(min(sync_id::text), pg_current_xact_id()::text), max(recorded_at),
-    jsonb_build_object('first', min(id), 'last', max(id), 'count', count(*)), pg_current_xact_id()
-  from added having count(*) > 0
-  on conflict (written_in) where type = 'changes' and position is null do update set at = excluded.at,
-    record = jsonb_build_object('first', least((ledger_entries.record->>'first')::bigint, (excluded.record->>'first')::bigint),
-      'last', greatest((ledger_entries.record->>'last')::bigint, (excluded.record->>'last')::bigint),
-      'count', (ledger_entries.record->>'count')::bigint + (excluded.record->>'count')::bigint);
+  if not exists (select from public.ledger_entries
+    where type = 'changes' and events_upto is null and written_in = pg_current_xact_id()) then
+    insert into public.ledger_entries (type, subject_kind, subject_id, at, record, written_in, events_after)
+    values ('changes', 'transaction', pg_current_xact_id()::text, now(), '{}', pg_current_xact_id(),
+      coalesce(pg_sequence_last_value('public.vulnerability_events_id_seq'), 0));
+  end if;
   return null;
 end $$;
-create trigger vulnerability_events_are_entered after insert on vulnerability_events
-  referencing new table as added for each statement execute function enter_changes();
+create trigger vulnerability_events_are_entered before insert on vulnerability_events
+  for each statement execute function enter_changes();
+create function end_changes() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.ledger_entries
+  set events_upto = coalesce(pg_sequence_last_value('public.vulnerability_events_id_seq'), 0) where id = new.id;
+  return null;
+end $$;
+create constraint trigger ledger_entries_changes_end after insert on ledger_entries deferrable initially deferred
+  for each row when (new.type = 'changes' and new.events_upto is null) execute function end_changes();
 
--- An entry without a place may be gathered and sealed; with one, only what it names may be erased.
+-- An entry without a place may be sealed, and one of changes learns then what it stands for; with a place, only what it
+-- names may be erased.
 create function refuse_rewriting_entries() returns trigger language plpgsql as $$
 declare
-  sealing constant text[] := array['position', 'entry', 'leaf'];
+  sealing text[] := array['position', 'entry', 'leaf'];
+  learning constant text[] := array['record', 'at', 'subject_kind', 'subject_id'];
   erasing constant text[] := array['record', 'salt'];
 begin
+  if old.type = 'changes' then sealing := sealing || learning; end if;
   if old.position is null and new.position is not null and to_jsonb(new) - sealing = to_jsonb(old) - sealing then
     return new;
   end if;
-  if old.position is null and new.position is null and old.type = 'changes'
-    and to_jsonb(new) - array['record', 'at'] = to_jsonb(old) - array['record', 'at'] then
+  if old.position is null and new.position is null and old.type = 'changes' and old.events_upto is null
+    and to_jsonb(new) - 'events_upto' = to_jsonb(old) - 'events_upto' then
     return new;
   end if;
   if old.position is not null and new.record is null and to_jsonb(new) - erasing = to_jsonb(old) - erasing then
@@ -203,7 +230,6 @@ select 'verdict', 'check', v.check_id, v.recorded_at, true, record_of(v) from ch
 insert into ledger_entries (type, subject_kind, subject_id, at, is_late, record)
 select 'audit', 'audit-entry', a.id::text, a.at, true, record_of(a) from audit_log a order by a.id;
 -- All earlier events are one set: the new column gave them the transaction of this migration.
-insert into ledger_entries (type, subject_kind, subject_id, at, is_late, record, written_in)
-select 'changes', 'earlier', 'all', max(recorded_at), true,
-  jsonb_build_object('first', min(id), 'last', max(id), 'count', count(*)), pg_current_xact_id()
+insert into ledger_entries (type, subject_kind, subject_id, at, is_late, record, written_in, events_after, events_upto)
+select 'changes', 'earlier', 'all', max(recorded_at), true, '{}', pg_current_xact_id(), 0, max(id)
 from vulnerability_events having count(*) > 0;

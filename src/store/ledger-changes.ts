@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Instant } from '../core/instant.ts';
+import type { Json } from '../core/ledger/canonical-json.ts';
+import { type Change, changeText, personalText } from '../core/ledger/entry.ts';
+import type { Connection } from './database.ts';
+
+/** Which events an entry of the type 'changes' stands for: those of a transaction within these numbers. */
+export interface ChangesOf {
+  readonly writtenIn: string;
+  /** Not included. */
+  readonly after: number;
+  readonly upto: number;
+}
+
+/** One event as a leaf of the tree of its entry. */
+export interface ChangeLeaf {
+  /** Of the event. */
+  readonly id: number;
+  /** Canonical JSON without line feed: see `changeText`. */
+  readonly text: string;
+  /** What `personal` in the text is the hash of; null for what nobody did. */
+  readonly personal: string | null;
+  readonly recordedAt: Instant;
+  readonly sync: string | null;
+}
+
+interface EventRow {
+  readonly id: number;
+  readonly vulnerability_id: string;
+  readonly type: string;
+  readonly true_at: Instant;
+  readonly recorded_at: Instant;
+  readonly sync_id: string | null;
+  readonly actor: string | null;
+  readonly salt: string | null;
+  readonly change: Json;
+}
+
+const atOnce = 4_096;
+
+/** The events of an entry in their order, some thousands at a time, so that a million need no more memory than that. */
+export async function* readChanges(db: Connection, of: ChangesOf): AsyncGenerator<readonly ChangeLeaf[]> {
+  for (let after = of.after; ; ) {
+    const leaves = await readChangesAfter(db, { ...of, after }, atOnce);
+    if (leaves.length > 0) yield leaves;
+    const last = leaves.at(-1);
+    if (last === undefined || leaves.length < atOnce) return;
+    after = last.id;
+  }
+}
+
+/** The next ones, so many at most. */
+export async function readChangesAfter(db: Connection, of: ChangesOf, limit: number): Promise<readonly ChangeLeaf[]> {
+  // The order is the index's own: sorting all that a transaction wrote, for each step, would take the square of its time.
+  const { rows } = await sql<EventRow>`
+    select id, vulnerability_id, type, true_at, recorded_at, sync_id, actor, salt, change from vulnerability_events
+    where id > ${of.after} and id <= ${of.upto} and written_in = ${of.writtenIn}::xid8
+    order by id limit ${limit}`.execute(db);
+  return rows.map(leafOf);
+}
+
+function leafOf(row: EventRow): ChangeLeaf {
+  const change = changeOf(row);
+  return {
+    id: row.id,
+    ...textOf(change),
+    recordedAt: row.recorded_at,
+    sync: row.sync_id,
+  };
+}
+
+function changeOf(row: EventRow): Change {
+  return {
+    id: row.id,
+    vulnerability: row.vulnerability_id,
+    type: row.type,
+    trueAt: new Date(row.true_at).toISOString(),
+    recordedAt: new Date(row.recorded_at).toISOString(),
+    sync: row.sync_id,
+    change: row.change,
+    person: row.actor === null || row.salt === null ? null : { actor: row.actor, salt: row.salt },
+  };
+}
+
+function textOf(change: Change): Pick<ChangeLeaf, 'text' | 'personal'> {
+  try {
+    return { text: changeText(change), personal: change.person === null ? null : personalText(change) };
+  } catch (error) {
+    // Half of a surrogate pair is kept out at the doors. If one is stored all the same, the log must not stop at it.
+    const whole = wellFormed(change.change);
+    if (JSON.stringify(whole) === JSON.stringify(change.change)) throw error;
+    return textOf({ ...change, change: whole });
+  }
+}
+
+function wellFormed(value: Json): Json {
+  return JSON.parse(JSON.stringify(value), (_, each) => (typeof each === 'string' ? each.toWellFormed() : each));
+}
