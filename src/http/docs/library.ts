@@ -1,8 +1,8 @@
+import { type Rendered, renderMarkdown } from '../../lib/render-markdown.ts';
 import { addressOf, type LinkScope, resolveLink, withServedLinks } from './links.ts';
 import { groupsWithConnectors, readPageFile } from './page-files.ts';
 import { type FindPassages, indexPassages } from './passage-index.ts';
 import { passagesOf } from './passages.ts';
-import { type Rendered, renderMarkdown } from './render-markdown.ts';
 
 export interface Page extends Rendered {
   readonly slug: string;

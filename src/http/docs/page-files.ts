@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { locateFile as locate } from '../../lib/locate-file.ts';
 import { type Group, groups } from './contents.ts';
 
 /** The groups with the readmes of the connectors. */
@@ -26,13 +26,4 @@ export function readFont(): Buffer | null {
   const copied = locate('assets/inter-latin-wght-normal.woff2');
   const path = copied ?? locate('node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
   return path === null ? null : readFileSync(path);
-}
-
-/** The nearest one upwards: beside the build where it was copied, else in the package or checkout around it. */
-function locate(file: string): string | null {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const path = join(folder, file);
-    if (existsSync(path)) return path;
-  }
-  return null;
 }

@@ -1,6 +1,6 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../../lib/escape-html.ts';
+import type { Heading } from '../../lib/render-markdown.ts';
 import type { Library, Page } from './library.ts';
-import type { Heading } from './render-markdown.ts';
 
 /** What every page of the documentation is put into. */
 interface Frame {

@@ -1,5 +1,5 @@
 import { Marked, type Tokens } from 'marked';
-import { idsOfOnePage, plainText } from './render-markdown.ts';
+import { idsOfOnePage, plainText } from '../../lib/render-markdown.ts';
 
 /** A piece of a page that can answer a question: what stands under one heading, or one row of a long table there. */
 export interface Passage {

@@ -1,5 +1,5 @@
+import { escapeHtml } from '../../lib/escape-html.ts';
 import { longestQuestion, nothingBears, placeOf } from './answer-question.ts';
-import { escapeHtml } from './escape-html.ts';
 import type { Library } from './library.ts';
 import type { Passage } from './passages.ts';
 import { stem, termsOf, wordsOf } from './words.ts';
