@@ -4,9 +4,9 @@ import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
+import { LinkMade } from '../../components/link-made.tsx';
 import { RoleChoice } from '../../components/role-choice.tsx';
 import type { Role } from '../../lib/roles.ts';
-import { LinkMade } from './link-made.tsx';
 import { useInvite } from './queries.ts';
 
 /** An address and a role; then the link, mailed where that is possible, to hand over where it is not. */

@@ -5,8 +5,8 @@ import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
+import { LinkMade } from '../../components/link-made.tsx';
 import { installationQuery } from '../../lib/installation.ts';
-import { LinkMade } from './link-made.tsx';
 import { type Member, type PasswordLink, useMakePasswordLink, useRevokePasswordLinks } from './queries.ts';
 
 interface PasswordLinkDialogProps {

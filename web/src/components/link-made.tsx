@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { CopyField } from '../../components/copy-field.tsx';
-import form from '../../components/form.module.css';
-import { FormButtons } from '../../components/form.tsx';
-import classes from './members.module.css';
+import { CopyField } from './copy-field.tsx';
+import form from './form.module.css';
+import { FormButtons } from './form.tsx';
 
 interface LinkMadeProps {
   readonly email: string;
@@ -22,7 +21,7 @@ export function LinkMade({ email, mail, mailProblem, link, children, onClose }: 
   return (
     <div className={form['form']}>
       {mail === 'sent' && (
-        <p className={classes['done']} role="status">
+        <p className={form['done']} role="status">
           <IconCheck size={17} aria-hidden /> <span className="foreign">Mailed to {email}</span>
         </p>
       )}
