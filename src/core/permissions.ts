@@ -26,6 +26,12 @@ export const permissions = [
   'api-keys.read',
   'api-keys.manage',
   'audit.read',
+  'evidence.read',
+  'evidence.export',
+  'evidence.rotate-key',
+  'audits.read',
+  'audits.manage',
+  'evidence.manage',
   'organisation.manage',
   'notices.read',
   'notices.manage',
@@ -66,10 +72,26 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   'api-keys.read': overseeing,
   'api-keys.manage': administering,
   'audit.read': overseeing,
+  'evidence.read': overseeing,
+  'evidence.export': overseeing,
+  'evidence.rotate-key': administering,
+  'audits.read': overseeing,
+  'audits.manage': governing,
+  'evidence.manage': administering,
   'organisation.manage': administering,
   'notices.read': overseeing,
   'notices.manage': administering,
 };
+
+/**
+ * What an auditor who is bound to audits keeps of the role; every door holds that to the audits that are open and theirs.
+ * Whatever is added to the product later is not in it.
+ */
+const allowedToBound: readonly Permission[] = ['audits.read'];
+
+export function isAllowedToBound(permission: Permission): boolean {
+  return allowedToBound.includes(permission);
+}
 
 export function isAllowed(role: Role, permission: Permission): boolean {
   return allowed[permission].includes(role);
