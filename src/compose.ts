@@ -179,6 +179,7 @@ function buildEngine(
     keyring: () => keyring,
     connectorById,
     allowPrivateAddresses: config.allowPrivateAddresses,
+    checkpointFolder: config.checkpointDir,
     now,
     logger,
     enqueueSync: queue.enqueueSync,

@@ -43,6 +43,7 @@ describe('every setting is read or refused with what would be right', () => {
     ['CURFEW_TRUST_PROXY', '10.0.0.7, 10.1.0.0/16', { trustProxy: ['10.0.0.7', '10.1.0.0/16'] }],
     ['CURFEW_DATA_DIR', '/srv/curfew', { dataDir: '/srv/curfew' }],
     ['CURFEW_PG_BIN', '/usr/lib/postgresql/15/bin', { pgBin: '/usr/lib/postgresql/15/bin' }],
+    ['CURFEW_CHECKPOINT_DIR', '/mnt/elsewhere/', { checkpointDir: '/mnt/elsewhere' }],
     ['CURFEW_SECRET_KEY', key, { secretKey: key }],
     ['CURFEW_ALLOW_PRIVATE_ADDRESSES', 'true', { allowPrivateAddresses: true }],
     ['CURFEW_ALLOW_PLAIN_HTTP', 'true', { allowPlainHttp: true }],
@@ -66,6 +67,7 @@ describe('every setting is read or refused with what would be right', () => {
     ['CURFEW_ADMIN_EMAIL', 'nobody', 'an e-mail address'],
     ['CURFEW_SMTP_URL', 'http://mail', 'smtps://'],
     ['CURFEW_SMTP_URL', 'smtp://user:100%@mail.example.com', '%25'],
+    ['CURFEW_CHECKPOINT_DIR', 'checkpoints', 'the path of a folder'],
     ['CURFEW_ROLE', 'both', 'all, web, worker'],
     ['CURFEW_LOG_LEVEL', 'loud', 'trace, debug'],
     ['CURFEW_URL', 'somewhere', 'the address of a Curfew'],
@@ -113,4 +115,11 @@ test.each([
   [{ CURFEW_HOST: '::1' }, 0],
 ])('plain HTTP beyond this machine takes a decision: %j', (environment, count) => {
   expect(problemsOf(environment)).toHaveLength(count);
+});
+
+test('a checkpoint beside the database that it is about proves nothing', () => {
+  const within = (path: string) => problemsOf({ CURFEW_DATA_DIR: '/srv/curfew', CURFEW_CHECKPOINT_DIR: path });
+  expect(within('/srv/curfew')[0]).toContain('lies in the data folder');
+  expect(within('/srv/other/../curfew/checkpoints')).toHaveLength(1);
+  expect(within('/srv/curfew-checkpoints')).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import type { LogLevel } from './lib/logger.ts';
 import { parseSecretKey } from './lib/secrets.ts';
@@ -30,6 +30,8 @@ export interface Config {
   readonly secretKey: string | null;
   readonly administrator: { readonly email: string; readonly password: string } | null;
   readonly allowPrivateAddresses: boolean;
+  /** The folder, outside the data folder, that checkpoints of the ledger may be written into. Absolute; null: none. */
+  readonly checkpointDir: string | null;
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   readonly role: ProcessRole;
   readonly logLevel: LogLevel | null;
@@ -73,6 +75,7 @@ const names = [
   'CURFEW_ADMIN_PASSWORD',
   'CURFEW_ALLOW_PRIVATE_ADDRESSES',
   'CURFEW_ALLOW_PLAIN_HTTP',
+  'CURFEW_CHECKPOINT_DIR',
   'CURFEW_SMTP_URL',
   'CURFEW_MAIL_FROM',
   'CURFEW_ROLE',
@@ -120,6 +123,9 @@ export function readConfig(environment: Environment, flags: ConfigFlags = {}): C
     secretKey: read('CURFEW_SECRET_KEY', '32 bytes in base64: openssl rand -base64 32', secretKeyOf),
     administrator: null,
     allowPrivateAddresses: isOn('CURFEW_ALLOW_PRIVATE_ADDRESSES') || isDemonstration,
+    checkpointDir: read('CURFEW_CHECKPOINT_DIR', 'the path of a folder, from / on', (text) =>
+      isAbsolute(text) ? resolve(text) : undefined,
+    ),
     mail: null,
     role: oneOf('CURFEW_ROLE', processRoles) ?? 'all',
     logLevel: oneOf('CURFEW_LOG_LEVEL', logLevels),
@@ -178,6 +184,12 @@ function contradictions(config: Config): string[] {
   if (config.databaseUrl === null && config.databaseOwnerUrl !== null) {
     found.push('CURFEW_DATABASE_OWNER_URL belongs to DATABASE_URL: set both, or neither for the embedded database.');
   }
+  if (config.checkpointDir !== null && isWithinFolder(config.checkpointDir, config.dataDir)) {
+    found.push(
+      'CURFEW_CHECKPOINT_DIR lies in the data folder. Name a folder that somebody else keeps: a checkpoint beside the ' +
+        'database proves nothing about it.',
+    );
+  }
   const isHttps = config.publicUrl?.startsWith('https://') ?? false;
   if (!isLoopbackHost(config.host) && !isHttps && !config.allowPlainHttp && config.role !== 'worker') {
     found.push(
@@ -196,6 +208,11 @@ function unknownNames(environment: Environment): string[] {
     .filter((name) => name.startsWith('CURFEW_') && !names.some((known) => known === name))
     .sort()
     .map((name) => `${name} is not a setting of Curfew. There are ${names.join(', ')} and DATABASE_URL.`);
+}
+
+function isWithinFolder(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 }
 
 /** Whether only programs on this machine reach what listens there. */

@@ -76,4 +76,5 @@ const whatToDo = {
   'webhook-previous': 'its secret of before the last rotation signs no longer',
   'ledger-key':
     'its checkpoints are signed with a new key from the next start on; whoever keeps them needs its public half',
+  outlet: 'remove it and add it again: it is given another secret',
 } as const;

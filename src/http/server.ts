@@ -34,6 +34,7 @@ import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { outletRoutes } from './routes/outlets.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { passwordLinkRoutes } from './routes/password-links.ts';
 import { policyDocumentRoutes } from './routes/policy-documents.ts';
@@ -83,6 +84,7 @@ const routes = [
   assetRoutes,
   noticeRoutes,
   deliveryRoutes,
+  outletRoutes,
   organisationRoutes,
   memberRoutes,
   invitationRoutes,

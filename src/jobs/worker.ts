@@ -5,6 +5,7 @@ import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
 import { closeLedger, keepLedger } from '../actions/ledger/keep-ledger.ts';
 import type { NoticeParts } from '../actions/notices/notice-parts.ts';
 import { forgetOldNotices, warn } from '../actions/notices/warn.ts';
+import { sendCheckpoints } from '../actions/outlets/send-checkpoints.ts';
 import { applyRetroactively } from '../actions/policies/apply-retroactively.ts';
 import type { SyncEngine } from '../actions/sync/engine.ts';
 import { runSync } from '../actions/sync/run-sync.ts';
@@ -94,6 +95,12 @@ export async function startWorker(
     logger,
     work: ({ signal }) => applyRetroactively(engine, { signal }),
   });
+  const outlets = startTicker({
+    name: 'outlets',
+    everyMs: 5 * SECOND,
+    logger,
+    work: ({ signal }) => sendCheckpoints({ ...engine, mailer: telling.mailer }, signal),
+  });
   const ledger = startTicker({
     name: 'ledger',
     everyMs: SECOND,
@@ -110,7 +117,7 @@ export async function startWorker(
     stop: async () => {
       stopping.abort();
       await Promise.all(
-        [...tickers, tidying, warnings, exceptions, feeds, policies, ledger].map((ticker) => ticker.stop()),
+        [...tickers, tidying, warnings, exceptions, feeds, policies, outlets, ledger].map((ticker) => ticker.stop()),
       );
       await Promise.allSettled(running);
       await closeLedger(engine, AbortSignal.timeout(lastRoundMs)).catch((error: unknown) =>

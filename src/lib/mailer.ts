@@ -7,6 +7,8 @@ interface Mail {
   readonly html?: string;
   /** Without its brackets: two mails with the same one are one to a mail program. */
   readonly messageId?: string;
+  /** A text that is sent along as a file, byte for byte. */
+  readonly attachment?: { readonly name: string; readonly text: string };
 }
 
 export interface Mailer {
@@ -33,7 +35,7 @@ export function createMailer(options: { readonly smtpUrl: string; readonly from:
   const user = decodeURIComponent(url.username);
   const pass = decodeURIComponent(url.password);
   return {
-    async send({ to, subject, text, html, messageId }) {
+    async send({ to, subject, text, html, messageId, attachment }) {
       // Loaded with the first mail: most starts send none.
       const { createTransport } = await import('nodemailer');
       const transport = createTransport({
@@ -56,6 +58,11 @@ export function createMailer(options: { readonly smtpUrl: string; readonly from:
           subject,
           text,
           ...(html !== undefined && { html }),
+          ...(attachment !== undefined && {
+            attachments: [
+              { filename: attachment.name, content: Buffer.from(attachment.text), contentType: 'text/plain' },
+            ],
+          }),
           ...(messageId !== undefined && {
             messageId: `<${messageId}@${domainOf(options.from)}>`,
             // Nobody's out-of-office answers it.

@@ -43,6 +43,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   ledger_checkpoints: kept,
   ledger_keys: ['select', 'insert', 'update (sealed_seed, retired_at)'],
   missed_runs: kept,
+  checkpoint_outlets: passing,
 
   feeds: ['select', 'update'],
   feed_entries: passing,

@@ -8,6 +8,7 @@ import type { FeedsSchema } from './feeds-schema.ts';
 import type { LedgerSchema } from './ledger-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
 import type { NoticesSchema } from './notices-schema.ts';
+import type { OutletsSchema } from './outlets-schema.ts';
 
 /** Read as whole milliseconds (`Infinity` for an open end), written as a `Date` or `'infinity'`: see `timestamp`. */
 type Timestamp = ColumnType<Instant, Instant | Date | 'infinity', Instant | Date | 'infinity'>;
@@ -15,7 +16,7 @@ type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | unde
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
-export interface Schema extends FeedsSchema, LedgerSchema, MembersSchema, NoticesSchema {
+export interface Schema extends FeedsSchema, LedgerSchema, MembersSchema, NoticesSchema, OutletsSchema {
   installation: {
     is_only: Generated<boolean>;
     organisation: WithDefault<string>;

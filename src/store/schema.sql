@@ -166,6 +166,33 @@ CREATE TRIGGER check_verdicts_are_entered AFTER INSERT ON public.check_verdicts 
 CREATE TRIGGER check_verdicts_are_kept BEFORE DELETE OR UPDATE ON public.check_verdicts FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_verdicts();
 CREATE TRIGGER check_verdicts_are_never_emptied BEFORE TRUNCATE ON public.check_verdicts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table checkpoint_outlets (
+  id uuid not null,
+  kind text not null,
+  target text not null,
+  sealed_secret text,
+  every_hours integer not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  next_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  tried_at timestamp with time zone,
+  tried_size bigint,
+  problem text,
+  held_size bigint,
+  held_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  revision integer not null default 1,
+  constraint checkpoint_outlets_pkey PRIMARY KEY (id),
+  constraint checkpoint_outlets_check CHECK (((kind = 'webhook'::text) = (sealed_secret IS NOT NULL))),
+  constraint checkpoint_outlets_check1 CHECK (((tried_at IS NULL) = (tried_size IS NULL))),
+  constraint checkpoint_outlets_check2 CHECK (((held_at IS NULL) = (held_size IS NULL))),
+  constraint checkpoint_outlets_every_hours_check CHECK ((every_hours > 0)),
+  constraint checkpoint_outlets_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'webhook'::text, 'file'::text])))
+);
+CREATE INDEX checkpoint_outlets_due ON public.checkpoint_outlets USING btree (next_at) WHERE (disabled_at IS NULL);
+
 create table checks (
   id text not null,
   activated_at timestamp with time zone not null,
@@ -523,13 +550,16 @@ create table known_origins (
 
 create table ledger_change_tiles (
   entry_id bigint not null,
+  level smallint not null,
   tile integer not null,
   first_event bigint not null,
   hash bytea not null,
-  constraint ledger_change_tiles_pkey PRIMARY KEY (entry_id, tile),
+  constraint ledger_change_tiles_pkey PRIMARY KEY (entry_id, level, tile),
   constraint ledger_change_tiles_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
-  constraint ledger_change_tiles_hash_check CHECK ((length(hash) = 32))
+  constraint ledger_change_tiles_hash_check CHECK ((length(hash) = 32)),
+  constraint ledger_change_tiles_level_check CHECK ((level >= 0))
 );
+CREATE INDEX ledger_change_tiles_by_event ON public.ledger_change_tiles USING btree (entry_id, first_event) WHERE (level = 0);
 CREATE TRIGGER ledger_change_tiles_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_change_tiles FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table ledger_checkpoints (
@@ -552,27 +582,32 @@ create table ledger_entries (
   record jsonb,
   salt uuid default gen_random_uuid(),
   written_in xid8,
+  events_after bigint,
+  events_upto bigint,
   "position" bigint,
   entry text,
   leaf bytea,
   constraint ledger_entries_pkey PRIMARY KEY (id),
+  constraint ledger_entries_changes_end TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint ledger_entries_check CHECK (((("position" IS NULL) = (entry IS NULL)) AND (("position" IS NULL) = (leaf IS NULL)))),
   constraint ledger_entries_check1 CHECK (((record IS NULL) = (salt IS NULL))),
-  constraint ledger_entries_check2 CHECK (((type = 'changes'::text) = (written_in IS NOT NULL))),
+  constraint ledger_entries_check2 CHECK ((((type = 'changes'::text) = (written_in IS NOT NULL)) AND ((type = 'changes'::text) = (events_after IS NOT NULL)))),
+  constraint ledger_entries_check3 CHECK ((("position" IS NULL) OR (type <> 'changes'::text) OR (events_upto IS NOT NULL))),
   constraint ledger_entries_leaf_check CHECK ((length(leaf) = 32)),
   constraint ledger_entries_position_key UNIQUE ("position"),
   constraint ledger_entries_type_check CHECK ((type = ANY (ARRAY['sync'::text, 'missed-run'::text, 'changes'::text, 'policy'::text, 'exception'::text, 'verdict'::text, 'audit'::text, 'export'::text, 'key'::text])))
 );
 CREATE INDEX ledger_entries_by_subject ON public.ledger_entries USING btree (subject_kind, subject_id, "position");
 CREATE INDEX ledger_entries_by_type ON public.ledger_entries USING btree (type, "position");
-CREATE UNIQUE INDEX ledger_entries_gathering ON public.ledger_entries USING btree (written_in) WHERE ((type = 'changes'::text) AND ("position" IS NULL));
-CREATE INDEX ledger_entries_of_changes ON public.ledger_entries USING btree (written_in) WHERE (type = 'changes'::text);
+CREATE UNIQUE INDEX ledger_entries_gathering ON public.ledger_entries USING btree (written_in) WHERE ((type = 'changes'::text) AND (events_upto IS NULL));
+CREATE INDEX ledger_entries_of_changes ON public.ledger_entries USING btree (written_in, events_after) WHERE (type = 'changes'::text);
 CREATE INDEX ledger_entries_waiting ON public.ledger_entries USING btree (id) WHERE ("position" IS NULL);
 CREATE TRIGGER ledger_entries_are_kept BEFORE UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_entries();
 CREATE TRIGGER ledger_entries_are_never_removed BEFORE DELETE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER ledger_entries_changes_end AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.type = 'changes'::text) AND (new.events_upto IS NULL))) EXECUTE FUNCTION end_changes();
 
 create table ledger_keys (
-  id integer not null generated always as identity,
+  id integer not null,
   origin text not null,
   public_key bytea not null,
   sealed_seed text,
@@ -980,13 +1015,14 @@ create table vulnerability_events (
   actor text,
   change json not null,
   written_in xid8 not null default pg_current_xact_id(),
-  salt uuid
+  salt uuid,
+  constraint vulnerability_events_check CHECK (((actor IS NULL) = (salt IS NULL)))
 );
-CREATE INDEX vulnerability_events_by_number ON public.vulnerability_events USING brin (id) WITH (pages_per_range='16');
+CREATE UNIQUE INDEX vulnerability_events_by_number ON public.vulnerability_events USING btree (id);
 CREATE INDEX vulnerability_events_by_vulnerability ON public.vulnerability_events USING btree (vulnerability_id, id);
 CREATE INDEX vulnerability_events_looked_for ON public.vulnerability_events USING btree (type, recorded_at) WHERE (type = ANY (ARRAY['severity-changed'::text, 'fact-stated'::text, 'exception-began'::text, 'status-changed'::text, 'seen-again'::text, 'reopened'::text, 'first-seen-moved'::text]));
 CREATE TRIGGER vulnerability_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER vulnerability_events_are_entered AFTER INSERT ON public.vulnerability_events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION enter_changes();
+CREATE TRIGGER vulnerability_events_are_entered BEFORE INSERT ON public.vulnerability_events FOR EACH STATEMENT EXECUTE FUNCTION enter_changes();
 
 create table vulnerability_history (
   id uuid not null,
@@ -1063,6 +1099,18 @@ begin
   analyze public.assets, public.definitions;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.end_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update public.ledger_entries
+  set events_upto = coalesce(pg_sequence_last_value('public.vulnerability_events_id_seq'), 0) where id = new.id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.enter(entry_type text, kind text, id text, at timestamp with time zone, what jsonb)
  RETURNS void
  LANGUAGE sql
@@ -1073,17 +1121,16 @@ $function$;
 CREATE OR REPLACE FUNCTION public.enter_changes()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  insert into ledger_entries (type, subject_kind, subject_id, at, record, written_in)
-  select 'changes', case when min(sync_id::text) is null then 'transaction' else 'sync' end,
-    coalesce(min(sync_id::text), pg_current_xact_id()::text), max(recorded_at),
-    jsonb_build_object('first', min(id), 'last', max(id), 'count', count(*)), pg_current_xact_id()
-  from added having count(*) > 0
-  on conflict (written_in) where type = 'changes' and position is null do update set at = excluded.at,
-    record = jsonb_build_object('first', least((ledger_entries.record->>'first')::bigint, (excluded.record->>'first')::bigint),
-      'last', greatest((ledger_entries.record->>'last')::bigint, (excluded.record->>'last')::bigint),
-      'count', (ledger_entries.record->>'count')::bigint + (excluded.record->>'count')::bigint);
+  if not exists (select from public.ledger_entries
+    where type = 'changes' and events_upto is null and written_in = pg_current_xact_id()) then
+    insert into public.ledger_entries (type, subject_kind, subject_id, at, record, written_in, events_after)
+    values ('changes', 'transaction', pg_current_xact_id()::text, now(), '{}', pg_current_xact_id(),
+      coalesce(pg_sequence_last_value('public.vulnerability_events_id_seq'), 0));
+  end if;
   return null;
 end $function$;
 
@@ -1098,8 +1145,12 @@ begin
     when 'sla_policies' then perform enter('policy', 'policy', new.version::text, new.created_at, record_of(new));
     when 'missed_runs' then perform enter('missed-run', 'source', new.source_id::text, new.noted_at, record_of(new));
     when 'syncs' then perform enter('sync', 'sync', new.id::text, coalesce(new.finished_at, new.queued_at), record_of(new));
-    when 'exceptions' then perform enter('exception', 'exception', new.id::text,
-      coalesce(new.ended_at, new.decided_at, new.proposed_at, new.created_at), record_of(new));
+    when 'exceptions' then
+      -- What is kept beside it for speed says nothing new.
+      if tg_op = 'INSERT' or record_of(new) is distinct from record_of(old) then
+        perform enter('exception', 'exception', new.id::text,
+          coalesce(new.ended_at, new.decided_at, new.proposed_at, new.created_at), record_of(new));
+      end if;
   end case;
   return null;
 end $function$;
@@ -1179,14 +1230,16 @@ CREATE OR REPLACE FUNCTION public.refuse_rewriting_entries()
  LANGUAGE plpgsql
 AS $function$
 declare
-  sealing constant text[] := array['position', 'entry', 'leaf'];
+  sealing text[] := array['position', 'entry', 'leaf'];
+  learning constant text[] := array['record', 'at', 'subject_kind', 'subject_id'];
   erasing constant text[] := array['record', 'salt'];
 begin
+  if old.type = 'changes' then sealing := sealing || learning; end if;
   if old.position is null and new.position is not null and to_jsonb(new) - sealing = to_jsonb(old) - sealing then
     return new;
   end if;
-  if old.position is null and new.position is null and old.type = 'changes'
-    and to_jsonb(new) - array['record', 'at'] = to_jsonb(old) - array['record', 'at'] then
+  if old.position is null and new.position is null and old.type = 'changes' and old.events_upto is null
+    and to_jsonb(new) - 'events_upto' = to_jsonb(old) - 'events_upto' then
     return new;
   end if;
   if old.position is not null and new.record is null and to_jsonb(new) - erasing = to_jsonb(old) - erasing then

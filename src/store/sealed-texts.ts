@@ -5,7 +5,14 @@ import type { SyncProblem } from './schema-types.ts';
 
 /** A text that is stored encrypted, and where. */
 export interface SealedText {
-  readonly place: 'integration' | 'two-factor' | 'identity-provider' | 'webhook' | 'webhook-previous' | 'ledger-key';
+  readonly place:
+    | 'integration'
+    | 'two-factor'
+    | 'identity-provider'
+    | 'webhook'
+    | 'webhook-previous'
+    | 'ledger-key'
+    | 'outlet';
   /** Of the integration, the member, the webhook or the key of the ledger; there is one identity provider. */
   readonly id: string;
   /** What people call it. */
@@ -33,13 +40,23 @@ export async function sealedTexts(db: Connection): Promise<readonly SealedText[]
       where sealed_previous_secret is not null
     union all
     select 'ledger-key', id::text, 'the ledger', sealed_seed from ledger_keys where sealed_seed is not null
+    union all
+    select 'outlet', id::text, 'a place that checkpoints are sent to', sealed_secret from checkpoint_outlets
+      where sealed_secret is not null and sealed_secret <> ${lost}
     order by place, id`.execute(db);
   return result.rows;
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockSealedTexts(transaction: Connection): Promise<readonly SealedText[]> {
-  for (const table of ['integrations', 'two_factors', 'identity_provider', 'webhooks', 'ledger_keys']) {
+  for (const table of [
+    'integrations',
+    'two_factors',
+    'identity_provider',
+    'webhooks',
+    'ledger_keys',
+    'checkpoint_outlets',
+  ]) {
     await sql`select from ${sql.table(table)} for update`.execute(transaction);
   }
   return await sealedTexts(transaction);
@@ -64,6 +81,9 @@ export async function replaceSealedText(transaction: Connection, { place, id, se
       return;
     case 'ledger-key':
       await transaction.updateTable('ledger_keys').set({ sealed_seed: sealed }).where('id', '=', Number(id)).execute();
+      return;
+    case 'outlet':
+      await transaction.updateTable('checkpoint_outlets').set({ sealed_secret: sealed }).where('id', '=', id).execute();
   }
 }
 
@@ -122,5 +142,16 @@ export async function giveUpSealedText(
       return;
     case 'ledger-key':
       await retireLedgerKey(transaction, Number(id), noted.at);
+      return;
+    case 'outlet':
+      await transaction
+        .updateTable('checkpoint_outlets')
+        .set({
+          sealed_secret: lost,
+          disabled_at: timestamp(noted.at),
+          disabled_reason: 'The secret key that its secret was encrypted with is lost. Remove it and add it again.',
+        })
+        .where('id', '=', id)
+        .execute();
   }
 }

@@ -3,6 +3,7 @@ import { clientSecretContext } from '../access/identity-provider.ts';
 import { twoFactorContext } from '../access/second-factor.ts';
 import { ledgerKeyContext } from '../ledger/ledger-key.ts';
 import { webhookContext } from '../notices/webhook-secret.ts';
+import { outletContext } from '../outlets/outlet-input.ts';
 import { credentialsContext } from '../sync/credentials.ts';
 
 /** The context that each stored secret was sealed under, so that it opens nowhere else. */
@@ -19,5 +20,7 @@ export function sealedContext({ place, id }: Pick<SealedText, 'place' | 'id'>): 
       return webhookContext(id);
     case 'ledger-key':
       return ledgerKeyContext(id);
+    case 'outlet':
+      return outletContext(id);
   }
 }

@@ -1,28 +1,19 @@
-import { type Instant, MINUTE, SECOND } from '../../core/instant.ts';
+import { type Instant, MINUTE } from '../../core/instant.ts';
 import { nextTryAt } from '../../core/notices/retry.ts';
-import { postJson } from '../../lib/http-client/post-json.ts';
-import { RequestError } from '../../lib/http-client/request-error.ts';
 import { MailError } from '../../lib/mailer.ts';
 import { openSecret, SecretError } from '../../lib/secrets.ts';
 import { within } from '../../lib/within.ts';
 import { type ClaimedDelivery, claimDelivery, endAttempt, giveUpDeliveries } from '../../store/deliveries.ts';
 import { findWebhook, type StoredWebhook, updateWebhook } from '../../store/webhooks.ts';
 import type { NoticeParts } from './notice-parts.ts';
-import { signedHeaders } from './webhook-message.ts';
+import { type Failure, postSigned } from './post-signed.ts';
 import { webhookContext } from './webhook-secret.ts';
 
 /** Longer than any try takes: a claim never ends while its holder still sends. */
 const claimFor = 5 * MINUTE;
 const mailPatience = 2 * MINUTE;
-const webhookPatience = 15 * SECOND;
 /** In one round: a slow receiver is asked again in the next. */
 const mostInARound = 20;
-
-/** Why a try went wrong, in a sentence without any address; `isFinal` where trying again cannot help. */
-interface Failure {
-  readonly error: string;
-  readonly isFinal?: boolean;
-}
 
 /** Sends what is due. Mails and webhooks do not wait for each other. */
 export async function deliverDue(
@@ -92,25 +83,17 @@ async function sendWebhook(parts: NoticeParts, claimed: ClaimedDelivery, signal:
   const body = String(claimed.content['body'] ?? '');
   const now = parts.now();
   try {
-    const headers = signedHeaders({ id: claimed.id, at: now, body }, secretsOf(parts, webhook, now));
     const { allowPrivateAddresses } = parts;
-    const status = await postJson(webhook.url, body, {
-      headers,
+    const message = { id: claimed.id, at: now, body };
+    const failure = await postSigned(webhook.url, message, secretsOf(parts, webhook, now), {
       allowPrivateAddresses,
-      timeoutMs: webhookPatience,
       signal,
     });
-    if (status >= 200 && status < 300) return null;
-    if (status === 410) {
+    if (failure?.isGone === true) {
       await turnOff(parts, webhook, 'The receiver answered 410: it wants nothing any more.');
-      return { error: 'It answered 410 and is turned off.', isFinal: true };
     }
-    return {
-      error: status < 400 ? `It redirects elsewhere (${status}), which is not followed.` : `It answered ${status}.`,
-    };
+    return failure;
   } catch (error) {
-    if (error instanceof RequestError)
-      return { error: `${capital(error.message)}${error.message.endsWith('.') ? '' : '.'}` };
     if (error instanceof SecretError) return { error: 'Its secret cannot be opened. Rotate it.' };
     return unforeseen(parts.logger, error);
   }
@@ -135,8 +118,4 @@ async function turnOff({ db, now }: NoticeParts, { id }: StoredWebhook, reason: 
     await updateWebhook(trx, id, { disabledAt: now(), disabledReason: reason });
     await giveUpDeliveries(trx, id, 'The webhook is turned off.', now());
   });
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

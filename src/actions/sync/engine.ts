@@ -13,6 +13,8 @@ export interface SyncEngine {
   readonly keyring: () => Keyring;
   readonly connectorById: (id: string) => Connector;
   readonly allowPrivateAddresses: boolean;
+  /** The folder that checkpoints may be written into; null, the default: none. */
+  readonly checkpointFolder?: string | null;
   readonly now: () => Instant;
   readonly logger: Logger;
   /** How requests wait before they are repeated; tests do not wait. */

@@ -1895,6 +1895,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/outlets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where checkpoints are sent
+         * @description Oldest first, with what each of them holds. Whoever holds one notices when the log before it is changed.
+         */
+        get: operations["listOutlets"];
+        put?: never;
+        /**
+         * Have checkpoints sent somewhere
+         * @description The latest one is sent at once, and then by schedule. Of a webhook the answer holds its secret, once.
+         */
+        post: operations["createOutlet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/outlets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one place that checkpoints are sent to
+         * @description The ETag is its version, for `If-Match`.
+         */
+        get: operations["readOutlet"];
+        put?: never;
+        post?: never;
+        /**
+         * Send no more checkpoints there
+         * @description Its secret is erased. What it holds stays with it, and goes on proving what was sealed before.
+         */
+        delete: operations["deleteOutlet"];
+        options?: never;
+        head?: never;
+        /**
+         * Change where or how often checkpoints are sent
+         * @description Its kind stays. Whatever changes, the latest checkpoint is sent at once, unless it is turned off.
+         */
+        patch: operations["changeOutlet"];
+        trace?: never;
+    };
+    "/api/v1/evidence/outlets/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the latest checkpoint there now
+         * @description Once. `lastSent` in the answer says how that went.
+         */
+        post: operations["testOutlet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation": {
         parameters: {
             query?: never;
@@ -3843,6 +3915,94 @@ export interface components {
             timeZone: string;
             policyVersion: number;
         };
+        Outlet: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "mail" | "webhook" | "file";
+            /** @description The e-mail address, where the address of another system leads, or the name of the file. */
+            to: string;
+            everyHours: number;
+            isEnabled: boolean;
+            disabledReason: string | null;
+            /** @description When the latest checkpoint is sent there next, or tried again. */
+            nextAt: string | null;
+            /** @description The last try, whatever came of it. */
+            lastSent: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+                /** @enum {string} */
+                outcome: "sent" | "failed";
+                /** @description How many entries the log had. */
+                size: number;
+                error: string | null;
+            } | null;
+            /** @description The last checkpoint that arrived. */
+            holds: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+                /** @description How many entries the log had. */
+                size: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            revision: number;
+        };
+        OutletWithSecret: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "mail" | "webhook" | "file";
+            /** @description The e-mail address, where the address of another system leads, or the name of the file. */
+            to: string;
+            everyHours: number;
+            isEnabled: boolean;
+            disabledReason: string | null;
+            /** @description When the latest checkpoint is sent there next, or tried again. */
+            nextAt: string | null;
+            /** @description The last try, whatever came of it. */
+            lastSent: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+                /** @enum {string} */
+                outcome: "sent" | "failed";
+                /** @description How many entries the log had. */
+                size: number;
+                error: string | null;
+            } | null;
+            /** @description The last checkpoint that arrived. */
+            holds: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                at: string;
+                /** @description How many entries the log had. */
+                size: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            revision: number;
+            /** @description Of a webhook, shown only now: what each message is signed with, after Standard Webhooks. */
+            secret: string | null;
+        };
         Overview: {
             /**
              * Format: date-time
@@ -4992,7 +5152,7 @@ export interface components {
             id: string | null;
             name: string;
             role: ("administrator" | "manager" | "engineer" | "auditor") | null;
-            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "organisation.manage" | "notices.read" | "notices.manage")[];
+            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "evidence.read" | "evidence.export" | "evidence.rotate-key" | "audits.read" | "audits.manage" | "evidence.manage" | "organisation.manage" | "notices.read" | "notices.manage")[];
             /** @enum {string} */
             by: "session" | "api-key" | "local-token";
             /** @description Null for whoever is not a member: an API key, the command line. */
@@ -15985,6 +16145,578 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutlets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Outlet"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOutlet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "mail" | "webhook" | "file";
+                    /** @description An e-mail address; an https address; or the name of a file, without its folder, in the one that the operator allows with `CURFEW_CHECKPOINT_DIR`. `{size}` in the name stands for the size of the log. */
+                    to: string;
+                    /** @description From 1 to 336. Default: 24. */
+                    everyHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutletWithSecret"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-refused`: The address is refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOutlet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlet"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOutlet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOutlet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: the change is refused if somebody was faster. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An e-mail address; an https address; or the name of a file, without its folder, in the one that the operator allows with `CURFEW_CHECKPOINT_DIR`. `{size}` in the name stands for the size of the log. */
+                    to?: string;
+                    /** @description From 1 to 336. Default: 24. */
+                    everyHours?: number;
+                    isEnabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlet"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-refused`: The address is refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testOutlet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlet"];
                 };
             };
             /** @description `invalid-input`: The request is not valid */

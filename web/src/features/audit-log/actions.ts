@@ -219,6 +219,19 @@ const groups = {
     'installation.set-up': fixed('Set up', 'set up Curfew'),
     'installation.backed-up': fixed('Backed up', 'made a back-up'),
     'installation.restored': fixed('Restored', 'restored a back-up'),
+    'outlet.created': {
+      label: 'Place for checkpoints added',
+      says: (d) => `has checkpoints sent to ${text(d, 'to')} every ${plural(count(d, 'everyHours'), 'hour')}`,
+    },
+    'outlet.changed': {
+      label: 'Place for checkpoints changed',
+      says: (d) => `changed how checkpoints are sent to ${text(d, 'to')}`,
+    },
+    'outlet.deleted': {
+      label: 'Place for checkpoints removed',
+      says: (d) => `has no more checkpoints sent to ${text(d, 'to')}`,
+    },
+    'outlet.tested': fixed('Checkpoint sent by hand', 'sent the latest checkpoint'),
     'secret-key.rotated': fixed('Secret key rotated', 'rotated the secret key'),
     'secret-key.given-up': fixed('Secret key given up', 'gave up what a lost secret key had sealed'),
   },
