@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson, type Json } from './canonical-json.ts';
 
 export const entryTypes = [
@@ -66,7 +66,7 @@ export function recordText(record: Json, salt: string): string {
 }
 
 export function sha256Hex(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }
 
 /** One event of one vulnerability, as a leaf of the tree of changes. */
@@ -84,9 +84,16 @@ export interface Change {
 }
 
 /** The bytes of a leaf of the tree of changes. What a person did stands in it by its hash, so that it can be erased. */
-export function changeText({ person, change, ...event }: Change): string {
-  if (person === null) return canonicalJson({ ...event, change });
-  return canonicalJson({ ...event, personal: sha256Hex(personalText({ person, change })) });
+export function changeText({ id, vulnerability, type, trueAt, recordedAt, sync, change, person }: Change): string {
+  // Canonical JSON, written out: the members in their order. There are a million of these.
+  const [first, personal] =
+    person === null
+      ? [`"change":${canonicalJson(change)},`, '']
+      : ['', `"personal":"${sha256Hex(personalText({ person, change }))}",`];
+  return (
+    `{${first}"id":${canonicalJson(id)},${personal}"recordedAt":${canonicalJson(recordedAt)},"sync":${canonicalJson(sync)},` +
+    `"trueAt":${canonicalJson(trueAt)},"type":${canonicalJson(type)},"vulnerability":${canonicalJson(vulnerability)}}`
+  );
 }
 
 /** What `personal` is the hash of. */

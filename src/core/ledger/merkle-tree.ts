@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 
 /** 32 bytes. */
 export type Hash = Uint8Array;
@@ -8,16 +8,17 @@ const nodePrefix = Uint8Array.of(1);
 
 /** Of an entry's bytes (RFC 6962, 2.1). The prefixes keep a leaf from passing for a node. */
 export function leafHash(entry: Uint8Array | string): Hash {
-  return createHash('sha256').update(leafPrefix).update(entry).digest();
+  // The character 0 is the byte 0 in UTF-8.
+  return hashOf('sha256', typeof entry === 'string' ? `\0${entry}` : Buffer.concat([leafPrefix, entry]), 'buffer');
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+  return hashOf('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
 }
 
 /** The root of the tree of nothing. */
 export function emptyRoot(): Hash {
-  return createHash('sha256').digest();
+  return hashOf('sha256', '', 'buffer');
 }
 
 /**
