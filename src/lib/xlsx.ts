@@ -4,6 +4,8 @@ import type { FileContents } from './zip-writer.ts';
 /** A cell: text, a number, an instant, a local date (`YYYY-MM-DD`), or nothing. */
 export type SheetCell = string | number | null | { readonly at: number } | { readonly on: string };
 
+type SheetRow = readonly SheetCell[];
+
 export interface Sheet {
   /** At most 31 characters, without `[]:*?/\`. */
   readonly name: string;
@@ -11,7 +13,8 @@ export interface Sheet {
   readonly widths: readonly number[];
   /** How many rows at the top stay in view, and are set in bold. */
   readonly titleRows: number;
-  readonly rows: AsyncIterable<readonly SheetCell[]> | Iterable<readonly SheetCell[]>;
+  /** Some at a time. */
+  readonly rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
 }
 
 /** A program opens no more rows of one sheet. */
@@ -19,8 +22,8 @@ export const mostRows = 1_048_576;
 const longestText = 32_767;
 
 /**
- * The parts of a workbook (Office Open XML), to be put into an archive in this order. Rows are read once, from the first to
- * the last. Nothing in it tells when it was written: the same rows give the same bytes. Texts are safe to open (`safeCell`).
+ * The parts of a workbook (Office Open XML), to be put into an archive in this order. Rows are read once, sheet by
+ * sheet, the first one after the others. Nothing in it tells when it was written: the same rows give the same bytes. Texts are safe to open (`safeCell`).
  */
 export function* workbookParts(sheets: readonly Sheet[]): Generator<{ name: string; contents: FileContents }> {
   const numbered = sheets.map((sheet, index) => ({ ...sheet, number: index + 1 }));
@@ -30,7 +33,8 @@ export function* workbookParts(sheets: readonly Sheet[]): Generator<{ name: stri
   const targets = numbered.map(({ number }): [string, string] => ['worksheet', `worksheets/sheet${number}.xml`]);
   yield { name: 'xl/_rels/workbook.xml.rels', contents: relations([...targets, ['styles', 'styles.xml']]) };
   yield { name: 'xl/styles.xml', contents: styles };
-  for (const { number, ...sheet } of numbered) {
+  // The first sheet comes last: it tells of the others what is known when they are written.
+  for (const { number, ...sheet } of [...numbered.slice(1), ...numbered.slice(0, 1)]) {
     yield { name: `xl/worksheets/sheet${number}.xml`, contents: sheetText(sheet) };
   }
 }
@@ -79,10 +83,14 @@ async function* sheetText({ widths, titleRows, rows }: Omit<Sheet, 'name'>): Asy
   );
   yield `${head}<worksheet xmlns="${main}">${view}<cols>${cols.join('')}</cols><sheetData>`;
   let number = 0;
-  for await (const cells of rows) {
-    number += 1;
-    if (number > mostRows) throw new RangeError(`A sheet has at most ${mostRows} rows`);
-    yield rowText(cells, number, number <= titleRows);
+  for await (const some of rows) {
+    let text = '';
+    for (const cells of some) {
+      number += 1;
+      if (number > mostRows) throw new RangeError(`A sheet has at most ${mostRows} rows`);
+      text += rowText(cells, number, number <= titleRows);
+    }
+    yield text;
   }
   yield '</sheetData></worksheet>';
 }

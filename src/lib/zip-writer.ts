@@ -107,7 +107,8 @@ export function zipWriter(output: Writable, level = 4): ZipWriter {
 }
 
 function nameOf(name: string): Buffer {
-  if (!/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name))
+  // The part by which spreadsheets know a workbook has a name of its own kind.
+  if (name !== '[Content_Types].xml' && !/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name))
     throw new RangeError(`${name} is no name for a file in an archive`);
   return Buffer.from(name);
 }

@@ -40,7 +40,7 @@ export interface CheckReconciliation {
 
 /** Adds up a population, one episode after the other. Those of one vulnerability may come in any order. */
 export interface TotalsSum {
-  add(facts: Pick<EpisodeFacts, 'episode' | 'state'>, standing: Standing, isFirstOfVulnerability: boolean): void;
+  add(facts: Pick<EpisodeFacts, 'isFirst' | 'state'>, standing: Standing): void;
   totals(): PopulationTotals;
 }
 
@@ -63,9 +63,9 @@ export function sumTotals(): TotalsSum {
     knownLater: 0,
   };
   return {
-    add({ state }, { isOpenAtStart, isResolved, state: stands, stateThen, wasExcepted }, isFirstOfVulnerability) {
+    add({ isFirst, state }, { isOpenAtStart, isResolved, state: stands, stateThen, wasExcepted }) {
       totals.episodes += 1;
-      if (isFirstOfVulnerability) totals.vulnerabilities += 1;
+      if (isFirst) totals.vulnerabilities += 1;
       totals[isOpenAtStart ? 'openAtStart' : 'opened'] += 1;
       totals[isResolved ? 'resolved' : 'openAtEnd'] += 1;
       if (isResolved) {

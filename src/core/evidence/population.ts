@@ -21,6 +21,8 @@ export interface EpisodeFacts {
   readonly asset: { readonly id: string; readonly name: string; readonly address: string };
   /** From 1 on. */
   readonly episode: number;
+  /** The first of its vulnerability that is in the population. */
+  readonly isFirst: boolean;
   /** The last of this episode that was known at the checkpoint. */
   readonly state: Vulnerability;
   /** The last of it that was known at the last instant of the window; null: it was not known then. */

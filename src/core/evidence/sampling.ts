@@ -110,27 +110,17 @@ function byTicket<Item extends Candidate>(items: readonly Item[]): Item[] {
 }
 
 /**
- * The hash by which a population is known again: SHA-256 over a line for each item, in the order of the ids and then of the
- * episodes' numbers: key, severity and state, parted by tabs and ended by a line feed. Throws `RangeError` for an item that
- * is out of order or told twice.
+ * The hash by which a population is known again: SHA-256 over a line for each item, in the order of the population (by when
+ * each opened, then by the vulnerability's id, then by the number of the episode): key, severity and state, parted by tabs
+ * and ended by a line feed. These are columns of `population.csv`, row by row.
  */
 export function newPopulationHash() {
   const hash = createHash('sha256');
-  let last = '';
   return {
     add(item: SampledEpisode): void {
-      const key = itemKey(item);
-      const order = orderOf(item);
-      if (order <= last) throw new RangeError(`${key} is out of order`);
-      last = order;
-      hash.update(`${key}\t${item.severity}\t${item.state}\n`);
+      hash.update(`${itemKey(item)}\t${item.severity}\t${item.state}\n`);
     },
-    /** Hexadecimal. */
+    /** Hexadecimal; once, at the end. */
     sha256: () => hash.digest('hex'),
   };
-}
-
-/** Ids are all equally long; of one vulnerability the earlier episode comes first. */
-function orderOf({ id, episode }: Pick<SampledEpisode, 'id' | 'episode'>): string {
-  return `${id}/${String(episode).padStart(9, '0')}`;
 }

@@ -47,10 +47,19 @@ export async function* populationOf(
   }
 }
 
-interface Member {
+export interface Member {
   readonly id: string;
   readonly episode: number;
   readonly opened_at: Instant;
+  /** Left out where nobody asks. */
+  readonly is_first?: boolean;
+}
+
+/** How many episodes it has. */
+export async function countPopulation(trx: Connection, question: PopulationQuestion): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (${membersOf(question)}) members`.execute(trx);
+  return rows[0]?.count ?? 0;
 }
 
 async function readPortion(
@@ -66,7 +75,7 @@ async function readPortion(
  * Who belongs to it (`isInPopulation`): the present episode of each vulnerability as it was at the checkpoint, and the
  * closed ones before it. A later episode opened when it was open again, its clock may have started long before.
  */
-function membersOf({ window: { from, to }, asOf }: PopulationQuestion): RawBuilder<unknown> {
+export function membersOf({ window: { from, to }, asOf }: PopulationQuestion): RawBuilder<unknown> {
   const [begin, end, then] = [timestamp(from), timestamp(to), timestamp(asOf)];
   const reopenedAt = (id: string, episode: string) => sql`(
     select r.true_at from vulnerability_events r
@@ -85,7 +94,7 @@ function membersOf({ window: { from, to }, asOf }: PopulationQuestion): RawBuild
       from episodes e join latest v on v.id = e.vulnerability_id and e.number < v.episode
       where e.first_seen_at < ${end} and e.recorded_at <= ${then} and greatest(e.resolved_at, e.recorded_at) > ${begin}
     )
-    select id, episode, opened_at from members where opened_at < ${end} order by opened_at, id, episode`;
+    select id, episode, opened_at, row_number() over (partition by id order by episode) = 1 as is_first from members where opened_at < ${end} order by opened_at, id, episode`;
 }
 
 interface Row extends StoredState {
@@ -110,7 +119,8 @@ interface Row extends StoredState {
 type InJson<R> = { readonly [Key in keyof R]: R[Key] | string };
 const instants: readonly string[] = [...storedInstants, 'v_valid_from', 'recorded_at', 'closed_at'];
 
-async function factsOf(
+/** What is known of these, in their order; whoever is not known at the checkpoint is left out. */
+export async function factsOf(
   trx: Connection,
   members: readonly Member[],
   { window, asOf }: PopulationQuestion,
@@ -141,6 +151,7 @@ async function factsOf(
         cves: row.cves,
         asset: { id: row.asset_id, name: row.asset_name, address: row.asset_address },
         episode: member.episode,
+        isFirst: member.is_first ?? member.episode === 1,
         state,
         knownThen: earlier === undefined ? state : earlier,
         openedAt: member.opened_at,
