@@ -1,5 +1,5 @@
 import type { Instant } from '../core/instant.ts';
-import { isAllowed, type Permission, type Role, rolesAllowed } from '../core/permissions.ts';
+import { isAllowed, isAllowedToBound, type Permission, type Role, rolesAllowed } from '../core/permissions.ts';
 import { Problem } from '../core/problems.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type ActorKind, writeAuditEntry } from '../store/audit.ts';
@@ -14,6 +14,11 @@ export interface Actor {
   readonly name: string;
   /** Null for the set-up link, which may do one thing only. */
   readonly role: Role | null;
+  /**
+   * Only of an auditor who is bound to audits: the ids of those that are open and theirs. They may see what belongs to
+   * these, and nothing else.
+   */
+  readonly boundTo?: readonly string[] | undefined;
 }
 
 /** What every action gets from its door. Tests give their own clock. */
@@ -33,15 +38,24 @@ export type AnonymousContext = Omit<ActionContext, 'actor'>;
 export const systemActor: Actor = { kind: 'system', id: null, name: 'Curfew', role: 'administrator' };
 export const setupActor: Actor = { kind: 'setup', id: null, name: 'the set-up link', role: null };
 
-/** Throws `not-permitted` and says who could do it. */
+/** Throws `not-permitted` and says who could do it, or `bound-to-audits`. */
 export function requirePermission(ctx: Pick<ActionContext, 'actor'>, permission: Permission): void {
-  const { role } = ctx.actor;
+  const { role, boundTo } = ctx.actor;
+  if (boundTo !== undefined && !isAllowedToBound(permission)) throw boundToAudits();
   if (role !== null && isAllowed(role, permission)) return;
   const who = rolesAllowed(permission);
   throw new Problem(
     'not-permitted',
     `${role === null ? 'This' : `The role ${role}`} may not do this (${permission}); it takes ${who.join(' or ')}.`,
     { permission, roles: who },
+  );
+}
+
+/** For whoever is bound to audits and asks for something else. */
+export function boundToAudits(): Problem {
+  return new Problem(
+    'bound-to-audits',
+    'You are invited to audits: you see what belongs to those that are open, and nothing else. Ask whoever invited you.',
   );
 }
 

@@ -23,6 +23,10 @@ export const problemKinds = {
   'sign-in-expired': { status: 401, title: 'The sign-in has expired', owner: 'caller' },
   /** Signed in, but the role does not have the permission; the detail says which roles do. */
   'not-permitted': { status: 403, title: 'Not permitted', owner: 'caller' },
+  /** Signed in as somebody who is invited to audits: they see what belongs to those, and nothing else. */
+  'bound-to-audits': { status: 403, title: 'Only what belongs to your audits', owner: 'caller' },
+  /** The audit has ended, and with it the access of its auditors. */
+  'audit-over': { status: 403, title: 'The audit has ended', owner: 'caller' },
   /** Signed in, but the organisation asks for a second factor: set one up, everything else waits for it. */
   'second-factor-required': { status: 403, title: 'Set up a second factor first', owner: 'caller' },
   /** A write with a session cookie that did not come from Curfew's own pages. */

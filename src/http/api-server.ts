@@ -27,6 +27,11 @@ declare module 'fastify' {
     access?: Access;
     /** Open also to somebody who has to set up a second factor before anything else. */
     isForSettingUp?: boolean;
+    /**
+     * What an auditor who is bound to audits may call; nothing else. `themselves`: it is about who they are. `audits`: it
+     * is of the audit that `:id` names, or, without one, a list that holds only theirs.
+     */
+    forBound?: 'themselves' | 'audits';
     /** The names of the query parameters that the route has; set by `addKnownParameters`. */
     parameters?: readonly string[];
   }

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { isLoopback } from '../actions/access/local-token.ts';
+import { boundToAudits } from '../actions/context.ts';
 import { Problem } from '../core/problems.ts';
 import { readGauges } from '../store/read/gauges.ts';
 import type { ApiServer } from './api-server.ts';
@@ -53,6 +54,7 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
       if (!isHere && (signedIn === null || signedIn.mustSetUpTwoFactor)) {
         throw new Problem('not-signed-in', 'Send an API key to read the metrics from another machine.');
       }
+      if (signedIn?.actor.boundTo !== undefined) throw boundToAudits();
       const now = parts.now();
       const state = await readGauges(parts.engine.db, now);
       for (const each of [syncs, checks, ages, feedAges, deliveries, jobs]) each.reset();

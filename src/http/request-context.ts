@@ -7,6 +7,7 @@ import type { EngineContext } from '../actions/sync/engine.ts';
 import { Problem } from '../core/problems.ts';
 import type { ApiServer } from './api-server.ts';
 import type { HttpParts } from './http-parts.ts';
+import { keepToAudits } from './keep-to-audits.ts';
 
 /** Decides for every request who sends it and whether its route is for them, before its body is read. */
 export function addRequestContext(app: ApiServer, parts: HttpParts): void {
@@ -33,8 +34,9 @@ export function addRequestContext(app: ApiServer, parts: HttpParts): void {
     if (request.signedIn?.mustSetUpTwoFactor && !isForSettingUp) {
       throw new Problem('second-factor-required', 'Your organisation asks for a second factor. Set one up first.');
     }
+    if (request.signedIn === null) throw new Problem('not-signed-in', 'Sign in, or send an API key.');
+    await keepToAudits(request, request.signedIn);
     if (access !== 'signed-in') requirePermission(request.ctx, access);
-    else if (request.signedIn === null) throw new Problem('not-signed-in', 'Sign in, or send an API key.');
   });
 }
 

@@ -26,6 +26,8 @@ interface Resource<View, Answer extends z.ZodType> {
 
 interface Described {
   readonly access: Permission;
+  /** As in the config of a route. */
+  readonly forBound?: 'audits';
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
@@ -55,13 +57,17 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
     return resource.answerOf(view);
   }
 
-  function verb(method: 'PATCH' | 'POST' | 'DELETE', at: string, { access, body, action, ...rest }: Verb): void {
+  function verb(
+    method: 'PATCH' | 'POST' | 'DELETE',
+    at: string,
+    { access, forBound, body, action, ...rest }: Verb,
+  ): void {
     const isChange = method === 'PATCH' || rest.takesRevision === true;
     const codes = [...(isChange ? (['precondition-failed'] as const) : []), ...(rest.problems ?? [])];
     untyped.route<{ Params: { id: string } }>({
       method,
       url: at,
-      config: { access },
+      config: { access, ...(forBound && { forBound }) },
       schema: {
         operationId: rest.operationId,
         summary: rest.summary,
@@ -84,11 +90,11 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
   return {
     send,
     /** GET. With `asOf`, as it was at a past instant. */
-    read({ access, hasPast = false, ...described }: Described & { readonly hasPast?: boolean }): void {
+    read({ access, forBound, hasPast = false, ...described }: Described & { readonly hasPast?: boolean }): void {
       untyped.route<{ Params: { id: string }; Querystring: z.output<typeof AsOfQuery> }>({
         method: 'GET',
         url,
-        config: { access },
+        config: { access, ...(forBound && { forBound }) },
         schema: {
           ...described,
           tags,

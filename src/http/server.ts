@@ -18,6 +18,9 @@ import { approvedTextRoutes } from './routes/approved-text.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
+import { auditPopulationRoutes } from './routes/audit-population.ts';
+import { auditSampleRoutes } from './routes/audit-samples.ts';
+import { auditRoutes } from './routes/audits.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
@@ -85,6 +88,9 @@ const routes = [
   noticeRoutes,
   deliveryRoutes,
   outletRoutes,
+  auditRoutes,
+  auditPopulationRoutes,
+  auditSampleRoutes,
   organisationRoutes,
   memberRoutes,
   invitationRoutes,

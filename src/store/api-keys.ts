@@ -55,7 +55,7 @@ function keyOf(row: Pick<Selectable<MembersSchema['api_keys']>, (typeof columns)
 export interface PresentedKey {
   readonly key: ApiKey;
   readonly hash: Buffer;
-  readonly member: { readonly role: Role; readonly disabledAt: Instant | null } | null;
+  readonly member: { readonly role: Role; readonly disabledAt: Instant | null; readonly auditOnly: boolean } | null;
 }
 
 export async function findApiKeyByHash(connection: Connection, hash: Buffer): Promise<PresentedKey | null> {
@@ -63,11 +63,14 @@ export async function findApiKeyByHash(connection: Connection, hash: Buffer): Pr
     .selectFrom('api_keys as k')
     .leftJoin('members as m', 'm.id', 'k.member_id')
     .selectAll('k')
-    .select(['m.role as member_role', 'm.disabled_at as member_disabled_at'])
+    .select(['m.role as member_role', 'm.disabled_at as member_disabled_at', 'm.audit_only'])
     .where('k.hash', '=', hash)
     .executeTakeFirst();
   if (!row) return null;
-  const member = row.member_role === null ? null : { role: row.member_role, disabledAt: row.member_disabled_at };
+  const member =
+    row.member_role === null
+      ? null
+      : { role: row.member_role, disabledAt: row.member_disabled_at, auditOnly: row.audit_only ?? false };
   return { key: keyOf(row), hash: row.hash, member };
 }
 

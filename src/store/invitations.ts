@@ -22,6 +22,8 @@ export interface Invitation {
   readonly revokedBy: string | null;
   /** What happened to whoever invited, when it ended with that; null when it was revoked itself. */
   readonly revokedBecause: InviterChange | null;
+  /** The audit that whoever accepts it is bound to; null for an invitation to everything that the role sees. */
+  readonly auditId: string | null;
 }
 
 function invitationOf(row: Selectable<MembersSchema['invitations']>): Invitation {
@@ -39,6 +41,7 @@ function invitationOf(row: Selectable<MembersSchema['invitations']>): Invitation
     revokedAt: row.revoked_at,
     revokedBy: row.revoked_by,
     revokedBecause: row.revoked_because,
+    auditId: row.audit_id,
   };
 }
 
@@ -59,6 +62,7 @@ export async function insertInvitation(
     invitedWith: string | null;
     createdAt: Instant;
     expiresAt: Instant;
+    auditId?: string | null;
   },
 ): Promise<Invitation> {
   const row = await transaction
@@ -72,6 +76,7 @@ export async function insertInvitation(
       invited_with: made.invitedWith,
       created_at: timestamp(made.createdAt),
       expires_at: timestamp(made.expiresAt),
+      audit_id: made.auditId ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

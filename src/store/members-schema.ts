@@ -35,6 +35,7 @@ export interface MembersSchema {
     invited_by: WithDefault<string | null>;
     two_factor_at: NullableTimestamp;
     two_factor_lost_at: NullableTimestamp;
+    audit_only: WithDefault<boolean>;
   };
   member_accounts: {
     id: WithDefault<string>;
@@ -95,6 +96,7 @@ export interface MembersSchema {
     revoked_at: NullableTimestamp;
     revoked_by: WithDefault<string | null>;
     revoked_because: WithDefault<InviterChange | null>;
+    audit_id: WithDefault<string | null>;
   };
   password_links: {
     id: WithDefault<string>;

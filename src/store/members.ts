@@ -19,6 +19,8 @@ export interface Member {
   readonly twoFactorAt: Instant | null;
   /** When it was given up with a lost secret key; null once they know, or have another one. */
   readonly twoFactorLostAt: Instant | null;
+  /** Bound to audits: an auditor who sees those that are open and theirs, and nothing else. */
+  readonly auditOnly: boolean;
 }
 
 export const memberColumns = [
@@ -32,6 +34,7 @@ export const memberColumns = [
   'invited_by',
   'two_factor_at',
   'two_factor_lost_at',
+  'audit_only',
 ] as const;
 const columns = memberColumns;
 
@@ -48,6 +51,7 @@ export function memberOf(row: Pick<Selectable<MembersSchema['members']>, (typeof
     invitedBy: row.invited_by,
     twoFactorAt: row.two_factor_at,
     twoFactorLostAt: row.two_factor_lost_at,
+    auditOnly: row.audit_only,
   };
 }
 
@@ -126,6 +130,7 @@ export async function insertMember(
     passwordHash: string | null;
     at: Instant;
     invitedBy?: string | null;
+    auditOnly?: boolean;
   },
 ): Promise<Member | null> {
   const at = timestamp(member.at);
@@ -136,6 +141,7 @@ export async function insertMember(
       email: member.email.toLowerCase(),
       role: member.role,
       invited_by: member.invitedBy ?? null,
+      audit_only: member.auditOnly ?? false,
       created_at: at,
       updated_at: at,
     })
@@ -174,10 +180,20 @@ export async function findPasswordHash(connection: Connection, id: string): Prom
   return row?.password ?? null;
 }
 
+/** Whatever the role, it is one for everything: being bound to audits is said anew. */
 export async function setMemberRole(connection: Connection, id: string, role: Role, at: Instant): Promise<void> {
   await connection
     .updateTable('members')
-    .set({ role, updated_at: timestamp(at) })
+    .set({ role, audit_only: false, updated_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Of an auditor: whether they see only the audits that they are invited to. */
+export async function setAuditOnly(connection: Connection, id: string, auditOnly: boolean, at: Instant): Promise<void> {
+  await connection
+    .updateTable('members')
+    .set({ audit_only: auditOnly, updated_at: timestamp(at) })
     .where('id', '=', id)
     .execute();
 }

@@ -10,7 +10,8 @@ export interface NoticeReader {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
-  readonly isDisabled: boolean;
+  /** Disabled, or bound to audits: what happens now is not theirs to know. */
+  readonly isToldNothing: boolean;
   /** Null: what fits the role. */
   readonly wanted: NoticeWishes | null;
   readonly position: number;
@@ -19,7 +20,7 @@ export interface NoticeReader {
   readonly revision: number;
 }
 
-const columns = sql`m.id as "memberId", m.name, m.email, m.role, m.disabled_at is not null as "isDisabled", p.wanted, p.position,
+const columns = sql`m.id as "memberId", m.name, m.email, m.role, m.disabled_at is not null or m.audit_only as "isToldNothing", p.wanted, p.position,
   p.next_digest_at as "nextDigestAt", p.is_introduced as "isIntroduced", p.revision`;
 
 /** Everybody, locked. Whoever is not there yet begins at `position`. */

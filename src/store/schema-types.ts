@@ -4,6 +4,7 @@ import type { DecidedStatus } from '../core/exceptions/life.ts';
 import type { ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PolicyDocument } from '../core/policy/policy-document.ts';
+import type { AuditsSchema } from './audits-schema.ts';
 import type { FeedsSchema } from './feeds-schema.ts';
 import type { LedgerSchema } from './ledger-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
@@ -16,7 +17,13 @@ type NullableTimestamp = ColumnType<Instant | null, Instant | Date | null | unde
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
-export interface Schema extends FeedsSchema, LedgerSchema, MembersSchema, NoticesSchema, OutletsSchema {
+export interface Schema
+  extends AuditsSchema,
+    FeedsSchema,
+    LedgerSchema,
+    MembersSchema,
+    NoticesSchema,
+    OutletsSchema {
   installation: {
     is_only: Generated<boolean>;
     organisation: WithDefault<string>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
+import { addAuditMember } from '../../store/audit-members.ts';
+import { findAudit, isOpen } from '../../store/audits.ts';
 import type { Connection } from '../../store/database.ts';
 import { findInstallation } from '../../store/installation.ts';
 import {
@@ -43,15 +45,19 @@ export async function acceptInvitation(
   return await ctx.db.transaction().execute(async (trx) => {
     const invitation = await lockInvitation(trx, { hash });
     if (invitation === null || !(await isValid(trx, invitation, ctx.now()))) throw refused();
-    const { id, email, role, invitedBy } = invitation;
-    const member = await insertMember(trx, { email, name, role, passwordHash, invitedBy, at: ctx.now() });
+    const { id, email, role, invitedBy, auditId } = invitation;
+    const made = { email, name, role, passwordHash, invitedBy, auditOnly: auditId !== null, at: ctx.now() };
+    const member = await insertMember(trx, made);
     if (member === null) throw refused();
+    if (auditId !== null) {
+      await addAuditMember(trx, { auditId, memberId: member.id, at: ctx.now(), by: invitedBy });
+    }
     await setInvitationAccepted(trx, id, member.id, ctx.now());
     const actor = { kind: 'member' as const, id: member.id, name: email, role };
     await audited({ ...ctx, actor }, trx, {
       action: 'invitation.accepted',
       subject: { kind: 'invitation', id },
-      detail: { email, role, member: member.id, invitedBy },
+      detail: { email, role, member: member.id, invitedBy, ...(auditId !== null && { audit: auditId }) },
     });
     return await beginSession(ctx, trx, authentication, request, { member, by: 'invitation' });
   });
@@ -81,8 +87,11 @@ async function requireInvitation(ctx: AnonymousContext, hash: Buffer): Promise<I
 
 async function isValid(connection: Connection, invitation: Invitation, now: Instant): Promise<boolean> {
   if (invitationStatus(invitation, now) !== 'open') return false;
-  const { invitedByMember, invitedWith } = invitation;
-  return await mayStillMakeLinks(connection, { memberId: invitedByMember, apiKeyId: invitedWith });
+  const { invitedByMember, invitedWith, auditId } = invitation;
+  const maker = { memberId: invitedByMember, apiKeyId: invitedWith };
+  if (auditId === null) return await mayStillMakeLinks(connection, maker);
+  const audit = await findAudit(connection, auditId);
+  return audit !== null && isOpen(audit, now) && (await mayStillMakeLinks(connection, maker, 'audits.manage'));
 }
 
 function refused(): Problem {

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import { isWithin } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
 import { findApiKeyByHash, type PresentedKey, touchApiKey } from '../../store/api-keys.ts';
+import { openAuditsOf } from '../../store/audit-members.ts';
 import type { Actor, AnonymousContext } from '../context.ts';
 import { hashApiKey, isApiKey } from './api-key-format.ts';
 import { tokenLimit } from './attempt-limit.ts';
@@ -48,9 +49,9 @@ export async function authenticate(
   }
   const session = await readSession(ctx, parts.authentication, presented.cookie);
   if (session === null) return null;
-  const { id, email, role } = session.member;
+  const { id, email, role, auditOnly } = session.member;
   return {
-    actor: { kind: 'member', id, name: email, role },
+    actor: { kind: 'member', id, name: email, role, ...(await boundsOf(ctx, { id, auditOnly })) },
     by: 'session',
     sessionId: session.id,
     caller: id,
@@ -67,14 +68,26 @@ async function byApiKey(ctx: AnonymousContext, key: string): Promise<SignedIn> {
     return await refuseToken(ctx, 'This API key is not known, has expired or was revoked.');
   }
   const { id, name, endsWith, role, memberId } = found.key;
+  const bounds = await boundsOf(ctx, { id: memberId, auditOnly: found.member?.auditOnly ?? false });
   await touchApiKey(ctx.db, found.key, now);
   return {
-    actor: { kind: 'api-key', id, name: `${name} (…${endsWith})`, role },
+    actor: { kind: 'api-key', id, name: `${name} (…${endsWith})`, role, ...bounds },
     by: 'api-key',
     sessionId: null,
     caller: memberId ?? id,
     mustSetUpTwoFactor: false,
   };
+}
+
+/** What a member who is bound to audits is held to. Throws `not-signed-in` where none of theirs is open. */
+async function boundsOf(
+  ctx: AnonymousContext,
+  { id, auditOnly }: { readonly id: string | null; readonly auditOnly: boolean },
+): Promise<Pick<Actor, 'boundTo'>> {
+  if (!auditOnly || id === null) return {};
+  const boundTo = await openAuditsOf(ctx.db, id, ctx.now());
+  if (boundTo.length > 0) return { boundTo };
+  throw new Problem('not-signed-in', 'No audit that you are invited to is open, so your access has ended.');
 }
 
 /** A key may never do more than the member it belongs to may do now. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAllowed } from '../../core/permissions.ts';
-import { type Member, setMemberRole } from '../../store/members.ts';
+import { leaveAudits } from '../../store/audit-members.ts';
+import { type Member, setAuditOnly, setMemberRole } from '../../store/members.ts';
 import { endSessionsOf } from '../../store/sessions.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
@@ -9,20 +10,32 @@ import { endInvitations } from './end-invitations.ts';
 import { endPasswordLinks } from './end-password-links.ts';
 import { lockMemberToChange, requireAnotherAdministrator } from './members-to-change.ts';
 
-const ChangeMemberRole = z.object({ memberId: z.uuid(), role: MemberRole });
+const ChangeMemberRole = z
+  .object({
+    memberId: z.uuid(),
+    role: MemberRole,
+    /** Of an auditor: they see only the audits that they are invited to. Default: everything. */
+    auditOnly: z.boolean().default(false),
+  })
+  .refine(({ role, auditOnly }) => !auditOnly || role === 'auditor', {
+    path: ['auditOnly'],
+    message: 'Only auditors can be bound to audits.',
+  });
 
 /**
  * The member's sessions and password links end: what they may do is decided anew; and where they may manage members no
- * more, so do the invitations and password links that they made. Throws `not-found` or `last-administrator`.
+ * more, so do the invitations and password links that they made. Only auditors belong to audits. Throws `not-found` or `last-administrator`.
  */
 export async function changeMemberRole(ctx: ActionContext, input: unknown): Promise<Member> {
   requirePermission(ctx, 'members.manage');
-  const { memberId, role } = parseInput(ChangeMemberRole, input);
+  const { memberId, role, auditOnly } = parseInput(ChangeMemberRole, input);
   return await ctx.db.transaction().execute(async (trx) => {
     const member = await lockMemberToChange(trx, memberId);
-    if (member.role === role) return member;
+    if (member.role === role && member.auditOnly === auditOnly) return member;
     if (role !== 'administrator') await requireAnotherAdministrator(trx, member);
     await setMemberRole(trx, memberId, role, ctx.now());
+    if (auditOnly) await setAuditOnly(trx, memberId, true, ctx.now());
+    if (role !== 'auditor') await leaveAudits(trx, memberId, ctx.actor.name, ctx.now());
     const endedSessions = await endSessionsOf(trx, memberId);
     const mayManage = isAllowed(role, 'members.manage');
     const endedInvitations = mayManage ? 0 : await endInvitations(ctx, trx, { memberId }, 'member-demoted');
@@ -32,8 +45,16 @@ export async function changeMemberRole(ctx: ActionContext, input: unknown): Prom
     await audited(ctx, trx, {
       action: 'member.role-changed',
       subject: { kind: 'member', id: memberId },
-      detail: { email: member.email, from: member.role, to: role, endedSessions, endedInvitations, endedPasswordLinks },
+      detail: {
+        email: member.email,
+        from: member.role,
+        to: role,
+        ...(auditOnly !== member.auditOnly && { auditOnly }),
+        endedSessions,
+        endedInvitations,
+        endedPasswordLinks,
+      },
     });
-    return { ...member, role };
+    return { ...member, role, auditOnly };
   });
 }

@@ -17,6 +17,7 @@ import type { Authentication } from './authentication.ts';
 import { journeyOf, type OidcDoor, redirectUriOf } from './begin-oidc.ts';
 import { beginSession, type SignInRequest } from './begin-session.ts';
 import { Email, MemberName, nameFromEmail } from './credentials-input.ts';
+import { isPastAudits, refusePastAudits } from './end-of-audits.ts';
 import { asking, clientSecretContext } from './identity-provider.ts';
 import { askForSecondFactor } from './second-factor-ticket.ts';
 import type { SignInOutcome } from './sign-in.ts';
@@ -74,7 +75,7 @@ export async function completeOidc(
   const email = await requireAddress(ctx, provider, identity);
   const outcome = await ctx.db
     .transaction()
-    .execute(async (trx): Promise<SignInOutcome | 'linked-to-another' | null> => {
+    .execute(async (trx): Promise<SignInOutcome | Member | 'linked-to-another' | null> => {
       const member = await memberFor(ctx, trx, provider, {
         subject: { issuer: discovered.issuer, subject: identity.subject },
         email,
@@ -82,6 +83,7 @@ export async function completeOidc(
       });
       if (member === 'linked-to-another') return member;
       if (member === null || member.disabledAt !== null) return null;
+      if (await isPastAudits(ctx, trx, member)) return member;
       if (member.twoFactorAt === null)
         return await beginSession(ctx, trx, authentication, request, { member, by: 'oidc' });
       return { member: null, setCookie: await askForSecondFactor(ctx, trx, authentication, { member, by: 'oidc' }) };
@@ -90,6 +92,7 @@ export async function completeOidc(
     const detail = `Somebody else at ${provider.name} signs in as ${email} here. Ask an administrator to disable and enable the member: then the address is linked anew.`;
     return await refuse(ctx, { email, reason: outcome }, detail);
   }
+  if (outcome !== null && !('setCookie' in outcome)) return await refusePastAudits(ctx, outcome);
   if (outcome !== null) return { ...outcome, back: journey.back };
   const detail = `Nobody with the address ${email} may sign in here. Ask an administrator for an invitation.`;
   return await refuse(ctx, { email, reason: 'no-such-member' }, detail);

@@ -8,13 +8,14 @@ import { parseInput } from '../parse-input.ts';
 import type { Authentication } from './authentication.ts';
 import { beginSession, type SignedInSession, type SignInRequest } from './begin-session.ts';
 import { wrongFactor } from './confirm-two-factor.ts';
+import { isPastAudits, refusePastAudits } from './end-of-audits.ts';
 import { networkOf } from './limit-attempts.ts';
 import { limitSecondFactor, SecondFactor, secondFactorBuckets, useSecondFactor } from './second-factor.ts';
 import { hashTicket } from './second-factor-ticket.ts';
 
 /**
  * The second half of a sign-in. Throws `second-factor-refused` for a code that is wrong or was used, `sign-in-expired`
- * when the first half was too long ago or is not there, or `too-many-attempts`.
+ * when the first half was too long ago or is not there, `audit-over`, or `too-many-attempts`.
  */
 export async function completeSignIn(
   ctx: AnonymousContext,
@@ -39,12 +40,14 @@ export async function completeSignIn(
     await removeTicketsOf(trx, memberId);
     await attempts.takeBack(trx);
     await forgetAttempts(trx, [secondFactorBuckets(memberId) + networkOf(ctx.origin)]);
+    if (await isPastAudits(ctx, trx, member)) return member;
     return await beginSession(ctx, trx, authentication, request, { member, by });
   });
   if (session === null) {
     await recordRefusal(ctx, memberId);
     throw wrongFactor();
   }
+  if (!('setCookie' in session)) return await refusePastAudits(ctx, session);
   await removeExpiredTickets(ctx.db, now);
   return session;
 }

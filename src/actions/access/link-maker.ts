@@ -16,13 +16,20 @@ interface LinkMaker {
   readonly until: Instant;
 }
 
+/** What whoever makes a link must be allowed: to let members in, or auditors to an audit. */
+type LinkRight = 'members.manage' | 'audits.manage';
+
 /** As they are now; a key is not revoked before this transaction ends. Throws `not-signed-in` for one who may no more. */
-export async function linkMakerOf({ actor }: ActionContext, transaction: Connection): Promise<LinkMaker> {
+export async function linkMakerOf(
+  { actor }: ActionContext,
+  transaction: Connection,
+  right: LinkRight = 'members.manage',
+): Promise<LinkMaker> {
   const { kind, id } = actor;
   const gone = new Problem('not-signed-in', 'You may not do this any more; it was changed a moment ago.');
   if (kind === 'member' && id !== null) {
     const member = await findMember(transaction, id);
-    if (member === null || member.disabledAt !== null || !isAllowed(member.role, 'members.manage')) throw gone;
+    if (member === null || member.disabledAt !== null || !isAllowed(member.role, right)) throw gone;
     return { memberId: id, apiKeyId: null, person: id, until: Number.POSITIVE_INFINITY };
   }
   if (kind === 'api-key' && id !== null) {
@@ -37,10 +44,12 @@ export async function linkMakerOf({ actor }: ActionContext, transaction: Connect
 export async function mayStillMakeLinks(
   connection: Connection,
   { memberId, apiKeyId }: Pick<LinkMaker, 'memberId' | 'apiKeyId'>,
+  right: LinkRight = 'members.manage',
 ): Promise<boolean> {
-  if (apiKeyId === null) return await mayStill(connection, memberId, 'administrator');
+  const least = right === 'members.manage' ? 'administrator' : 'manager';
+  if (apiKeyId === null) return await mayStill(connection, memberId, least);
   const key = await findApiKey(connection, apiKeyId);
-  if (key === null || key.revokedAt !== null || !isAllowed(key.role, 'members.manage')) return false;
+  if (key === null || key.revokedAt !== null || !isAllowed(key.role, right)) return false;
   return await mayStill(connection, key.memberId, key.role);
 }
 

@@ -11,6 +11,7 @@ import { accountLimit, originLimit, pairLimit } from './attempt-limit.ts';
 import { type Authentication, longestIdle, longestSession } from './authentication.ts';
 import { recordSignIn, type SignedInSession, type SignInRequest } from './begin-session.ts';
 import { Email } from './credentials-input.ts';
+import { isPastAudits, refusePastAudits } from './end-of-audits.ts';
 import { type Bucket, type CountedAttempts, limitAttempts, networkOf } from './limit-attempts.ts';
 import { askForSecondFactor } from './second-factor-ticket.ts';
 
@@ -26,7 +27,7 @@ export function accountBuckets(email: string): string {
 
 /**
  * Signs in with e-mail address and password. Throws `sign-in-refused`, the same for an unknown address, a wrong password
- * and a disabled member, or `too-many-attempts`. Where a member has signed in before, the failures of strangers elsewhere
+ * and a disabled member, `audit-over`, or `too-many-attempts`. Where a member has signed in before, the failures of strangers elsewhere
  * do not keep them out.
  */
 export async function signIn(
@@ -61,12 +62,13 @@ export async function signIn(
 
   const previous = await authentication.tokenOf(request.cookie);
   const now = ctx.now();
-  const outcome = await ctx.db.transaction().execute(async (trx): Promise<SignInOutcome | null> => {
+  const outcome = await ctx.db.transaction().execute(async (trx): Promise<SignInOutcome | null | Member> => {
     // The lock makes disabling wait for us or us for it: no session slips through.
     const current = await lockMember(trx, opened.memberId);
     if (current === null || current.disabledAt !== null) return null;
     await attempts.takeBack(trx);
     await forgetAttempts(trx, [pair.name]);
+    if (await isPastAudits(ctx, trx, current)) return current;
     if (current.twoFactorAt !== null) {
       await endSession(trx, opened.token);
       const setCookie = await askForSecondFactor(ctx, trx, authentication, { member: current, by: 'password' });
@@ -81,6 +83,10 @@ export async function signIn(
   if (outcome === null) {
     await endSession(ctx.db, opened.token);
     return await refuse(ctx, { ...refusal, reason: 'disabled' });
+  }
+  if (!('setCookie' in outcome)) {
+    await endSession(ctx.db, opened.token);
+    return await refusePastAudits(ctx, outcome);
   }
   await removeEndedSessions(ctx.db, endedBefore(now));
   await removeOldAttempts(ctx.db, now - 2 * DAY);

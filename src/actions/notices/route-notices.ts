@@ -76,7 +76,7 @@ async function tellWebhook(trx: Connection, webhook: StoredWebhook, last: number
 
 async function tellReader(trx: Connection, reader: NoticeReader, last: number, house: House, now: Instant) {
   const wishes = reader.wanted ?? defaultWishes(reader.role);
-  if (reader.isDisabled || wishes.delivery === 'off') {
+  if (reader.isToldNothing || wishes.delivery === 'off') {
     // Whoever is told nothing now is not told it later either.
     if (reader.position < last) await moveReader(trx, reader.memberId, { position: last });
     return;

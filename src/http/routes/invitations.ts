@@ -30,6 +30,7 @@ const InvitationAnswer = z
       .enum(['member-disabled', 'member-demoted', 'api-key-revoked'])
       .nullable()
       .describe('It ended with the right of whoever made it; null: it was revoked itself.'),
+    auditId: z.uuid().nullable().describe('It invites to this audit alone.'),
   })
   .meta({ id: 'Invitation' });
 
@@ -42,7 +43,7 @@ const MadeInvitationAnswer = InvitationAnswer.extend({
 type Invitation = Awaited<ReturnType<typeof listInvitations>>[number];
 
 function invitationAnswer(invitation: Invitation): z.input<typeof InvitationAnswer> {
-  const { id, email, role, status, invitedBy, memberId, revokedBy, revokedBecause } = invitation;
+  const { id, email, role, status, invitedBy, memberId, revokedBy, revokedBecause, auditId } = invitation;
   return {
     id,
     email,
@@ -56,6 +57,7 @@ function invitationAnswer(invitation: Invitation): z.input<typeof InvitationAnsw
     revokedAt: timeOrNull(invitation.revokedAt),
     revokedBy,
     revokedBecause,
+    auditId,
   };
 }
 

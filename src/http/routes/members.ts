@@ -68,19 +68,27 @@ export async function memberRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'changeMember',
       summary: 'Give a member another role, disable or enable them',
-      description: 'One thing at a time. Their sessions end: what they may do is decided anew.',
+      description:
+        'One thing at a time. Their sessions end: what they may do is decided anew. `auditOnly` goes with the role `auditor`; without it an auditor reads everything.',
       tags,
       params: IdParams,
-      body: z.strictObject({ role: z.enum(roles).optional(), disabled: z.boolean().optional() }),
+      body: z.strictObject({
+        role: z.enum(roles).optional(),
+        auditOnly: z.boolean().optional().describe('They see only the audits that they are invited to.'),
+        disabled: z.boolean().optional(),
+      }),
       response: { 200: MemberAnswer, ...problems('not-found', 'last-administrator') },
     },
     handler: async ({ ctx, params, body }) => {
-      const { role, disabled } = body;
+      const { role, auditOnly, disabled } = body;
       const memberId = params.id;
-      if ((role === undefined) === (disabled === undefined)) {
-        throw new Problem('invalid-input', 'Give either `role` or `disabled`.');
+      if ((role === undefined) === (disabled === undefined) || (auditOnly !== undefined && role === undefined)) {
+        throw new Problem(
+          'invalid-input',
+          'Give either `role`, with `auditOnly` where it is `auditor`, or `disabled`.',
+        );
       }
-      if (role !== undefined) return memberAnswer(await changeMemberRole(ctx, { memberId, role }));
+      if (role !== undefined) return memberAnswer(await changeMemberRole(ctx, { memberId, role, auditOnly }));
       return memberAnswer(await (disabled ? disableMember : enableMember)(ctx, { memberId }));
     },
   });

@@ -19,7 +19,7 @@ export async function organisationRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'GET',
     url: '/organisation',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', forBound: 'themselves' },
     schema: {
       operationId: 'readOrganisation',
       summary: 'Read the organisation',

@@ -5,7 +5,7 @@ import { readMyself } from '../../actions/access/read-myself.ts';
 import { renameMyself } from '../../actions/access/rename-myself.ts';
 import { signIn } from '../../actions/access/sign-in.ts';
 import { signOut } from '../../actions/access/sign-out.ts';
-import { isAllowed, permissions, roles } from '../../core/permissions.ts';
+import { isAllowed, isAllowedToBound, permissions, roles } from '../../core/permissions.ts';
 import { problems, Time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { attemptsRateLimit } from '../rate-limits.ts';
@@ -21,6 +21,10 @@ const WhoAnswer = z
     name: z.string(),
     role: z.enum(roles).nullable(),
     permissions: z.array(z.enum(permissions)),
+    boundTo: z
+      .array(z.uuid())
+      .nullable()
+      .describe('Of an auditor who is bound to audits: those that are open. Null: bound to none.'),
     by: z.enum(['session', 'api-key', 'local-token']),
     member: MemberAnswer.nullable().describe('Null for whoever is not a member: an API key, the command line.'),
     mustSetUpTwoFactor: z
@@ -93,7 +97,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'GET',
     url: '/session',
-    config: { access: 'signed-in', isForSettingUp: true },
+    config: { access: 'signed-in', forBound: 'themselves', isForSettingUp: true },
     schema: {
       operationId: 'whoAmI',
       summary: 'Who am I?',
@@ -102,8 +106,11 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
       response: { 200: WhoAnswer, ...problems() },
     },
     handler: async ({ ctx, signedIn }) => {
-      const { kind, id, name, role } = ctx.actor;
-      const allowed = permissions.filter((permission) => role !== null && isAllowed(role, permission));
+      const { kind, id, name, role, boundTo } = ctx.actor;
+      const allowed = permissions.filter(
+        (permission) =>
+          role !== null && isAllowed(role, permission) && (boundTo === undefined || isAllowedToBound(permission)),
+      );
       const by = signedIn?.by ?? 'api-key';
       const member = await readMyself(ctx);
       return {
@@ -112,6 +119,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
         name,
         role,
         permissions: allowed,
+        boundTo: boundTo === undefined ? null : [...boundTo],
         by,
         member: member && memberAnswer(member),
         mustSetUpTwoFactor: signedIn?.mustSetUpTwoFactor ?? false,
@@ -124,7 +132,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'PATCH',
     url: '/session',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', forBound: 'themselves' },
     schema: {
       operationId: 'renameMyself',
       summary: 'Change your name',
@@ -139,7 +147,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'DELETE',
     url: '/session',
-    config: { access: 'signed-in', isForSettingUp: true },
+    config: { access: 'signed-in', forBound: 'themselves', isForSettingUp: true },
     schema: {
       operationId: 'signOut',
       summary: 'Sign out',
@@ -156,7 +164,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'PUT',
     url: '/session/password',
-    config: { access: 'signed-in', rateLimit: attemptsRateLimit },
+    config: { access: 'signed-in', forBound: 'themselves', rateLimit: attemptsRateLimit },
     schema: {
       operationId: 'changePassword',
       summary: 'Change your password',

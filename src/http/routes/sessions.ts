@@ -24,7 +24,7 @@ export async function ownSessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'GET',
     url: '/sessions',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', forBound: 'themselves' },
     schema: {
       operationId: 'listOwnSessions',
       summary: 'List your sessions',
@@ -50,7 +50,7 @@ export async function ownSessionRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'DELETE',
     url: '/sessions/:id',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', forBound: 'themselves' },
     schema: {
       operationId: 'endOwnSession',
       summary: 'Sign out somewhere else',

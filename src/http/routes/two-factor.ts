@@ -20,13 +20,13 @@ const RecoveryCodesAnswer = z
 /** Members' own second factor; an administrator may take it from somebody else under `/members`. */
 export async function twoFactorRoutes(api: ApiServer): Promise<void> {
   const { keyring } = api.parts.engine;
-  const guarded = { access: 'signed-in', rateLimit: attemptsRateLimit } as const;
+  const guarded = { access: 'signed-in', forBound: 'themselves', rateLimit: attemptsRateLimit } as const;
   const settingUp = { ...guarded, isForSettingUp: true } as const;
 
   api.route({
     method: 'GET',
     url: '/session/two-factor',
-    config: { access: 'signed-in', isForSettingUp: true },
+    config: { access: 'signed-in', forBound: 'themselves', isForSettingUp: true },
     schema: {
       operationId: 'readTwoFactor',
       summary: 'Read your second factor',
@@ -144,7 +144,7 @@ export async function twoFactorRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'DELETE',
     url: '/session/two-factor/loss',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', forBound: 'themselves' },
     schema: {
       operationId: 'acknowledgeTwoFactorLoss',
       summary: 'Go on without the second factor that was lost',

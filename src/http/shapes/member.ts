@@ -9,6 +9,9 @@ export const MemberAnswer = z
     email: z.string(),
     name: z.string(),
     role: z.enum(roles),
+    auditOnly: z
+      .boolean()
+      .describe('Of an auditor: they see the open audits that they are invited to, and nothing else.'),
     createdAt: Time,
     disabledAt: Time.nullable(),
     invitedBy: z.string().nullable().describe('Null for whoever was created or set Curfew up.'),
@@ -25,6 +28,7 @@ interface Member {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  readonly auditOnly: boolean;
   readonly createdAt: Instant;
   readonly disabledAt: Instant | null;
   readonly invitedBy: string | null;
@@ -34,12 +38,13 @@ interface Member {
 
 /** How members sign in is for themselves and for whoever reads the audit log, where it stands too. */
 export function memberAnswer(member: Member, seesSignIn = true): z.input<typeof MemberAnswer> {
-  const { id, email, name, role, invitedBy } = member;
+  const { id, email, name, role, auditOnly, invitedBy } = member;
   return {
     id,
     email,
     name,
     role,
+    auditOnly,
     createdAt: time(member.createdAt),
     disabledAt: timeOrNull(member.disabledAt),
     invitedBy,

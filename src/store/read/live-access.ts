@@ -35,6 +35,8 @@ export async function peekApiKey(
     .where('k.id', '=', id)
     .where('k.revoked_at', 'is', null)
     .where('m.disabled_at', 'is', null)
+    // Whoever was bound to audits meanwhile follows nothing any more; of a session that is its end.
+    .where((eb) => eb.or([eb('m.audit_only', 'is', null), eb('m.audit_only', '=', false)]))
     .executeTakeFirst();
   return row === undefined ? null : { role: row.role, expiresAt: row.expires_at, memberRole: row.member_role };
 }

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { drawSample } from '../../actions/audits/draw-sample.ts';
+import { noteOnItem } from '../../actions/audits/note-on-item.ts';
+import { samplingMethods } from '../../core/evidence/sampling.ts';
+import { oneAudit } from '../../store/read/audits.ts';
+import { dossierOf } from '../../store/read/dossier.ts';
+import { listSamples, notesOn, oneSample } from '../../store/read/samples.ts';
+import { found, IdParams, pageOf, problems } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import {
+  DetailedSampleAnswer,
+  detailedSampleAnswer,
+  NoteAnswer,
+  noteAnswer,
+  SampleAnswer,
+  sampleAnswer,
+} from '../shapes/audit.ts';
+import { DossierAnswer, dossierAnswer } from '../shapes/dossier.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
+
+const tags = ['audits'];
+const config = { access: 'audits.read', forBound: 'audits' } as const;
+const SampleParams = IdParams.extend({ sampleId: z.uuid() });
+const ItemParams = SampleParams.extend({ n: z.coerce.number().int().min(1).max(1_000_000) });
+
+export async function auditSampleRoutes(api: ApiServer): Promise<void> {
+  const { engine, now } = api.parts;
+  const { db } = engine;
+  const auditOf = async (id: string) => found(await oneAudit(db, id, now()), 'audit');
+  const sampleIn = async ({ id, sampleId }: z.output<typeof SampleParams>) =>
+    found(await oneSample(db, id, sampleId), 'sample of this audit');
+
+  api.route({
+    method: 'GET',
+    url: '/audits/:id/samples',
+    config,
+    schema: {
+      operationId: 'listSamples',
+      summary: 'List the samples of an audit',
+      description: 'All that were ever drawn, the newest first. None is ever removed.',
+      tags,
+      params: IdParams,
+      querystring: WholeListQuery,
+      response: { 200: pageOf(SampleAnswer), ...problems('not-found', 'audit-over') },
+    },
+    handler: async ({ params, query }) => {
+      const { id } = await auditOf(params.id);
+      const page = pageOfWhole(await listSamples(db, id), query, ['samples', id], (sample) => sample.id);
+      return { items: page.items.map(sampleAnswer), nextCursor: page.nextCursor };
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/audits/:id/samples',
+    config,
+    schema: {
+      operationId: 'drawSample',
+      summary: 'Draw a sample',
+      description:
+        'By an auditor who is invited to the audit, and nobody else. At random, or in proportion to strata of severity and of where each stood at the end of the window. From the seed, the method and the size anybody can draw it again: the guide to sampling says how. Without a seed one is made by chance.',
+      tags,
+      params: IdParams,
+      body: z.strictObject({
+        seed: z.string().optional(),
+        method: z.enum(samplingMethods),
+        size: z.number().int().min(1).max(1_000),
+      }),
+      response: { 201: DetailedSampleAnswer, ...problems('not-found', 'audit-over', 'foreign-origin') },
+    },
+    handler: async ({ ctx, params, body }, reply) => {
+      const { id: sampleId } = await drawSample(ctx, { ...body, id: params.id });
+      reply.code(201).header('location', `/api/v1/audits/${params.id}/samples/${sampleId}`);
+      return detailedSampleAnswer(await sampleIn({ id: params.id, sampleId }));
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/audits/:id/samples/:sampleId',
+    config,
+    schema: {
+      operationId: 'readSample',
+      summary: 'Read a sample',
+      description: 'Everything that it takes to draw it again, and what was drawn.',
+      tags,
+      params: SampleParams,
+      response: { 200: DetailedSampleAnswer, ...problems('not-found', 'audit-over') },
+    },
+    handler: async ({ params }) => detailedSampleAnswer(await sampleIn(params)),
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/audits/:id/samples/:sampleId/items/:n',
+    config,
+    schema: {
+      operationId: 'readDossier',
+      summary: 'Read the dossier of a sampled item',
+      description:
+        'One episode from first sight to confirmed closure: its events, how its deadline came about, the versions of the policy, the exceptions with both people, the syncs with their certificates, and what is known now where that differs from what is known at the instant of the audit.',
+      tags,
+      params: ItemParams,
+      response: { 200: DossierAnswer, ...problems('not-found', 'audit-over') },
+    },
+    handler: async ({ params }) => {
+      const audit = await auditOf(params.id);
+      const { items } = await sampleIn(params);
+      const item = found(
+        items.find(({ n }) => n === params.n),
+        'item of this sample',
+      );
+      const which = { id: item.vulnerabilityId, episode: item.episode };
+      const about = { window: { from: audit.from, to: audit.to }, knownAt: audit.knownAt };
+      const dossier = found(await dossierOf(db, about, which, now()), 'item of this sample');
+      return dossierAnswer(audit, item, dossier, await notesOn(db, params.sampleId, params.n));
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/audits/:id/samples/:sampleId/items/:n/notes',
+    config,
+    schema: {
+      operationId: 'noteOnItem',
+      summary: 'Note something on a sampled item',
+      description:
+        'By an auditor who is invited to the audit, and nobody else. A note stays as it is. Answers all of them.',
+      tags,
+      params: ItemParams,
+      body: z.strictObject({ text: z.string() }),
+      response: { 201: pageOf(NoteAnswer), ...problems('not-found', 'audit-over', 'foreign-origin') },
+    },
+    handler: async ({ ctx, params, body }, reply) => {
+      await noteOnItem(ctx, { ...body, ...params });
+      reply.code(201).header('location', `/api/v1/audits/${params.id}/samples/${params.sampleId}/items/${params.n}`);
+      return { items: (await notesOn(db, params.sampleId, params.n)).map(noteAnswer), nextCursor: null };
+    },
+  });
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { Window } from '../../core/evidence/population.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { VulnerabilityChange } from '../../core/vulnerabilities/vulnerability.ts';
+import type { Connection } from '../database.ts';
+import { listPolicies, type StoredPolicy } from '../policies.ts';
+import { type DetailedException, oneException } from './exceptions.ts';
+import { type ExplainedDeadline, explainedVulnerability } from './explained-vulnerability.ts';
+import { type PopulationItem, populationItem } from './population-page.ts';
+import { oneSync, type SyncView } from './syncs.ts';
+
+export interface DossierEvent {
+  readonly id: number;
+  readonly trueAt: Instant;
+  readonly recordedAt: Instant;
+  readonly syncId: string | null;
+  readonly actor: string | null;
+  readonly change: VulnerabilityChange;
+}
+
+/** What is known of an episode at one instant: where it stood at the window's end, and on what ground. */
+export type KnownItem = PopulationItem;
+
+/** One episode from first sight to confirmed closure, with all that its standing rests on. */
+export interface Dossier {
+  readonly id: string;
+  readonly episode: number;
+  /** All of the episode that was recorded up to now, oldest first. */
+  readonly events: readonly DossierEvent[];
+  /** As it is known at the audit's instant. */
+  readonly known: KnownItem;
+  /** The same as it is known now. */
+  readonly knownNow: KnownItem;
+  /** How its deadline came about, by the last of it that was known at the audit's instant. */
+  readonly explained: ExplainedDeadline;
+  readonly exceptions: readonly DetailedException[];
+  /** Those that recorded something of it, oldest first. */
+  readonly syncs: readonly SyncView[];
+  /** Those that its deadlines were judged by. */
+  readonly policies: readonly StoredPolicy[];
+}
+
+/** Null where nothing is known of the episode at the audit's instant. */
+export async function dossierOf(
+  db: Connection,
+  audit: { readonly window: Window; readonly knownAt: Instant },
+  { id, episode }: { readonly id: string; readonly episode: number },
+  now: Instant,
+): Promise<Dossier | null> {
+  const { window, knownAt } = audit;
+  const all = await eventsOf(db, id);
+  const { events, next } = episodeIn(all, episode);
+  const reopenedAt = episode === 1 ? null : (events[0]?.trueAt ?? null);
+  const which = { id, episode, reopenedAt };
+  // The last that was known of this episode, not of one after it.
+  const at = next === null ? knownAt : Math.min(knownAt, next.recordedAt - 1);
+  const [known, knownNow, explained] = await Promise.all([
+    populationItem(db, { window, asOf: knownAt }, which),
+    populationItem(db, { window, asOf: Math.max(now, knownAt) }, which),
+    explainedVulnerability(db, id, { at, isPast: true }),
+  ]);
+  if (known === null || knownNow === null || explained === null) return null;
+  const versions = new Set(events.flatMap(({ change }) => deadlinesIn(change)));
+  const [exceptions, syncs, policies] = await Promise.all([
+    found(exceptionIds(events, known, knownNow), (each) => oneException(db, each, now)),
+    found(new Set(events.flatMap(({ syncId }) => (syncId === null ? [] : [syncId]))), (each) => oneSync(db, each)),
+    listPolicies(db),
+  ]);
+  const used = policies.filter(({ version }) => versions.has(version)).reverse();
+  return { id, episode, events, known, knownNow, explained, exceptions, syncs, policies: used };
+}
+
+async function eventsOf(db: Connection, id: string): Promise<readonly DossierEvent[]> {
+  const { rows } = await sql<DossierEvent>`
+    select id, true_at as "trueAt", recorded_at as "recordedAt", sync_id as "syncId", actor, change
+    from vulnerability_events where vulnerability_id = ${id} order by id`.execute(db);
+  return rows;
+}
+
+/** The events of one episode, up to where the next one opens. */
+function episodeIn(events: readonly DossierEvent[], episode: number) {
+  const opens = events.findIndex(({ change }) =>
+    change.type === 'reopened' ? change.episode === episode : change.type === 'detected' && episode === 1,
+  );
+  const end = events.findIndex(({ change }, index) => index > opens && change.type === 'reopened');
+  const own = opens === -1 ? [] : events.slice(opens, end === -1 ? undefined : end);
+  return { events: own, next: end === -1 ? null : (events[end] ?? null) };
+}
+
+function deadlinesIn(change: VulnerabilityChange): readonly number[] {
+  if (!('deadline' in change)) return [];
+  return [change.deadline, ...(change.obligations ?? [])].map(({ policyVersion }) => policyVersion);
+}
+
+function exceptionIds(events: readonly DossierEvent[], ...items: readonly KnownItem[]): ReadonlySet<string> {
+  const began = events.flatMap(({ change }) => (change.type === 'exception-began' ? [change.exception.id] : []));
+  return new Set([...began, ...items.flatMap(({ facts }) => facts.state.exceptions.map((each) => each.id))]);
+}
+
+async function found<Thing>(
+  ids: ReadonlySet<string>,
+  read: (id: string) => Promise<Thing | null>,
+): Promise<readonly Thing[]> {
+  const things = await Promise.all([...ids].map(read));
+  return things.filter((thing) => thing !== null);
+}
