@@ -5,9 +5,10 @@ export function useBannerHeight(banners: RefObject<HTMLElement | null>, frame: R
   useLayoutEffect(() => {
     const measured = banners.current;
     if (measured === null) return;
-    const tell = () => frame.current?.style.setProperty('--banners', `${measured.offsetHeight}px`);
-    tell();
-    const observer = new ResizeObserver(tell);
+    // First called before the first frame is shown, when everything has its place: asking sooner would place it twice.
+    const observer = new ResizeObserver(() => {
+      frame.current?.style.setProperty('--banners', `${measured.offsetHeight}px`);
+    });
     observer.observe(measured);
     return () => observer.disconnect();
   }, [banners, frame]);

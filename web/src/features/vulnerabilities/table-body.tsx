@@ -36,7 +36,7 @@ interface TableBodyProps {
 const ahead = 60;
 
 /** How many rows are drawn above and below those in sight. */
-const around = 10;
+const around = 5;
 
 /** The rows that are in sight, and a few around them. */
 export function TableBody(props: TableBodyProps) {
