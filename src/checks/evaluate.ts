@@ -64,7 +64,7 @@ function olderPolicy(check: Check, { stillUnderOlderPolicy: many = 0 }: CheckFac
 }
 
 /** What the check asks for: all of it, or why it cannot be had. A fact that nobody gathered is missing, too. */
-function sortFacts(
+export function sortFacts(
   check: Check,
   { facts }: CheckFacts,
 ): { readonly known: Facts | null; readonly missing: readonly string[] } {
@@ -85,11 +85,11 @@ function asks(check: Check, name: FactName): boolean {
 }
 
 /** Whether it rests on what scanners say, which is worth no more than how they were read. */
-function asksScanners(check: Check): boolean {
+export function asksScanners(check: Check): boolean {
   return asks(check, 'vulnerabilities') || asks(check, 'triage');
 }
 
-function isOfSources(check: Check): boolean {
+export function isOfSources(check: Check): boolean {
   return asksScanners(check) || asks(check, 'reading');
 }
 
@@ -116,7 +116,7 @@ function doubtsOfFeeds(feeds: readonly FeedFacts[] = [], given: CheckFacts, now:
 }
 
 /** The same facts, if nothing were excepted. */
-function withoutExceptions(facts: Facts): Facts {
+export function withoutExceptions(facts: Facts): Facts {
   const { vulnerabilities, triage } = facts as Partial<Facts>;
   return {
     ...facts,
@@ -144,13 +144,13 @@ function bareTriage(triage: TriageTally): TriageTally {
 const order: readonly JudgedStatus[] = ['passing', 'due', 'due-soon', 'failing'];
 
 /** Whether the verdict would be worse if nothing were excepted. What is in doubt could only be worse by failing. */
-function isBetterThan(status: CheckStatus, judged: JudgedStatus, bare: JudgedStatus): boolean {
+export function isBetterThan(status: CheckStatus, judged: JudgedStatus, bare: JudgedStatus): boolean {
   if (status === 'disabled') return false;
   if (status === 'unknown' || status === 'pending') return bare === 'failing';
   return order.indexOf(bare) > order.indexOf(judged);
 }
 
-function gravestFirst(entries: readonly JudgedEntry[]): readonly JudgedEntry[] {
+export function gravestFirst(entries: readonly JudgedEntry[]): readonly JudgedEntry[] {
   return entries.toSorted((one, other) => entryStatuses.indexOf(one.status) - entryStatuses.indexOf(other.status));
 }
 

@@ -37,12 +37,24 @@ export const AsOfQuery = z.object({
   ),
 });
 
+/** Of reads that are exact about what is known at one instant about another. */
+export const KnownQuery = z.object({
+  ...AsOfQuery.shape,
+  knownAt: GivenTime.optional().describe(
+    'With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`.',
+  ),
+});
+
 /** The instant that a read is about. Throws `invalid-input` for one that is still to come. */
 export function whenOf(asOf: Instant | undefined, now: Instant): { readonly at: Instant; readonly isPast: boolean } {
   if (asOf === undefined) return { at: now, isPast: false };
   if (asOf <= now) return { at: asOf, isPast: true };
-  const message = 'This is in the future.';
-  throw new Problem('invalid-input', message, { errors: [{ path: 'asOf', message }] });
+  throw refused('asOf', 'This is in the future.');
+}
+
+/** Of one parameter. */
+export function refused(path: string, message: string): Problem {
+  return new Problem('invalid-input', message, { errors: [{ path, message }] });
 }
 
 export function pageOf<Item extends z.ZodType>(item: Item) {

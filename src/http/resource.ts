@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import type { EngineContext } from '../actions/sync/engine.ts';
 import type { Permission } from '../core/permissions.ts';
 import type { ProblemCode } from '../core/problems.ts';
-import { AsOfQuery, etagOf, found, IdParams, IfMatchHeaders, problems, revisionOf, whenOf } from './answers.ts';
+import type { When } from '../store/read/known-vulnerabilities.ts';
+import { etagOf, found, IdParams, IfMatchHeaders, KnownQuery, problems, revisionOf, whenOf } from './answers.ts';
 import type { ApiServer } from './api-server.ts';
-
-type When = ReturnType<typeof whenOf>;
+import { askedWhen } from './asked-when.ts';
 
 /** One thing of the API that has an address of its own. */
 interface Resource<View, Answer extends z.ZodType> {
@@ -51,7 +51,11 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
   const untyped = api as unknown as FastifyInstance;
 
   /** The thing as it is now, or was, with its ETag. Throws `not-found`. */
-  async function send(reply: FastifyReply, id: string, when = whenOf(undefined, now())): Promise<z.input<Answer>> {
+  async function send(
+    reply: FastifyReply,
+    id: string,
+    when: When = whenOf(undefined, now()),
+  ): Promise<z.input<Answer>> {
     const view = found(await resource.read(id, when), resource.noun);
     if (resource.revisionOf !== null && !when.isPast) reply.header('etag', etagOf(resource.revisionOf(view)));
     return resource.answerOf(view);
@@ -89,9 +93,9 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
 
   return {
     send,
-    /** GET. With `asOf`, as it was at a past instant. */
+    /** GET. With `asOf`, as it was at a past instant; with `knownAt` too, by what was known at that one. */
     read({ access, forBound, hasPast = false, ...described }: Described & { readonly hasPast?: boolean }): void {
-      untyped.route<{ Params: { id: string }; Querystring: z.output<typeof AsOfQuery> }>({
+      untyped.route<{ Params: { id: string }; Querystring: z.output<typeof KnownQuery> }>({
         method: 'GET',
         url,
         config: { access, ...(forBound && { forBound }) },
@@ -99,10 +103,11 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
           ...described,
           tags,
           params,
-          ...(hasPast && { querystring: AsOfQuery }),
+          ...(hasPast && { querystring: KnownQuery }),
           response: { 200: answer, ...problems('not-found') },
         },
-        handler: async ({ params: { id }, query }, reply) => await send(reply, id, whenOf(query.asOf, now())),
+        handler: async ({ params: { id }, query }, reply) =>
+          await send(reply, id, hasPast ? await askedWhen(api.parts, query) : undefined),
       });
     },
     /** PATCH. With `If-Match` it is refused if somebody was faster. */

@@ -37,6 +37,21 @@ export async function tallyUnresolved(
   now: Instant,
   obligation: string | null = null,
 ): Promise<TallyRow> {
+  const counted = sql`backlog
+    where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and valid_to = 'infinity'`;
+  return await tallyFrom(db, counted, now);
+}
+
+/**
+ * The same of whatever has `count`, `severity`, `excepted_until`, `overdue_at`, `due_soon_at` and `triage_due_at`, which are
+ * 'infinity' for never; and what else of it is asked for, as a select list that begins with a comma.
+ */
+export async function tallyFrom<More extends object = object>(
+  db: Connection,
+  counted: RawBuilder<unknown>,
+  now: Instant,
+  more: RawBuilder<unknown> = sql``,
+): Promise<TallyRow & More> {
   const at = sql`${new Date(now)}::timestamptz`;
   const isOverdue = sql`overdue_at <= ${at}`;
   const isDated = sql`severity <> 0 and overdue_at > ${at} and overdue_at < 'infinity'`;
@@ -50,7 +65,7 @@ export async function tallyUnresolved(
   const count = (condition: RawBuilder<unknown>) => sql`coalesce(sum(count) filter (where ${condition}), 0)::int`;
   const next = (moment: RawBuilder<unknown>) =>
     sql`min(${moment}) filter (where ${moment} > ${at} and ${moment} < 'infinity')`;
-  const result = await sql<TallyRow>`
+  const result = await sql<TallyRow & More>`
     select ${count(sql`not ${isExcepted}`)} as open,
       ${count(sql`not ${isExcepted} and ${isOnTrack}`)} as on_track,
       ${count(sql`not ${isExcepted} and ${isDueSoon}`)} as due_soon,
@@ -65,28 +80,32 @@ export async function tallyUnresolved(
       ${count(sql`${isExcepted} and ${isOnTrack}`)} as excepted_on_track,
       ${count(sql`${isExcepted} and ${isTriageOverdue}`)} as excepted_triage_overdue,
       ${next(sql`due_soon_at`)} as next_due_soon, ${next(sql`overdue_at`)} as next_overdue, ${next(lateAt)} as next_triage,
-      ${next(sql`excepted_until`)} as next_end
-    from backlog
-    where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and valid_to = 'infinity'`.execute(db);
+      ${next(sql`excepted_until`)} as next_end ${more}
+    from ${counted}`.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('An aggregate without a row');
   return row;
 }
 
-/** Closed episodes of the 365 days before `now`, by their verdict under an obligation, and when the oldest leaves them. */
+/**
+ * Closed episodes of the 365 days before `now`, by their verdict under an obligation, and when the oldest leaves them.
+ * `knownAt`: only what had been recorded by then.
+ */
 export async function tallyVerdicts(
   db: Connection,
   sourceIds: readonly string[],
   now: Instant,
   obligation: string | null = null,
+  knownAt: Instant | null = null,
 ): Promise<{ met: number; missed: number; nextLeavesAt: Instant | null }> {
   const from = new Date(now - 365 * DAY);
   const verdict = verdictUnder(obligation);
+  const known = knownAt === null ? sql`` : sql`and recorded_at <= ${new Date(knownAt)}`;
   const result = await sql<{ met: number; missed: number; oldest: Instant | null }>`
     select count(*) filter (where ${verdict} = 'met') as met, count(*) filter (where ${verdict} = 'missed') as missed,
       min(resolved_at) filter (where ${verdict} in ('met', 'missed')) as oldest
     from episodes
-    where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${from} and resolved_at <= ${new Date(now)}`.execute(
+    where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${from} and resolved_at <= ${new Date(now)} ${known}`.execute(
     db,
   );
   const row = result.rows[0];

@@ -7,7 +7,10 @@ export interface CopiedTable {
   readonly columns: readonly string[];
 }
 
-/** What is made anew or signed in again: it belongs to one running installation, not to its history. */
+/**
+ * What is made anew or signed in again: it belongs to one running installation, not to its history; and what is made from
+ * events, which are copied.
+ */
 const passing = [
   'schema_migrations',
   'sessions',
@@ -16,6 +19,8 @@ const passing = [
   'password_links',
   'verifications',
   'attempt_limits',
+  'vulnerability_spans',
+  'spans_waiting',
 ];
 
 /** Every table with lasting rows, each after those that it refers to. */

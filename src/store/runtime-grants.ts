@@ -43,7 +43,15 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   ledger_checkpoints: kept,
   ledger_keys: ['select', 'insert', 'update (sealed_seed, retired_at)'],
   missed_runs: kept,
+
+  vulnerability_spans: ['select', 'insert', 'update (true_to, recorded_to)'],
+  spans_waiting: ['select', 'update (after_event)', 'delete'],
   checkpoint_outlets: passing,
+  evidence_bundles: [
+    'select',
+    'insert',
+    'update (start_size, end_size, status, progress, attempts, started_at, finished_at, problem, size, sha256, manifest_sha256, removed_at)',
+  ],
 
   feeds: ['select', 'update'],
   feed_entries: passing,

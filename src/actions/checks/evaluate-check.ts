@@ -162,7 +162,7 @@ const nothing = {
 };
 
 /** The counts of vulnerabilities that the interface promises; all zero for a check of something else. */
-function countsOf({ facts: { vulnerabilities, triage } }: CheckFacts) {
+export function countsOf({ facts: { vulnerabilities, triage } }: Pick<CheckFacts, 'facts'>) {
   if (vulnerabilities !== undefined && 'known' in vulnerabilities) {
     const { open, onTrack, dueSoon, overdue, excepted, noDeadline, needsTriage, triageOverdue, met, missed } =
       vulnerabilities.known;

@@ -1,6 +1,7 @@
 import type {
   Check,
   CheckFacts,
+  ExceptionFact,
   ExceptionFacts,
   FactName,
   FigureFacts,
@@ -25,7 +26,7 @@ import {
 } from '../../store/check-facts.ts';
 import type { StoredCheck } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
-import { countAcknowledged, exceptionRows } from '../../store/exception-facts.ts';
+import { countAcknowledged, type ExceptionRow, exceptionRows } from '../../store/exception-facts.ts';
 import { activePolicy, listPolicies, type StoredPolicy } from '../../store/policies.ts';
 import { countNotYetJudged } from '../../store/policy-applications.ts';
 import { presentApprovedText } from '../../store/read/approved-text.ts';
@@ -160,17 +161,21 @@ async function exceptionsOf({ trx, sourceIds, at }: Asked): Promise<ExceptionFac
   const rows = await exceptionRows(trx, sourceIds, at);
   return {
     acknowledged: await countAcknowledged(trx, sourceIds),
-    exceptions: rows.map((row) => ({
-      id: row.id,
-      number: row.number,
-      title: titleOfKind(row.kind),
-      proposedBy: row.proposed_by_name,
-      approvedBy: row.decided_by_name,
-      hasSecondPerson: row.has_second_person,
-      until: row.until_at,
-      untilOn: row.until_on,
-      openAgain: row.open_again,
-    })),
+    exceptions: rows.map(exceptionFact),
+  };
+}
+
+export function exceptionFact(row: ExceptionRow): ExceptionFact {
+  return {
+    id: row.id,
+    number: row.number,
+    title: titleOfKind(row.kind),
+    proposedBy: row.proposed_by_name,
+    approvedBy: row.decided_by_name,
+    hasSecondPerson: row.has_second_person,
+    until: row.until_at,
+    untilOn: row.until_on,
+    openAgain: row.open_again,
   };
 }
 

@@ -3,17 +3,20 @@ import { type CheckDescription, describeChecks } from '../../actions/checks/desc
 import { disableCheck } from '../../actions/checks/disable-check.ts';
 import { enableCheck } from '../../actions/checks/enable-check.ts';
 import { holdCheckTo } from '../../actions/checks/hold-check-to.ts';
+import { type ToldVerdict, verdictsAsOf } from '../../actions/checks/known-verdicts.ts';
 import { requestEvaluation } from '../../actions/checks/request-evaluation.ts';
 import { DAY } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { slaStates } from '../../core/sla/sla-state.ts';
-import { judgedSourceIds, segmentsOf, type VerdictAt, verdictsAt } from '../../store/read/checks.ts';
+import { judgedSourceIds, segmentsOf, verdictsAt } from '../../store/read/checks.ts';
 import { countVulnerabilities } from '../../store/read/count-vulnerabilities.ts';
 import { decodeCursor, encodeCursor } from '../../store/read/cursor.ts';
+import type { When } from '../../store/read/known-vulnerabilities.ts';
 import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
 import { vulnerabilitySorts } from '../../store/read/vulnerability-query.ts';
-import { AsOfQuery, found, GivenTime, listOf, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
+import { found, GivenTime, KnownQuery, listOf, PageQuery, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { askedWhen } from '../asked-when.ts';
 import { resourceOf } from '../resource.ts';
 import {
   CheckAnswer,
@@ -38,7 +41,7 @@ const EntryFilterQuery = z.object({
       'Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late.',
     ),
 });
-const EntryQuery = z.object({ ...AsOfQuery.shape, ...EntryFilterQuery.shape });
+const EntryQuery = z.object({ ...KnownQuery.shape, ...EntryFilterQuery.shape });
 const CheckParams = z.object({ id: z.string().max(100) });
 
 export async function checkRoutes(api: ApiServer): Promise<void> {
@@ -48,18 +51,17 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       describeChecks().find((check) => check.id === id),
       'check',
     );
+  // A plan for any instant is a poor one where it is of the past.
+  const verdictsFor = (when: When, id?: string) => verdictsAsOf(when.isPast ? engine.db : reads, when, id);
   /** Of a check of something else than vulnerabilities: nothing of it is in an SLA state. */
-  const judgedEntries = async ({ id }: CheckDescription, { asOf, status, slaState }: z.output<typeof EntryQuery>) => {
-    const [verdict] = await verdictsAt(reads, whenOf(asOf, now()), id);
+  const judgedEntries = async ({ id }: CheckDescription, query: z.output<typeof EntryQuery>) => {
+    const { status, slaState } = query;
+    const [verdict] = await verdictsFor(await askedWhen(api.parts, query), id);
     const entries = slaState === undefined ? (verdict?.entries ?? []) : [];
     return status === undefined ? entries : entries.filter((entry) => status.some((wanted) => wanted === entry.status));
   };
   /** Of a check of vulnerabilities: which of them it lists, by the obligation that it was held to at the time. */
-  const listedOf = async (
-    check: CheckDescription,
-    query: z.output<typeof EntryFilterQuery>,
-    when: ReturnType<typeof whenOf>,
-  ) => {
+  const listedOf = async (check: CheckDescription, query: z.output<typeof EntryFilterQuery>, when: When) => {
     const [verdict] = check.judgesDeadlines ? await verdictsAt(engine.db, when, check.id) : [];
     const heldTo = verdict?.heldTo ?? null;
     const sourceIds = await judgedSourceIds(engine.db, check.provider, when.at);
@@ -71,7 +73,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     tags,
     params: CheckParams,
     answer: CheckAnswer,
-    read: async (id, when) => (await verdictsAt(reads, when, describe(id).id))[0] ?? null,
+    read: async (id, when) => (await verdictsFor(when, describe(id).id))[0] ?? null,
     answerOf: (verdict) => checkAnswer(describe(verdict.checkId), verdict),
     revisionOf: null,
   });
@@ -85,12 +87,17 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       summary: 'List checks with their verdicts',
       description: 'Every check that a monitoring source has brought about.',
       tags,
-      querystring: z.object({ ...WholeListQuery.shape, ...AsOfQuery.shape }),
+      querystring: z.object({ ...WholeListQuery.shape, ...KnownQuery.shape }),
       response: { 200: pageOf(CheckAnswer), ...problems() },
     },
     handler: async ({ query }) => {
-      const verdicts = inOrder(await verdictsAt(reads, whenOf(query.asOf, now())));
-      const page = pageOfWhole(verdicts, query, ['checks', query.asOf ?? null], ({ checkId }) => checkId);
+      const verdicts = inOrder(await verdictsFor(await askedWhen(api.parts, query)));
+      const page = pageOfWhole(
+        verdicts,
+        query,
+        ['checks', query.asOf ?? null, query.knownAt ?? null],
+        ({ checkId }) => checkId,
+      );
       const items = page.items.map((verdict) => checkAnswer(describe(verdict.checkId), verdict));
       return { items, nextCursor: page.nextCursor };
     },
@@ -100,7 +107,8 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     access: 'checks.read',
     operationId: 'readCheck',
     summary: 'Read one check',
-    description: 'Its verdict now, or the one that was true at a past instant.',
+    description:
+      'Its verdict now, or the one that was true at a past instant; with `knownAt`, what the same rules say of that instant by what was known later. How sources had been read by then, and who had disabled the check, is not learnt later.',
     hasPast: true,
   });
 
@@ -117,7 +125,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       params: CheckParams,
       querystring: z.object({
         ...PageQuery.shape,
-        ...AsOfQuery.shape,
+        ...KnownQuery.shape,
         ...EntryFilterQuery.shape,
         sort: z.enum(vulnerabilitySorts).default('dueAt'),
       }),
@@ -126,9 +134,16 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     handler: async ({ params, query }) => {
       const check = describe(params.id);
       const { limit, cursor, asOf, sort, status } = query;
-      const when = whenOf(asOf, now());
+      const when = await askedWhen(api.parts, query);
       if (check.entriesOf !== 'vulnerabilities') {
-        const asked = ['entries', check.id, asOf ?? null, status ?? null, query.slaState ?? null];
+        const asked = [
+          'entries',
+          check.id,
+          asOf ?? null,
+          query.knownAt ?? null,
+          status ?? null,
+          query.slaState ?? null,
+        ];
         const page = pageOfWhole(await judgedEntries(check, query), query, asked, ({ subject }) => subject.id);
         return { items: page.items.map(judgedEntryAnswer), nextCursor: page.nextCursor };
       }
@@ -159,7 +174,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
       if (check.entriesOf !== 'vulnerabilities') {
         return { count: (await judgedEntries(check, query)).length, isExact: true };
       }
-      const when = whenOf(query.asOf, now());
+      const when = await askedWhen(api.parts, query);
       const { filter } = await listedOf(check, query, when);
       const { count, isExact } = await countVulnerabilities(engine.db, { filter, ...when });
       return { count, isExact };
@@ -249,7 +264,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
 }
 
 /** As people read them, and not by their ids. */
-function inOrder(verdicts: readonly VerdictAt[]): readonly VerdictAt[] {
+function inOrder(verdicts: readonly ToldVerdict[]): readonly ToldVerdict[] {
   const place = new Map(describeChecks().map(({ id }, index) => [id, index]));
   return verdicts.toSorted((one, other) => (place.get(one.checkId) ?? 0) - (place.get(other.checkId) ?? 0));
 }

@@ -8,8 +8,9 @@ import { explainedVulnerability } from '../../store/read/explained-vulnerability
 import { listVulnerabilities } from '../../store/read/list-vulnerabilities.ts';
 import { oneVulnerability } from '../../store/read/one-vulnerability.ts';
 import { timelineOf } from '../../store/read/timeline.ts';
-import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, Time, time, whenOf } from '../answers.ts';
+import { AsOfQuery, found, IdParams, KnownQuery, PageQuery, pageOf, problems, Time, time, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { askedWhen } from '../asked-when.ts';
 import { resourceOf } from '../resource.ts';
 import { ExplanationAnswer, explanationAnswer } from '../shapes/explanation.ts';
 import { FactPreviewAnswer, factPreviewAnswer, StatedFactBody } from '../shapes/stated-fact.ts';
@@ -25,7 +26,7 @@ const tags = ['vulnerabilities'];
 
 const ListQuery = z.object({
   ...PageQuery.shape,
-  ...AsOfQuery.shape,
+  ...KnownQuery.shape,
   ...VulnerabilityFilterQuery.shape,
   ...VulnerabilitySortQuery.shape,
 });
@@ -77,9 +78,9 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
       response: { 200: pageOf(VulnerabilityAnswer), ...problems() },
     },
     handler: async (request) => {
-      const { limit, cursor, asOf, sort, ...wanted } = request.query;
+      const { limit, cursor, asOf, knownAt, sort, ...wanted } = request.query;
       const filter = filterOf(wanted, request.signedIn?.actor ?? null);
-      const when = whenOf(asOf, now());
+      const when = await askedWhen(api.parts, { asOf, knownAt });
       const db = when.isPast ? engine.db : reads;
       const page = await listVulnerabilities(db, { filter, sort, ...when }, { limit, cursor });
       return { items: page.items.map(vulnerabilityAnswer), nextCursor: page.nextCursor };
@@ -139,11 +140,11 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
       description: 'How the deadline came about: policy version, rule, anchor and its basis, calendar; step by step.',
       tags,
       params: IdParams,
-      querystring: AsOfQuery,
+      querystring: KnownQuery,
       response: { 200: ExplanationAnswer, ...problems('not-found') },
     },
     handler: async (request) => {
-      const when = whenOf(request.query.asOf, now());
+      const when = await askedWhen(api.parts, request.query);
       return explanationAnswer(found(await explainedVulnerability(reads, request.params.id, when), 'vulnerability'));
     },
   });

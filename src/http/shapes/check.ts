@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { CheckDescription } from '../../actions/checks/describe-checks.ts';
+import type { ToldVerdict } from '../../actions/checks/known-verdicts.ts';
 import { derivationOf } from '../../core/sla/deadline.ts';
 import { everyDeadline } from '../../core/sla/deadlines.ts';
 import { obligationStateAt } from '../../core/sla/obligation-state.ts';
 import { isTriageOverdue, type SlaState, slaStates } from '../../core/sla/sla-state.ts';
-import type { CheckSegment, StoredHeldTo, VerdictAt } from '../../store/read/checks.ts';
+import type { CheckSegment, StoredHeldTo } from '../../store/read/checks.ts';
 import type { ListedVulnerability } from '../../store/read/listed-vulnerability.ts';
 import type { ListedState } from '../../store/read/vulnerability-query.ts';
 import { Time, time, timeOrNull } from '../answers.ts';
@@ -66,9 +67,11 @@ export const CheckAnswer = z
       .describe(
         'Of vulnerabilities; `met` and `missed` count the last 365 days. All zero for a check of something else.',
       ),
-    since: Time.describe('Since when this verdict has been true, word for word.'),
+    since: Time.nullable().describe(
+      'Since when this verdict has been true, word for word. Null with `knownAt`: nobody said so then.',
+    ),
     evaluatedAt: Time.describe(
-      'When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted.',
+      'When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted; with `knownAt`, that.',
     ),
     dataAsOf: Time.nullable().describe(
       'When the source that was read longest ago was last read completely; null also for a check that rests on none.',
@@ -77,7 +80,7 @@ export const CheckAnswer = z
   })
   .meta({ id: 'Check' });
 
-export function checkAnswer(check: CheckDescription, verdict: VerdictAt): z.input<typeof CheckAnswer> {
+export function checkAnswer(check: CheckDescription, verdict: ToldVerdict): z.input<typeof CheckAnswer> {
   const { title, provider, whyItMatters, requiredAction, controls } = check;
   const count = (name: string) => verdict.counts[name] ?? 0;
   return {
@@ -106,7 +109,7 @@ export function checkAnswer(check: CheckDescription, verdict: VerdictAt): z.inpu
       met: count('met'),
       missed: count('missed'),
     },
-    since: time(verdict.since),
+    since: timeOrNull(verdict.since),
     evaluatedAt: time(verdict.evaluatedAt),
     dataAsOf: timeOrNull(verdict.dataAsOf),
     controls: controls.map((control) => ({ ...control })),
@@ -144,7 +147,7 @@ export function segmentAnswer(segment: CheckSegment): z.input<typeof SegmentAnsw
 export const entryStatuses = ['failing', 'needs-triage', 'unknown', 'due-soon', 'due', 'excepted', 'passing'] as const;
 type EntryStatus = (typeof entryStatuses)[number];
 
-function entryCountsOf({ entries, counts }: VerdictAt) {
+function entryCountsOf({ entries, counts }: ToldVerdict) {
   const of = (status: EntryStatus) => (entries ?? []).filter((entry) => entry.status === status).length;
   const count = (name: string) => counts[name] ?? 0;
   const ofEntries = {
@@ -271,7 +274,7 @@ export function entryAnswer(
   };
 }
 
-type JudgedEntry = NonNullable<VerdictAt['entries']>[number];
+type JudgedEntry = NonNullable<ToldVerdict['entries']>[number];
 
 /** What a check of something else has judged: as it was noted with its verdict, now and at any past instant. */
 export function judgedEntryAnswer({

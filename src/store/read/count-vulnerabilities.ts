@@ -40,7 +40,8 @@ export async function countVulnerabilities(
   asked: Omit<VulnerabilityQuery, 'sort'>,
 ): Promise<VulnerabilityCount> {
   const query = await ofListedSources(db, asked);
-  const states = unresolvedStates(query.filter);
+  // The backlog keeps what was known at each instant about that instant.
+  const states = query.knownAt === undefined ? unresolvedStates(query.filter) : null;
   if (states !== null) return await countedInBacklog(db, query, states);
   const unsplit = { bySeverity: null, bySlaState: null };
   try {

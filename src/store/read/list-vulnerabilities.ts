@@ -3,7 +3,8 @@ import { severities, severityRank } from '../../core/vulnerabilities/severity.ts
 import type { Connection } from '../database.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { ofListedSources } from './judged-sources.ts';
-import { type ListedVulnerability, vulnerabilitiesById } from './listed-vulnerability.ts';
+import { vulnerabilitiesAsOf } from './known-vulnerabilities.ts';
+import type { ListedVulnerability } from './listed-vulnerability.ts';
 import { type Candidates, candidatesFor } from './vulnerability-candidates.ts';
 import type { VulnerabilityQuery, Walk } from './vulnerability-query.ts';
 import { beginBySeverity, gatherBySeverity, type Place, type RankedPlace, walk } from './vulnerability-walk.ts';
@@ -33,7 +34,7 @@ export async function listVulnerabilities(
   const after = positionIn(query, page.cursor);
   const read = async (connection: Connection) => {
     const { items, nextCursor } = await idsAfter(connection, query, page.limit, after);
-    return { items: await vulnerabilitiesById(connection, items, query), nextCursor };
+    return { items: await vulnerabilitiesAsOf(connection, items, query), nextCursor };
   };
   // One connection for all that a page takes: whoever had to wait for one does not wait again for each statement.
   return db.isTransaction ? await read(db) : await db.connection().execute(read);
@@ -69,8 +70,8 @@ function positionIn(query: VulnerabilityQuery, cursor: string | undefined): Posi
 }
 
 /** What a cursor is bound to. */
-function askedBy({ sort, filter, isPast, at }: VulnerabilityQuery): unknown {
-  return [sort, filter, isPast ? at : null];
+function askedBy({ sort, filter, isPast, at, knownAt }: VulnerabilityQuery): unknown {
+  return [sort, filter, isPast ? at : null, ...(knownAt === undefined ? [] : [knownAt])];
 }
 
 function walkOf({ sort }: VulnerabilityQuery, limit: number, after: Position | null): Walk {

@@ -1,0 +1,38 @@
+import { Problem } from '../../core/problems.ts';
+import type { Database } from '../../store/database.ts';
+import { makeSpans, spansAreMissing } from '../../store/spans.ts';
+
+/** So many events at once: some hundred milliseconds of a transaction that keeps nobody waiting. */
+const BATCH = 2_000;
+
+/**
+ * Makes the spans of what was recorded lately, and answers whether there is none left to make. It goes on where it ended,
+ * after a stop as well.
+ */
+export async function followSpans(
+  db: Database,
+  { signal, batches = Number.POSITIVE_INFINITY }: { readonly signal?: AbortSignal; readonly batches?: number } = {},
+): Promise<boolean> {
+  for (let batch = 0; batch < batches && !signal?.aborted; batch += 1) {
+    const step = await db.transaction().execute((trx) => makeSpans(trx, BATCH));
+    if (step === 'done') return true;
+    if (step === 'busy') return !(await spansAreMissing(db));
+  }
+  return !(await spansAreMissing(db));
+}
+
+/** What somebody who asks waits for; after a first sync of a million there is more to do. */
+const patience = 5;
+
+/**
+ * Before anything is told of what is known at one instant about another: all that is recorded must have its spans. Throws
+ * `unavailable` where that takes longer than anybody waits.
+ */
+export async function requireSpans(db: Database): Promise<void> {
+  if (!(await spansAreMissing(db))) return;
+  if (await followSpans(db, { batches: patience })) return;
+  throw new Problem(
+    'unavailable',
+    'What was recorded lately is still being laid out by when it was true, so that an answer would not be exact. Ask again in a minute, or without knownAt.',
+  );
+}
