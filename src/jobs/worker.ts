@@ -11,6 +11,7 @@ import type { SyncEngine } from '../actions/sync/engine.ts';
 import { runSync } from '../actions/sync/run-sync.ts';
 import { enqueueDueSyncs } from '../actions/syncs/enqueue-due-syncs.ts';
 import { recoverSyncs } from '../actions/syncs/recover-syncs.ts';
+import { followSpans } from '../actions/vulnerabilities/follow-spans.ts';
 import { DAY, MINUTE, SECOND } from '../core/instant.ts';
 import type { JobQueue } from './job-queue.ts';
 import { startTicker } from './ticker.ts';
@@ -107,6 +108,12 @@ export async function startWorker(
     logger,
     work: ({ signal }) => keepLedger(engine, signal),
   });
+  const spans = startTicker({
+    name: 'spans',
+    everyMs: SECOND,
+    logger,
+    work: ({ signal }) => followSpans(engine.db, { signal }),
+  });
   await queue.work(run, concurrency);
   return {
     isAlive: () =>
@@ -117,7 +124,9 @@ export async function startWorker(
     stop: async () => {
       stopping.abort();
       await Promise.all(
-        [...tickers, tidying, warnings, exceptions, feeds, policies, outlets, ledger].map((ticker) => ticker.stop()),
+        [...tickers, tidying, warnings, exceptions, feeds, policies, outlets, ledger, spans].map((ticker) =>
+          ticker.stop(),
+        ),
       );
       await Promise.allSettled(running);
       await closeLedger(engine, AbortSignal.timeout(lastRoundMs)).catch((error: unknown) =>
