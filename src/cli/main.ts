@@ -173,7 +173,9 @@ program
 
 program
   .command('doctor')
-  .description('examine this installation')
+  .description('examine this installation, and hold everything that is stored against the ledger')
+  .option('--checkpoint <file>', 'a checkpoint that was kept outside: was anything before it changed since?')
+  .option('--quick', 'leave the ledger out; with millions of events it takes minutes')
   .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./doctor.ts')).doctor(options));
 

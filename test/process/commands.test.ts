@@ -164,6 +164,9 @@ describe('beside the running server', () => {
     const examined = await run(['doctor']);
     expect(examined.stdout).toContain('ok    durability');
     expect(examined.stdout).toContain('Halo Security');
+    for (const subject of ['ledger', 'audit log', 'events', 'vulnerabilities']) {
+      expect(examined.stdout).toMatch(new RegExp(`^ok {4}${subject}: `, 'm'));
+    }
     const key = (await readFile(join(dataDir, 'secret-key'), 'utf8')).trim();
     expect(examined.stdout).not.toContain(key);
     expect((await fetch(`${server.address}/healthz`)).status).toBe(200);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
+import { connectionConfig, type Database } from '../../src/store/database.ts';
 import { databaseIn, TEMPLATE } from './test-server.ts';
 
 export interface ClonedDatabase {
@@ -29,8 +29,19 @@ export async function cloneDatabase(): Promise<ClonedDatabase> {
 
 /** Runs a statement as the owner of the database that is given: what no role of the product may do. */
 export async function asOwner(db: Database, statement: string): Promise<void> {
+  await administer(await ownersConnection(db), statement);
+}
+
+/** A connection of that owner, to be ended by the caller. */
+export async function connectAsOwner(db: Database): Promise<pg.Client> {
+  const client = new pg.Client(connectionConfig({ connectionString: await ownersConnection(db) }));
+  await client.connect();
+  return client;
+}
+
+async function ownersConnection(db: Database): Promise<string> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
-  await administer(databaseIn(inject('testServer').connectionString, rows[0]?.name ?? ''), statement);
+  return databaseIn(inject('testServer').connectionString, rows[0]?.name ?? '');
 }
 
 async function administer(connectionString: string, statement: string): Promise<void> {

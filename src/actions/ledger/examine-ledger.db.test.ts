@@ -1,0 +1,264 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectedSource, type EngineFixture, engineFixture, fix, introduce } from '../../../test/support/context.ts';
+import { connectAsOwner } from '../../../test/support/database.ts';
+import { DAY, HOUR, MINUTE } from '../../core/instant.ts';
+import { signNote } from '../../core/ledger/signed-note.ts';
+import { databaseOn } from '../../store/database.ts';
+import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
+import { approveException } from '../exceptions/approve-exception.ts';
+import { proposeException } from '../exceptions/propose-exception.ts';
+import { enqueueDueSyncs } from '../syncs/enqueue-due-syncs.ts';
+import { releaseSync } from '../syncs/release-sync.ts';
+import { requestSync } from '../syncs/request-sync.ts';
+import { changeVulnerability } from '../vulnerabilities/change-vulnerability.ts';
+import { examineLedger, examineWithin } from './examine-ledger.ts';
+import { closeLedger } from './keep-ledger.ts';
+import { openLedger } from './open-ledger.ts';
+import { rotateLedgerKey } from './rotate-ledger-key.ts';
+
+let fixture: EngineFixture;
+let owner: pg.Client;
+let early: string;
+const never = new AbortController().signal;
+const seal = async () => {
+  await closeLedger(fixture.engine, never);
+  const checkpoint = await latestCheckpoint(fixture.db);
+  if (checkpoint === null) throw new Error('Nothing was signed');
+  return checkpoint.note;
+};
+
+/** Some weeks of everything that is entered: syncs, a held one, missed runs, an exception, a note, another key. */
+beforeAll(async () => {
+  fixture = await engineFixture();
+  const { db, keyring } = fixture;
+  await openLedger(db, keyring, fixture.clock.now);
+  introduce(fixture, 20);
+  const { sourceId } = await connectedSource(fixture);
+  early = await seal();
+  const { id } = await db.selectFrom('vulnerabilities').select('id').orderBy('id').executeTakeFirstOrThrow();
+  await changeVulnerability(fixture.as('engineer'), { id, note: 'Behind the firewall.' });
+  const exception = await proposeException(fixture.as('engineer'), {
+    kind: 'mitigated',
+    scope: { kind: 'vulnerability', ids: [id] },
+    reason: 'Blocked in front.',
+    details: { control: 'WAF rule 7' },
+    untilOn: '2026-03-31',
+  });
+  await approveException(fixture.as('administrator'), { id: exception.id });
+  fixture.pass(3 * DAY);
+  await enqueueDueSyncs(fixture.engine);
+  await fixture.runQueued();
+  fixture.pass(HOUR);
+  fix(fixture, 20);
+  fixture.pass(10 * MINUTE);
+  const held = await requestSync(fixture.as('engineer'), { sourceId });
+  await fixture.runQueued();
+  await releaseSync(fixture.as('manager'), { id: held.id });
+  await seal();
+  await rotateLedgerKey(fixture.as('administrator'), keyring);
+  fixture.pass(HOUR);
+  await changeVulnerability(fixture.as('engineer'), { id, note: 'Switched off.' });
+  await seal();
+  owner = await connectAsOwner(db);
+});
+afterAll(async () => {
+  await owner.end();
+  await fixture.close();
+});
+
+/** What is found after an edit by the owner of the database, with all triggers off; the edit is undone. */
+async function after(edit: string, checkpoint: string | null = null): Promise<readonly string[]> {
+  await owner.query('begin');
+  try {
+    await owner.query('set local session_replication_role = replica');
+    const { rowCount } = await owner.query(edit);
+    expect(rowCount, edit).toBeGreaterThan(0);
+    const { parts } = await examineWithin(databaseOn(owner), { keyring: fixture.keyring, checkpoint });
+    return parts.filter(({ isGood }) => !isGood).map(({ subject, text }) => `${subject}: ${text}`);
+  } finally {
+    await owner.query('rollback');
+  }
+}
+
+it('everything that Curfew itself wrote is found to be right, also against checkpoints that were kept', async () => {
+  for (const checkpoint of [early, await seal()]) {
+    const found = await examineLedger(fixture.db, { keyring: fixture.keyring, checkpoint });
+    expect(found.parts.filter(({ isGood }) => !isGood)).toEqual([]);
+    expect(found.isGood).toBe(true);
+    expect(found.parts.map(({ subject, text }) => `${subject}: ${text}`)).toMatchObject([
+      expect.stringMatching(/^ledger: \d+ entries and \d+ checkpoints fit together$/),
+      'keys of the ledger: there are 2, and the ledger names each',
+      expect.stringMatching(/^events: all \d+ are those that were sealed$/),
+      ...['audit log', 'verdicts', 'policy versions', 'exceptions', 'syncs', 'missed runs'].map(
+        (subject) => `${subject}: each row is what the ledger holds of it`,
+      ),
+      expect.stringMatching(/^vulnerabilities: all \d+, with their deadlines and verdicts, follow from their events$/),
+      expect.stringMatching(/^checkpoint: the first \d+ entries are those that it was signed for/),
+    ]);
+  }
+});
+
+const oneOf = (table: string, which = 'true') => `(select ctid from ${table} where ${which} limit 1)`;
+
+it.each([
+  [
+    'an entry of the audit log changed',
+    `update audit_log set actor_name = 'nobody' where id = 2`,
+    /^audit log: Entry 2 of the audit log was changed: actor_name is "nobody", and "/,
+  ],
+  [
+    'one removed',
+    'delete from audit_log where id = 2',
+    /^audit log: Entry 2 of the audit log is in the ledger and not in the database: it was removed/,
+  ],
+  [
+    'one added',
+    `insert into audit_log (at, actor_kind, actor_name, action, detail) values (now(), 'system', 'x', 'y', '{}')`,
+    /^audit log: Entry \d+ of the audit log is not in the ledger: it was added/,
+  ],
+  [
+    'a verdict changed',
+    `update check_verdicts set status = 'passing' where ctid = ${oneOf('check_verdicts', "status <> 'passing'")}`,
+    /^verdicts: Verdict \d+ was changed: status is "passing", and "/,
+  ],
+  [
+    'a verdict ended otherwise',
+    `update check_verdicts set valid_to = valid_to + interval '1 hour' where ctid = ${oneOf('check_verdicts', "valid_to <> 'infinity'")}`,
+    /^verdicts: Verdict \d+ of .* does not end where the next one begins/,
+  ],
+  [
+    'a policy changed',
+    `update sla_policies set created_by = 'somebody'`,
+    /^policy versions: Version 1 of the policy was changed: created_by is "somebody"/,
+  ],
+  [
+    'an exception changed',
+    `update exceptions set until_at = until_at + interval '1 year'`,
+    /^exceptions: Exception .* was changed: until_at is /,
+  ],
+  [
+    'a sync changed',
+    `update syncs set counts = jsonb_set(counts, '{opened}', '1') where ctid = ${oneOf('syncs', "counts->>'opened' <> '1'")}`,
+    /^syncs: Sync .* was changed: counts is /,
+  ],
+  [
+    'a missed run removed',
+    `delete from missed_runs where ctid = ${oneOf('missed_runs')}`,
+    /^missed runs: The missed run .* was removed/,
+  ],
+  [
+    'an event changed',
+    `update vulnerability_events set true_at = true_at - interval '1 day' where id = 9`,
+    /^ledger: The events 1 to \d+, of entry \d+ of the ledger \(changes, .*\), are not those that were sealed/,
+  ],
+  [
+    'an event removed',
+    'delete from vulnerability_events where id = 5',
+    /^ledger: In entry \d+ .* 20 events were sealed, and 19 are there: some were removed/,
+  ],
+  [
+    'an event added within',
+    `insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, change, written_in) select vulnerability_id, type, true_at, recorded_at, change, written_in from vulnerability_events where id = 5`,
+    /^events: Event \d+ \(detected, of vulnerability .*\) is not in the ledger: it was added behind/,
+  ],
+  [
+    'what a person wrote changed',
+    `update vulnerability_events set actor = 'somebody else' where ctid = ${oneOf('vulnerability_events', 'actor is not null')}`,
+    /^ledger: The events \d+ to \d+, of entry .* are not those that were sealed/,
+  ],
+  [
+    'a vulnerability changed',
+    `update vulnerabilities set status = 'open', resolved_at = null where ctid = ${oneOf('vulnerabilities', "status = 'resolved'")}`,
+    /^vulnerabilities: Vulnerability .* was changed: status is "open", and its events lead to "resolved"/,
+  ],
+  [
+    'a deadline moved',
+    `update deadlines set due_at = due_at + interval '30 days' where ctid = ${oneOf('deadlines', "valid_to = 'infinity' and due_at is not null")}`,
+    /^vulnerabilities: .* was changed: deadline is /,
+  ],
+  [
+    'the verdict of an episode',
+    `update episodes set verdict = 'missed' where ctid = ${oneOf('episodes', "verdict = 'met'")}`,
+    /^vulnerabilities: Episode 1 of .* was changed: its verdict is missed, and its events lead to met/,
+  ],
+  [
+    'the text of an entry',
+    `update ledger_entries set entry = replace(entry, '"v":1', '"v":2') where position = 3`,
+    /^ledger: The text of entry 3 of the ledger .* is not the one that was sealed/,
+  ],
+  [
+    'the record of an entry',
+    `update ledger_entries set record = jsonb_set(record, '{action}', '"x"') where ctid = ${oneOf('ledger_entries', "type = 'audit' and position > 0")}`,
+    /^ledger: The record of entry \d+ of the ledger \(audit, .*\) is not the one that was sealed/,
+  ],
+  [
+    'what is kept beside an entry',
+    `update ledger_entries set subject_id = 'x' where position = 4`,
+    /^ledger: What is kept beside entry 4 .*: its subject differs/,
+  ],
+  ['an entry removed', 'delete from ledger_entries where position = 7', /^ledger: Entry 7 of the ledger is missing/],
+  [
+    'the last entry removed',
+    'delete from ledger_entries where position = (select max(position) from ledger_entries)',
+    /^ledger: The ledger has \d+ entries, and was signed when it had \d+: some were removed from its end/,
+  ],
+  [
+    'a subtree changed',
+    `update ledger_nodes set hash = sha256('x') where level = 2 and index = 1`,
+    /^ledger: The hash that is kept of the entries 4 to 7 does not follow from them/,
+  ],
+  ['a subtree added', `insert into ledger_nodes values (50, 0, sha256('x'))`, /^ledger: The ledger keeps \d+ subtrees/],
+  [
+    'a tile changed',
+    `update ledger_change_tiles set hash = sha256('x') where ctid = ${oneOf('ledger_change_tiles', 'level = 0')}`,
+    /^ledger: The events 1 to \d+, of entry/,
+  ],
+  [
+    'a checkpoint changed',
+    `update ledger_checkpoints set root = sha256('x') where ctid = ${oneOf('ledger_checkpoints')}`,
+    /^ledger: The ledger is not what was signed when it had \d+ entries/,
+  ],
+  [
+    'a note changed',
+    `update ledger_checkpoints set note = replace(note, chr(10), 'x' || chr(10)) where ctid = ${oneOf('ledger_checkpoints')}`,
+    /^ledger: The checkpoint of \d+ entries is not signed by a key of this ledger/,
+  ],
+  [
+    'a key put in place of another',
+    `update ledger_keys set public_key = sha256('x') where retired_at is null`,
+    /^ledger: The checkpoint of \d+ entries is not signed by a key of this ledger|^keys of the ledger/,
+  ],
+] as const)('%s: it is found, and named', async (_name, edit, words) => {
+  const found = await after(edit);
+  expect(found[0]).toMatch(words);
+});
+
+it('whoever writes the whole log anew is found by a checkpoint that was kept, and by nothing else', async () => {
+  // Removing all that came after the first checkpoint, and its traces.
+  const size = Number(early.split('\n')[1]);
+  const kept = await seal();
+  const edits = `
+    with a as (delete from ledger_checkpoints where size > ${size} returning 1),
+      b as (delete from ledger_entries where position >= ${size} returning 1) select from a, b`;
+  expect((await after(edits, kept)).at(-1)).toMatch(/removed from its end|subtrees|older than the checkpoint/);
+  expect(
+    (await after(`delete from ledger_checkpoints where size > 0`, kept.replace(/^curfew/, 'other'))).at(-1),
+  ).toMatch(/^checkpoint: The checkpoint is of another ledger/);
+  expect((await after(`select 1`, 'nonsense')).at(-1)).toMatch(/^checkpoint: It is not a checkpoint/);
+  const lines = kept.split('\n');
+  const later = [lines[0], '9000000', ...lines.slice(2)].join('\n');
+  expect((await after('select 1', later)).at(-1)).toMatch(
+    /^checkpoint: The ledger is older than the checkpoint: it has/,
+  );
+  const root = Buffer.alloc(32, 7).toString('base64');
+  const forked = signNote(`${lines[0]}\n${size}\n${root}\n`, { name: lines[0] ?? '', seed: Buffer.alloc(32, 1) });
+  expect((await after('select 1', forked)).at(-1)).toMatch(
+    /^checkpoint: The first \d+ entries of the ledger are not those/,
+  );
+  const foreign = signNote(early.slice(0, early.indexOf('\n\n') + 1), {
+    name: lines[0] ?? '',
+    seed: Buffer.alloc(32, 1),
+  });
+  expect((await after('select 1', foreign)).at(-1)).toMatch(/nobody can say who signed it/);
+});
