@@ -33,6 +33,7 @@ import { forgottenPasswordRoutes } from './routes/forgotten-password.ts';
 import { installationRoutes } from './routes/installation.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -87,6 +88,7 @@ const routes = [
   assetRoutes,
   noticeRoutes,
   deliveryRoutes,
+  ledgerRoutes,
   outletRoutes,
   auditRoutes,
   auditPopulationRoutes,

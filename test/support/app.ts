@@ -2,6 +2,7 @@ import type { InjectOptions } from 'fastify';
 import { createAuthentication } from '../../src/actions/access/authentication.ts';
 import { createApiKey } from '../../src/actions/access/create-api-key.ts';
 import type { LocalToken } from '../../src/actions/access/local-token.ts';
+import { openLedger } from '../../src/actions/ledger/open-ledger.ts';
 import type { Role } from '../../src/core/permissions.ts';
 import { roles } from '../../src/core/permissions.ts';
 import type { ApiServer } from '../../src/http/api-server.ts';
@@ -83,6 +84,7 @@ export async function appFixture(
     ),
   ) as Record<Role, string>;
   await engine.newEntries();
+  await openLedger(engine.db, engine.keyring, engine.clock.now);
 
   const fetch = async (request: string, { as = 'administrator', body, headers, remoteAddress }: Call = {}) => {
     const [method, url] = request.split(' ') as [InjectOptions['method'], string];
