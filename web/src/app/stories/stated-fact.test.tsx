@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { eventWords } from '../../features/vulnerabilities/event-words.ts';
+import { eventWords } from '../../components/event-words.ts';
 import type { DetailedVulnerability, TimelineEvent } from '../../features/vulnerabilities/queries.ts';
 import { StateFactDialog } from '../../features/vulnerabilities/state-fact-dialog.tsx';
 import { effectsOf } from '../../features/vulnerabilities/stated-effect.tsx';

@@ -9,6 +9,7 @@ export function StatusSince({ check }: { readonly check: Check }) {
   const now = useNow();
   const { data } = useQuery(statusSinceQuery(check.id, useAsOf()));
   const since = data ?? check.since;
+  if (since === null) return null;
   const length = now - Date.parse(since);
   return (
     <time dateTime={since} title={`Since ${instantText(since)} (${viewerTimeZone})`}>

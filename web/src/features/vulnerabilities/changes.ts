@@ -1,8 +1,8 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FactName, FactValue } from '../../components/stated-words.ts';
 import { api, bodyOf } from '../../lib/api.ts';
 import { type DetailedVulnerability, listKey } from './queries.ts';
 import type { ReadList } from './read-list.ts';
-import type { FactName, FactValue } from './stated-words.ts';
 
 export interface Assignment {
   readonly ids: readonly string[];

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { eventWords } from '../../components/event-words.ts';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { SlaWindow, type WindowEvent } from '../../components/sla-window.tsx';
@@ -9,7 +10,6 @@ import { useAsOf } from '../../lib/time-travel.ts';
 import { withReadableDates } from '../../lib/written-dates.ts';
 import { Derivation } from './derivation.tsx';
 import classes from './detail.module.css';
-import { eventWords } from './event-words.ts';
 import { ObligationList } from './obligation-list.tsx';
 import { type DetailedVulnerability, explanationQuery, timelineQuery } from './queries.ts';
 import { stretchesOf } from './stretches.ts';

@@ -1,10 +1,10 @@
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant } from '../../components/instant.tsx';
+import { knownTitles } from '../../components/moved-words.ts';
 import type { Shape } from '../../lib/api.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { withReadableDates } from '../../lib/written-dates.ts';
 import classes from './detail.module.css';
-import { knownTitles } from './moved-words.ts';
 
 type Derived = Pick<Shape<'ExplainedObligation'>, 'steps' | 'deadline' | 'timeZone'>;
 type Deadline = Derived['deadline'];

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { FactName, FactValue } from '../../components/stated-words.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import { asOfQuery } from '../../lib/time-travel.ts';
 import type { ListQuery } from './filters.ts';
 import { type Page, type ReadList, readAgain, type View } from './read-list.ts';
-import type { FactName, FactValue } from './stated-words.ts';
 
 export type Vulnerability = Shape<'Vulnerability'>;
 export type DetailedVulnerability = Shape<'DetailedVulnerability'>;

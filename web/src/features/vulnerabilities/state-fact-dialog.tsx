@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { severities, severityWord } from '../../components/severity.tsx';
+import { type FactName, type FactValue, factTitles, kindOf } from '../../components/stated-words.ts';
 import { viewerTimeZone } from '../../lib/instants.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { useStateFact } from './changes.ts';
 import classes from './detail.module.css';
 import { type DetailedVulnerability, factPreviewQuery } from './queries.ts';
 import { StatedEffect } from './stated-effect.tsx';
-import { type FactName, type FactValue, factTitles, kindOf } from './stated-words.ts';
 
 interface StateFactDialogProps {
   readonly one: DetailedVulnerability;

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { FullInstant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
 import { severityWord } from '../../components/severity.tsx';
+import { type FactName, factTitles, valueWords } from '../../components/stated-words.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './detail.module.css';
 import type { DetailedVulnerability } from './queries.ts';
 import { StateFactDialog } from './state-fact-dialog.tsx';
-import { type FactName, factTitles, valueWords } from './stated-words.ts';
 
 interface StatedProps {
   readonly one: DetailedVulnerability;

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { type EventWords, eventWords } from '../../components/event-words.ts';
 import { FullInstant } from '../../components/instant.tsx';
+import { type Held, heldAfter } from '../../components/moved-words.ts';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CommentComposer } from './comment-composer.tsx';
 import { CommentEntry } from './comment-entry.tsx';
-import { type EventWords, eventWords } from './event-words.ts';
-import { type Held, heldAfter } from './moved-words.ts';
 import {
   type Comment,
   commentsQuery,

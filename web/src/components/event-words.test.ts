@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import type { Shape } from '../lib/api.ts';
 import { eventWords } from './event-words.ts';
-import type { TimelineEvent } from './queries.ts';
 
 const changed = (status: string, sourceStatus: string) =>
-  eventWords({ change: { type: 'status-changed', status, sourceStatus } } as unknown as TimelineEvent).text;
+  eventWords({ change: { type: 'status-changed', status, sourceStatus } } as unknown as Shape<'TimelineEvent'>).text;
 
 it('quotes of a source only what it wrote', () => {
   expect(changed('suppressed', 'ack_risk')).toBe('The source writes “ack_risk”.');

@@ -1,4 +1,4 @@
-import { instantText, localDateText } from '../../lib/instants.ts';
+import { instantText, localDateText } from '../lib/instants.ts';
 
 export const knownTitles: Readonly<Record<string, string>> = {
   cvss: 'CVSS',

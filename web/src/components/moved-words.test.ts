@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Shape } from '../lib/api.ts';
 import { eventWords } from './event-words.ts';
 import { heldAfter } from './moved-words.ts';
-import type { TimelineEvent } from './queries.ts';
 
 const due = (day: string) => ({ dueOn: day, dueAt: Date.parse(`${day}T22:59:59Z`) });
 const kev = (value: boolean | null, version = '2026.11.23') => ({
@@ -19,7 +19,10 @@ const titles = new Map([
 
 /** The words of a change of deadlines from `before`. */
 function told(before: object, change: object) {
-  const event = { type: 'deadline-set', change: { type: 'deadline-set', ...change } } as unknown as TimelineEvent;
+  const event = {
+    type: 'deadline-set',
+    change: { type: 'deadline-set', ...change },
+  } as unknown as Shape<'TimelineEvent'>;
   return eventWords(event, heldAfter(before as Record<string, unknown>), titles);
 }
 

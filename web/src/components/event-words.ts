@@ -1,8 +1,8 @@
-import { type Severity, severityWord } from '../../components/severity.tsx';
-import { type ExceptionKind, exceptionTitles } from '../../lib/exception-kinds.ts';
-import { instantText, localDateText } from '../../lib/instants.ts';
+import type { Shape } from '../lib/api.ts';
+import { type ExceptionKind, exceptionTitles } from '../lib/exception-kinds.ts';
+import { instantText, localDateText } from '../lib/instants.ts';
 import { type Held, movedWords } from './moved-words.ts';
-import type { TimelineEvent } from './queries.ts';
+import { type Severity, severityWord } from './severity.tsx';
 import { type FactName, type FactValue, factTitles, valueWords } from './stated-words.ts';
 
 export interface EventWords {
@@ -11,7 +11,7 @@ export interface EventWords {
   readonly text?: string | undefined;
 }
 
-type Change = TimelineEvent['change'];
+type Change = Shape<'TimelineEvent'>['change'];
 
 const basisWords: Readonly<Record<string, string>> = {
   'source-status': 'the source says so',
@@ -21,7 +21,7 @@ const basisWords: Readonly<Record<string, string>> = {
 
 /** What happened, in words. What a later version of Curfew records and this page does not know keeps its own name. */
 export function eventWords(
-  { change }: TimelineEvent,
+  { change }: { readonly change: Change },
   /** What it was held to before; null where that is not known. */
   before: Held | null = null,
   titles: ReadonlyMap<string, string> = new Map(),

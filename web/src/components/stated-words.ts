@@ -1,6 +1,6 @@
-import { severityWord } from '../../components/severity.tsx';
-import type { Shape } from '../../lib/api.ts';
-import { instantText } from '../../lib/instants.ts';
+import type { Shape } from '../lib/api.ts';
+import { instantText } from '../lib/instants.ts';
+import { severityWord } from './severity.tsx';
 
 export type FactName = Shape<'StatedFact'>['fact'];
 export type FactValue = Shape<'StatedFact'>['value'];
