@@ -172,6 +172,16 @@ program
   .action(async (options) => (await import('./enrich.ts')).enrich(options));
 
 program
+  .command('verify <file>')
+  .description(
+    'verify an evidence bundle, with no server and no database; exits 0 it fits, 1 wrong, 2 could not be read',
+  )
+  .option('--checkpoint <file>', 'a checkpoint of the log that was kept outside')
+  .option('--proof <file>', 'joins it to the bundle when it is older or newer: what the API answers')
+  .option('--json', 'the answer as JSON')
+  .action(async (file, options) => (await import('./verify.ts')).verify(file, options));
+
+program
   .command('doctor')
   .description('examine this installation, and hold everything that is stored against the ledger')
   .option('--checkpoint <file>', 'a checkpoint that was kept outside: was anything before it changed since?')
@@ -196,6 +206,7 @@ program
   .description('encrypt the stored credentials under a new secret key')
   .option('--without-old-key', 'give up what only a lost key opens, second factors too, and go on with another')
   .option('--yes', 'give it up without being asked')
+  .option('--ledger', 'give the ledger another key to sign with, and leave the secret key as it is')
   .action(async (options) => (await import('./rotate-key.ts')).rotateKey(options));
 
 function wholeNumber(text: string): number {
@@ -205,9 +216,12 @@ function wholeNumber(text: string): number {
 
 /** Commands whose codes 1 and 2 are answers: whatever kept them from asking is none. */
 const asking = ['check', 'sync'];
+/** Of `verify`, whose code 1 says that something is wrong with the bundle. */
+const couldNotRead = 2;
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof Answered) return error.exitCode;
+  if (process.argv[2] === 'verify') return couldNotRead;
   if (asking.includes(process.argv[2] ?? '')) return couldNotAsk;
   return error instanceof CommandError ? error.exitCode : 1;
 }

@@ -3,6 +3,8 @@ import { openForOneself } from '../actions/installation/open-for-oneself.ts';
 import { openKeyring } from '../actions/installation/open-keyring.ts';
 import { rotateSecretKey } from '../actions/installation/rotate-secret-key.ts';
 import { findOrCreateKeyring, prepareNextKey, promoteNextKey } from '../actions/installation/secret-key-files.ts';
+import { verifierOf } from '../actions/ledger/ledger-key.ts';
+import { rotateLedgerKey } from '../actions/ledger/rotate-ledger-key.ts';
 import { type Config, readProcessConfig } from '../config.ts';
 import { generateSecretKey, parseSecretKey } from '../lib/secrets.ts';
 import { withLocalStorage } from './local-access.ts';
@@ -12,8 +14,11 @@ import { askYes, plain, print, say } from './terminal.ts';
  * Encrypts the stored credentials under a new key, with the server stopped. Interrupted at any point, either key file
  * opens everything, and running it again comes to the end.
  */
-export async function rotateKey(options: { withoutOldKey?: boolean; yes?: boolean } = {}): Promise<void> {
+export async function rotateKey(
+  options: { withoutOldKey?: boolean; yes?: boolean; ledger?: boolean } = {},
+): Promise<void> {
   const config = readProcessConfig();
+  if (options.ledger) return await rotateKeyOfLedger(config, options.withoutOldKey ?? false);
   if (options.withoutOldKey) return await replaceLostKey(config, options.yes ?? false);
   await withLocalStorage(config, { joinsRunning: false }, async ({ db }, ctx) => {
     await openForOneself(db);
@@ -38,6 +43,25 @@ export async function rotateKey(options: { withoutOldKey?: boolean; yes?: boolea
   say(
     'Whoever was signed in signs in again. Back-ups from before need the old key, to be verified and for their credentials: keep it with them.',
   );
+}
+
+/** Gives the ledger another key. Its public half is printed: whoever keeps checkpoints needs it. */
+async function rotateKeyOfLedger(config: Config, isLost: boolean): Promise<void> {
+  if (isLost) {
+    throw new Error(
+      'A key of the ledger is lost with the secret key alone: say --without-old-key without --ledger, and the next start ' +
+        'gives the ledger another one.',
+    );
+  }
+  await withLocalStorage(config, { joinsRunning: false }, async ({ db }, ctx) => {
+    await openForOneself(db);
+    const keyring = await openKeyring(db, config.dataDir, config.secretKey);
+    const { key } = await rotateLedgerKey(ctx, keyring);
+    print(verifierOf(key));
+    say(
+      'The printed key signs the ledger from now on; both keys signed the first checkpoint. Give it to whoever keeps checkpoints of this ledger.',
+    );
+  });
 }
 
 /** Goes on without a key that is lost for good: what only it opened is given up, by name. */

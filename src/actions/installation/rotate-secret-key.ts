@@ -4,7 +4,8 @@ import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { sealedContext } from './sealed-context.ts';
 
 /**
- * Encrypts everything that is stored encrypted under another key, all or nothing; answers how many. What is under it
+ * Encrypts everything that is stored encrypted under another key, all or nothing; answers how many credentials of accounts
+ * and people that was (the key of the ledger is nobody's). What is under it
  * already, because an earlier rotation was interrupted after its commit, stays. Throws `SecretError` when one cannot be
  * opened.
  */
@@ -16,10 +17,11 @@ export async function rotateSecretKey(ctx: ActionContext, keys: Keyring, next: S
       const secret = openSecret({ ...keys, others: [...keys.others, next] }, text.sealed, sealedContext(text));
       await replaceSealedText(trx, { ...text, sealed: sealSecret(next, secret, sealedContext(text)) });
     }
+    const credentials = all.filter(({ place }) => place !== 'ledger-key').length;
     await audited(ctx, trx, {
       action: 'secret-key.rotated',
-      detail: { from: keys.current.id, to: next.id, credentials: all.length },
+      detail: { from: keys.current.id, to: next.id, credentials },
     });
-    return all.length;
+    return credentials;
   });
 }
