@@ -3,6 +3,7 @@ import { createAdministrator } from '../actions/access/create-administrator.ts';
 import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
 import { systemActor } from '../actions/context.ts';
 import { connectIntegration } from '../actions/integrations/connect-integration.ts';
+import { keepLedger } from '../actions/ledger/keep-ledger.ts';
 import { keepApprovedDocument } from '../actions/policies/keep-approved-document.ts';
 import { recordApprovedText } from '../actions/policies/record-approved-text.ts';
 import { addMonitoringSource } from '../actions/sources/add-monitoring-source.ts';
@@ -73,6 +74,8 @@ export async function liveThroughYear(engine: SyncEngine, year: DemoYear): Promi
     await evaluateDueChecks(past.db, clock.at);
     await enqueueDueSyncs(past);
     await runQueued();
+    // Sealed as time goes by, so that a window of the past has checkpoints at its ends.
+    await keepLedger(past, signal);
     year.onProgress(clock.at, end);
   }
   clock.at = null;
