@@ -146,10 +146,24 @@ function ensureBuilt() {
     replaceFolder('dist', 'server', (fresh) => {
       build([tools.tsc, '-p', 'tsconfig.build.json', '--outDir', fresh]);
       cpSync(join(root, 'src/store/migrations'), join(fresh, 'src/store/migrations'), { recursive: true });
+      // It is shipped in every bundle as it was written, to be read, and not as the compiler would write it.
+      cpSync(join(root, 'src/evidence/verify.mjs'), join(fresh, 'src/evidence/verify.mjs'));
+      rmSync(join(fresh, 'src/evidence/verify.mjs.map'), { force: true });
       // The documentation shows these, in the type of the pages.
       const inter = tool('@fontsource-variable/inter');
       cpSync(join(inter, 'files/inter-latin-wght-normal.woff2'), join(fresh, 'assets/inter-latin-wght-normal.woff2'));
       cpSync(join(inter, 'LICENSE'), join(fresh, 'assets/inter-LICENSE'));
+      // The report of an evidence bundle embeds these: see src/actions/evidence/report/pdf-fonts.ts.
+      const fonts = join(fresh, 'assets/fonts');
+      const letters = tool('@expo-google-fonts/inter');
+      cpSync(join(letters, '400Regular/Inter_400Regular.ttf'), join(fonts, 'Inter_400Regular.ttf'));
+      cpSync(join(letters, '600SemiBold/Inter_600SemiBold.ttf'), join(fonts, 'Inter_600SemiBold.ttf'));
+      cpSync(join(letters, 'LICENSE_FONT'), join(fonts, 'Inter-LICENSE'));
+      const dejaVu = tool('dejavu-fonts-ttf');
+      for (const name of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSansMono.ttf']) {
+        cpSync(join(dejaVu, 'ttf', name), join(fonts, name));
+      }
+      cpSync(join(dejaVu, 'LICENSE'), join(fonts, 'DejaVu-LICENSE'));
       for (const file of filesBelow(join(root, 'src/connectors')).filter((path) => path.endsWith('readme.md'))) {
         cpSync(file, join(fresh, file.slice(root.length)));
       }
