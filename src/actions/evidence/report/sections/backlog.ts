@@ -1,0 +1,80 @@
+import type { ReportFacts } from '../../../../core/evidence/report-facts.ts';
+import { type BacklogPoint, backlogArea } from '../backlog-area.ts';
+import type { Section, Table } from '../document.ts';
+import { backlogOrder, stateMark } from '../marks.ts';
+import { count, plural, type ReportWords } from '../report-words.ts';
+
+/** More rows than weeks of a year are nobody's reading: of a longer window only every so many weeks are told. */
+const mostRows = 54;
+
+export function backlog(facts: ReportFacts, words: ReportWords): Section {
+  const { window, weeks, zone, atStart, totals } = facts;
+  const points: BacklogPoint[] = [
+    { at: window.from, states: atStart },
+    ...weeks.map(({ to, states }) => ({ at: to, states })),
+  ];
+  const [opened, resolved] = [
+    weeks.reduce((sum, week) => sum + week.opened, 0),
+    weeks.reduce((sum, week) => sum + week.resolved, 0),
+  ];
+  const highest = Math.max(0, ...weeks.map(({ overdue }) => overdue));
+  const says = `${plural(totals.openAtStart, 'vulnerability was', 'vulnerabilities were')} unresolved at the start and ${count(totals.openAtEnd)} at the end; ${count(opened)} were opened and ${count(resolved)} resolved between. At most ${count(highest)} were overdue at the end of a week.`;
+  return {
+    id: 'backlog',
+    title: 'What was unresolved, week by week',
+    blocks: [
+      {
+        kind: 'figure',
+        figure: {
+          title: 'Unresolved at the end of each week, by where they stood',
+          says,
+          caption: says,
+          draw: (width) => backlogArea(points, { ...window, zone }, width),
+          legend: backlogOrder.map((state) => stateMark(state)).map(({ word, tone }) => ({ word, tone })),
+          table: weekTable(weeks, words),
+        },
+      },
+    ],
+  };
+}
+
+function weekTable(weeks: ReportFacts['weeks'], words: ReportWords): Table {
+  const step = Math.max(1, Math.ceil(weeks.length / mostRows));
+  const number = (title: string) => ({ title, isNumber: true });
+  const rows = Array.from({ length: Math.ceil(weeks.length / step) }, (_, index) => {
+    const joined = weeks.slice(index * step, (index + 1) * step);
+    return { first: joined[0], last: joined.at(-1), joined };
+  });
+  const sum = (joined: ReportFacts['weeks'], key: 'opened' | 'resolved' | 'met' | 'missed') =>
+    count(joined.reduce((total, week) => total + week[key], 0));
+  return {
+    label: 'Each week in numbers',
+    columns: [
+      { title: step === 1 ? 'Week' : `${step} weeks`, share: 3.2 },
+      number('Opened'),
+      number('Resolved'),
+      number('Met'),
+      number('Missed'),
+      number('Open'),
+      number('Overdue'),
+      number('Excepted'),
+    ],
+    rows: rows.flatMap(({ first, last, joined }) =>
+      first === undefined || last === undefined
+        ? []
+        : [
+            [
+              words.span(first.from, last.to),
+              sum(joined, 'opened'),
+              sum(joined, 'resolved'),
+              sum(joined, 'met'),
+              sum(joined, 'missed'),
+              count(last.open),
+              count(last.overdue),
+              count(last.states.excepted),
+            ],
+          ],
+    ),
+    rest: 'Open, overdue and excepted are those at the end of each.',
+  };
+}
