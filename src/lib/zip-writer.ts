@@ -106,9 +106,11 @@ export function zipWriter(output: Writable, level = 4): ZipWriter {
   };
 }
 
+/** By which spreadsheets know a workbook: names of their own kind, as no bundle has them. */
+const namesOfWorkbooks: readonly string[] = ['[Content_Types].xml', '_rels/.rels'];
+
 function nameOf(name: string): Buffer {
-  // The part by which spreadsheets know a workbook has a name of its own kind.
-  if (name !== '[Content_Types].xml' && !/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name))
+  if (!namesOfWorkbooks.includes(name) && !/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name))
     throw new RangeError(`${name} is no name for a file in an archive`);
   return Buffer.from(name);
 }

@@ -5,6 +5,8 @@ import type { ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PolicyDocument } from '../core/policy/policy-document.ts';
 import type { AuditsSchema } from './audits-schema.ts';
+import type { EvidenceSchema } from './evidence-schema.ts';
+import type { ExaminationsSchema } from './examinations-schema.ts';
 import type { FeedsSchema } from './feeds-schema.ts';
 import type { LedgerSchema } from './ledger-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
@@ -19,6 +21,8 @@ type WithDefault<T> = ColumnType<T, T | undefined, T>;
 
 export interface Schema
   extends AuditsSchema,
+    EvidenceSchema,
+    ExaminationsSchema,
     FeedsSchema,
     LedgerSchema,
     MembersSchema,

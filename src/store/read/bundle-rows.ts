@@ -223,3 +223,19 @@ export function assetLines(trx: Connection): AsyncGenerator<readonly AssetLine[]
 function instantsOf({ window: { from, to }, asOf }: BundleQuestion) {
   return [timestamp(from), timestamp(to), timestamp(asOf)] as const;
 }
+
+/** Every exception that was known, by its id: what it is called, and its two people. */
+export async function exceptionNames(
+  db: Connection,
+  { asOf }: BundleQuestion,
+): Promise<
+  ReadonlyMap<string, { readonly number: number; readonly proposedBy: string; readonly approvedBy: string | null }>
+> {
+  const then = timestamp(asOf);
+  const { rows } = await sql<{ id: string; number: number; proposed: string; approved: string | null }>`
+    select id, number, proposed_by_name as proposed, case when decided_at <= ${then} then decided_by_name end as approved
+    from exceptions where created_at <= ${then}`.execute(db);
+  return new Map(
+    rows.map(({ id, number, proposed, approved }) => [id, { number, proposedBy: proposed, approvedBy: approved }]),
+  );
+}

@@ -19,3 +19,15 @@ export const queryWords = {
   assets: 'All assets, as their sources told of them last.',
   policies: 'Every version that was in force by the end of the window, or that came since.',
 } as const;
+
+export const readmeText = `Evidence of Curfew: how vulnerabilities were remediated in a window of time.
+
+This file can be verified by itself, without the server that made it, without an account and without a network:
+
+    node verify.mjs BUNDLE.zip
+    node verify.mjs BUNDLE.zip --checkpoint CHECKPOINT
+
+CHECKPOINT is a checkpoint that you have kept from before: with it, nobody can have written the history anew.
+verify.mjs is in this file; better take one that you trust. how-to-verify.html says how to check the main facts by hand.
+Begin with report.html. The population, every vulnerability that was open in the window, is population.xlsx.
+`;

@@ -40,3 +40,9 @@ export async function writeCsv<Row>(
 export function plainColumn<Row>(name: string, of: (row: Row) => Cell): Column<Row> {
   return { name, title: name, width: 20, of };
 }
+
+/** What has no columns of its own. */
+export function jsonCell(value: unknown): string | number | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'number' ? value : JSON.stringify(value);
+}

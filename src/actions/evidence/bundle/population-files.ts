@@ -1,6 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
 import { standingIn } from '../../../core/evidence/population.ts';
 import {
   type PopulationRow,
@@ -11,6 +10,7 @@ import type { CountingCheck } from '../../../core/evidence/reconcile.ts';
 import type { Cell } from '../../../core/evidence/sheet.ts';
 import { canonicalJson } from '../../../core/ledger/canonical-json.ts';
 import { type Channel, channel } from '../../../lib/channel.ts';
+import { writeFile } from '../../../lib/write-file.ts';
 import { mostRows, workbookParts } from '../../../lib/xlsx.ts';
 import { zipWriter } from '../../../lib/zip-writer.ts';
 import { countPopulation, populationOf } from '../../../store/read/population.ts';
@@ -110,14 +110,9 @@ async function feed({ snapshot, question, onStep }: BundleParts, feeding: Feedin
 }
 
 async function writeWorkbook(path: string, sheets: Parameters<typeof workbookParts>[0]): Promise<void> {
-  const output = createWriteStream(path, { mode: 0o600 });
-  try {
+  await writeFile(path, async (output) => {
     const zip = zipWriter(output);
     for (const { name, contents } of workbookParts(sheets)) await zip.add(name, contents);
     await zip.end();
-    output.end();
-    await finished(output);
-  } finally {
-    output.destroy();
-  }
+  });
 }

@@ -1,0 +1,36 @@
+import { stat } from 'node:fs/promises';
+import { Problem } from '../../core/problems.ts';
+import { findBundle } from '../../store/evidence-bundles.ts';
+import { type ActionContext, audited, requirePermission } from '../context.ts';
+import { notFound, requireId } from '../parse-id.ts';
+import { bundlePath } from './make-bundle.ts';
+
+export interface BundleFile {
+  readonly path: string;
+  /** `curfew-evidence-2026-01-01-2026-04-01.zip` */
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** The file of a bundle, for somebody who takes it: that stands in the audit log. Throws `not-found`, `conflict` while there is none. */
+export async function openBundleFile(ctx: ActionContext, id: string, folder: string | null): Promise<BundleFile> {
+  requirePermission(ctx, 'evidence.export');
+  const bundle = await findBundle(ctx.db, requireId(id, 'bundle'));
+  if (bundle === null) throw notFound('bundle');
+  const { file, status, window } = bundle;
+  if (status === 'removed') throw new Problem('not-found', 'This bundle is not kept any longer. Ask for it again.');
+  if (file === null || status !== 'ready') throw new Problem('conflict', 'This bundle is not ready yet.');
+  const path = folder === null ? null : bundlePath(folder, bundle.id);
+  const found = path === null ? null : await stat(path).catch(() => null);
+  if (path === null || found?.size !== file.size) {
+    throw new Problem('not-found', 'The file of this bundle is not in the data folder any more. Ask for it again.');
+  }
+  await audited(ctx, ctx.db, {
+    action: 'evidence-bundle.taken',
+    subject: { kind: 'evidence-bundle', id: bundle.id },
+    detail: { sha256: file.sha256 },
+  });
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  return { path, name: `curfew-evidence-${day(window.from)}-${day(window.to)}.zip`, ...file };
+}
