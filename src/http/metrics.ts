@@ -39,6 +39,12 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
     'Mails and webhook messages of the last day, and all that wait.',
     ['channel', 'status'],
   );
+  const isInOrder = gauge(
+    registry,
+    'curfew_ledger_in_order',
+    '1 for what the last examination found to be as the ledger holds it, 0 for what not; not there before the first.',
+    ['part'],
+  );
   const jobs = gauge(registry, 'curfew_jobs', 'Jobs by state.', ['state']);
 
   app.addHook('onResponse', async (request, reply) => {
@@ -57,7 +63,7 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
       if (signedIn?.actor.boundTo !== undefined) throw boundToAudits();
       const now = parts.now();
       const state = await readGauges(parts.engine.db, now);
-      for (const each of [syncs, checks, ages, feedAges, deliveries, jobs]) each.reset();
+      for (const each of [syncs, checks, ages, feedAges, deliveries, isInOrder, jobs]) each.reset();
       for (const { status, count } of state.syncs) syncs.set({ status }, count);
       for (const { channel, status, count } of state.deliveries) deliveries.set({ channel, status }, count);
       for (const { id, status } of state.checks) checks.set({ check: id, status }, 1);
@@ -65,6 +71,7 @@ export function addMetrics(app: ApiServer, parts: HttpParts): void {
         if (lastCompleteAt !== null) ages.set({ source: id }, (now - lastCompleteAt) / 1000);
       }
       for (const { id, loadedAt } of state.feeds) feedAges.set({ feed: id }, (now - loadedAt) / 1000);
+      for (const { part, isGood } of state.ledger) isInOrder.set({ part }, isGood ? 1 : 0);
       for (const [name, count] of Object.entries((await parts.countJobs?.()) ?? {})) jobs.set({ state: name }, count);
       return await reply.type(registry.contentType).send(await registry.metrics());
     });

@@ -34,6 +34,7 @@ import { installationRoutes } from './routes/installation.ts';
 import { integrationRoutes } from './routes/integrations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { ledgerExaminationRoutes } from './routes/ledger-examinations.ts';
 import { memberRoutes } from './routes/members.ts';
 import { monitoringSourceRoutes } from './routes/monitoring-sources.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -90,6 +91,7 @@ const routes = [
   deliveryRoutes,
   ledgerRoutes,
   outletRoutes,
+  ledgerExaminationRoutes,
   auditRoutes,
   auditPopulationRoutes,
   auditSampleRoutes,

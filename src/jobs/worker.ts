@@ -3,6 +3,7 @@ import { settleAcknowledgements, settleExceptions } from '../actions/exceptions/
 import { fetchDueFeeds } from '../actions/feeds/fetch-feed.ts';
 import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
 import { closeLedger, keepLedger } from '../actions/ledger/keep-ledger.ts';
+import { runExaminations } from '../actions/ledger/run-examinations.ts';
 import type { NoticeParts } from '../actions/notices/notice-parts.ts';
 import { forgetOldNotices, warn } from '../actions/notices/warn.ts';
 import { sendCheckpoints } from '../actions/outlets/send-checkpoints.ts';
@@ -102,6 +103,12 @@ export async function startWorker(
     logger,
     work: ({ signal }) => sendCheckpoints({ ...engine, mailer: telling.mailer }, signal),
   });
+  const examinations = startTicker({
+    name: 'examinations',
+    everyMs: 5 * SECOND,
+    logger,
+    work: ({ signal }) => runExaminations(engine, signal),
+  });
   const ledger = startTicker({
     name: 'ledger',
     everyMs: SECOND,
@@ -124,7 +131,7 @@ export async function startWorker(
     stop: async () => {
       stopping.abort();
       await Promise.all(
-        [...tickers, tidying, warnings, exceptions, feeds, policies, outlets, ledger, spans].map((ticker) =>
+        [...tickers, tidying, warnings, exceptions, feeds, policies, outlets, examinations, ledger, spans].map((ticker) =>
           ticker.stop(),
         ),
       );

@@ -1,11 +1,19 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectedSource, type EngineFixture, engineFixture, fix, introduce } from '../../../test/support/context.ts';
+import {
+  connectedSource,
+  type EngineFixture,
+  engineFixture,
+  fix,
+  introduce,
+  problemOf,
+} from '../../../test/support/context.ts';
 import { connectAsOwner } from '../../../test/support/database.ts';
 import { DAY, HOUR, MINUTE } from '../../core/instant.ts';
 import { signNote } from '../../core/ledger/signed-note.ts';
 import { databaseOn } from '../../store/database.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
+import { lastExaminations } from '../../store/read/ledger-examinations.ts';
 import { approveException } from '../exceptions/approve-exception.ts';
 import { proposeException } from '../exceptions/propose-exception.ts';
 import { enqueueDueSyncs } from '../syncs/enqueue-due-syncs.ts';
@@ -15,7 +23,9 @@ import { changeVulnerability } from '../vulnerabilities/change-vulnerability.ts'
 import { examineLedger, examineWithin } from './examine-ledger.ts';
 import { closeLedger } from './keep-ledger.ts';
 import { openLedger } from './open-ledger.ts';
+import { requestExamination } from './request-examination.ts';
 import { rotateLedgerKey } from './rotate-ledger-key.ts';
+import { runExaminations } from './run-examinations.ts';
 
 let fixture: EngineFixture;
 let owner: pg.Client;
@@ -261,4 +271,32 @@ it('whoever writes the whole log anew is found by a checkpoint that was kept, an
     seed: Buffer.alloc(32, 1),
   });
   expect((await after('select 1', foreign)).at(-1)).toMatch(/nobody can say who signed it/);
+});
+
+it('a worker examines once a day, and when somebody asks; what is wrong is kept and logged', async () => {
+  const { db, engine, clock } = fixture;
+  const latest = async () => (await lastExaminations(db, 9))[0];
+  await runExaminations(engine, never);
+  expect(await latest()).toMatchObject({
+    requestedBy: 'Curfew',
+    endedAt: clock.now,
+    result: { isGood: true },
+    problem: null,
+  });
+  await runExaminations(engine, never);
+  expect(await lastExaminations(db, 9)).toHaveLength(1);
+  expect((await problemOf(requestExamination(fixture.as('engineer')))).code).toBe('not-permitted');
+  expect(await requestExamination(fixture.as('auditor'))).toEqual({ isNew: true });
+  expect(await requestExamination(fixture.as('manager'))).toEqual({ isNew: false });
+  expect(await latest()).toMatchObject({ requestedBy: 'auditor@example.org', beganAt: null });
+  // A process that stops meanwhile leaves it to the next.
+  await runExaminations(engine, AbortSignal.abort());
+  expect(await latest()).toMatchObject({ beganAt: null, endedAt: null });
+  await owner.query(`set session_replication_role = replica; update audit_log set actor_name = 'x' where id = 2`);
+  await runExaminations(engine, never);
+  expect(await latest()).toMatchObject({ result: { isGood: false } });
+  expect(fixture.logLines.filter((line) => line.includes('Entry 2 of the audit log was changed'))).toHaveLength(1);
+  clock.now += DAY;
+  await runExaminations(engine, never);
+  expect(await lastExaminations(db, 9)).toHaveLength(3);
 });

@@ -1,6 +1,7 @@
 import { NoteRefused, publicKeyOf, verifierText } from '../../core/ledger/signed-note.ts';
 import { type Keyring, SecretError } from '../../lib/secrets.ts';
 import type { Connection, Database } from '../../store/database.ts';
+import type { ExaminedPart, LedgerExamination } from '../../store/examinations-schema.ts';
 import { enteredTableNames, eventOutside, ledgerCounts } from '../../store/ledger-examination.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { examineLog, Tampered, type WalkedLog } from './examine-log.ts';
@@ -8,19 +9,6 @@ import { examinePresent } from './examine-present.ts';
 import { examineRows, tableWords } from './examine-rows.ts';
 import { type KeptCheckpoint, objectionTo, readKept } from './kept-checkpoint.ts';
 import { signerOf, verifierOf } from './ledger-key.ts';
-
-/** What one part of the examination came to, in a sentence: what was verified, or the first thing that is wrong. */
-export interface ExaminedPart {
-  readonly subject: string;
-  readonly isGood: boolean;
-  readonly text: string;
-}
-
-export interface LedgerExamination {
-  readonly isGood: boolean;
-  readonly size: number;
-  readonly parts: readonly ExaminedPart[];
-}
 
 export interface ExaminationOptions {
   /** Null where there is none to hold the signing key against. */

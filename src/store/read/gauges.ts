@@ -13,12 +13,14 @@ export interface Gauges {
   }[];
   readonly feeds: readonly { readonly id: string; readonly loadedAt: Instant }[];
   readonly deliveries: readonly { readonly channel: string; readonly status: string; readonly count: number }[];
+  /** By the last examination that came to a result; empty before the first. */
+  readonly ledger: readonly { readonly part: string; readonly isGood: boolean }[];
 }
 
 /** Syncs of the last day by status, so that a gauge says how things go and not how long Curfew has been running. */
 export async function readGauges(db: Connection, now: Instant): Promise<Gauges> {
   const since = new Date(now - 86_400_000);
-  const [syncs, checks, sources, feeds, deliveries] = await Promise.all([
+  const [syncs, checks, sources, feeds, deliveries, examined] = await Promise.all([
     sql<{ status: string; count: number }>`
       select s.status, count(*) as count from monitoring_sources m
       join syncs s on s.source_id = m.id and s.queued_at > ${since} group by s.status`.execute(db),
@@ -32,6 +34,10 @@ export async function readGauges(db: Connection, now: Instant): Promise<Gauges> 
     sql<{ channel: string; status: string; count: number }>`
       select channel, status, count(*) as count from deliveries
       where created_at > ${since} or status = 'waiting' group by channel, status`.execute(db),
+    sql<{ part: string; isGood: boolean }>`
+      select p.part->>'subject' as part, (p.part->>'isGood')::boolean as "isGood"
+      from (select result from ledger_examinations where result is not null order by id desc limit 1) e,
+        jsonb_array_elements(e.result->'parts') as p (part)`.execute(db),
   ]);
   return {
     syncs: syncs.rows,
@@ -39,5 +45,6 @@ export async function readGauges(db: Connection, now: Instant): Promise<Gauges> 
     sources: sources.rows,
     feeds: feeds.rows,
     deliveries: deliveries.rows,
+    ledger: examined.rows,
   };
 }

@@ -231,6 +231,7 @@ const groups = {
       label: 'Place for checkpoints removed',
       says: (d) => `has no more checkpoints sent to ${text(d, 'to')}`,
     },
+    'ledger.examination-requested': fixed('Ledger examined', 'had everything held against the ledger'),
     'outlet.tested': fixed('Checkpoint sent by hand', 'sent the latest checkpoint'),
     'secret-key.rotated': fixed('Secret key rotated', 'rotated the secret key'),
     'secret-key.given-up': fixed('Secret key given up', 'gave up what a lost secret key had sealed'),
