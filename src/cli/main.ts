@@ -228,6 +228,8 @@ function exitCodeOf(error: unknown): number {
 
 try {
   await program.parseAsync();
+  // Whatever has not ended with a stop was given its seconds. A long query of somebody's own database holds nobody up.
+  if (process.argv[2] === 'serve') process.exit();
 } catch (error) {
   if (error instanceof CommanderError) {
     // It has said so itself; asking for help or the version is no error.

@@ -256,6 +256,29 @@ test('a database that goes away for a while: not ready, then ready again, withou
   expect((await server.stop()).code).toBe(0);
 });
 
+test('a stop waits for no query of a database that is not its own', async () => {
+  const cloned = await cloneDatabase();
+  cleanups.push(cloned.drop);
+  const { connectionString } = cloned.config;
+  const settings = { DATABASE_URL: connectionString, CURFEW_SECRET_KEY: generateSecretKey() };
+  const dataDir = await folder();
+  const server = await serve({ ...settings, CURFEW_DATA_DIR: dataDir });
+  await untilReady(server.address);
+  const [holder, watcher] = [new pg.Client(cloned.ownerConfig), new pg.Client(cloned.ownerConfig)];
+  await Promise.all([holder.connect(), watcher.connect()]);
+  try {
+    await holder.query('begin');
+    await holder.query('lock table audit_log in access exclusive mode');
+    const asked = asLocal({ CURFEW_DATA_DIR: dataDir }, server.address, 'GET', '/audit-log').catch(() => 'cut off');
+    const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    await expect.poll(async () => (await watcher.query(waiting)).rowCount, { timeout: 120_000 }).toBeGreaterThan(0);
+    expect((await server.stop('SIGTERM')).code).toBe(0);
+    expect(await asked).toBe('cut off');
+  } finally {
+    await Promise.all([holder.end(), watcher.end()]);
+  }
+});
+
 interface Sync {
   readonly status: string;
   readonly problem: { readonly code: string } | null;
