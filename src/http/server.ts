@@ -20,6 +20,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { auditPopulationRoutes } from './routes/audit-population.ts';
 import { auditSampleRoutes } from './routes/audit-samples.ts';
+import { auditWindowRoutes } from './routes/audit-window.ts';
 import { auditRoutes } from './routes/audits.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
@@ -95,6 +96,7 @@ const routes = [
   auditRoutes,
   auditPopulationRoutes,
   auditSampleRoutes,
+  auditWindowRoutes,
   organisationRoutes,
   memberRoutes,
   invitationRoutes,

@@ -117,6 +117,43 @@ CREATE INDEX audit_log_by_time ON public.audit_log USING btree (at, id);
 CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_log_is_entered AFTER INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION enter_row();
 
+create table audit_members (
+  audit_id uuid not null,
+  member_id uuid not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  removed_at timestamp with time zone,
+  removed_by text,
+  constraint audit_members_pkey PRIMARY KEY (audit_id, member_id, added_at),
+  constraint audit_members_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES audits(id),
+  constraint audit_members_check CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint audit_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id)
+);
+CREATE UNIQUE INDEX audit_members_present ON public.audit_members USING btree (member_id, audit_id) WHERE (removed_at IS NULL);
+CREATE TRIGGER audit_members_are_never_removed BEFORE DELETE OR TRUNCATE ON public.audit_members FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_members_that_left_are_kept BEFORE UPDATE ON public.audit_members FOR EACH ROW WHEN ((old.removed_at IS NOT NULL)) EXECUTE FUNCTION refuse_change();
+
+create table audits (
+  id uuid not null,
+  title text not null,
+  window_from timestamp with time zone not null,
+  window_to timestamp with time zone not null,
+  known_at timestamp with time zone not null,
+  checkpoint_size bigint not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  ends_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  revision integer not null default 1,
+  constraint audits_pkey PRIMARY KEY (id),
+  constraint audits_check CHECK (((window_from < window_to) AND (window_to <= known_at))),
+  constraint audits_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint audits_checkpoint_size_fkey FOREIGN KEY (checkpoint_size) REFERENCES ledger_checkpoints(size)
+);
+CREATE TRIGGER audits_are_never_removed BEFORE DELETE OR TRUNCATE ON public.audits FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audits_that_ended_are_kept BEFORE UPDATE ON public.audits FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION refuse_change();
+
 create table backlog (
   source_id uuid not null,
   obligation text not null default ''::text,
@@ -353,6 +390,40 @@ create table episodes (
 CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at) INCLUDE (verdict, recorded_at, severity, due_at, was_fixed_when_first_read);
 CREATE TRIGGER episodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.episodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table evidence_bundles (
+  id uuid not null,
+  window_from timestamp with time zone not null,
+  window_to timestamp with time zone not null,
+  with_raw_pages boolean not null,
+  requested_at timestamp with time zone not null,
+  requested_by_kind text not null,
+  requested_by_id text,
+  requested_by_name text not null,
+  as_of timestamp with time zone not null,
+  start_size bigint,
+  end_size bigint,
+  status text not null,
+  progress jsonb not null default '{}'::jsonb,
+  attempts integer not null default 0,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  problem text,
+  size bigint,
+  sha256 text,
+  manifest_sha256 text,
+  removed_at timestamp with time zone,
+  constraint evidence_bundles_pkey PRIMARY KEY (id),
+  constraint evidence_bundles_check CHECK (((window_from < window_to) AND (window_to <= as_of))),
+  constraint evidence_bundles_check1 CHECK (((start_size IS NULL) = (end_size IS NULL))),
+  constraint evidence_bundles_check2 CHECK (((status = ANY (ARRAY['ready'::text, 'removed'::text])) = (sha256 IS NOT NULL))),
+  constraint evidence_bundles_check3 CHECK (((status = 'failed'::text) = (problem IS NOT NULL))),
+  constraint evidence_bundles_end_size_fkey FOREIGN KEY (end_size) REFERENCES ledger_checkpoints(size),
+  constraint evidence_bundles_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'removed'::text])))
+);
+CREATE INDEX evidence_bundles_by_time ON public.evidence_bundles USING btree (requested_at DESC, id DESC);
+CREATE INDEX evidence_bundles_waiting ON public.evidence_bundles USING btree (requested_at) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE TRIGGER evidence_bundles_are_never_removed BEFORE DELETE OR TRUNCATE ON public.evidence_bundles FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table exception_attachments (
   id uuid not null,
   exception_id uuid not null,
@@ -525,8 +596,11 @@ create table invitations (
   revoked_by text,
   invited_with uuid,
   revoked_because text,
+  audit_id uuid,
   constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES audits(id),
   constraint invitations_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
+  constraint invitations_check1 CHECK (((audit_id IS NULL) OR (role = 'auditor'::text))),
   constraint invitations_email_check CHECK ((email = lower(email))),
   constraint invitations_hash_check CHECK ((length(hash) = 32)),
   constraint invitations_hash_key UNIQUE (hash),
@@ -536,6 +610,7 @@ create table invitations (
   constraint invitations_revoked_because_check CHECK ((revoked_because = ANY (ARRAY['member-disabled'::text, 'member-demoted'::text, 'api-key-revoked'::text]))),
   constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text])))
 );
+CREATE INDEX invitations_by_audit ON public.invitations USING btree (audit_id) WHERE (audit_id IS NOT NULL);
 CREATE INDEX invitations_by_key ON public.invitations USING btree (invited_with) WHERE (invited_with IS NOT NULL);
 CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitations_open_by_member ON public.invitations USING btree (invited_by_member) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
@@ -602,6 +677,7 @@ CREATE INDEX ledger_entries_by_type ON public.ledger_entries USING btree (type, 
 CREATE UNIQUE INDEX ledger_entries_gathering ON public.ledger_entries USING btree (written_in) WHERE ((type = 'changes'::text) AND (events_upto IS NULL));
 CREATE INDEX ledger_entries_of_changes ON public.ledger_entries USING btree (written_in, events_after) WHERE (type = 'changes'::text);
 CREATE INDEX ledger_entries_waiting ON public.ledger_entries USING btree (id) WHERE ("position" IS NULL);
+CREATE TRIGGER changes_wait_for_spans AFTER INSERT ON public.ledger_entries FOR EACH ROW WHEN ((new.type = 'changes'::text)) EXECUTE FUNCTION changes_wait_for_spans();
 CREATE TRIGGER ledger_entries_are_kept BEFORE UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_entries();
 CREATE TRIGGER ledger_entries_are_never_removed BEFORE DELETE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER ledger_entries_changes_end AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.type = 'changes'::text) AND (new.events_upto IS NULL))) EXECUTE FUNCTION end_changes();
@@ -664,7 +740,9 @@ create table members (
   invited_by text,
   two_factor_at timestamp with time zone,
   two_factor_lost_at timestamp with time zone,
+  audit_only boolean not null default false,
   constraint members_pkey PRIMARY KEY (id),
+  constraint members_check CHECK (((NOT audit_only) OR (role = 'auditor'::text))),
   constraint members_email_check CHECK ((email = lower(email))),
   constraint members_email_key UNIQUE (email),
   constraint members_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'engineer'::text, 'auditor'::text])))
@@ -816,6 +894,58 @@ create table recovery_codes (
   constraint recovery_codes_member_id_fkey FOREIGN KEY (member_id) REFERENCES two_factors(member_id) ON DELETE CASCADE
 );
 
+create table sample_items (
+  sample_id uuid not null,
+  n integer not null,
+  vulnerability_id uuid not null,
+  episode integer not null,
+  stratum text not null,
+  ticket text not null,
+  constraint sample_items_pkey PRIMARY KEY (sample_id, n),
+  constraint sample_items_n_check CHECK ((n > 0)),
+  constraint sample_items_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES samples(id)
+);
+CREATE TRIGGER sample_items_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sample_items FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table sample_notes (
+  id uuid not null,
+  sample_id uuid not null,
+  n integer not null,
+  text text not null,
+  written_at timestamp with time zone not null,
+  written_by text not null,
+  written_by_member uuid not null,
+  constraint sample_notes_pkey PRIMARY KEY (id),
+  constraint sample_notes_sample_id_n_fkey FOREIGN KEY (sample_id, n) REFERENCES sample_items(sample_id, n),
+  constraint sample_notes_written_by_member_fkey FOREIGN KEY (written_by_member) REFERENCES members(id)
+);
+CREATE INDEX sample_notes_by_item ON public.sample_notes USING btree (sample_id, n, written_at, id);
+CREATE TRIGGER sample_notes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sample_notes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table samples (
+  id uuid not null,
+  audit_id uuid not null,
+  number integer not null,
+  seed text not null,
+  method text not null,
+  asked integer not null,
+  drawn integer not null,
+  population integer not null,
+  population_sha256 text not null,
+  strata jsonb not null,
+  drawn_at timestamp with time zone not null,
+  drawn_by text not null,
+  drawn_by_member uuid not null,
+  constraint samples_pkey PRIMARY KEY (id),
+  constraint samples_asked_check CHECK ((asked > 0)),
+  constraint samples_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES audits(id),
+  constraint samples_audit_id_number_key UNIQUE (audit_id, number),
+  constraint samples_check CHECK ((drawn = LEAST(asked, population))),
+  constraint samples_drawn_by_member_fkey FOREIGN KEY (drawn_by_member) REFERENCES members(id),
+  constraint samples_method_check CHECK ((method = ANY (ARRAY['random'::text, 'stratified'::text])))
+);
+CREATE TRIGGER samples_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.samples FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table schema_migrations (
   version integer not null,
   name text not null,
@@ -878,6 +1008,12 @@ create table sla_policies (
 );
 CREATE TRIGGER sla_policies_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sla_policies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER sla_policies_are_entered AFTER INSERT ON public.sla_policies FOR EACH ROW EXECUTE FUNCTION enter_row();
+
+create table spans_waiting (
+  entry_id bigint not null,
+  after_event bigint,
+  constraint spans_waiting_pkey PRIMARY KEY (entry_id)
+);
 
 create table sync_pages (
   sync_id uuid not null,
@@ -1061,6 +1197,48 @@ create table vulnerability_history (
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table vulnerability_spans (
+  vulnerability_id uuid not null,
+  source_id uuid not null,
+  true_from timestamp with time zone not null,
+  true_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  recorded_from timestamp with time zone not null,
+  recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  status text not null,
+  verdict text,
+  obligation_verdicts jsonb,
+  severity smallint not null,
+  anchor_at timestamp with time zone not null,
+  first_seen_or_earlier boolean not null,
+  rule text not null,
+  due_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  due_soon_at timestamp with time zone,
+  triage_due_at timestamp with time zone,
+  derivation jsonb,
+  obligations jsonb,
+  excepted_until timestamp with time zone not null,
+  exceptions jsonb,
+  not_seen_since timestamp with time zone,
+  resolved_at timestamp with time zone,
+  assignee text,
+  digest text not null,
+  standing text not null generated always as (
+CASE
+    WHEN (status = 'resolved'::text) THEN COALESCE(verdict, 'not-judged'::text)
+    WHEN ((status = 'suppressed'::text) AND (excepted_until = '-infinity'::timestamp with time zone)) THEN 'unaccepted'::text
+    WHEN ((excepted_until = '-infinity'::timestamp with time zone) OR ((status = 'suppressed'::text) AND (excepted_until = 'infinity'::timestamp with time zone))) THEN status
+    ELSE 'excepted'::text
+END) stored,
+  constraint vulnerability_spans_check CHECK (((true_from <= true_to) AND (recorded_from <= recorded_to)))
+) with (fillfactor=90);
+CREATE INDEX vulnerability_spans_by_anchor ON public.vulnerability_spans USING btree (anchor_at, vulnerability_id);
+CREATE INDEX vulnerability_spans_by_due ON public.vulnerability_spans USING btree (due_at, vulnerability_id);
+CREATE INDEX vulnerability_spans_by_vulnerability ON public.vulnerability_spans USING btree (vulnerability_id, recorded_from);
+CREATE INDEX vulnerability_spans_unresolved ON public.vulnerability_spans USING btree (true_to, true_from) INCLUDE (recorded_from, recorded_to, source_id, severity, standing, status, due_at, overdue_at, due_soon_at, triage_due_at, excepted_until, first_seen_or_earlier, not_seen_since, vulnerability_id) WHERE (status <> 'resolved'::text);
+CREATE TRIGGER vulnerability_spans_are_never_removed BEFORE DELETE OR TRUNCATE ON public.vulnerability_spans FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER vulnerability_spans_keep_ends BEFORE UPDATE ON public.vulnerability_spans FOR EACH ROW WHEN (((new.true_to > old.true_to) OR (new.recorded_to > old.recorded_to))) EXECUTE FUNCTION refuse_change();
+
 create table webhooks (
   id uuid not null,
   name text not null,
@@ -1097,6 +1275,17 @@ CREATE OR REPLACE FUNCTION public.analyze_for_sync()
 AS $function$
 begin
   analyze public.assets, public.definitions;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.changes_wait_for_spans()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into public.spans_waiting (entry_id) values (new.id);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.end_changes()

@@ -1,15 +1,20 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { newId } from '../../lib/new-id.ts';
 import { insertAudit } from '../../store/audits.ts';
 import { sequenceEntries } from '../../store/ledger-sequencer.ts';
+import { isAnyUnderWay, writesUnderWay } from '../../store/writes-under-way.ts';
 import { audited, requirePermission } from '../context.ts';
 import { signCheckpoint } from '../ledger/sign-checkpoint.ts';
 import { parseInput } from '../parse-input.ts';
 import type { EngineContext } from '../sync/engine.ts';
 import { ThingName } from '../written-text.ts';
 import { auditEnd, GivenInstant } from './audit-input.ts';
+
+/** Ten seconds, as whoever asks waits for the answer. */
+const mostWaits = 100;
 
 const CreateAudit = z
   .object({
@@ -35,6 +40,7 @@ export async function createAudit(ctx: EngineContext, input: unknown): Promise<{
   const knownAt = ctx.now();
   const endsAt = auditEnd(rest.endsAt, knownAt);
   if (to > knownAt) throw notOver();
+  await earlierWritesToEnd(ctx);
   await sequenceEntries(ctx.db, { waits: true });
   const checkpoint = await signCheckpoint(ctx.engine);
   if (checkpoint === null) {
@@ -72,6 +78,24 @@ export async function createAudit(ctx: EngineContext, input: unknown): Promise<{
     });
     return { id };
   });
+}
+
+/** What was being written when the audit was created could appear afterwards as if it had been known. */
+async function earlierWritesToEnd({ db, engine: { sleep = pause } }: EngineContext): Promise<void> {
+  const writing = await writesUnderWay(db);
+  for (let waits = 0; await isAnyUnderWay(db, writing); waits += 1) {
+    if (waits >= mostWaits) {
+      throw new Problem(
+        'conflict',
+        'A sync is being stored right now, which takes a while. Create the audit after it.',
+      );
+    }
+    await sleep(100, new AbortController().signal);
+  }
+}
+
+async function pause(ms: number): Promise<void> {
+  await setTimeout(ms);
 }
 
 function notOver(): Problem {

@@ -3,9 +3,10 @@ import { drawSample } from '../../actions/audits/draw-sample.ts';
 import { noteOnItem } from '../../actions/audits/note-on-item.ts';
 import { samplingMethods } from '../../core/evidence/sampling.ts';
 import { oneAudit } from '../../store/read/audits.ts';
-import { dossierOf } from '../../store/read/dossier.ts';
+import { dossierOf, episodeEvents } from '../../store/read/dossier.ts';
+import { proveVulnerability } from '../../store/read/ledger-proofs.ts';
 import { listSamples, notesOn, oneSample } from '../../store/read/samples.ts';
-import { found, IdParams, pageOf, problems } from '../answers.ts';
+import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import {
   DetailedSampleAnswer,
@@ -16,6 +17,7 @@ import {
   sampleAnswer,
 } from '../shapes/audit.ts';
 import { DossierAnswer, dossierAnswer } from '../shapes/dossier.ts';
+import { ChangeProofAnswer, changeProofAnswer } from '../shapes/ledger.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['audits'];
@@ -29,6 +31,14 @@ export async function auditSampleRoutes(api: ApiServer): Promise<void> {
   const auditOf = async (id: string) => found(await oneAudit(db, id, now()), 'audit');
   const sampleIn = async ({ id, sampleId }: z.output<typeof SampleParams>) =>
     found(await oneSample(db, id, sampleId), 'sample of this audit');
+  const itemIn = async (params: z.output<typeof ItemParams>) => {
+    const { items } = await sampleIn(params);
+    const item = found(
+      items.find(({ n }) => n === params.n),
+      'item of this sample',
+    );
+    return { item, which: { id: item.vulnerabilityId, episode: item.episode } };
+  };
 
   api.route({
     method: 'GET',
@@ -105,15 +115,34 @@ export async function auditSampleRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ params }) => {
       const audit = await auditOf(params.id);
-      const { items } = await sampleIn(params);
-      const item = found(
-        items.find(({ n }) => n === params.n),
-        'item of this sample',
-      );
-      const which = { id: item.vulnerabilityId, episode: item.episode };
+      const { item, which } = await itemIn(params);
       const about = { window: { from: audit.from, to: audit.to }, knownAt: audit.knownAt };
       const dossier = found(await dossierOf(db, about, which, now()), 'item of this sample');
       return dossierAnswer(audit, item, dossier, await notesOn(db, params.sampleId, params.n));
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/audits/:id/samples/:sampleId/items/:n/proofs',
+    config,
+    schema: {
+      operationId: 'proveSampledItem',
+      summary: 'Prove every change of a sampled item',
+      description:
+        'Of its episode, the oldest first: each change with its place in the tree of the changes that were recorded with it, the entry that names the root of that tree, and the proof that the entry is in the log.',
+      tags,
+      params: ItemParams,
+      querystring: PageQuery,
+      response: { 200: pageOf(ChangeProofAnswer), ...problems('not-found', 'audit-over') },
+    },
+    handler: async ({ params, query }) => {
+      const { which } = await itemIn(params);
+      const { events } = await episodeEvents(db, which);
+      const own = new Set(events.map(({ id }) => id));
+      const page = found(await proveVulnerability(db, which.id, query), 'item of this sample');
+      const items = page.items.filter(({ id }) => own.has(id));
+      return { items: items.map(changeProofAnswer), nextCursor: page.nextCursor };
     },
   });
 

@@ -6,6 +6,7 @@ import { createApiKey } from '../../actions/access/create-api-key.ts';
 import { openLedger } from '../../actions/ledger/open-ledger.ts';
 import { requestSync } from '../../actions/syncs/request-sync.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
+import { leafHash, provesInclusion } from '../../core/ledger/merkle-tree.ts';
 
 let app: AppFixture;
 let sourceId: string;
@@ -50,6 +51,43 @@ async function sync(): Promise<void> {
   await requestSync(app.as('administrator'), { sourceId });
   await app.runQueued();
 }
+
+/** What is theirs; every other route of the API refuses them, also those that come later. */
+const theirs = {
+  about: [
+    'whoAmI',
+    'renameMyself',
+    'signOut',
+    'changePassword',
+    'listOwnSessions',
+    'endOwnSession',
+    'readTwoFactor',
+    'enrolTwoFactor',
+    'confirmTwoFactor',
+    'renewRecoveryCodes',
+    'turnOffTwoFactor',
+    'acknowledgeTwoFactorLoss',
+    'readOrganisation',
+  ],
+  audits: [
+    'listAudits',
+    'readAudit',
+    'listPopulation',
+    'readPopulationTotals',
+    'listSamples',
+    'drawSample',
+    'readSample',
+    'readDossier',
+    'noteOnItem',
+    'proveSampledItem',
+    'listAuditVerdicts',
+    'listAuditSyncs',
+    'listAuditExceptions',
+    'listAuditLogOfWindow',
+    'listAuditPolicies',
+    'readAuditCheckpoint',
+  ],
+};
 
 let window: { from: number; to: number };
 
@@ -159,9 +197,36 @@ describe('the visit of an auditor', () => {
     expect(noted.body.items).toMatchObject([{ text: 'Ticket SEC-12 seen: agrees.', by: 'ada@auditors.example' }]);
     expect((await ada.call(`GET ${where}`)).body.notes).toHaveLength(1);
 
-    // What is known later changes nothing of it, and is told beside it.
-    const later = await app.call(`GET ${where}`, { as: 'auditor' });
-    expect(later.body.item).toEqual(dossier.body.item);
+    // Each change is proved from the checkpoint that the audit rests on, or a later one.
+    const note = (await ada.call(`GET /audits/${audit.id}/checkpoint`)).text;
+    const proofs = (await ada.call(`GET ${where}/proofs`)).body.items;
+    expect(proofs.map(({ id }: { id: string }) => id)).toEqual(dossier.body.events.map(({ id }: { id: string }) => id));
+    for (const { change, entry, proof } of proofs) {
+      const { text: leaf, index, count: size, root, hashes } = change;
+      const claim = { index, size, leaf: leafHash(leaf), root: Buffer.from(root, 'hex') };
+      const way = hashes.map((hash: string) => Buffer.from(hash, 'base64'));
+      expect(provesInclusion(claim, way)).toBe(true);
+      expect(entry.changes.root).toBe(root);
+      expect(proof.endsWith(note)).toBe(true);
+    }
+
+    // What else belongs to the window, as it was known at the audit's instant.
+    const lists = await Promise.all(
+      ['verdicts', 'syncs', 'exceptions', 'audit-log', 'policies'].map(
+        async (word) => (await ada.call(`GET /audits/${audit.id}/${word}?limit=500`)).body.items,
+      ),
+    );
+    const [verdicts, syncs, exceptions, log, policies] = lists;
+    expect(new Set(verdicts.map(({ checkId }: { checkId: string }) => checkId)).size).toBeGreaterThan(1);
+    expect(verdicts.every(({ positions }: { positions: number[] }) => positions.length === 1)).toBe(true);
+    expect(syncs.map(({ status }: { status: string }) => status)).toContain('complete');
+    expect(exceptions).toEqual([]);
+    expect(log.map(({ action }: { action: string }) => action)).toContain('sync.requested');
+    expect(log.map(({ action }: { action: string }) => action)).not.toContain('audit.created');
+    expect(policies).toMatchObject([{ version: 1 }]);
+    const first = await ada.call(`GET /audits/${audit.id}/audit-log?limit=3`);
+    const second = await ada.call(`GET /audits/${audit.id}/audit-log?limit=3&cursor=${first.body.nextCursor}`);
+    expect([...first.body.items, ...second.body.items]).toEqual(log.slice(0, 6));
 
     const entries = (await app.newEntries()).filter(({ actor }) => actor === 'ada@auditors.example');
     const actions = entries.map(({ action }) => action);
@@ -170,7 +235,15 @@ describe('the visit of an auditor', () => {
     );
     const looks = entries.filter(({ action }) => action === 'audit.looked-at').map(({ detail }) => detail['operation']);
     expect(new Set(looks)).toEqual(
-      new Set(['listAudits', 'listPopulation', 'readPopulationTotals', 'listSamples', 'readDossier']),
+      new Set([
+        'listAudits',
+        'listPopulation',
+        'readPopulationTotals',
+        'listSamples',
+        'readDossier',
+        'proveSampledItem',
+        ...theirs.audits.filter((each) => each.startsWith('listAudit') || each === 'readAuditCheckpoint'),
+      ]),
     );
 
     const ended = await app.call(`POST /audits/${audit.id}/end`, { as: 'manager' });
@@ -191,36 +264,6 @@ describe('the visit of an auditor', () => {
 });
 
 describe('an auditor who is bound to an audit', () => {
-  /** What is theirs; every other route of the API refuses them, also those that come later. */
-  const theirs = {
-    about: [
-      'whoAmI',
-      'renameMyself',
-      'signOut',
-      'changePassword',
-      'listOwnSessions',
-      'endOwnSession',
-      'readTwoFactor',
-      'enrolTwoFactor',
-      'confirmTwoFactor',
-      'renewRecoveryCodes',
-      'turnOffTwoFactor',
-      'acknowledgeTwoFactorLoss',
-      'readOrganisation',
-    ],
-    audits: [
-      'listAudits',
-      'readAudit',
-      'listPopulation',
-      'readPopulationTotals',
-      'listSamples',
-      'drawSample',
-      'readSample',
-      'readDossier',
-      'noteOnItem',
-    ],
-  };
-
   it('sees what belongs to it, and of every other route of the API nothing', async () => {
     const audit = await createAudit('Every route', window);
     const other = await createAudit('Not theirs', window);
@@ -247,7 +290,7 @@ describe('an auditor who is bound to an audit', () => {
         if (theirs.audits.includes(operationId)) {
           open.push(operationId);
           expect([200, 400, 404], operationId).toContain(own.status);
-          expect(own.body.code, operationId).not.toBe('bound-to-audits');
+          expect(own.body?.code, operationId).not.toBe('bound-to-audits');
           if (path.includes('{id}'))
             expect(foreign, operationId).toMatchObject({ status: 404, body: { code: 'not-found' } });
           continue;
@@ -368,6 +411,34 @@ describe('an auditor who is bound to an audit', () => {
     // Whoever is an auditor no more leaves their audits.
     await change({ role: 'engineer' });
     expect((await app.call(`GET /audits/${audit.id}`, { as: 'manager' })).body.auditors).toEqual([]);
+  });
+});
+
+describe('what became known after the instant of an audit', () => {
+  it('changes nothing in it, and stands beside it', async () => {
+    const audit = await createAudit('Before the fix', { from: window.from, to: app.clock.now - HOUR });
+    const guy = await invited(audit.id, 'guy@auditors.example');
+    const before = await guy.call(`GET /audits/${audit.id}/population?limit=100`);
+    const totals = await guy.call(`GET /audits/${audit.id}/population/totals`);
+    for (const index of [4, 5, 6]) app.world.fix(9001 + index, 3001);
+    app.pass(HOUR);
+    app.world.scan(3001);
+    await sync();
+    expect((await guy.call(`GET /audits/${audit.id}/population?limit=100`)).body).toEqual(before.body);
+    const drawn = await guy.call(`POST /audits/${audit.id}/samples`, { seed: 's', method: 'random', size: 1_000 });
+    expect(drawn.body.population).toBe(totals.body.episodes);
+    const differing = [];
+    for (const { n } of drawn.body.items) {
+      const { body } = await guy.call(`GET /audits/${audit.id}/samples/${drawn.body.id}/items/${n}`);
+      if (body.differing.length === 0) continue;
+      differing.push(body);
+      expect(body.item).toMatchObject({ resolvedAt: null, verdict: null, isResolved: false });
+      expect(body.itemNow).toMatchObject({ verdict: expect.any(String), isResolved: false, state: body.item.state });
+      expect(body.differing).toEqual(expect.arrayContaining(['resolvedAt', 'resolutionBasis', 'verdict']));
+      expect(body.vulnerability.status).toBe('open');
+      expect(body.events.at(-1)).toMatchObject({ type: 'resolved', isKnown: false });
+    }
+    expect(differing).toHaveLength(3);
   });
 });
 

@@ -27,7 +27,7 @@ export const DossierAnswer = z
     explanation: ExplanationAnswer,
     events: z.array(
       z.strictObject({
-        id: z.number().int().describe('By it the proof of a change is found.'),
+        id: z.string().describe('By it the proof of the change is found.'),
         type: z.string(),
         trueAt: Time,
         recordedAt: Time,
@@ -73,6 +73,7 @@ export function dossierAnswer(
     explanation: explanationAnswer(dossier.explained),
     events: dossier.events.map(({ change, trueAt, recordedAt, ...event }) => ({
       ...event,
+      id: String(event.id),
       type: change.type,
       trueAt: time(trueAt),
       recordedAt: time(recordedAt),

@@ -48,8 +48,7 @@ export async function dossierOf(
   now: Instant,
 ): Promise<Dossier | null> {
   const { window, knownAt } = audit;
-  const all = await eventsOf(db, id);
-  const { events, next } = episodeIn(all, episode);
+  const { events, next } = await episodeEvents(db, { id, episode });
   const reopenedAt = episode === 1 ? null : (events[0]?.trueAt ?? null);
   const which = { id, episode, reopenedAt };
   // The last that was known of this episode, not of one after it.
@@ -77,8 +76,12 @@ async function eventsOf(db: Connection, id: string): Promise<readonly DossierEve
   return rows;
 }
 
-/** The events of one episode, up to where the next one opens. */
-function episodeIn(events: readonly DossierEvent[], episode: number) {
+/** The events of one episode, and the one that opens the next; null: there is none. */
+export async function episodeEvents(
+  db: Connection,
+  { id, episode }: { readonly id: string; readonly episode: number },
+): Promise<{ readonly events: readonly DossierEvent[]; readonly next: DossierEvent | null }> {
+  const events = await eventsOf(db, id);
   const opens = events.findIndex(({ change }) =>
     change.type === 'reopened' ? change.episode === episode : change.type === 'detected' && episode === 1,
   );

@@ -980,7 +980,7 @@ export interface paths {
         };
         /**
          * Read one check
-         * @description Its verdict now, or the one that was true at a past instant.
+         * @description Its verdict now, or the one that was true at a past instant; with `knownAt`, what the same rules say of that instant by what was known later. How sources had been read by then, and who had disabled the check, is not learnt later.
          */
         get: operations["readCheck"];
         put?: never;
@@ -1895,6 +1895,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the latest checkpoint
+         * @description A signed note (C2SP): the name of the log, how many entries it has, their root, and a signature. Keep it somewhere else: later it proves that nothing of before was changed. Not found before the first was signed.
+         */
+        get: operations["readCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the log stands
+         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed.
+         */
+        get: operations["readLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of the log
+         * @description The newest first. What has no place yet is not in it.
+         */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/entries/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one entry of the log
+         * @description With the text that is hashed into the log, and with what it names by its hash.
+         */
+        get: operations["readLedgerEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/entries/{position}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that an entry is in the log
+         * @description A `.tlog-proof` file (C2SP): the place of the entry, the hashes from it to the root, and the latest checkpoint. `conflict` for an entry that no checkpoint holds yet: one is signed at least hourly.
+         */
+        get: operations["proveLedgerEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that an earlier log is the beginning of a later one
+         * @description The hashes that RFC 6962 asks for. Nothing is proved from size 0.
+         */
+        get: operations["proveLedgerConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vulnerabilities/{id}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove every change of a vulnerability
+         * @description The oldest first: each change with its place in the tree of the changes that were recorded with it, the entry that names the root of that tree, and the proof that the entry is in the log.
+         */
+        get: operations["proveVulnerability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the log another key
+         * @description The old key signs the log a last time, an entry names both, and the first checkpoint of the new key is signed by both. Give the new public half to whoever keeps the old one.
+         */
+        post: operations["rotateLedgerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence/outlets": {
         parameters: {
             query?: never;
@@ -1967,6 +2127,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audits
+         * @description The newest first; for an auditor who is bound to audits those that are open and theirs.
+         */
+        get: operations["listAudits"];
+        put?: never;
+        /**
+         * Create an audit
+         * @description Of a window that is over. The log is signed first, and the audit rests on that checkpoint: everything in it is told as it was known then. The window never changes.
+         */
+        post: operations["createAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an audit
+         * @description Its window, what it is known by, and who its auditors are.
+         */
+        get: operations["readAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the title or the end of an audit
+         * @description Of an open one. Its window never changes, nor what it is known by: create another one for that.
+         */
+        patch: operations["changeAudit"];
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an audit
+         * @description For good. Its auditors see it no more: those who are bound to audits and have no other open one are signed out. What they drew and noted stays.
+         */
+        post: operations["endAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/auditors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite an auditor
+         * @description Somebody new gets a link, shown once, and becomes an auditor who sees the open audits that they are invited to and nothing else. An auditor who is a member already is added. Members of other roles are refused: whoever works here does not audit it.
+         */
+        post: operations["inviteAuditor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/auditors/{auditorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an auditor from an audit
+         * @description By the id of the member, or of the invitation as long as nobody has accepted it. Their access to this audit ends at once.
+         */
+        delete: operations["removeAuditor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/population": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an audit's population
+         * @description Every episode of a vulnerability that was open at any time in the window, opened before and closed after included, and not only what was late; by when each opened. With a filter a page may be shorter than was asked for and still have a next one.
+         */
+        get: operations["listPopulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/population/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Add up an audit's population
+         * @description By severity, by state and by how a resolution was confirmed; and each check that counts vulnerabilities: what it counted at the end of the window beside what the population then comes to.
+         */
+        get: operations["readPopulationTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the samples of an audit
+         * @description All that were ever drawn, the newest first. None is ever removed.
+         */
+        get: operations["listSamples"];
+        put?: never;
+        /**
+         * Draw a sample
+         * @description By an auditor who is invited to the audit, and nobody else. At random, or in proportion to strata of severity and of where each stood at the end of the window. From the seed, the method and the size anybody can draw it again: the guide to sampling says how. Without a seed one is made by chance.
+         */
+        post: operations["drawSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/samples/{sampleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a sample
+         * @description Everything that it takes to draw it again, and what was drawn.
+         */
+        get: operations["readSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/samples/{sampleId}/items/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the dossier of a sampled item
+         * @description One episode from first sight to confirmed closure: its events, how its deadline came about, the versions of the policy, the exceptions with both people, the syncs with their certificates, and what is known now where that differs from what is known at the instant of the audit.
+         */
+        get: operations["readDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/samples/{sampleId}/items/{n}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note something on a sampled item
+         * @description By an auditor who is invited to the audit, and nobody else. A note stays as it is. Answers all of them.
+         */
+        post: operations["noteOnItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation": {
         parameters: {
             query?: never;
@@ -2030,7 +2422,7 @@ export interface paths {
         head?: never;
         /**
          * Give a member another role, disable or enable them
-         * @description One thing at a time. Their sessions end: what they may do is decided anew.
+         * @description One thing at a time. Their sessions end: what they may do is decided anew. `auditOnly` goes with the role `auditor`; without it an auditor reads everything.
          */
         patch: operations["changeMember"];
         trace?: never;
@@ -2495,6 +2887,46 @@ export interface components {
             addedAt: string;
             addedBy: string;
         };
+        Audit: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Of the window: included.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Not included.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description Everything in it is told as it was known then.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            knownAt: string;
+            /** @description How many entries the checkpoint covers that it rests on. */
+            checkpointSize: number;
+            /** @enum {string} */
+            status: "open" | "ended";
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            /** @description Access ends then by itself; null: when somebody ends it. */
+            endsAt: string | null;
+            endedAt: string | null;
+            endedBy: string | null;
+            auditors: components["schemas"]["Auditor"][];
+            samples: number;
+            revision: number;
+        };
         AuditEntry: {
             id: string;
             /**
@@ -2519,6 +2951,26 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        Auditor: {
+            /**
+             * Format: uuid
+             * @description Of the member; of an invitation as long as nobody has accepted it.
+             */
+            id: string;
+            email: string;
+            /** @description Null: invited, and not here yet. */
+            name: string | null;
+            /** @enum {string} */
+            status: "auditor" | "disabled" | "invited" | "expired";
+            /** @description They see the open audits that they are invited to, and nothing else. */
+            auditOnly: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            addedAt: string;
+            addedBy: string;
         };
         AvailableIntegration: {
             provider: string;
@@ -2594,6 +3046,26 @@ export interface components {
             /** @description All that are overdue from then on. */
             overdue: number;
         };
+        ChangeProof: {
+            /** @description Of the event. */
+            id: string;
+            /** @description Null: its entry has no place in the log yet. */
+            change: {
+                /** @description The leaf of the tree of changes: canonical JSON, without line feed. */
+                text: string;
+                /** @description What `personal` in it is the hash of; null: nobody did it. */
+                personal: string | null;
+                index: number;
+                count: number;
+                /** @description 64 hexadecimal digits, as they stand in the entry. */
+                root: string;
+                /** @description From the leaf to the root of the tree of changes, its sibling first. */
+                hashes: string[];
+            } | null;
+            entry: components["schemas"]["LedgerEntry"] | null;
+            /** @description Of the entry in the log, as a `.tlog-proof` file; null: no checkpoint holds it yet. */
+            proof: string | null;
+        };
         Check: {
             id: string;
             title: string;
@@ -2645,15 +3117,11 @@ export interface components {
                 met: number;
                 missed: number;
             };
+            /** @description Since when this verdict has been true, word for word. Null with `knownAt`: nobody said so then. */
+            since: string | null;
             /**
              * Format: date-time
-             * @description Since when this verdict has been true, word for word.
-             * @example 2026-03-31T21:59:59.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted.
+             * @description When it was judged last: at every sync, and whenever an instant passes that matters. Of a past instant, when what it said then was noted; with `knownAt`, that.
              * @example 2026-03-31T21:59:59.000Z
              */
             evaluatedAt: string;
@@ -2743,6 +3211,19 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Checkpoint: {
+            /** @description How many entries the log had. */
+            size: number;
+            /** @description 32 bytes in base64. */
+            root: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            signedAt: string;
+            /** @description The signed note, as it is kept and verified: see `GET /evidence/checkpoint`. */
+            note: string;
+        };
         Closing: {
             vulnerability: components["schemas"]["Vulnerability"];
             /** @description The scan that no longer found it: the proof, if the sync is believed. */
@@ -2780,6 +3261,19 @@ export interface components {
             deletedAt: string | null;
             deletedBy: string | null;
             revision: number;
+        };
+        ConsistencyProof: {
+            from: {
+                size: number;
+                /** @description 32 bytes in base64. */
+                root: string;
+            };
+            to: {
+                size: number;
+                /** @description 32 bytes in base64. */
+                root: string;
+            };
+            hashes: string[];
         };
         CreatedApiKey: {
             /** Format: uuid */
@@ -2993,6 +3487,46 @@ export interface components {
             }[];
             attachments: components["schemas"]["Attachment"][];
         };
+        DetailedSample: {
+            /** Format: uuid */
+            id: string;
+            /** @description From 1 on within the audit. */
+            number: number;
+            seed: string;
+            /** @enum {string} */
+            method: "random" | "stratified";
+            /** @description How many were asked for. */
+            asked: number;
+            /** @description That many, or the whole population. */
+            drawn: number;
+            population: number;
+            /** @description By it the population is known again; the guide to sampling says of what. */
+            populationSha256: string;
+            strata: {
+                name: string;
+                count: number;
+                drawn: number;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            drawnAt: string;
+            drawnBy: string;
+            items: {
+                /** @description From 1 on, by the ticket. */
+                n: number;
+                /** Format: uuid */
+                vulnerabilityId: string;
+                episode: number;
+                stratum: string;
+                /** @description SHA-256 of the seed, a line feed, the id, a slash and the episode. */
+                ticket: string;
+                title: string;
+                asset: string;
+                notes: number;
+            }[];
+        };
         DetailedVulnerability: {
             /** Format: uuid */
             id: string;
@@ -3163,6 +3697,68 @@ export interface components {
             obligations: components["schemas"]["ObligationStanding"][];
             /** @description Every time it was open, oldest first, at most the latest hundred; the verdict of each never changes. */
             episodeHistory: components["schemas"]["Episode"][];
+        };
+        Dossier: {
+            n: number;
+            stratum: string;
+            ticket: string;
+            /**
+             * Format: date-time
+             * @description The audit's instant.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            knownAt: string;
+            /** @description As the population has it: by what is known at the audit’s instant. */
+            item: components["schemas"]["PopulationItem"];
+            /** @description The same by what is known now. */
+            itemNow: components["schemas"]["PopulationItem"];
+            /** @description The names of what is not the same in both, or whose state at the window’s end was known otherwise then. */
+            differing: string[];
+            /** @description The last of this episode that was known at the audit’s instant. */
+            vulnerability: components["schemas"]["Vulnerability"];
+            explanation: components["schemas"]["Explanation"];
+            events: {
+                /** @description By it the proof of a change is found. */
+                id: number;
+                type: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                trueAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                recordedAt: string;
+                /** @description It was recorded by the audit’s instant; false: what became known later. */
+                isKnown: boolean;
+                syncId: string | null;
+                actor: string | null;
+                change: {
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description As they are now, with who asked and who approved. */
+            exceptions: components["schemas"]["DetailedException"][];
+            /** @description Those that recorded something of it, with their certificates. */
+            syncs: components["schemas"]["Sync"][];
+            policies: {
+                version: number;
+                sha256: string;
+                /** @enum {string} */
+                effect: "prospective" | "retroactive";
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                createdAt: string;
+                createdBy: string;
+                reason: string;
+            }[];
+            notes: components["schemas"]["SampleNote"][];
         };
         Episode: {
             number: number;
@@ -3658,6 +4254,8 @@ export interface components {
             revokedBy: string | null;
             /** @description It ended with the right of whoever made it; null: it was revoked itself. */
             revokedBecause: ("member-disabled" | "member-demoted" | "api-key-revoked") | null;
+            /** @description It invites to this audit alone. */
+            auditId: string | null;
         };
         InvitationGreeting: {
             email: string;
@@ -3670,9 +4268,71 @@ export interface components {
              */
             expiresAt: string;
         };
+        InvitedAuditor: {
+            auditor: components["schemas"]["Auditor"];
+            /** @description Of somebody new, shown only now: whoever opens it becomes the auditor. Null: they were one here. */
+            link: string | null;
+            mail: ("sent" | "failed" | "not-configured") | null;
+            mailProblem: string | null;
+        };
         KeptDocument: {
             sha256: string;
             size: number;
+        };
+        Ledger: {
+            /** @description The name of the log, the same for ever; null before it was opened. */
+            origin: string | null;
+            /** @description How many entries have their place. */
+            size: number;
+            /** @description 32 bytes in base64. */
+            root: string;
+            /** @description Recorded, and about to be given their place. */
+            waiting: number;
+            /** @description The newest one; null before the first. */
+            checkpoint: components["schemas"]["Checkpoint"] | null;
+            /** @description The oldest first. */
+            keys: components["schemas"]["LedgerKey"][];
+        };
+        LedgerEntry: {
+            position: number;
+            /** @enum {string} */
+            type: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
+            subject: {
+                kind: string;
+                id: string;
+            };
+            /**
+             * Format: date-time
+             * @description When what it records was recorded.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            at: string;
+            /** @description That was before there was a ledger: it was sealed later. */
+            isLate: boolean;
+            /** @description Of the type `changes`: how many, and the root of their own tree. */
+            changes: {
+                count: number;
+                /** @description 64 hexadecimal digits. */
+                root: string;
+            } | null;
+            /** @description The bytes that are hashed into the log: canonical JSON, without line feed. */
+            entry: string;
+            /** @description 32 bytes in base64. */
+            leafHash: string;
+            /** @description What the entry names by `record.sha256`, letter by letter; null: it was erased. */
+            record: string | null;
+        };
+        LedgerKey: {
+            id: string;
+            /** @description The public half: `name+hash+key`, as programs that read signed notes take it. */
+            verifier: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            createdAt: string;
+            /** @description Null: it signs now. */
+            retiredAt: string | null;
         };
         LoadedFeed: {
             feed: components["schemas"]["Feed"];
@@ -3707,6 +4367,8 @@ export interface components {
             revokedBy: string | null;
             /** @description It ended with the right of whoever made it; null: it was revoked itself. */
             revokedBecause: ("member-disabled" | "member-demoted" | "api-key-revoked") | null;
+            /** @description It invites to this audit alone. */
+            auditId: string | null;
             /** @description Shown only now: whoever opens it becomes the member. It works once, for seven days. */
             link: string;
             /** @enum {string} */
@@ -3755,6 +4417,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "administrator" | "manager" | "engineer" | "auditor";
+            /** @description Of an auditor: they see the open audits that they are invited to, and nothing else. */
+            auditOnly: boolean;
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
@@ -4301,6 +4965,115 @@ export interface components {
                 };
             };
         };
+        PopulationItem: {
+            /** Format: uuid */
+            vulnerabilityId: string;
+            episode: number;
+            externalId: string;
+            title: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low" | "informational" | "unknown";
+            cves: string[];
+            asset: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                address: string;
+            };
+            source: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description First seen; of a later episode, when it was open again.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            firstSeenAt: string;
+            firstSeenBasis: string;
+            /**
+             * Format: date-time
+             * @description When Curfew first recorded that it was open.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            recordedAt: string;
+            dueOn: string | null;
+            dueAt: string | null;
+            policyVersion: number;
+            /**
+             * @description Where it stood at the window's end, by what is known at the audit's instant.
+             * @enum {string}
+             */
+            state: "overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged";
+            /** @description The same by what was known at that end; null: not known of. */
+            stateThen: ("overdue" | "needs-triage" | "due-soon" | "on-track" | "no-deadline" | "excepted" | "met" | "missed" | "not-judged") | null;
+            isOpenAtStart: boolean;
+            /** @description Before the window's end. */
+            isResolved: boolean;
+            /** @description Also after the window. */
+            resolvedAt: string | null;
+            resolutionBasis: ("source-status" | "rescan" | "attested") | null;
+            resolutionRecordedAt: string | null;
+            verdict: ("met" | "missed" | "not-judged") | null;
+            /** @description How many it has had in this episode. */
+            exceptions: number;
+            /** @description At some time in the window. */
+            wasExcepted: boolean;
+        };
+        PopulationTotals: {
+            episodes: number;
+            /** @description One may have been open more than once. */
+            vulnerabilities: number;
+            /** @description `openAtStart + opened = resolved + openAtEnd = episodes`. */
+            openAtStart: number;
+            opened: number;
+            resolved: number;
+            openAtEnd: number;
+            verdicts: {
+                [key: string]: number;
+            };
+            confirmations: {
+                [key: string]: number;
+            };
+            /** @description All, by where they stood at the window's end. */
+            states: {
+                [key: string]: number;
+            };
+            bySeverity: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            onTime: {
+                met: number;
+                judged: number;
+            };
+            /** @description At some time in the window. */
+            excepted: number;
+            /** @description Where what was known at the window's end is not what is known at the audit's instant. */
+            knownLater: number;
+            checks: {
+                id: string;
+                title: string;
+                /** @description At the window's end, as it was known then. */
+                status: string;
+                /** @description The check's own counts at that end. */
+                counted: {
+                    [key: string]: number;
+                };
+                /** @description The same, counted from the population as it was known then. */
+                found: {
+                    [key: string]: number;
+                };
+                agrees: boolean;
+            }[];
+        };
         /** @description RFC 9457. The code is stable and never changes its meaning. */
         Problem: {
             type: string;
@@ -4309,7 +5082,7 @@ export interface components {
             /** @description A full sentence for a person. */
             detail: string;
             /** @enum {string} */
-            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "address-not-verified" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "password-link-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
+            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "address-not-verified" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "bound-to-audits" | "audit-over" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "password-link-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
             /** @description Each place of the input that is wrong. */
             errors?: {
                 path: string;
@@ -4461,6 +5234,49 @@ export interface components {
                 message: string;
             } | null;
             isNew: boolean;
+        };
+        RotatedLedgerKey: {
+            key: components["schemas"]["LedgerKey"];
+            previous: components["schemas"]["LedgerKey"];
+            checkpoint: components["schemas"]["Checkpoint"];
+        };
+        Sample: {
+            /** Format: uuid */
+            id: string;
+            /** @description From 1 on within the audit. */
+            number: number;
+            seed: string;
+            /** @enum {string} */
+            method: "random" | "stratified";
+            /** @description How many were asked for. */
+            asked: number;
+            /** @description That many, or the whole population. */
+            drawn: number;
+            population: number;
+            /** @description By it the population is known again; the guide to sampling says of what. */
+            populationSha256: string;
+            strata: {
+                name: string;
+                count: number;
+                drawn: number;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            drawnAt: string;
+            drawnBy: string;
+        };
+        SampleNote: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            at: string;
+            by: string;
         };
         SecondFactorAsked: {
             /** @constant */
@@ -5153,6 +5969,8 @@ export interface components {
             name: string;
             role: ("administrator" | "manager" | "engineer" | "auditor") | null;
             permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "evidence.read" | "evidence.export" | "evidence.rotate-key" | "audits.read" | "audits.manage" | "evidence.manage" | "organisation.manage" | "notices.read" | "notices.manage")[];
+            /** @description Of an auditor who is bound to audits: those that are open. Null: bound to none. */
+            boundTo: string[] | null;
             /** @enum {string} */
             by: "session" | "api-key" | "local-token";
             /** @description Null for whoever is not a member: an API key, the command line. */
@@ -9313,6 +10131,8 @@ export interface operations {
                 cursor?: string;
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
                 /** @description One or several of open, resolved, suppressed, separated by commas. */
                 status?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
@@ -9519,6 +10339,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
             };
             header?: never;
             path: {
@@ -9721,6 +10543,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
             };
             header?: never;
             path: {
@@ -10258,6 +11082,8 @@ export interface operations {
                 notSeen?: "true" | "false";
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
             };
             header?: never;
             path?: never;
@@ -10928,6 +11754,8 @@ export interface operations {
                 cursor?: string;
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
             };
             header?: never;
             path?: never;
@@ -11009,6 +11837,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
             };
             header?: never;
             path: {
@@ -11101,6 +11931,8 @@ export interface operations {
                 cursor?: string;
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
                 /** @description One or several of failing, needs-triage, unknown, due-soon, due, excepted, passing, separated by commas. */
                 status?: string;
                 /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
@@ -11198,6 +12030,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
                 /** @description One or several of failing, needs-triage, unknown, due-soon, due, excepted, passing, separated by commas. */
                 status?: string;
                 /** @description Of these, what is in one of these SLA states: `failing` and `needs-triage` is what was triaged too late. */
@@ -16221,6 +17055,686 @@ export interface operations {
             };
         };
     };
+    readCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note, letter by letter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+                type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
+                subjectKind?: string;
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerEntry"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLedgerEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From 0 on. */
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveLedgerEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From 0 on. */
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveLedgerConsistency: {
+        parameters: {
+            query: {
+                /** @description How many entries the earlier one had: the second line of its checkpoint. */
+                from: number;
+                /** @description How many the later one had. Default: as many as there are now. */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveVulnerability: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChangeProof"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateLedgerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedLedgerKey"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOutlets: {
         parameters: {
             query?: {
@@ -16793,6 +18307,1281 @@ export interface operations {
             };
         };
     };
+    listAudits: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Audit"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `bound-to-audits`: Only what belongs to your audits. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** @description RFC 3339: included. */
+                    from: string;
+                    /** @description RFC 3339: not included. */
+                    to: string;
+                    /** @description When access ends by itself. */
+                    endsAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAudit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: the change is refused if somebody was faster. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    endsAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteAuditor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedAuditor"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAuditor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                auditorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPopulation: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+                /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
+                severity?: string;
+                /** @description Where it stood at the window's end. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PopulationItem"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPopulationTotals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PopulationTotals"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSamples: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Sample"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seed?: string;
+                    /** @enum {string} */
+                    method: "random" | "stratified";
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailedSample"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sampleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailedSample"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sampleId: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteOnItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sampleId: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SampleNote"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readOrganisation: {
         parameters: {
             query?: never;
@@ -17146,6 +19935,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     role?: "administrator" | "manager" | "engineer" | "auditor";
+                    /** @description They see only the audits that they are invited to. */
+                    auditOnly?: boolean;
                     disabled?: boolean;
                 };
             };

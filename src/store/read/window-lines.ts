@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Connection, Database } from '../database.ts';
+import { readSnapshot } from '../snapshot.ts';
+import type { BundleQuestion } from './bundle-rows.ts';
+import { decodeCursor, encodeCursor, type Page, type PageRequest } from './cursor.ts';
+
+/**
+ * A page of what an evidence bundle holds line by line. What was known at an instant never changes, so that a page begins
+ * after so many lines: those are read and passed over.
+ */
+export async function windowLines<Line>(
+  db: Database,
+  lines: (trx: Connection, question: BundleQuestion) => AsyncGenerator<readonly Line[]>,
+  question: BundleQuestion,
+  { limit, cursor }: PageRequest,
+): Promise<Page<Line>> {
+  const asked = ['window', lines.name, question];
+  const begin = decodeCursor(z.number().int().min(0), cursor, asked) ?? 0;
+  return await readSnapshot(db, async (snapshot) => {
+    const items: Line[] = [];
+    let passed = 0;
+    for await (const portion of lines(snapshot, question)) {
+      const from = Math.max(begin - passed, 0);
+      // One more than is shown says whether there is more.
+      items.push(...portion.slice(from, from + limit + 1 - items.length));
+      passed += portion.length;
+      if (items.length > limit) break;
+    }
+    const isMore = items.length > limit;
+    return { items: items.slice(0, limit), nextCursor: isMore ? encodeCursor(begin + limit, asked) : null };
+  });
+}
