@@ -6,7 +6,9 @@ if (!/^\/(sign-in|setup|invitation|forgotten-password|new-password)(\/|$)/.test(
   };
   window.curfewAskedAhead = {};
   ask('session');
-  if (!new URLSearchParams(location.search).has('asOf')) {
+  // Whoever is invited to audits alone would be refused.
+  const isBound = localStorage.getItem('curfew-bound') !== null;
+  if (!isBound && !new URLSearchParams(location.search).has('asOf')) {
     ask('overview');
     if (location.pathname === '/vulnerabilities/overview') {
       ask('vulnerabilities?slaState=overdue%2Cdue-soon%2Cneeds-triage&sort=dueAt&limit=8');

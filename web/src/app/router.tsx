@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, type ParsedLocation, type RouterHistory } from '@tanstack/react-router';
 import { PageFailure, PageNotFound } from './frame/page-failure.tsx';
 import { dataLibraryRoutes } from './routes/data-library.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { inside } from './routes/inside.ts';
 import { judgementRoutes } from './routes/judgement.ts';
 import { outsideRoutes } from './routes/outside.ts';
@@ -12,7 +13,7 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component
 
 const tree = root.addChildren([
   outsideRoutes,
-  inside.addChildren([...dataLibraryRoutes, ...judgementRoutes, settingsRoutes, nowhere]),
+  inside.addChildren([...dataLibraryRoutes, ...judgementRoutes, ...evidenceRoutes, settingsRoutes, nowhere]),
 ]);
 
 /** The pages at their addresses. Without a history, the browser's own. */

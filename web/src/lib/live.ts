@@ -41,15 +41,15 @@ export function useLivePause(): number | null {
 
 /**
  * Keeps what is on the screen true while it is looked at: the server says when a sync moves or ends and when a verdict
- * changes, and what was read before is read again. Nothing moves while a past day is shown.
+ * changes, and what was read before is read again. Nothing moves while a past day is shown, nor for whoever may not hear it.
  */
-export function useLiveUpdates(): void {
+export function useLiveUpdates(isAllowed: boolean): void {
   const queries = useQueryClient();
   const asOf = useAsOf();
   useEffect(() => {
-    if (asOf !== undefined || typeof EventSource === 'undefined') return;
+    if (!isAllowed || asOf !== undefined || typeof EventSource === 'undefined') return;
     return followEvents(queries);
-  }, [queries, asOf]);
+  }, [queries, asOf, isAllowed]);
 }
 
 /** Follows until it is told to stop. Whatever happened while the stream was broken is read again when it is back. */

@@ -6,7 +6,7 @@ export function useAsOf(): string | undefined {
 }
 
 /** What these pages show keeps no past: they show the present, whatever instant is looked at. */
-const presentOnly = /^\/(assets|exceptions|settings|syncs|policy\/(edit|feeds))(\/|$)/;
+const presentOnly = /^\/(assets|audits|evidence|exceptions|settings|syncs|policy\/(edit|feeds))(\/|$)/;
 
 /** Whether the page on the screen shows the present although a past instant is looked at elsewhere. */
 export function useIsPresentOnly(): boolean {

@@ -36,12 +36,12 @@ export function AppFrame() {
   const main = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const banners = useRef<HTMLDivElement>(null);
-  useLiveUpdates();
   useBannerHeight(banners, frame);
 
   // The organisation has begun to ask for one: the router knows where that leads.
   const router = useRouter();
-  const { mustSetUpTwoFactor } = useSession();
+  const { mustSetUpTwoFactor, boundTo } = useSession();
+  useLiveUpdates(boundTo === null);
   useEffect(() => {
     if (mustSetUpTwoFactor) void router.invalidate();
   }, [mustSetUpTwoFactor, router]);

@@ -7,7 +7,9 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.ts';
 import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
+import { isForBound } from './bound-auditor.ts';
 import classes from './command-palette.module.css';
 
 const places = [
@@ -21,6 +23,8 @@ const places = [
   { label: 'SLA policy', to: '/policy' },
   { label: 'Exceptions', to: '/exceptions' },
   { label: 'Propose an exception', to: '/exceptions/new' },
+  { label: 'Evidence', to: '/evidence' },
+  { label: 'Audits', to: '/audits' },
   { label: 'Connect a scanner', to: '/settings/integrations' },
   { label: 'Settings, members', to: '/settings/members' },
   { label: 'Settings, API keys', to: '/settings/api-keys' },
@@ -43,13 +47,15 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
   const [chosen, choose] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
   const asOf = useAsOf();
+  const { boundTo } = useSession();
+  const isBound = boundTo !== null;
   const navigate = useNavigate();
   const listId = useId();
   const { data: found, error } = useQuery({
     queryKey: ['vulnerabilities', 'palette', asked, asOf],
     queryFn: () =>
       bodyOf(api.GET('/api/v1/vulnerabilities', { params: { query: { q: asked, limit: 6, ...asOfQuery(asOf) } } })),
-    enabled: asked.length >= 2,
+    enabled: asked.length >= 2 && !isBound,
   });
   const go = (to: (typeof places)[number]['to']) => () => {
     onClose();
@@ -58,9 +64,9 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
   const wanted = text.trim().toLowerCase();
   const entries = [
     ...places
-      .filter(({ label }) => label.toLowerCase().includes(wanted))
+      .filter(({ label, to }) => label.toLowerCase().includes(wanted) && (!isBound || isForBound(to)))
       .map(({ label, to }) => ({ key: to, label: <>{label}</>, Icon: IconArrowRight, run: go(to) })),
-    ...('look at a past day'.includes(wanted)
+    ...(!isBound && 'look at a past day'.includes(wanted)
       ? [{ key: 'travel', label: <>Look at a past day</>, Icon: IconArrowRight, run: onTimeTravel }]
       : []),
     ...(asked.length < 2 ? [] : (found?.items ?? [])).map((each) => ({
@@ -84,7 +90,7 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
     })),
   ];
   // Also before the last letter has been asked for.
-  const isSearching = wanted.length >= 2 && (found === undefined || asked !== text.trim());
+  const isSearching = !isBound && wanted.length >= 2 && (found === undefined || asked !== text.trim());
   const current = Math.min(chosen, entries.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -112,7 +118,7 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
         size="md"
         className={classes['input']}
         leftSection={<IconSearch size={17} aria-hidden />}
-        placeholder="Go to a page, or find a vulnerability by title, asset or CVE"
+        placeholder={isBound ? 'Go to a page' : 'Go to a page, or find a vulnerability by title, asset or CVE'}
         aria-label="Search and commands"
         role="combobox"
         aria-expanded

@@ -9,7 +9,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
         facts={[
           ['Search, go to a page', <Keys key="k" keys={['Ctrl', 'K']} />],
           ['This list', <Keys key="?" keys={['?']} />],
-          ['Next, previous row', <Keys key="jk" keys={['j', 'k']} />],
+          ['Next, previous row or item', <Keys key="jk" keys={['j', 'k']} />],
           ['Open the row', <Keys key="o" keys={['Enter']} />],
           ['Select the row', <Keys key="x" keys={['x']} />],
           ['Select up to the row', <Keys key="sx" keys={['Shift', 'x']} />],

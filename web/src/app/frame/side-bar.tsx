@@ -2,8 +2,10 @@ import { Menu } from '@mantine/core';
 import {
   IconBook2,
   IconBug,
+  IconCertificate,
   IconChartHistogram,
   IconChevronRight,
+  IconClipboardCheck,
   IconLayoutDashboard,
   IconListCheck,
   IconRefresh,
@@ -13,9 +15,10 @@ import {
   IconSettings,
   IconShieldHalf,
   IconStack2,
+  IconUser,
 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { useSession } from '../../lib/session.ts';
+import { type Permission, useSession } from '../../lib/session.ts';
 import { useWaitingExceptions } from '../../lib/waiting-exceptions.ts';
 import { ColorSchemeItems } from './color-scheme-items.tsx';
 import classes from './side-bar.module.css';
@@ -29,6 +32,8 @@ interface Place {
   readonly Icon: typeof IconBug;
   /** Only the address itself, not what lies below it. */
   readonly isExact?: boolean;
+  /** Without it, the place is of no use. */
+  readonly needs?: Permission;
 }
 
 const groups: readonly { readonly title: string | null; readonly places: readonly Place[] }[] = [
@@ -54,7 +59,20 @@ const groups: readonly { readonly title: string | null; readonly places: readonl
     places: [
       { to: '/policy', label: 'SLA policy', Icon: IconScale },
       { to: '/exceptions', label: 'Exceptions', Icon: IconShieldHalf },
+      { to: '/evidence', label: 'Evidence', Icon: IconCertificate, needs: 'evidence.read' },
+      { to: '/audits', label: 'Audits', Icon: IconClipboardCheck, needs: 'audits.read' },
       { to: '/settings', label: 'Settings', Icon: IconSettings },
+    ],
+  },
+];
+
+/** What an auditor sees who is invited to audits, and to nothing else. */
+const boundGroups: typeof groups = [
+  {
+    title: null,
+    places: [
+      { to: '/audits', label: 'Your audits', Icon: IconClipboardCheck },
+      { to: '/settings/account', label: 'Your account', Icon: IconUser },
     ],
   },
 ];
@@ -66,7 +84,7 @@ interface SideBarProps {
 }
 
 export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarProps) {
-  const { name: actor, role, member } = useSession();
+  const { name: actor, role, member, permissions, boundTo } = useSession();
   const name = member?.name ?? actor;
   const signOut = useSignOut();
   return (
@@ -82,26 +100,28 @@ export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarP
         <kbd>Ctrl K</kbd>
       </button>
       <nav aria-label="Pages" className={classes['nav']}>
-        {groups.map(({ title, places }, index) => (
+        {(boundTo === null ? groups : boundGroups).map(({ title, places }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the groups never change.
           <div key={index} className={classes['group']}>
             {title !== null && <p className={classes['title']}>{title}</p>}
             <ul>
-              {places.map(({ to, label, Icon, isExact = false }) => (
-                <li key={to}>
-                  <Link
-                    to={to}
-                    className={classes['link']}
-                    activeOptions={{ exact: isExact, includeSearch: false }}
-                    activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
-                  >
-                    <Icon size={17} stroke={1.8} aria-hidden />
-                    {label}
-                    {to === '/exceptions' && <WaitingExceptions />}
-                  </Link>
-                  {to === '/vulnerabilities' && <SourcePlaces />}
-                </li>
-              ))}
+              {places
+                .filter(({ needs }) => needs === undefined || permissions.includes(needs))
+                .map(({ to, label, Icon, isExact = false }) => (
+                  <li key={to}>
+                    <Link
+                      to={to}
+                      className={classes['link']}
+                      activeOptions={{ exact: isExact, includeSearch: false }}
+                      activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+                    >
+                      <Icon size={17} stroke={1.8} aria-hidden />
+                      {label}
+                      {to === '/exceptions' && <WaitingExceptions />}
+                    </Link>
+                    {to === '/vulnerabilities' && <SourcePlaces />}
+                  </li>
+                ))}
             </ul>
           </div>
         ))}
@@ -128,7 +148,7 @@ export function SideBar({ onSearch, onTimeTravel, isInDrawer = false }: SideBarP
             <Menu.Item component={Link} to="/settings/account">
               Your account
             </Menu.Item>
-            <TimeTravelItem onChoose={onTimeTravel} />
+            {boundTo === null && <TimeTravelItem onChoose={onTimeTravel} />}
             <Menu.Divider />
             <ColorSchemeItems />
             <Menu.Divider />

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { type Place, PlaceTabs } from '../../components/place-tabs.tsx';
+import { useSession } from '../../lib/session.ts';
 
 const places: readonly Place[] = [
   { to: '/settings/integrations', label: 'Integrations' },
@@ -15,9 +16,11 @@ const places: readonly Place[] = [
 
 /** The pages of the settings, with their own list of places on top. */
 export function SettingsFrame() {
+  const { boundTo } = useSession();
   return (
     <>
-      <PlaceTabs label="Settings" places={places} />
+      {/* Whoever is invited to audits alone has no settings but their own. */}
+      {boundTo === null && <PlaceTabs label="Settings" places={places} />}
       <Outlet />
     </>
   );

@@ -4,6 +4,7 @@ import { overviewQuery } from '../../lib/overview.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { sessionQuery } from '../../lib/session.ts';
 import { AppFrame } from '../frame/app-frame.tsx';
+import { isForBound, rememberBound } from '../frame/bound-auditor.ts';
 import { PageFailure } from '../frame/page-failure.tsx';
 import { isSecondFactorFirst, root } from './root.ts';
 
@@ -23,6 +24,15 @@ export const inside = createRoute({
       throw redirect({ to: '/sign-in', search: wanted });
     }
     if (isSecondFactorFirst(session)) throw redirect({ to: '/second-factor', search: wanted });
+    // Whoever is invited to audits sees these and nothing else: anything else leads there.
+    rememberBound(session.boundTo !== null);
+    if (session.boundTo !== null) {
+      if (isForBound(location.pathname)) return;
+      const [only, ...others] = session.boundTo;
+      throw only === undefined || others.length > 0
+        ? redirect({ to: '/audits' })
+        : redirect({ to: '/audits/$id', params: { id: only } });
+    }
     // The bar and most pages tell of it: a short wait, and nothing moves when it comes.
     const overview = context.queries.ensureQueryData(overviewQuery(search.asOf)).catch(() => undefined);
     await Promise.race([overview, new Promise((done) => setTimeout(done, 200))]);

@@ -35,6 +35,7 @@ describe('members', () => {
       revokedAt: null,
       revokedBy: null,
       revokedBecause: null,
+      auditId: null,
       link: 'https://curfew.example.com/invitation#secret',
       mail: 'not-configured',
       mailProblem: null,

@@ -25,6 +25,12 @@ const everything: readonly Shape<'Who'>['permissions'][number][] = [
   'api-keys.read',
   'api-keys.manage',
   'audit.read',
+  'evidence.read',
+  'evidence.export',
+  'evidence.manage',
+  'evidence.rotate-key',
+  'audits.read',
+  'audits.manage',
   'organisation.manage',
 ];
 
@@ -48,6 +54,7 @@ export function member(changes: Partial<Shape<'Member'>> = {}): Shape<'Member'> 
     email: 'ada@example.com',
     name: 'Ada',
     role: 'administrator',
+    auditOnly: false,
     createdAt: '2026-01-05T09:00:00.000Z',
     disabledAt: null,
     invitedBy: null,
@@ -66,6 +73,7 @@ export function who(role: 'administrator' | 'engineer' = 'administrator'): Shape
     role,
     permissions: [...(role === 'administrator' ? everything : engineering)],
     by: 'session',
+    boundTo: null,
     member: self,
     mustSetUpTwoFactor: false,
     twoFactorLostAt: null,

@@ -6,8 +6,9 @@ import { Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
 import { useMay } from '../../lib/session.ts';
+import { sizeText } from '../../lib/size-text.ts';
 import classes from './exceptions.module.css';
-import { mostBytes, sizeText, uploadFile } from './upload.ts';
+import { mostBytes, uploadFile } from './upload.ts';
 import type { DetailedException } from './words.ts';
 
 /** The files of an exception: each is kept as it was sent, and saved rather than shown. */

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import formClasses from '../../components/form.module.css';
 import { fieldErrors, Trouble } from '../../components/form.tsx';
 import { Section } from '../../components/page.tsx';
+import { sizeText } from '../../lib/size-text.ts';
 import { Asked } from './asked.tsx';
 import classes from './exceptions.module.css';
 import { KindChoice } from './kind-choice.tsx';
@@ -13,7 +14,7 @@ import { previewQuery, usePropose } from './queries.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 import type { ScopeOption } from './scope-options.ts';
 import { UntilField } from './until-field.tsx';
-import { mostBytes, sizeText, uploadFile } from './upload.ts';
+import { mostBytes, uploadFile } from './upload.ts';
 import { type DetailedException, type DetailName, details, type Kind, kinds } from './words.ts';
 
 interface ProposeFormProps {

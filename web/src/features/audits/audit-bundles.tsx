@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { IconPackageExport } from '@tabler/icons-react';
+import { BundleList } from '../../components/bundle-list.tsx';
+import { Trouble } from '../../components/form.tsx';
+import { Section } from '../../components/page.tsx';
+import { useMakeBundle } from '../../lib/bundles.ts';
+import classes from './audits.module.css';
+import type { Audit } from './queries.ts';
+
+/** What an auditor takes along: everything of the window in one file, with the sample. */
+export function AuditBundles({ audit }: { readonly audit: Audit }) {
+  const make = useMakeBundle();
+  const button = audit.status === 'open' && (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconPackageExport size={15} aria-hidden />}
+      loading={make.isPending}
+      onClick={() => make.mutate({ auditId: audit.id })}
+    >
+      Make a bundle
+    </Button>
+  );
+  return (
+    <Section title="Bundles" note="One file, verified without this server" actions={button}>
+      {make.error !== null && (
+        <div className={classes['body']}>
+          <Trouble error={make.error} />
+        </div>
+      )}
+      <BundleList auditId={audit.id} action={undefined} />
+    </Section>
+  );
+}

@@ -1,0 +1,133 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { allPages } from '../../lib/all-pages.ts';
+import { api, bodyOf, type Shape } from '../../lib/api.ts';
+
+export type Audit = Shape<'Audit'>;
+export type Auditor = Shape<'Auditor'>;
+export type Totals = Shape<'PopulationTotals'>;
+export type PopulationItem = Shape<'PopulationItem'>;
+export type Sample = Shape<'Sample'>;
+export type DetailedSample = Shape<'DetailedSample'>;
+export type SampleItem = DetailedSample['items'][number];
+export type Dossier = Shape<'Dossier'>;
+export type SlaState = PopulationItem['state'];
+export type Severity = PopulationItem['severity'];
+
+export const auditsQuery = queryOptions({
+  queryKey: ['audits', 'list'],
+  queryFn: ({ signal }) =>
+    allPages((cursor) => bodyOf(api.GET('/api/v1/audits', { params: { query: cursor ? { cursor } : {} }, signal }))),
+});
+
+export function auditQuery(id: string) {
+  return queryOptions({
+    queryKey: ['audits', 'one', id],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/audits/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+export function totalsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['audits', 'totals', id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/audits/{id}/population/totals', { params: { path: { id } }, signal })),
+    // It rests on a checkpoint, and never changes.
+    staleTime: 60 * 60_000,
+  });
+}
+
+export const populationQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['audits', 'population', id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: 200, ...(pageParam && { cursor: pageParam }) };
+      return bodyOf(api.GET('/api/v1/audits/{id}/population', { params: { path: { id }, query }, signal }));
+    },
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    staleTime: 60 * 60_000,
+  });
+
+export function samplesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['audits', 'samples', id],
+    queryFn: ({ signal }) =>
+      allPages((cursor) =>
+        bodyOf(
+          api.GET('/api/v1/audits/{id}/samples', {
+            params: { path: { id }, query: cursor ? { cursor } : {} },
+            signal,
+          }),
+        ),
+      ),
+  });
+}
+
+export function sampleQuery(id: string, sampleId: string) {
+  return queryOptions({
+    queryKey: ['audits', 'sample', id, sampleId],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/audits/{id}/samples/{sampleId}', { params: { path: { id, sampleId } }, signal })),
+  });
+}
+
+function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    meta: { isShownByForm: true },
+    onSettled: () => {
+      for (const name of ['audits', 'audit', 'members', 'invitations']) {
+        void queries.invalidateQueries({ queryKey: [name] });
+      }
+    },
+  });
+}
+
+export const useCreateAudit = () =>
+  useChange((body: { title: string; from: string; to: string; endsAt: string | null }) =>
+    bodyOf(api.POST('/api/v1/audits', { body })),
+  );
+
+export const useChangeAudit = (id: string) =>
+  useChange((body: { title?: string; endsAt?: string | null }) =>
+    bodyOf(api.PATCH('/api/v1/audits/{id}', { params: { path: { id } }, body })),
+  );
+
+export const useEndAudit = (id: string) =>
+  useChange((_: undefined) => bodyOf(api.POST('/api/v1/audits/{id}/end', { params: { path: { id } } })));
+
+export const useInviteAuditor = (id: string) =>
+  useChange((email: string) =>
+    bodyOf(api.POST('/api/v1/audits/{id}/auditors', { params: { path: { id } }, body: { email } })),
+  );
+
+export const useRemoveAuditor = (id: string) =>
+  useChange((auditorId: string) =>
+    bodyOf(api.DELETE('/api/v1/audits/{id}/auditors/{auditorId}', { params: { path: { id, auditorId } } })),
+  );
+
+export const useDrawSample = (id: string) =>
+  useChange((body: { method: Sample['method']; size: number; seed: string }) =>
+    bodyOf(api.POST('/api/v1/audits/{id}/samples', { params: { path: { id } }, body })),
+  );
+
+export function dossierQuery(id: string, sampleId: string, n: number) {
+  return queryOptions({
+    queryKey: ['audits', 'dossier', id, sampleId, n],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/audits/{id}/samples/{sampleId}/items/{n}', { params: { path: { id, sampleId, n } }, signal }),
+      ),
+  });
+}
+
+export const useNote = (id: string, sampleId: string, n: number) =>
+  useChange((text: string) =>
+    bodyOf(
+      api.POST('/api/v1/audits/{id}/samples/{sampleId}/items/{n}/notes', {
+        params: { path: { id, sampleId, n } },
+        body: { text },
+      }),
+    ),
+  );
