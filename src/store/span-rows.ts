@@ -39,9 +39,21 @@ export function toldRow(state: Vulnerability): Row {
   };
 }
 
-/** Two states of one digest are told alike. */
-export function toldDigest(told: Row): string {
-  return createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22);
+/** Two states of one text are told alike. Not made from the row: dates are written down slowly, and most are compared only. */
+export function toldText(state: Vulnerability): string {
+  const { deadline, obligations, exceptions } = state;
+  return JSON.stringify([
+    ...[state.status, state.verdict, state.obligationVerdicts, state.severity, state.firstSeenAt],
+    ...[state.firstSeenOrEarlier, String(state.exceptedUntil), state.notSeenSince, state.resolvedAt, state.assignee],
+    ...(exceptions.length === 0 ? [] : [exceptions.map((held) => ({ ...held, until: String(held.until) }))]),
+    underObligation(deadline),
+    deadline.dueAt,
+    ...(obligations ?? []).map(underObligation),
+  ]);
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
 /** As much of a deadline as is asked of it in a list. */

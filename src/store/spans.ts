@@ -4,7 +4,7 @@ import { type KnownSpan, knownSpans } from '../core/vulnerabilities/known-spans.
 import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from '../core/vulnerabilities/vulnerability.ts';
 import type { Connection } from './database.ts';
 import { moveAnchorFor } from './move-anchor.ts';
-import { toldColumns, toldDigest, toldRow } from './span-rows.ts';
+import { digestOf, toldColumns, toldRow, toldText } from './span-rows.ts';
 import { type Row, recordset, type SqlRunner, transactionRunner } from './sql-runner.ts';
 
 /** Whether some changes have no spans yet. */
@@ -67,13 +67,13 @@ async function spanAnew(trx: Connection, ids: readonly string[]): Promise<void> 
   const added: Row[] = [];
   const ended: Row[] = [];
   for (const { id, source_id: sourceId } of sources.rows) {
-    const written = digests();
+    const written = texts();
     const spans = knownSpans(histories.get(id) ?? [], moveAnchor, (one, other) => written(one) === written(other));
     const left = new Map(
       (known.get(id) ?? []).map((row) => [`${row.true_from} ${row.recorded_from} ${row.digest}`, row]),
     );
     for (const span of spans) {
-      const digest = written(span.state);
+      const digest = digestOf(written(span.state));
       const key = `${span.trueFrom} ${span.recordedFrom} ${digest}`;
       const row = left.get(key);
       const isLonger = row !== undefined && (span.trueTo > row.true_to || span.recordedTo > row.recorded_to);
@@ -119,12 +119,12 @@ async function write(runner: SqlRunner, added: readonly Row[], ended: readonly R
 }
 
 /** Writing one down takes longer than looking it up, and each is compared more than once. */
-function digests(): (state: Vulnerability) => string {
+function texts(): (state: Vulnerability) => string {
   const known = new Map<Vulnerability, string>();
   return (state) => {
-    const digest = known.get(state) ?? toldDigest(toldRow(state));
-    known.set(state, digest);
-    return digest;
+    const text = known.get(state) ?? toldText(state);
+    known.set(state, text);
+    return text;
   };
 }
 

@@ -40,13 +40,20 @@ create table vulnerability_spans (
   check (true_from <= true_to and recorded_from <= recorded_to)
 ) with (fillfactor = 90);
 create index vulnerability_spans_by_vulnerability on vulnerability_spans (vulnerability_id, recorded_from);
--- A page is a walk along one of these where most of what there is held then; else the few that did are gathered.
+-- A page of everything is a walk along one of these.
 create index vulnerability_spans_by_due on vulnerability_spans (due_at, vulnerability_id);
 create index vulnerability_spans_by_anchor on vulnerability_spans (anchor_at, vulnerability_id);
--- What was unresolved is counted, and its pages are found, from the index alone: what was over by then lies before it.
+-- Nothing that was there at an instant is due later than so long after it: where a walk from the latest on begins.
+create index vulnerability_spans_longest on vulnerability_spans ((due_at - anchor_at));
+-- A page of what was resolved is a walk along each verdict and severity.
+create index vulnerability_spans_closed_by_due on vulnerability_spans (standing, severity, due_at, vulnerability_id)
+  where status = 'resolved';
+create index vulnerability_spans_closed_by_anchor on vulnerability_spans (standing, severity, anchor_at, vulnerability_id)
+  where status = 'resolved';
+-- What was unresolved is counted, and gathered for its pages, from the index alone: what was over by then lies before it.
 create index vulnerability_spans_unresolved on vulnerability_spans (true_to, true_from)
-  include (recorded_from, recorded_to, source_id, severity, standing, status, due_at, overdue_at, due_soon_at, triage_due_at,
-    excepted_until, first_seen_or_earlier, not_seen_since, vulnerability_id)
+  include (recorded_from, recorded_to, source_id, severity, standing, status, anchor_at, due_at, overdue_at, due_soon_at,
+    triage_due_at, excepted_until, first_seen_or_earlier, not_seen_since, vulnerability_id)
   where status <> 'resolved';
 create trigger vulnerability_spans_keep_ends before update on vulnerability_spans for each row
   when (new.true_to > old.true_to or new.recorded_to > old.recorded_to) execute function refuse_change();

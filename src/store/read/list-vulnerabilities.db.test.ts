@@ -280,7 +280,7 @@ describe('a list of vulnerabilities', () => {
         const query = { filter, sort, at: now, isPast: false } as const;
         const candidates = await candidatesFor(db, query);
         expect(candidates?.areFew).toBe(true);
-        const many = { conditions: candidates?.conditions ?? [], areFew: false, ranks: null };
+        const many = { conditions: candidates?.conditions ?? [], areFew: false, ranks: null, lasting: [] };
         const places = await walk(db, query, many, { by, isDescending: false, limit: 1_000, after: null });
         expect(
           places.map(({ id }) => id),
