@@ -38,7 +38,17 @@ export const groups: readonly Group[] = [
       guide('feeds'),
     ],
   },
-  { title: 'Prove', pages: [guide('evidence'), guide('time-travel'), guide('verify')] },
+  {
+    title: 'Prove',
+    pages: [
+      guide('evidence'),
+      guide('audits'),
+      guide('sampling'),
+      guide('verify-a-bundle'),
+      guide('time-travel'),
+      guide('verify'),
+    ],
+  },
   {
     title: 'Use',
     pages: [
