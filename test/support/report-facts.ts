@@ -224,7 +224,7 @@ export function hostileFacts(): ReportFacts {
     ...year,
     isDemonstration: true,
     organisation: `Evil ${hostileTexts[0]} ${hostileTexts[2]}`,
-    late: { overdue: late(year.late.overdue), missed: late(year.late.missed) },
+    late: { overdue: late(year.late.overdue), missed: late(year.late.missed.slice(0, 12)) },
     policies: year.policies.map((each, index) => ({ ...each, createdBy: text(index), reason: text(index + 4) })),
     checks: year.checks.map((each) => ({
       ...each,

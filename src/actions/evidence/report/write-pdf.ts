@@ -136,6 +136,7 @@ function chapter({ id, title, blocks }: ReportDocument['sections'][number], inde
   };
   const first: Content = {
     canvas: [rule],
+    headlineLevel: 1,
     margin: [0, 16, 0, 0],
     ...(index === 0 && { pageBreak: 'before' as const }),
   };
