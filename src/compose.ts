@@ -180,6 +180,7 @@ function buildEngine(
     connectorById,
     allowPrivateAddresses: config.allowPrivateAddresses,
     checkpointFolder: config.checkpointDir,
+    evidenceFolder: join(config.dataDir, 'evidence'),
     now,
     logger,
     enqueueSync: queue.enqueueSync,

@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { isLoopback, readLocalToken } from '../actions/access/local-token.ts';
 import { addressFile, type Config } from '../config.ts';
 import { CommandError } from './terminal.ts';
@@ -29,6 +32,8 @@ export interface ApiClient {
   post<Answer>(path: string, body?: unknown, options?: { readonly patienceMs?: number }): Promise<Answer>;
   /** POSTs the bytes as they are. */
   postFile<Answer>(path: string, file: Buffer): Promise<Answer>;
+  /** Writes what a path answers into a file, which is there when it is whole. Answers its SHA-256 in hexadecimal. */
+  download(path: string, file: string): Promise<string>;
   /** Every item of a list, page by page, as far as it is read. */
   all<Item>(path: string): AsyncGenerator<Item>;
   list<Item>(path: string): Promise<Item[]>;
@@ -76,6 +81,7 @@ export async function createApiClient(config: Config): Promise<ApiClient> {
     get: (path) => call('GET', path),
     post: (path, body, options) => call('POST', path, body ?? {}, options?.patienceMs),
     postFile: (path, file) => call('POST', path, file),
+    download: async (path, file) => await download(new URL(`${url}/api/v1${path}`), headers, file),
     all,
     list: async <Item>(path: string) => {
       const items: Item[] = [];
@@ -93,6 +99,41 @@ export function operatingSystemUser(): string {
     // A user number without a name, as in some containers.
     return `uid-${process.getuid?.() ?? 'unknown'}`;
   }
+}
+
+async function download(target: URL, headers: Readonly<Record<string, string>>, file: string): Promise<string> {
+  const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = send(target, { headers, timeout: 60_000 }, resolve);
+    asked.on('timeout', () => asked.destroy(new Error('no answer within a minute')));
+    asked.on('error', (error) =>
+      reject(new CommandError(`No Curfew answers at ${target.origin} (${error.message}).`, couldNotAsk)),
+    );
+    asked.end();
+  });
+  if (response.statusCode !== 200) {
+    response.resume();
+    throw new CommandError(`${target.origin} answered with status ${response.statusCode}.`, couldNotAsk);
+  }
+  const unfinished = `${file}.unfinished`;
+  const sum = createHash('sha256');
+  try {
+    await pipeline(
+      response,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          sum.update(chunk);
+          yield chunk;
+        }
+      },
+      createWriteStream(unfinished, { mode: 0o600 }),
+    );
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  return sum.digest('hex');
 }
 
 function isThisMachine(url: string): boolean {

@@ -171,6 +171,17 @@ program
   .option('--json', 'the answer as JSON')
   .action(async (options) => (await import('./enrich.ts')).enrich(options));
 
+const evidence = program.command('evidence').description('what an auditor receives');
+evidence
+  .command('export')
+  .description('make an evidence bundle of a window and write it into a file')
+  .requiredOption('--from <time>', 'the first day of the window, or an instant')
+  .requiredOption('--to <time>', 'the first day after the window, or an instant; not in the future')
+  .requiredOption('--out <file>')
+  .option('--raw-pages', 'also what the scanners answered, as far as it is kept')
+  .option('--json', 'the answer as JSON')
+  .action(async (options) => (await import('./export-evidence.ts')).exportEvidence(options));
+
 program
   .command('verify <file>')
   .description(

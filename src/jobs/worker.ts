@@ -1,4 +1,6 @@
 import { evaluateDueChecks } from '../actions/checks/evaluate-check.ts';
+import { forgetOldBundles } from '../actions/evidence/forget-old-bundles.ts';
+import { makeBundles } from '../actions/evidence/make-bundle.ts';
 import { settleAcknowledgements, settleExceptions } from '../actions/exceptions/settle-exceptions.ts';
 import { fetchDueFeeds } from '../actions/feeds/fetch-feed.ts';
 import { forgetOldPages } from '../actions/installation/forget-old-pages.ts';
@@ -68,6 +70,7 @@ export async function startWorker(
     work: async () => {
       await forgetOldPages(engine.db, engine.now());
       await forgetOldNotices(engine);
+      await forgetOldBundles(engine);
     },
   });
   const exceptions = startTicker({
@@ -103,6 +106,12 @@ export async function startWorker(
     logger,
     work: ({ signal }) => sendCheckpoints({ ...engine, mailer: telling.mailer }, signal),
   });
+  const bundles = startTicker({
+    name: 'evidence bundles',
+    everyMs: 2 * SECOND,
+    logger,
+    work: ({ signal }) => makeBundles(engine, signal),
+  });
   const examinations = startTicker({
     name: 'examinations',
     everyMs: 5 * SECOND,
@@ -131,8 +140,8 @@ export async function startWorker(
     stop: async () => {
       stopping.abort();
       await Promise.all(
-        [...tickers, tidying, warnings, exceptions, feeds, policies, outlets, examinations, ledger, spans].map((ticker) =>
-          ticker.stop(),
+        [...tickers, tidying, warnings, exceptions, feeds, policies, outlets, bundles, examinations, ledger, spans].map(
+          (ticker) => ticker.stop(),
         ),
       );
       await Promise.allSettled(running);

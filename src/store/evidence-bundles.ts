@@ -11,6 +11,9 @@ export interface StoredBundle {
   readonly id: string;
   readonly window: Window;
   readonly withRawPages: boolean;
+  /** The audit that it belongs to, and the sample whose items are in it. */
+  readonly auditId: string | null;
+  readonly sampleId: string | null;
   readonly requestedAt: Instant;
   readonly requestedBy: { readonly kind: string; readonly id: string | null; readonly name: string };
   /** All data files are as it was known then. */
@@ -29,7 +32,7 @@ export interface StoredBundle {
 
 export type NewBundle = Pick<
   StoredBundle,
-  'id' | 'window' | 'withRawPages' | 'requestedAt' | 'requestedBy' | 'asOf' | 'log'
+  'id' | 'window' | 'withRawPages' | 'auditId' | 'sampleId' | 'requestedAt' | 'requestedBy' | 'asOf' | 'log'
 >;
 
 export async function insertBundle(trx: Connection, bundle: NewBundle): Promise<void> {
@@ -41,6 +44,8 @@ export async function insertBundle(trx: Connection, bundle: NewBundle): Promise<
       window_from: timestamp(window.from),
       window_to: timestamp(window.to),
       with_raw_pages: bundle.withRawPages,
+      audit_id: bundle.auditId,
+      sample_id: bundle.sampleId,
       requested_at: timestamp(bundle.requestedAt),
       requested_by_kind: requestedBy.kind,
       requested_by_id: requestedBy.id,
@@ -150,6 +155,8 @@ export function bundleOf(row: Selectable<EvidenceSchema['evidence_bundles']>): S
     id: row.id,
     window: { from: row.window_from, to: row.window_to },
     withRawPages: row.with_raw_pages,
+    auditId: row.audit_id,
+    sampleId: row.sample_id,
     requestedAt: row.requested_at,
     requestedBy: { kind: row.requested_by_kind, id: row.requested_by_id, name: row.requested_by_name },
     asOf: row.as_of,

@@ -21,6 +21,8 @@ export interface EvidenceSchema {
     window_from: Timestamp;
     window_to: Timestamp;
     with_raw_pages: boolean;
+    audit_id: string | null;
+    sample_id: string | null;
     requested_at: Timestamp;
     requested_by_kind: string;
     requested_by_id: string | null;

@@ -26,11 +26,11 @@ describe(`evidence of a life at random (SEED=${seed})`, () => {
     folder = await mkdtemp(join(tmpdir(), 'curfew-evidence-'));
     await openLedger(fixture.db, fixture.keyring, fixture.clock.now);
     const { sourceId } = await connectedSource(fixture);
-    await live(fixture, sourceId, seed, 12);
+    await live(fixture, sourceId, seed, 8);
     await keepLedger(fixture.engine);
     fixture.pass(DAY);
     from = fixture.clock.now;
-    await live(fixture, sourceId, seed + 1, 18);
+    await live(fixture, sourceId, seed + 1, 12);
     await evaluateDueChecks(fixture.db, fixture.clock.now);
     bundle = await made({});
   });

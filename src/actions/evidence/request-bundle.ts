@@ -3,8 +3,11 @@ import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { createCalendar } from '../../core/sla/calendar.ts';
 import { newId } from '../../lib/new-id.ts';
-import { countWaitingBundles, findBundle, insertBundle } from '../../store/evidence-bundles.ts';
+import { findAudit } from '../../store/audits.ts';
+import { countWaitingBundles, findBundle, insertBundle, type NewBundle } from '../../store/evidence-bundles.ts';
+import { checkpointAt } from '../../store/ledger-checkpoints.ts';
 import { activePolicy } from '../../store/policies.ts';
+import { oneSample } from '../../store/read/samples.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, notFound, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -12,55 +15,71 @@ import { parseInput } from '../parse-input.ts';
 /** An instant (RFC 3339), or a local day of the policy's zone: its first instant. */
 const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
-const RequestBundle = z.object({
+const OfWindow = z.strictObject({
   from: Moment,
   to: Moment,
   withRawPages: z.boolean().default(false),
   /** A bundle that was made: the same is told of the same log again. */
   sameCheckpointAs: Id.optional(),
 });
+/** Of the window of an audit, as it was known at its checkpoint; with the items of a sample. */
+const OfAudit = z.strictObject({ auditId: Id, sampleId: Id.optional() });
 
 /** Waiting at once: each takes a while, and room in the data folder. */
 const mostWaiting = 5;
 
 /**
- * Asks for an evidence bundle of a window, `from` included and `to` not; answers its id. It is made in the background, as it
- * is known now. Throws `invalid-input` for a window that has not ended, `not-found`, `conflict`, `too-many-requests`.
+ * Asks for an evidence bundle of a window, `from` included and `to` not, or of an audit; answers its id. It is made in the
+ * background, as it is known now. Throws `invalid-input` for a window that has not ended, `not-found`, `conflict`,
+ * `too-many-requests`.
  */
 export async function requestBundle(ctx: ActionContext, input: unknown): Promise<{ readonly id: string }> {
   requirePermission(ctx, 'evidence.export');
-  const wanted = parseInput(RequestBundle, input);
+  const isOfAudit = typeof input === 'object' && input !== null && 'auditId' in input;
+  const wanted = isOfAudit ? await auditWanted(ctx, parseInput(OfAudit, input)) : await windowWanted(ctx, input);
   return await ctx.db.transaction().execute(async (trx) => {
-    const { timeZone } = await activePolicy(trx);
-    const now = ctx.now();
-    const window = { from: instantOf(wanted.from, timeZone), to: instantOf(wanted.to, timeZone) };
-    if (window.from >= window.to) throw invalid('to', 'The window ends before it begins.');
-    if (window.to > now) throw invalid('to', 'The window has not ended yet: evidence is told of what was.');
     if ((await countWaitingBundles(trx)) >= mostWaiting) {
       const detail = `${mostWaiting} bundles are being made already. Ask again when one of them is ready.`;
       throw new Problem('too-many-requests', detail, { retryAfterSeconds: 60 });
     }
-    const settled =
-      wanted.sameCheckpointAs === undefined ? null : await settledBy(ctx, wanted.sameCheckpointAs, window);
     const { kind, id: memberId, name } = ctx.actor;
-    const bundle = {
-      id: newId(),
-      window,
-      withRawPages: wanted.withRawPages,
-      requestedAt: now,
-      requestedBy: { kind, id: memberId, name },
-      asOf: settled?.asOf ?? now,
-      log: settled?.log ?? null,
-    };
+    const requestedBy = { kind, id: memberId, name };
+    const bundle = { ...wanted, id: newId(), requestedAt: ctx.now(), requestedBy };
     await insertBundle(trx, bundle);
+    const { window, withRawPages, auditId, sampleId } = wanted;
     const [from, to] = [new Date(window.from).toISOString(), new Date(window.to).toISOString()];
     await audited(ctx, trx, {
       action: 'evidence-bundle.requested',
       subject: { kind: 'evidence-bundle', id: bundle.id },
-      detail: { from, to, withRawPages: wanted.withRawPages },
+      detail: { from, to, withRawPages, ...(auditId !== null && { auditId, sampleId }) },
     });
     return { id: bundle.id };
   });
+}
+
+type Wanted = Omit<NewBundle, 'id' | 'requestedAt' | 'requestedBy'>;
+
+async function windowWanted(ctx: ActionContext, input: unknown): Promise<Wanted> {
+  const { from, to, withRawPages, sameCheckpointAs } = parseInput(OfWindow, input);
+  const { timeZone } = await activePolicy(ctx.db);
+  const now = ctx.now();
+  const window = { from: instantOf(from, timeZone), to: instantOf(to, timeZone) };
+  if (window.from >= window.to) throw invalid('to', 'The window ends before it begins.');
+  if (window.to > now) throw invalid('to', 'The window has not ended yet: evidence is told of what was.');
+  const settled = sameCheckpointAs === undefined ? null : await settledBy(ctx, sameCheckpointAs, window);
+  const ofAudit = { auditId: null, sampleId: null };
+  return { window, withRawPages, ...ofAudit, asOf: settled?.asOf ?? now, log: settled?.log ?? null };
+}
+
+async function auditWanted(ctx: ActionContext, wanted: z.output<typeof OfAudit>): Promise<Wanted> {
+  const audit = await findAudit(ctx.db, requireId(wanted.auditId, 'audit'));
+  if (audit === null) throw notFound('audit');
+  const sampleId = wanted.sampleId === undefined ? null : requireId(wanted.sampleId, 'sample');
+  if (sampleId !== null && (await oneSample(ctx.db, audit.id, sampleId)) === null) throw notFound('sample');
+  const start = await checkpointAt(ctx.db, audit.from);
+  const log = { start: start?.size ?? 0, end: audit.checkpointSize };
+  const window = { from: audit.from, to: audit.to };
+  return { window, withRawPages: false, auditId: audit.id, sampleId, asOf: audit.knownAt, log };
 }
 
 async function settledBy(ctx: ActionContext, id: string, window: { readonly from: Instant; readonly to: Instant }) {

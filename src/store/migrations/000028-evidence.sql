@@ -5,6 +5,9 @@ create table evidence_bundles (
   window_from timestamptz not null,
   window_to timestamptz not null,
   with_raw_pages boolean not null,
+  -- Of an audit: its window and its checkpoint; and the sample whose items are in it.
+  audit_id uuid,
+  sample_id uuid,
   requested_at timestamptz not null,
   requested_by_kind text not null,
   requested_by_id text,
@@ -32,6 +35,7 @@ create table evidence_bundles (
   check ((status = 'failed') = (problem is not null))
 );
 create index evidence_bundles_by_time on evidence_bundles (requested_at desc, id desc);
+create index evidence_bundles_by_audit on evidence_bundles (audit_id) where audit_id is not null;
 create index evidence_bundles_waiting on evidence_bundles (requested_at) where status in ('queued', 'running');
 create trigger evidence_bundles_are_never_removed before delete or truncate on evidence_bundles
   for each statement execute function refuse_change();

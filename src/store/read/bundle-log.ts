@@ -22,8 +22,13 @@ interface EntryRow {
   readonly entry: string;
   readonly record: Json | null;
   readonly salt: string | null;
+  /** Of changes: which events it stands for. */
   readonly written_in: string | null;
+  readonly events_after: number | null;
+  readonly events_upto: number | null;
 }
+
+const columns = sql.raw('position, type, entry, record, salt, written_in, events_after, events_upto');
 
 /** Places in the log: `from` included, `to` not. */
 export interface Places {
@@ -45,10 +50,8 @@ export async function* sealedChanges(
   places: Places,
 ): AsyncGenerator<readonly ChangeLeaf[], void, void> {
   for await (const rows of entryRows(trx, 'changes', places, sql`type = 'changes'`)) {
-    for (const { record, written_in: writtenIn } of rows) {
-      const range = record as { readonly first: number | null; readonly last: number | null } | null;
-      if (writtenIn === null || range === null || range.first === null || range.last === null) continue;
-      yield* readChanges(trx, { writtenIn, after: range.first - 1, upto: range.last });
+    for (const { written_in: writtenIn, events_after: after, events_upto: upto } of rows) {
+      if (writtenIn !== null && after !== null && upto !== null) yield* readChanges(trx, { writtenIn, after, upto });
     }
   }
 }
@@ -56,9 +59,7 @@ export async function* sealedChanges(
 /** The entry at a place. Throws where there is none. */
 export async function sealedEntryAt(db: Connection, position: number): Promise<SealedEntry> {
   const rows = await sql<EntryRow>`
-    select position, type, entry, record, salt, written_in from ledger_entries where position = ${position}`.execute(
-    db,
-  );
+    select ${columns} from ledger_entries where position = ${position}`.execute(db);
   const [row] = rows.rows;
   if (row === undefined) throw new RangeError(`The log has no entry at ${position}`);
   return sealedOf(row);
@@ -75,7 +76,7 @@ export async function countEntries(db: Connection, { from, to }: Places): Promis
 /** The entries of changes of the key before a place: each names the key before it. */
 export async function keyChanges(db: Connection, before: number): Promise<readonly SealedEntry[]> {
   const { rows } = await sql<EntryRow>`
-    select position, type, entry, record, salt, written_in from ledger_entries
+    select ${columns} from ledger_entries
     where type = 'key' and position < ${before} order by position`.execute(db);
   return rows.filter(({ record }) => (record as { previous?: unknown } | null)?.previous != null).map(sealedOf);
 }
@@ -85,7 +86,7 @@ function entryRows(trx: Connection, name: 'entries' | 'changes', { from, to }: P
     trx,
     name,
     sql<EntryRow>`
-    select position, type, entry, record, salt, written_in from ledger_entries
+    select ${columns} from ledger_entries
     where position >= ${from} and position < ${to} and ${such} order by position`,
   );
 }
@@ -101,7 +102,7 @@ export async function newestEntryAbout(
   subjectId: string,
 ): Promise<SealedEntry | undefined> {
   const { rows } = await sql<EntryRow>`
-    select position, type, entry, record, salt, written_in from ledger_entries
+    select ${columns} from ledger_entries
     where type = ${type} and subject_id = ${subjectId} and position is not null order by position desc limit 1`.execute(
     db,
   );

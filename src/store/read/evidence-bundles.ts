@@ -9,12 +9,17 @@ import { isUuid } from './uuid.ts';
 export type BundleView = StoredBundle;
 
 const Position = z.object({ requestedAt: z.number(), id: z.string() });
-const asked = 'evidence bundles';
 
-/** The newest first. */
-export async function listBundles(db: Connection, { limit, cursor }: PageRequest): Promise<Page<BundleView>> {
+/** The newest first; those of one audit, or (null) all of them. */
+export async function listBundles(
+  db: Connection,
+  { limit, cursor }: PageRequest,
+  auditId: string | null = null,
+): Promise<Page<BundleView>> {
+  const asked = ['evidence bundles', auditId];
   const after = decodeCursor(Position, cursor, asked);
   let query = db.selectFrom('evidence_bundles').selectAll().orderBy('requested_at', 'desc').orderBy('id', 'desc');
+  if (auditId !== null) query = query.where('audit_id', '=', auditId);
   if (after !== null) {
     const { requestedAt, id } = after;
     query = query.where(sql<boolean>`(requested_at, id) < (${timestamp(requestedAt as Instant)}, ${id}::uuid)`);

@@ -4,7 +4,9 @@ import { weeksOf } from '../../../core/evidence/weeks.ts';
 import { createCalendar } from '../../../core/sla/calendar.ts';
 import { type BacklogPoint, backlogAt } from '../../../store/read/backlog-course.ts';
 import { reportHtml } from '../report/report-html.ts';
+import { reportPdf } from '../report/report-pdf.ts';
 import type { BundleParts } from './bundle-parts.ts';
+import { readmeText } from './bundle-words.ts';
 import type { SummedPopulation } from './population-sums.ts';
 
 /** What the report tells beside what the bundle itself says. */
@@ -25,6 +27,11 @@ export async function writeReport(parts: BundleParts, told: Told): Promise<void>
     files: [...files.written],
   };
   await files.add('report.html', reportHtml(facts));
+  await files.add('report.pdf', await reportPdf(facts));
+  await files.add(
+    'how-to-verify.html',
+    `<!doctype html><meta charset="utf-8"><title>How to verify</title><pre>${readmeText}</pre>\n`,
+  );
 }
 
 /** Where the unresolved ones stood week by week, as it was known at the time. */

@@ -1,0 +1,120 @@
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
+import { requestBundle } from '../../actions/evidence/request-bundle.ts';
+import { listBundles, oneBundle } from '../../store/read/evidence-bundles.ts';
+import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import { AnyFile } from '../file-transfer.ts';
+import { EvidenceBundleAnswer, evidenceBundleAnswer } from '../shapes/evidence-bundle.ts';
+
+const tags = ['evidence'];
+/** A caller who takes nothing for so long is gone. */
+const patienceMs = 120_000;
+
+const moment = 'An instant (RFC 3339), or a day of the policy’s time zone, which stands for its first instant.';
+const Wanted = z.union([
+  z.strictObject({
+    from: z.string().max(40).describe(`${moment} Part of the window.`),
+    to: z.string().max(40).describe(`${moment} Not part of the window. Not in the future.`),
+    withRawPages: z.boolean().optional().describe('Also what the scanner answered, as far as it is kept.'),
+    sameCheckpointAs: z
+      .uuid()
+      .optional()
+      .describe(
+        'A bundle of the same window: the same is told again of the same log, so that its data files are equal.',
+      ),
+  }),
+  z.strictObject({
+    auditId: z.uuid().describe('Of its window, as it was known at its checkpoint.'),
+    sampleId: z.uuid().optional().describe('With the items of this sample, and their proofs.'),
+  }),
+]);
+
+export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
+  const { engine } = api.parts;
+  const { db } = engine;
+
+  api.route({
+    method: 'POST',
+    url: '/evidence/bundles',
+    config: { access: 'evidence.export' },
+    schema: {
+      operationId: 'requestEvidenceBundle',
+      summary: 'Ask for an evidence bundle',
+      description:
+        'One file that an auditor can verify alone: the log between two checkpoints, the whole population, verdicts, syncs and their coverage, exceptions, the audit log, and a report. It is made in the background; ask for it until its status is `ready`. The audit log tells who asked.',
+      tags,
+      body: Wanted,
+      response: { 202: EvidenceBundleAnswer, ...problems('not-found', 'conflict', 'too-many-requests') },
+    },
+    handler: async (request, reply) => {
+      const { id } = await requestBundle(request.ctx, request.body);
+      reply.code(202).header('location', `/api/v1/evidence/bundles/${id}`);
+      return evidenceBundleAnswer(found(await oneBundle(db, id), 'bundle'));
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/evidence/bundles',
+    config: { access: 'evidence.read' },
+    schema: {
+      operationId: 'listEvidenceBundles',
+      summary: 'List evidence bundles',
+      description: 'The newest first.',
+      tags,
+      querystring: PageQuery.extend({ auditId: z.uuid().optional().describe('Only those of this audit.') }),
+      response: { 200: pageOf(EvidenceBundleAnswer), ...problems() },
+    },
+    handler: async ({ query: { auditId, ...page } }) => {
+      const { items, nextCursor } = await listBundles(db, page, auditId ?? null);
+      return { items: items.map(evidenceBundleAnswer), nextCursor };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/evidence/bundles/:id',
+    config: { access: 'evidence.read' },
+    schema: {
+      operationId: 'readEvidenceBundle',
+      summary: 'Read how an evidence bundle stands',
+      description: 'What its making is at, or the hash of the file that was made.',
+      tags,
+      params: IdParams,
+      response: { 200: EvidenceBundleAnswer, ...problems('not-found') },
+    },
+    handler: async ({ params: { id } }) => evidenceBundleAnswer(found(await oneBundle(db, id), 'bundle')),
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/evidence/bundles/:id/file',
+    // Asking for the headers alone would stand in the audit log as if somebody had taken it.
+    exposeHeadRoute: false,
+    config: { access: 'evidence.export' },
+    schema: {
+      operationId: 'downloadEvidenceBundle',
+      summary: 'Download an evidence bundle',
+      description: 'The ZIP file. It is kept for 30 days. The audit log tells who took it.',
+      tags,
+      params: IdParams,
+      response: {
+        200: { description: 'A file to save.', content: { 'application/zip': { schema: AnyFile } } },
+        ...problems('not-found', 'conflict'),
+      },
+    },
+    handler: async (request, reply) => {
+      const file = await openBundleFile(request.ctx, request.params.id, engine.evidenceFolder ?? null);
+      reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());
+      return await reply
+        .type('application/zip')
+        .header('content-length', file.size)
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
+        .header('x-content-type-options', 'nosniff')
+        .send(createReadStream(file.path));
+    },
+  });
+}
