@@ -149,10 +149,17 @@ describe('every operation', () => {
 
   it('changes nothing for an auditor', async () => {
     // What is asked with a text that no address can hold, or takes long, and changes nothing.
-    const reading = ['validatePolicy', 'readHolidayCalendar', 'simulatePolicy', 'replayDeadlines', 'previewException'];
+    const reading = [
+      'validatePolicy',
+      'readHolidayCalendar',
+      'simulatePolicy',
+      'replayDeadlines',
+      'previewException',
+      'requestLedgerExamination',
+    ];
     // What auditors draw and note in an audit that they are invited to (audits.db.test.ts): of what they audit it changes
     // nothing, and those who are audited may not.
-    const auditing = ['drawSample', 'noteOnItem'];
+    const auditing = ['drawSample', 'noteOnItem', 'requestAuditBundle'];
     const writes = operations.filter(
       ({ method, access, operationId }) =>
         method !== 'GET' &&

@@ -48,7 +48,6 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   spans_waiting: ['select', 'update (after_event)', 'delete'],
   checkpoint_outlets: passing,
   ledger_examinations: ['select', 'insert', 'update (began_at, ended_at, result, problem)'],
-  ledger_examinations: ['select', 'insert', 'update (began_at, ended_at, result, problem)'],
   evidence_bundles: [
     'select',
     'insert',

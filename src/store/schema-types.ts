@@ -7,7 +7,6 @@ import type { PolicyDocument } from '../core/policy/policy-document.ts';
 import type { AuditsSchema } from './audits-schema.ts';
 import type { EvidenceSchema } from './evidence-schema.ts';
 import type { ExaminationsSchema } from './examinations-schema.ts';
-import type { ExaminationsSchema } from './examinations-schema.ts';
 import type { FeedsSchema } from './feeds-schema.ts';
 import type { LedgerSchema } from './ledger-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
@@ -23,7 +22,6 @@ type WithDefault<T> = ColumnType<T, T | undefined, T>;
 export interface Schema
   extends AuditsSchema,
     EvidenceSchema,
-    ExaminationsSchema,
     ExaminationsSchema,
     FeedsSchema,
     LedgerSchema,

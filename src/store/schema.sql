@@ -682,6 +682,19 @@ CREATE TRIGGER ledger_entries_are_kept BEFORE UPDATE ON public.ledger_entries FO
 CREATE TRIGGER ledger_entries_are_never_removed BEFORE DELETE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER ledger_entries_changes_end AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.type = 'changes'::text) AND (new.events_upto IS NULL))) EXECUTE FUNCTION end_changes();
 
+create table ledger_examinations (
+  id bigint not null generated always as identity,
+  requested_at timestamp with time zone not null,
+  requested_by text not null,
+  began_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  result jsonb,
+  problem text,
+  constraint ledger_examinations_pkey PRIMARY KEY (id),
+  constraint ledger_examinations_check CHECK (((ended_at IS NULL) OR (began_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX ledger_examinations_open ON public.ledger_examinations USING btree ((true)) WHERE (ended_at IS NULL);
+
 create table ledger_keys (
   id integer not null,
   origin text not null,
@@ -1235,7 +1248,10 @@ END) stored,
 CREATE INDEX vulnerability_spans_by_anchor ON public.vulnerability_spans USING btree (anchor_at, vulnerability_id);
 CREATE INDEX vulnerability_spans_by_due ON public.vulnerability_spans USING btree (due_at, vulnerability_id);
 CREATE INDEX vulnerability_spans_by_vulnerability ON public.vulnerability_spans USING btree (vulnerability_id, recorded_from);
-CREATE INDEX vulnerability_spans_unresolved ON public.vulnerability_spans USING btree (true_to, true_from) INCLUDE (recorded_from, recorded_to, source_id, severity, standing, status, due_at, overdue_at, due_soon_at, triage_due_at, excepted_until, first_seen_or_earlier, not_seen_since, vulnerability_id) WHERE (status <> 'resolved'::text);
+CREATE INDEX vulnerability_spans_closed_by_anchor ON public.vulnerability_spans USING btree (standing, severity, anchor_at, vulnerability_id) WHERE (status = 'resolved'::text);
+CREATE INDEX vulnerability_spans_closed_by_due ON public.vulnerability_spans USING btree (standing, severity, due_at, vulnerability_id) WHERE (status = 'resolved'::text);
+CREATE INDEX vulnerability_spans_longest ON public.vulnerability_spans USING btree (((due_at - anchor_at)));
+CREATE INDEX vulnerability_spans_unresolved ON public.vulnerability_spans USING btree (true_to, true_from) INCLUDE (recorded_from, recorded_to, source_id, severity, standing, status, anchor_at, due_at, overdue_at, due_soon_at, triage_due_at, excepted_until, first_seen_or_earlier, not_seen_since, vulnerability_id) WHERE (status <> 'resolved'::text);
 CREATE TRIGGER vulnerability_spans_are_never_removed BEFORE DELETE OR TRUNCATE ON public.vulnerability_spans FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER vulnerability_spans_keep_ends BEFORE UPDATE ON public.vulnerability_spans FOR EACH ROW WHEN (((new.true_to > old.true_to) OR (new.recorded_to > old.recorded_to))) EXECUTE FUNCTION refuse_change();
 

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { requestExamination } from '../../actions/ledger/request-examination.ts';
 import { type ExaminationView, lastExaminations } from '../../store/read/ledger-examinations.ts';
-import { problems, Time, time, timeOrNull } from '../answers.ts';
+import { found, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['evidence'];
-const kept = 20;
+/** Some months of days. */
+const listed = 200;
 
 const ExaminationAnswer = z
   .strictObject({
+    id: z.number().int(),
     requestedAt: Time,
     requestedBy: z.string(),
     beganAt: Time.nullable().describe('Null: it waits for a worker.'),
@@ -24,6 +27,7 @@ const ExaminationAnswer = z
 
 function examinationAnswer({ result, problem, ...view }: ExaminationView): z.input<typeof ExaminationAnswer> {
   return {
+    id: view.id,
     requestedAt: time(view.requestedAt),
     requestedBy: view.requestedBy,
     beganAt: timeOrNull(view.beganAt),
@@ -35,15 +39,9 @@ function examinationAnswer({ result, problem, ...view }: ExaminationView): z.inp
   };
 }
 
-const Examinations = z.strictObject({ items: z.array(ExaminationAnswer), nextCursor: z.null() });
-
 /** Whether what is stored is what the ledger holds of it. */
 export async function ledgerExaminationRoutes(api: ApiServer): Promise<void> {
   const { db } = api.parts.engine;
-  const examinations = async () => ({
-    items: (await lastExaminations(db, kept)).map(examinationAnswer),
-    nextCursor: null,
-  });
 
   api.route({
     method: 'GET',
@@ -55,9 +53,14 @@ export async function ledgerExaminationRoutes(api: ApiServer): Promise<void> {
       description:
         'The latest examinations, the newest first. A worker holds everything that is stored against the ledger once a day, and when somebody asks: the log against itself and its checkpoints, the rows that were entered, all events, and what is kept of each vulnerability.',
       tags,
-      response: { 200: Examinations, ...problems() },
+      querystring: WholeListQuery,
+      response: { 200: pageOf(ExaminationAnswer), ...problems() },
     },
-    handler: examinations,
+    handler: async ({ query }) => {
+      const all = await lastExaminations(db, listed);
+      const page = pageOfWhole(all, query, 'ledger-examinations', ({ id }) => String(id));
+      return { items: page.items.map(examinationAnswer), nextCursor: page.nextCursor };
+    },
   });
 
   api.route({
@@ -70,12 +73,13 @@ export async function ledgerExaminationRoutes(api: ApiServer): Promise<void> {
       description:
         'A worker begins within seconds; one that is under way is the answer. With millions of events it takes minutes.',
       tags,
-      response: { 202: Examinations, ...problems() },
+      response: { 202: ExaminationAnswer, ...problems() },
     },
     handler: async ({ ctx }, reply) => {
       await requestExamination(ctx);
       reply.code(202);
-      return await examinations();
+      const [latest] = await lastExaminations(db, 1);
+      return examinationAnswer(found(latest, 'examination'));
     },
   });
 }

@@ -4,6 +4,7 @@ import type { LedgerExamination } from '../examinations-schema.ts';
 
 /** One time that everything was held against the ledger. */
 export interface ExaminationView {
+  readonly id: number;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
   /** Null: it waits for a worker. */
@@ -18,6 +19,7 @@ export interface ExaminationView {
 export async function lastExaminations(db: Connection, limit: number): Promise<readonly ExaminationView[]> {
   const rows = await db.selectFrom('ledger_examinations').selectAll().orderBy('id', 'desc').limit(limit).execute();
   return rows.map((row) => ({
+    id: row.id,
     requestedAt: row.requested_at,
     requestedBy: row.requested_by,
     beganAt: row.began_at,
