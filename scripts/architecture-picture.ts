@@ -31,9 +31,10 @@ const parts: readonly Part[] = [
   part('src/checks', 'what we judge; pure', 330, 400, 130, '#dcfce7'),
   part('src/store', 'what we remember: all SQL', 480, 400, 420, '#ffe4e6'),
   part('src/store/read', 'a query file for each screen', 690, 412, 198, '#ffffff'),
-  part('src/core', 'what is true; pure', 40, 490, 273, '#dcfce7'),
-  part('src/lib', 'technical parts with a name', 333, 490, 274, '#f1f5f9'),
-  part('simulators', 'vendors to test against', 627, 490, 273, '#f1f5f9'),
+  part('src/core', 'what is true; pure', 40, 490, 195, '#dcfce7'),
+  part('src/evidence', 'the verifier; alone', 255, 490, 195, '#dcfce7'),
+  part('src/lib', 'technical parts with a name', 470, 490, 210, '#f1f5f9'),
+  part('simulators', 'vendors to test against', 700, 490, 200, '#f1f5f9'),
 ];
 
 /** Draws `docs/architecture.svg`: the parts, who may see whom, and who does. The same sources make the same picture. */

@@ -2,11 +2,12 @@ type Search = Record<string, unknown>;
 
 /**
  * Reads the search of an address strictly. The router keeps beside what a page makes of it whatever else it finds there,
- * under the very names that the page has refused; here each of those is undefined. `asOf` is the business of every page.
+ * under the very names that the page has refused; here each of those is undefined. `asOf` and `knownAt` are the
+ * business of every page.
  */
 export function onlyUnderstood<Parsed extends object>(parse: (search: Search) => Parsed): (search: Search) => Parsed {
   return (search) => {
-    const refused = Object.keys(search).filter((name) => name !== 'asOf');
+    const refused = Object.keys(search).filter((name) => name !== 'asOf' && name !== 'knownAt');
     return { ...Object.fromEntries(refused.map((name) => [name, undefined])), ...parse(search) };
   };
 }

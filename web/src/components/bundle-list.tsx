@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type Bundle, bundlesQuery } from '../lib/bundles.ts';
+import { type Bundle, bundlesQuery, fileAddress, isBeingMade } from '../lib/bundles.ts';
 import { daysOf, daysText } from '../lib/day-windows.ts';
 import { useZone } from '../lib/organisation.ts';
 import { sizeText } from '../lib/size-text.ts';
@@ -36,14 +36,14 @@ export function BundleList({ auditId, action }: BundleListProps) {
       {error !== null && <Stale>These could not be read again and may be old.</Stale>}
       <ul className={classes['bundles']} aria-label="Bundles">
         {data.map((bundle) => (
-          <BundleRow key={bundle.id} bundle={bundle} />
+          <BundleRow key={bundle.id} bundle={bundle} auditId={auditId} />
         ))}
       </ul>
     </>
   );
 }
 
-function BundleRow({ bundle }: { readonly bundle: Bundle }) {
+function BundleRow({ bundle, auditId }: { readonly bundle: Bundle; readonly auditId: string | undefined }) {
   const { id, status, window, requestedAt, requestedBy, size, sha256, problem } = bundle;
   const days = daysText(daysOf(window, useZone()));
   return (
@@ -55,13 +55,14 @@ function BundleRow({ bundle }: { readonly bundle: Bundle }) {
           {size !== null && `, ${sizeText(size)}`}
         </span>
         {sha256 !== null && <span className={classes['hash']}>SHA-256 {sha256}</span>}
+        {status === 'removed' && <span className={classes['note']}>It is not kept any longer: make it again.</span>}
         {status === 'failed' && <span className={classes['failed']}>It could not be made. {problem}</span>}
       </div>
-      {(status === 'queued' || status === 'running') && <Progress bundle={bundle} />}
+      {isBeingMade(bundle) && <Progress bundle={bundle} />}
       {status === 'ready' && (
         <Button
           component="a"
-          href={`/api/v1/evidence/bundles/${id}/file`}
+          href={fileAddress(id, auditId)}
           download
           variant="default"
           size="xs"

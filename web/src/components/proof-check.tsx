@@ -1,6 +1,6 @@
 import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { verifyProof } from '../lib/inclusion-proof.ts';
+import { type ProofVerdict, verifyProof } from '../lib/inclusion-proof.ts';
 import { plural } from '../lib/instants.ts';
 import classes from './proof-check.module.css';
 
@@ -13,11 +13,24 @@ interface ProofCheckProps {
   readonly keys: readonly string[];
 }
 
-/** Says what this browser found out by itself about a proof. Nothing is sent anywhere for it. */
+/** Says what this browser found out by itself about an entry and its proof. Nothing is sent anywhere for it. */
 export function ProofCheck({ entry, proof, keys }: ProofCheckProps) {
+  return (
+    <ProofVerdictView of={['entry', entry, proof]} verify={() => verifyProof(entry, proof, keys)} subject="entry" />
+  );
+}
+
+interface ProofVerdictProps {
+  /** What is verified: the same is not verified twice. */
+  readonly of: readonly string[];
+  readonly verify: () => Promise<ProofVerdict>;
+  readonly subject: 'entry' | 'change';
+}
+
+export function ProofVerdictView({ of, verify, subject }: ProofVerdictProps) {
   const { data: verdict } = useQuery({
-    queryKey: ['proof-check', entry, proof, keys],
-    queryFn: () => verifyProof(entry, proof, keys),
+    queryKey: ['proof-check', ...of],
+    queryFn: verify,
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (verdict === undefined) return <p className={classes['check']}>Computing hashes …</p>;
@@ -29,12 +42,12 @@ export function ProofCheck({ entry, proof, keys }: ProofCheckProps) {
           <p className={classes['title']}>Verified in this browser</p>
           <p>
             {verdict.steps === 0
-              ? 'The hash of this entry is'
-              : `${plural(verdict.steps, 'hash', 'hashes')} lead from this entry to`}{' '}
+              ? `The hash of this ${subject} is`
+              : `${plural(verdict.steps, 'hash', 'hashes')} lead from this ${subject} to`}{' '}
             the root of a log of {plural(verdict.size, 'entry', 'entries')}
             {verdict.isSignatureChecked
               ? ', which the log has signed.'
-              : '. This browser cannot check the signature; the verifier in a bundle can.'}
+              : '. The signature was not checked here; the verifier in a bundle checks it.'}
           </p>
         </div>
       </div>

@@ -1,47 +1,50 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf } from './api.ts';
+import { api, bodyOf, type Shape } from './api.ts';
 
-// PROVISIONAL until the server's part is there.
-export interface Bundle {
-  readonly id: string;
-  readonly status: 'queued' | 'running' | 'ready' | 'failed';
-  readonly window: { readonly from: string; readonly to: string };
-  readonly progress: { readonly phase: string; readonly done: number; readonly total: number | null } | null;
-  readonly size: number | null;
-  readonly sha256: string | null;
-  readonly requestedAt: string;
-  readonly requestedBy: string;
-  readonly problem: string | null;
-  readonly auditId: string | null;
-}
+export type Bundle = Shape<'EvidenceBundle'>;
 
-const raw = api as unknown as {
-  GET(path: string, init?: object): Promise<{ data?: never }>;
-  POST(path: string, init?: object): Promise<{ data?: never }>;
-};
+/** Nobody looks at more of them in a list. */
+const most = 50;
 
 /** The newest first; those of one audit, or all of them. */
 export function bundlesQuery(auditId: string | undefined) {
   return queryOptions({
     queryKey: ['evidence', 'bundles', auditId ?? 'all'],
-    queryFn: async ({ signal }): Promise<readonly Bundle[]> => {
-      const query = { limit: 50, ...(auditId !== undefined && { auditId }) };
-      return (
-        await bodyOf<{ items: readonly Bundle[] }>(raw.GET('/api/v1/evidence/bundles', { params: { query }, signal }))
-      ).items;
+    queryFn: async ({ signal }) => {
+      const query = { limit: most };
+      const page = await (auditId === undefined
+        ? bodyOf(api.GET('/api/v1/evidence/bundles', { params: { query }, signal }))
+        : bodyOf(api.GET('/api/v1/audits/{id}/bundles', { params: { path: { id: auditId }, query }, signal })));
+      return page.items;
     },
     // One that is being made moves on by itself.
-    refetchInterval: ({ state }) =>
-      state.data?.some(({ status }) => status === 'queued' || status === 'running') ? 2_000 : false,
+    refetchInterval: ({ state }) => (state.data?.some(isBeingMade) ? 2_000 : false),
   });
 }
 
-/** Of a window, or of an audit, whose window and sample it then holds. */
-export function useMakeBundle() {
+export function isBeingMade({ status }: Pick<Bundle, 'status'>): boolean {
+  return status === 'queued' || status === 'running';
+}
+
+/** Where the file is, for whoever came to the bundle by an audit, or without one. */
+export function fileAddress(id: string, auditId: string | undefined): string {
+  return auditId === undefined ? `/api/v1/evidence/bundles/${id}/file` : `/api/v1/audits/${auditId}/bundles/${id}/file`;
+}
+
+/** Of a window, as it is known now. */
+export const useMakeBundle = () =>
+  useMaking((body: { from: string; to: string }) => bodyOf(api.POST('/api/v1/evidence/bundles', { body })));
+
+/** Of an audit, as it was known at its checkpoint; with a sample also the proofs of its items. */
+export const useMakeAuditBundle = (auditId: string) =>
+  useMaking((body: { sampleId?: string }) =>
+    bodyOf(api.POST('/api/v1/audits/{id}/bundles', { params: { path: { id: auditId } }, body })),
+  );
+
+function useMaking<Input>(make: (input: Input) => Promise<Bundle>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { from: string; to: string } | { auditId: string; sampleId?: string }): Promise<Bundle> =>
-      bodyOf(raw.POST('/api/v1/evidence/bundles', { body })),
+    mutationFn: make,
     meta: { isShownByForm: true },
     onSettled: () => {
       for (const name of ['evidence', 'audit']) void queries.invalidateQueries({ queryKey: [name] });

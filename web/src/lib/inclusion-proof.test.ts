@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { verifyProof } from './inclusion-proof.ts';
+import { verifyChange, verifyProof } from './inclusion-proof.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -58,6 +58,36 @@ it('a checkpoint that only a stranger signed is refused; a second signature besi
   });
   const other = `\u2014 witness ${base64(new Uint8Array(68))}\n`;
   expect(await verifyProof(entry, `${proof}${other}`, [key])).toMatchObject({ outcome: 'proved' });
+});
+
+it('a change is proved by its own tree and by the entry that names it; another change, tree or place is refused', async () => {
+  const texts = Array.from({ length: 11 }, (_, id) => `{"id":${id},"type":"detected"}`);
+  const leaves = await Promise.all(texts.map((text) => hash([0], new TextEncoder().encode(text))));
+  const root = [...(await rootOf(leaves))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const entry = `{"changes":{"count":11,"root":"${root}"},"type":"changes"}`;
+  const leaf = await hash([0], new TextEncoder().encode(entry));
+  const note = await signed(`${name}\n1\n${base64(leaf)}\n`);
+  const proof = `c2sp.org/tlog-proof@v1\nindex 0\n\n${note}`;
+  for (const [index, text] of texts.entries()) {
+    const hashes = (await pathOf(index, leaves)).map(base64);
+    const claim = { text, index, count: 11, root, hashes };
+    expect(await verifyChange(claim, entry, proof, [key])).toMatchObject({ outcome: 'proved', steps: hashes.length });
+    for (const wrong of [
+      { ...claim, text: `${text} ` },
+      { ...claim, index: (index + 1) % 11 },
+      { ...claim, count: 12 },
+      { ...claim, root: root.replace(/^./, (first) => (first === '0' ? '1' : '0')) },
+      { ...claim, hashes: hashes.slice(1) },
+      { ...claim, hashes: ['none', ...hashes.slice(1)] },
+    ]) {
+      expect(await verifyChange(wrong, entry, proof, [key])).toMatchObject({ outcome: 'refused' });
+    }
+  }
+});
+
+it('without a key the hashes are checked, and the signature is said not to be', async () => {
+  const verdict = await verifyProof(entries[4] ?? '', await proofOf(4, 9), []);
+  expect(verdict).toMatchObject({ outcome: 'proved', isSignatureChecked: false });
 });
 
 async function proofOf(index: number, size: number): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asOfQuery, parseAsOf } from './time-travel.ts';
+import { asOfQuery, parseAsOf, parseKnownAt, travelSearch } from './time-travel.ts';
 
 const now = Date.parse('2026-03-31T15:00:00.000Z');
 
@@ -28,5 +28,24 @@ describe('a past instant in the address', () => {
   it('is asked of the server only where there is one', () => {
     expect(asOfQuery(undefined)).toEqual({});
     expect(asOfQuery('2026-03-01T00:00:00.000Z')).toEqual({ asOf: '2026-03-01T00:00:00.000Z' });
+  });
+});
+
+describe('by what was known when', () => {
+  const asOf = '2026-03-01T00:00:00.000Z';
+
+  it('is asked of the server beside the instant, and stands in addresses', () => {
+    const when = `${asOf} 2026-03-02T00:00:00.000Z`;
+    expect(asOfQuery(when)).toEqual({ asOf, knownAt: '2026-03-02T00:00:00.000Z' });
+    expect(new URLSearchParams(travelSearch(when)).get('knownAt')).toBe('2026-03-02T00:00:00.000Z');
+    expect(travelSearch(undefined)).toBe('');
+  });
+
+  it('is never before the instant that it is about, nor to come, nor without one', () => {
+    expect(parseKnownAt('2026-03-02', asOf, now)).toBe('2026-03-02T00:00:00.000Z');
+    expect(parseKnownAt('2026-02-28', asOf, now)).toBeUndefined();
+    expect(parseKnownAt('2026-04-02', asOf, now)).toBeUndefined();
+    expect(parseKnownAt('2026-03-02', undefined, now)).toBeUndefined();
+    expect(parseKnownAt('later', asOf, now)).toBeUndefined();
   });
 });

@@ -13,9 +13,53 @@ export function useIsPresentOnly(): boolean {
   return useRouterState({ select: ({ location }) => presentOnly.test(location.pathname) });
 }
 
-/** What a read of vulnerabilities or checks takes: `params: { query: { ...asOfQuery(asOf), … } }`. */
-export function asOfQuery(asOf: string | undefined): { asOf?: string } {
-  return asOf === undefined ? {} : { asOf };
+/** By what was known when it is shown: a later instant than the one that is looked at; undefined: as it was known then. */
+export function useKnownAt(): string | undefined {
+  return useSearch({ strict: false, select: (search) => (search as { knownAt?: string | undefined }).knownAt });
+}
+
+/** Up to when the news of a vulnerability are told. */
+export function useRecordedBy(): string | undefined {
+  const asOf = useAsOf();
+  return useKnownAt() ?? asOf;
+}
+
+/**
+ * The instant that is looked at and, after a blank, the one by which it is known, where that is another: as one text, which
+ * `asOfQuery` takes apart. For reads of vulnerabilities and checks; all others take `useAsOf`, and tell what was known then.
+ */
+export function useWhen(): string | undefined {
+  const asOf = useAsOf();
+  const knownAt = useKnownAt();
+  return asOf === undefined || knownAt === undefined ? asOf : `${asOf} ${knownAt}`;
+}
+
+/** What a read of vulnerabilities or checks takes: `params: { query: { ...asOfQuery(when), … } }`. */
+export function asOfQuery(when: string | undefined): { asOf?: string; knownAt?: string } {
+  const [asOf, knownAt] = when?.split(' ') ?? [];
+  return { ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }) };
+}
+
+/** The end of an address that shows the same instant: empty, or beginning with a question mark. */
+export function travelSearch(when: string | undefined): string {
+  const search = new URLSearchParams(asOfQuery(when)).toString();
+  return search === '' ? '' : `?${search}`;
+}
+
+/** What these pages show is told by what was learnt later, too. */
+const knownLater = /^\/(vulnerabilities(?!\/overview)|checks)(\/|$)/;
+
+/** Whether the page on the screen can tell of a past instant what was learnt later. */
+export function useTellsKnownLater(): boolean {
+  return useRouterState({ select: ({ location }) => knownLater.test(location.pathname) });
+}
+
+/** A `knownAt` in the address that can be used: not before the instant that it is about, and not to come. */
+export function parseKnownAt(value: unknown, asOf: string | undefined, now: number = Date.now()): string | undefined {
+  if (typeof value !== 'string' || asOf === undefined) return undefined;
+  const at = Date.parse(value);
+  if (Number.isNaN(at) || at > now || at < Date.parse(asOf)) return undefined;
+  return new Date(at).toISOString();
 }
 
 /** An `asOf` in the address that can be used: an instant of the past; anything else is no time travel. */

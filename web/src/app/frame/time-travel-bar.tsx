@@ -1,18 +1,20 @@
 import { useRouter } from '@tanstack/react-router';
 import { FullInstant } from '../../components/instant.tsx';
-import { useAsOf, useIsPresentOnly } from '../../lib/time-travel.ts';
+import { useAsOf, useIsPresentOnly, useKnownAt, useTellsKnownLater } from '../../lib/time-travel.ts';
 import classes from './bars.module.css';
 
-/** Says, unmistakably, that everything on the screen is of a past instant. */
+/** Says, unmistakably, that everything on the screen is of a past instant, and by what was known when. */
 export function TimeTravelBar() {
   const asOf = useAsOf();
+  const knownAt = useKnownAt();
   const router = useRouter();
   const isPresentOnly = useIsPresentOnly();
+  const tellsKnownLater = useTellsKnownLater();
   if (asOf === undefined) return null;
-  const backToNow = () =>
+  const show = (change: { readonly asOf?: undefined; readonly knownAt: string | undefined }) =>
     router.navigate({
       to: '.',
-      search: (search: Record<string, unknown>) => ({ ...search, asOf: undefined }) as never,
+      search: (search: Record<string, unknown>) => ({ ...search, ...change }) as never,
     });
   return (
     <>
@@ -24,11 +26,29 @@ export function TimeTravelBar() {
             <>
               <strong>but this page shows today</strong>: it keeps no past.
             </>
-          ) : (
+          ) : knownAt === undefined ? (
             'as it was known then.'
+          ) : tellsKnownLater ? (
+            <>
+              by what was known on <FullInstant at={knownAt} />.
+            </>
+          ) : (
+            <>
+              <strong>as it was known then</strong>: what was learnt later is told of vulnerabilities and checks.
+            </>
           )}
         </span>
-        <button type="button" onClick={backToNow}>
+        {tellsKnownLater &&
+          (knownAt === undefined ? (
+            <button type="button" onClick={() => show({ knownAt: new Date().toISOString() })}>
+              As known now
+            </button>
+          ) : (
+            <button type="button" onClick={() => show({ knownAt: undefined })}>
+              As known then
+            </button>
+          ))}
+        <button type="button" onClick={() => show({ asOf: undefined, knownAt: undefined })}>
           Back to now
         </button>
       </div>

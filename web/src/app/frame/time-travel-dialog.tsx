@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import { useRouter } from '@tanstack/react-router';
@@ -13,6 +13,7 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
   const router = useRouter();
   const [day, setDay] = useState<string | null>(null);
   const [text, setText] = useState('23:59');
+  const [known, setKnown] = useState<'then' | 'now'>('then');
   const time = parseTimeOfDay(text);
   // Without a zone it is the viewer's own.
   const at = day === null || time === null ? Number.NaN : new Date(`${day}T${time}:00`).getTime();
@@ -23,14 +24,18 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
     if (!isReady) return;
     onClose();
     const asOf = new Date(at).toISOString();
-    void router.navigate({ to: '.', search: (search: Record<string, unknown>) => ({ ...search, asOf }) as never });
+    const knownAt = known === 'then' ? undefined : new Date().toISOString();
+    void router.navigate({
+      to: '.',
+      search: (search: Record<string, unknown>) => ({ ...search, asOf, knownAt }) as never,
+    });
   };
   return (
     <Dialog onClose={onClose} title="Look at a past day">
       <form onSubmit={submit} className={classes['form']}>
         <p>
-          Vulnerabilities, checks and all that is counted are then shown as they were known at that instant, until you
-          come back to now. Assets, syncs and settings keep showing today.
+          Vulnerabilities, checks and all that is counted are then shown as they were at that instant, until you come
+          back to now. Assets, syncs and settings keep showing today.
         </p>
         <div className={classes['fields']}>
           <DatePickerInput
@@ -63,6 +68,20 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
             error={time === null ? 'From 00:00 to 23:59.' : undefined}
           />
         </div>
+        <Radio.Group
+          label="By what was known"
+          value={known}
+          onChange={(value) => setKnown(value === 'now' ? 'now' : 'then')}
+        >
+          <div className={classes['known']}>
+            <Radio value="then" label="As known then" description="What stood on the screen that day." />
+            <Radio
+              value="now"
+              label="As known now"
+              description="With late syncs and later corrections: of vulnerabilities and checks."
+            />
+          </div>
+        </Radio.Group>
         <p role="status" className={classes['chosen']}>
           {isFuture ? 'That is still to come: choose an instant in the past.' : isReady ? instantText(at) : ''}
         </p>

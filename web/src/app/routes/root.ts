@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, retainSearchParams } from '@tanstack/react-router';
 import type { Shape } from '../../lib/api.ts';
-import { parseAsOf } from '../../lib/time-travel.ts';
+import { parseAsOf, parseKnownAt } from '../../lib/time-travel.ts';
 import { PageNotFound } from '../frame/page-failure.tsx';
 
 interface Context {
@@ -10,12 +10,16 @@ interface Context {
 
 /** What every address has in common. */
 export const root = createRootRouteWithContext<Context>()({
-  validateSearch: (search: Record<string, unknown>): { asOf?: string | undefined } => {
+  validateSearch: (search: Record<string, unknown>): { asOf?: string | undefined; knownAt?: string | undefined } => {
     // Said even where it cannot be used: the router would otherwise keep it as it stands in the address.
-    return 'asOf' in search ? { asOf: parseAsOf(search['asOf']) } : {};
+    const asOf = parseAsOf(search['asOf']);
+    return {
+      ...('asOf' in search && { asOf }),
+      ...('knownAt' in search && { knownAt: parseKnownAt(search['knownAt'], asOf) }),
+    };
   },
   // A past day that was chosen is shown on every page until somebody comes back to now.
-  search: { middlewares: [retainSearchParams(['asOf'])] },
+  search: { middlewares: [retainSearchParams(['asOf', 'knownAt'])] },
   notFoundComponent: PageNotFound,
 });
 

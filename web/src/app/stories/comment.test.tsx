@@ -23,7 +23,7 @@ function Panel() {
       <button type="button" onClick={() => open(id === 'one' ? 'other' : 'one')}>
         Next
       </button>
-      <Stream one={{ id, obligations: [] }} />
+      <Stream isWhole={false} one={{ id, obligations: [] }} />
     </>
   );
 }

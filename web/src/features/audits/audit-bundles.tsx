@@ -3,20 +3,20 @@ import { IconPackageExport } from '@tabler/icons-react';
 import { BundleList } from '../../components/bundle-list.tsx';
 import { Trouble } from '../../components/form.tsx';
 import { Section } from '../../components/page.tsx';
-import { useMakeBundle } from '../../lib/bundles.ts';
+import { useMakeAuditBundle } from '../../lib/bundles.ts';
 import classes from './audits.module.css';
 import type { Audit } from './queries.ts';
 
 /** What an auditor takes along: everything of the window in one file, with the sample. */
 export function AuditBundles({ audit }: { readonly audit: Audit }) {
-  const make = useMakeBundle();
+  const make = useMakeAuditBundle(audit.id);
   const button = audit.status === 'open' && (
     <Button
       variant="default"
       size="xs"
       leftSection={<IconPackageExport size={15} aria-hidden />}
       loading={make.isPending}
-      onClick={() => make.mutate({ auditId: audit.id })}
+      onClick={() => make.mutate({})}
     >
       Make a bundle
     </Button>
@@ -29,6 +29,9 @@ export function AuditBundles({ audit }: { readonly audit: Audit }) {
         </div>
       )}
       <BundleList auditId={audit.id} action={undefined} />
+      {audit.samples > 0 && (
+        <p className={classes['remark']}>A bundle with the proofs of a sample is made on the page of that sample.</p>
+      )}
     </Section>
   );
 }

@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { eventWords } from '../../components/event-words.ts';
 import { FullInstant } from '../../components/instant.tsx';
 import { type Held, heldAfter } from '../../components/moved-words.ts';
 import { Section } from '../../components/page.tsx';
+import { SealedMark } from '../../components/sealed-mark.tsx';
+import { useLedgerKeys } from '../../lib/ledger-keys.ts';
 import own from './dossier.module.css';
-import type { Audit, Dossier } from './queries.ts';
+import { type Audit, type Dossier, itemProofsQuery } from './queries.ts';
 
 type DossierEvent = Dossier['events'][number];
 
@@ -14,7 +17,10 @@ interface DossierEventsProps {
 }
 
 /** What happened to it, oldest first; what became known only after the audit's instant stands apart. */
-export function DossierEvents({ dossier: { events, explanation } }: DossierEventsProps) {
+export function DossierEvents({ audit, sampleId, dossier: { n, events, explanation } }: DossierEventsProps) {
+  const { data: proofs } = useQuery(itemProofsQuery(audit.id, sampleId, n));
+  const keys = useLedgerKeys();
+  const sealed = new Map(proofs?.map((proof) => [proof.id, proof]));
   const titles = new Map(explanation.obligations.map(({ id, title }) => [id, title]));
   const held = heldBefore(events);
   return (
@@ -22,6 +28,7 @@ export function DossierEvents({ dossier: { events, explanation } }: DossierEvent
       <ol className={own['events']}>
         {events.map((event) => {
           const { title, text } = eventWords(event, held.get(event), titles);
+          const proof = sealed.get(String(event.id));
           const differs = Math.abs(Date.parse(event.trueAt) - Date.parse(event.recordedAt)) > 60_000;
           return (
             <li key={event.id} data-later={!event.isKnown || undefined}>
@@ -40,6 +47,7 @@ export function DossierEvents({ dossier: { events, explanation } }: DossierEvent
                   </>
                 )}
                 {!event.isKnown && ' · became known after this audit’s instant'}
+                {proof !== undefined && <SealedMark proof={proof} label={title} keys={keys} />}
               </span>
               {text !== undefined && text !== '' && <p className={`${own['said']} foreign`}>{text}</p>}
             </li>

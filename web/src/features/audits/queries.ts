@@ -122,6 +122,22 @@ export function dossierQuery(id: string, sampleId: string, n: number) {
   });
 }
 
+/** That each change of an item is in the log. */
+export function itemProofsQuery(id: string, sampleId: string, n: number) {
+  return queryOptions({
+    queryKey: ['audits', 'proofs', id, sampleId, n],
+    queryFn: ({ signal }) =>
+      allPages((cursor) =>
+        bodyOf(
+          api.GET('/api/v1/audits/{id}/samples/{sampleId}/items/{n}/proofs', {
+            params: { path: { id, sampleId, n }, query: { limit: 200, ...(cursor && { cursor }) } },
+            signal,
+          }),
+        ),
+      ),
+  });
+}
+
 export const useNote = (id: string, sampleId: string, n: number) =>
   useChange((text: string) =>
     bodyOf(

@@ -1,12 +1,16 @@
+import { Button } from '@mantine/core';
+import { IconPackageExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { CopyField } from '../../components/copy-field.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useMakeAuditBundle } from '../../lib/bundles.ts';
 import { plural } from '../../lib/instants.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import classes from './audits.module.css';
@@ -19,7 +23,11 @@ export function SamplePage() {
   const audit = useQuery(auditQuery(id));
   const { data, error, refetch } = useQuery(sampleQuery(id, sampleId));
   return (
-    <AuditFrame audit={audit} title={data === undefined ? 'Sample' : `Sample #${data.number}`}>
+    <AuditFrame
+      audit={audit}
+      title={data === undefined ? 'Sample' : `Sample #${data.number}`}
+      actions={data !== undefined && audit.data?.status === 'open' && <MakeBundle auditId={id} sampleId={sampleId} />}
+    >
       {() => (
         <>
           {data === undefined &&
@@ -36,6 +44,26 @@ export function SamplePage() {
         </>
       )}
     </AuditFrame>
+  );
+}
+
+/** With every item and its proofs; it is found on the page of the audit. */
+function MakeBundle({ auditId, sampleId }: { readonly auditId: string; readonly sampleId: string }) {
+  const navigate = useNavigate();
+  const make = useMakeAuditBundle(auditId);
+  const onSuccess = () => void navigate({ to: '/audits/$id', params: { id: auditId } });
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPackageExport size={16} aria-hidden />}
+        loading={make.isPending}
+        onClick={() => make.mutate({ sampleId }, { onSuccess })}
+      >
+        Make a bundle with it
+      </Button>
+      <Trouble error={make.error} />
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Written } from '../../components/change-proof.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { SideDialog } from '../../components/dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -66,13 +67,13 @@ function EntryBody({ entry, keys }: { readonly entry: Entry; readonly keys: Log[
             It was erased, as personal data may be. The entry keeps its hash: what it said cannot be put back changed.
           </p>
         ) : (
-          <Json text={entry.record} label="Record" />
+          <Written text={entry.record} label="Record" />
         )}
       </section>
       <section aria-label="The entry itself">
         <h3>The entry itself</h3>
         <p className={classes['note']}>These bytes are what is hashed into the log.</p>
-        <Json text={entry.entry} label="Entry" />
+        <Written text={entry.entry} label="Entry" />
         <CopyField label="Hash of the leaf" value={entry.leafHash} />
       </section>
       <div className="no-print">
@@ -126,22 +127,4 @@ function Subject({ entry: { subject, type } }: { readonly entry: Entry }) {
       {kind.replaceAll('-', ' ')} {id}
     </span>
   );
-}
-
-function Json({ text, label }: { readonly text: string; readonly label: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
-    <section className={classes['json']} aria-label={label} tabIndex={0}>
-      <pre className="foreign">{indented(text)}</pre>
-    </section>
-  );
-}
-
-/** For the eye only: what is hashed has no white space. */
-function indented(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

@@ -8,6 +8,7 @@ import { Locked } from '../../components/form.tsx';
 import { Failure, NotAllowed, Stale } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { logQuery } from '../../lib/ledger-keys.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CheckpointCard } from './checkpoint-card.tsx';
@@ -19,7 +20,6 @@ import { HowToVerify } from './how-to-verify.tsx';
 import { LogCard } from './log-card.tsx';
 import { MakeBundleDialog } from './make-bundle-dialog.tsx';
 import { Outlets } from './outlets.tsx';
-import { logQuery } from './queries.ts';
 
 /** What can be proved and to whom: the log, who holds its checkpoints, the bundles that were made, every entry. */
 export function EvidencePage() {

@@ -7,11 +7,6 @@ export type Entry = Shape<'LedgerEntry'>;
 export type EntryType = Entry['type'];
 export type Outlet = Shape<'Outlet'>;
 
-export const logQuery = queryOptions({
-  queryKey: ['evidence', 'log'],
-  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/evidence/log', { signal })),
-});
-
 export const outletsQuery = queryOptions({
   queryKey: ['evidence', 'outlets'],
   queryFn: ({ signal }) =>

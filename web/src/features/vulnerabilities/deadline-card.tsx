@@ -6,7 +6,7 @@ import { SlaWindow, type WindowEvent } from '../../components/sla-window.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { dayText } from '../../lib/instants.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useRecordedBy, useWhen } from '../../lib/time-travel.ts';
 import { withReadableDates } from '../../lib/written-dates.ts';
 import { Derivation } from './derivation.tsx';
 import classes from './detail.module.css';
@@ -16,10 +16,9 @@ import { stretchesOf } from './stretches.ts';
 
 /** By when, and why then: the sentence, the window with what happened in it, and the derivation step by step. */
 export function DeadlineCard({ one }: { readonly one: DetailedVulnerability }) {
-  const asOf = useAsOf();
   const now = useNow();
-  const { data: why, error, refetch } = useQuery(explanationQuery(one.id, asOf));
-  const { data: timeline } = useQuery(timelineQuery(one.id, asOf));
+  const { data: why, error, refetch } = useQuery(explanationQuery(one.id, useWhen()));
+  const { data: timeline } = useQuery(timelineQuery(one.id, useRecordedBy()));
   const events: WindowEvent[] = (timeline?.items ?? []).map((event) => ({
     at: Date.parse(event.trueAt),
     label: eventWords(event).title,

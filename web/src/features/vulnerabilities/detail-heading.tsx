@@ -8,7 +8,7 @@ import { SeverityMark, severityWord } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { plural } from '../../lib/instants.ts';
 import { useMay } from '../../lib/session.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { travelSearch, useAsOf, useWhen } from '../../lib/time-travel.ts';
 import { AttestButton } from './attest-dialog.tsx';
 import classes from './detail.module.css';
 import { ProposeButton } from './exception-card.tsx';
@@ -81,10 +81,8 @@ export function DetailHeading({ one, level }: HeadingProps) {
 }
 
 function Actions({ one }: { readonly one: DetailedVulnerability }) {
-  const asOf = useAsOf();
   // Of a past day it is the link of that day: whoever opens it sees the same.
-  const past = asOf === undefined ? '' : `?asOf=${encodeURIComponent(asOf)}`;
-  const address = `${window.location.origin}/vulnerabilities/${one.id}${past}`;
+  const address = `${window.location.origin}/vulnerabilities/${one.id}${travelSearch(useWhen())}`;
   return (
     <div className={`${classes['actions']} no-print`}>
       <AssignButton one={one} />

@@ -8,7 +8,7 @@ import { useNow } from '../../lib/clock.ts';
 import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { distance, plural } from '../../lib/instants.ts';
 import { useMay } from '../../lib/session.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useRecordedBy } from '../../lib/time-travel.ts';
 import classes from './detail.module.css';
 import { type DetailedVulnerability, proposalsQuery, timelineQuery } from './queries.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
@@ -33,7 +33,7 @@ export function ProposeButton({ one }: { readonly one: DetailedVulnerability }) 
 /** The exceptions of this episode: why, from when to when, and what they did to its age; and what is asked for. */
 export function ExceptionCard({ one }: { readonly one: DetailedVulnerability }) {
   const asOf = useAsOf();
-  const { data: timeline } = useQuery(timelineQuery(one.id, asOf));
+  const { data: timeline } = useQuery(timelineQuery(one.id, useRecordedBy()));
   const mayRead = useMay('exceptions.read');
   const { data: proposed = [] } = useQuery({ ...proposalsQuery(one.id), enabled: mayRead && asOf === undefined });
   const stretches = stretchesOf(timeline?.items ?? []);

@@ -1,3 +1,4 @@
+import { asOfQuery } from '../../lib/time-travel.ts';
 import type { VulnerabilitySearch } from './search.ts';
 
 /** The filters and the order, as the API takes them: nothing that is not given, nothing of the panel. */
@@ -56,8 +57,7 @@ export const noFilters = {
 } satisfies Partial<VulnerabilitySearch>;
 
 /** The same filters and order as a file. */
-export function exportAddress(query: ListQuery, asOf: string | undefined): string {
-  const parameters = new URLSearchParams(query as Record<string, string>);
-  if (asOf !== undefined) parameters.set('asOf', asOf);
+export function exportAddress(query: ListQuery, when: string | undefined): string {
+  const parameters = new URLSearchParams({ ...(query as Record<string, string>), ...asOfQuery(when) });
   return `/api/v1/vulnerabilities/export.csv?${parameters}`;
 }

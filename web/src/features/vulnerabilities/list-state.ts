@@ -17,7 +17,7 @@ declare module '@tanstack/react-router' {
 /** What an entry of the history keeps of the list that a row is opened from, so that the way back leads there. */
 export function useListState(): { readonly list: LeftList } {
   return useLocation({
-    select: ({ pathname, search: { asOf: _, ...search } }) => ({ list: { pathname, search } }),
+    select: ({ pathname, search: { asOf: _, knownAt: __, ...search } }) => ({ list: { pathname, search } }),
     structuralSharing: true,
   });
 }

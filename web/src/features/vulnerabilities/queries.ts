@@ -8,6 +8,7 @@ import { type Page, type ReadList, readAgain, type View } from './read-list.ts';
 export type Vulnerability = Shape<'Vulnerability'>;
 export type DetailedVulnerability = Shape<'DetailedVulnerability'>;
 export type TimelineEvent = Shape<'TimelineEvent'>;
+export type ChangeProof = Shape<'ChangeProof'>;
 export type Comment = Shape<'Comment'>;
 type AsOf = string | undefined;
 const pageSize = 100;
@@ -113,6 +114,17 @@ export function timelineQuery(id: string, asOf: AsOf) {
           params: { path: { id }, query: { limit: 500, ...asOfQuery(asOf) } },
           signal,
         }),
+      ),
+  });
+}
+
+/** That each change of it is in the log. */
+export function proofsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['vulnerabilities', 'proofs', id],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/v1/vulnerabilities/{id}/proofs', { params: { path: { id }, query: { limit: 500 } }, signal }),
       ),
   });
 }

@@ -1,7 +1,7 @@
 import type { paths } from '../../api/schema.ts';
 
 type Query = NonNullable<paths['/api/v1/vulnerabilities']['get']['parameters']['query']>;
-type Filters = Omit<Query, 'limit' | 'cursor' | 'asOf'>;
+type Filters = Omit<Query, 'limit' | 'cursor' | 'asOf' | 'knownAt'>;
 
 /**
  * What the list is filtered and sorted by, word for word as the API takes it and as it stands in the address, and which

@@ -5,24 +5,39 @@ import { FullInstant } from '../../components/instant.tsx';
 import { type Held, heldAfter } from '../../components/moved-words.ts';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
+import { SealedMark } from '../../components/sealed-mark.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useLedgerKeys } from '../../lib/ledger-keys.ts';
+import { useMay } from '../../lib/session.ts';
+import { useAsOf, useRecordedBy } from '../../lib/time-travel.ts';
 import { CommentComposer } from './comment-composer.tsx';
 import { CommentEntry } from './comment-entry.tsx';
 import {
+  type ChangeProof,
   type Comment,
   commentsQuery,
   type DetailedVulnerability,
+  proofsQuery,
   type TimelineEvent,
   timelineQuery,
 } from './queries.ts';
 import classes from './stream.module.css';
 
+interface StreamProps {
+  readonly one: Pick<DetailedVulnerability, 'id' | 'obligations'>;
+  /** On its own page: each event says that it is sealed. */
+  readonly isWhole: boolean;
+}
+
 /** What happened and what was said, in one stream, oldest first. */
-export function Stream({ one }: { readonly one: Pick<DetailedVulnerability, 'id' | 'obligations'> }) {
+export function Stream({ one, isWhole }: StreamProps) {
   const asOf = useAsOf();
-  const timeline = useQuery(timelineQuery(one.id, asOf));
+  const timeline = useQuery(timelineQuery(one.id, useRecordedBy()));
   const comments = useQuery(commentsQuery(one.id, asOf));
+  const mayProve = useMay('evidence.read') && isWhole && asOf === undefined;
+  const proofs = useQuery({ ...proofsQuery(one.id), enabled: mayProve });
+  const keys = useLedgerKeys();
+  const sealed = new Map(proofs.data?.items.map((proof) => [nameInProof(proof), proof]));
   const titles = new Map(one.obligations.map(({ id, title }) => [id, title]));
   const held = heldBefore(timeline.data?.items ?? []);
   const entries = merged(timeline.data?.items ?? [], comments.data?.items ?? []);
@@ -39,6 +54,8 @@ export function Stream({ one }: { readonly one: Pick<DetailedVulnerability, 'id'
               key={`${entry.recordedAt} ${entry.type} ${entry.trueAt}`}
               event={entry}
               words={eventWords(entry, held.get(entry), titles)}
+              proof={sealed.get(nameOf(entry))}
+              keys={keys}
             />
           ) : (
             <CommentEntry key={entry.id} comment={entry} />
@@ -62,7 +79,14 @@ function heldBefore(events: readonly TimelineEvent[]): ReadonlyMap<TimelineEvent
   return before;
 }
 
-function EventEntry({ event, words }: { readonly event: TimelineEvent; readonly words: EventWords }) {
+interface EventEntryProps {
+  readonly event: TimelineEvent;
+  readonly words: EventWords;
+  readonly proof: ChangeProof | undefined;
+  readonly keys: readonly string[];
+}
+
+function EventEntry({ event, words, proof, keys }: EventEntryProps) {
   const { title, text } = words;
   const differs = Math.abs(Date.parse(event.trueAt) - Date.parse(event.recordedAt)) > 60_000;
   return (
@@ -90,10 +114,20 @@ function EventEntry({ event, words }: { readonly event: TimelineEvent; readonly 
             </Link>
           </>
         )}
+        {proof !== undefined && <SealedMark proof={proof} label={title} keys={keys} />}
       </span>
       {text !== undefined && text !== '' && <p className={`${classes['text']} foreign`}>{text}</p>}
     </li>
   );
+}
+
+/** An event and its proof have no id in common: what happened when, and when that was recorded, names both. */
+function nameOf({ type, trueAt, recordedAt }: Pick<TimelineEvent, 'type' | 'trueAt' | 'recordedAt'>): string {
+  return `${type} ${trueAt} ${recordedAt}`;
+}
+
+function nameInProof({ change }: ChangeProof): string {
+  return change === null ? '' : nameOf(JSON.parse(change.text) as TimelineEvent);
 }
 
 function merged(events: readonly TimelineEvent[], comments: readonly Comment[]): readonly (TimelineEvent | Comment)[] {
