@@ -104,8 +104,9 @@ export async function proveChange(
   const { rows: tiles } = await sql<{ level: number; hash: Hash }>`
     select t.level, t.hash
     from unnest(${parents.map((_, level) => level)}::smallint[], ${parents.map((tile) => tile * tileWidth)}::bigint[]) as p (level, begins)
-    join ledger_change_tiles t on t.entry_id = ${entryId} and t.level = p.level
-      and t.tile >= p.begins and t.tile < p.begins + ${tileWidth}
+    cross join lateral (
+      select level, tile, hash from ledger_change_tiles
+      where entry_id = ${entryId} and level = p.level and tile >= p.begins and tile < p.begins + ${tileWidth} offset 0) t
     order by t.level, t.tile`.execute(db);
   for (let [level, tile] = [0, begin.tile]; ; level += 1) {
     const row = tiles.filter((each) => each.level === level);

@@ -40,22 +40,30 @@ const atOnce = 4_096;
 
 /** The events of an entry in their order, some thousands at a time, so that a million need no more memory than that. */
 export async function* readChanges(db: Connection, of: ChangesOf): AsyncGenerator<readonly ChangeLeaf[]> {
-  for (let after = of.after; ; ) {
-    const leaves = await readChangesAfter(db, { ...of, after }, atOnce);
+  for (let after = of.after; after < of.upto; after += atOnce) {
+    const leaves = await readWindow(db, { ...of, after, upto: Math.min(of.upto, after + atOnce) });
     if (leaves.length > 0) yield leaves;
-    const last = leaves.at(-1);
-    if (last === undefined || leaves.length < atOnce) return;
-    after = last.id;
   }
 }
 
 /** The next ones, so many at most. */
 export async function readChangesAfter(db: Connection, of: ChangesOf, limit: number): Promise<readonly ChangeLeaf[]> {
-  // The order is the index's own: sorting all that a transaction wrote, for each step, would take the square of its time.
+  const found: ChangeLeaf[] = [];
+  for (let after = of.after; after < of.upto && found.length < limit; after += limit) {
+    found.push(...(await readWindow(db, { ...of, after, upto: Math.min(of.upto, after + limit) })));
+  }
+  return found.slice(0, limit);
+}
+
+/**
+ * Those between two numbers that are near each other. With a limit in their place, the planner now and then reads all that
+ * a transaction wrote and sorts it, for a thousand steps a thousand times.
+ */
+async function readWindow(db: Connection, of: ChangesOf): Promise<readonly ChangeLeaf[]> {
   const { rows } = await sql<EventRow>`
     select id, vulnerability_id, type, true_at, recorded_at, sync_id, actor, salt, change from vulnerability_events
     where id > ${of.after} and id <= ${of.upto} and written_in = ${of.writtenIn}::xid8
-    order by id limit ${limit}`.execute(db);
+    order by id`.execute(db);
   return rows.map(leafOf);
 }
 
@@ -74,12 +82,22 @@ function changeOf(row: EventRow): Change {
     id: row.id,
     vulnerability: row.vulnerability_id,
     type: row.type,
-    trueAt: new Date(row.true_at).toISOString(),
-    recordedAt: new Date(row.recorded_at).toISOString(),
+    trueAt: timeOf(row.true_at),
+    recordedAt: timeOf(row.recorded_at),
     sync: row.sync_id,
     change: row.change,
     person: row.actor === null || row.salt === null ? null : { actor: row.actor, salt: row.salt },
   };
+}
+
+/** Of thousands in a row, most are of the same instant. */
+const lately = { at: Number.NaN, text: '' };
+
+function timeOf(at: Instant): string {
+  if (at === lately.at) return lately.text;
+  const text = new Date(at).toISOString();
+  Object.assign(lately, { at, text });
+  return text;
 }
 
 function textOf(change: Change): Pick<ChangeLeaf, 'text' | 'personal'> {

@@ -72,6 +72,7 @@ export function sha256Hex(bytes: Uint8Array | string): string {
 /** One event of one vulnerability, as a leaf of the tree of changes. */
 export interface Change {
   readonly id: number;
+  /** A UUID, as `sync` is. */
   readonly vulnerability: string;
   readonly type: string;
   /** RFC 3339, UTC. */
@@ -85,14 +86,15 @@ export interface Change {
 
 /** The bytes of a leaf of the tree of changes. What a person did stands in it by its hash, so that it can be erased. */
 export function changeText({ id, vulnerability, type, trueAt, recordedAt, sync, change, person }: Change): string {
-  // Canonical JSON, written out: the members in their order. There are a million of these.
+  // Canonical JSON, written out: the members in their order. There are a million of these, and ids and times of ours hold
+  // nothing that JSON would write otherwise.
   const [first, personal] =
     person === null
       ? [`"change":${canonicalJson(change)},`, '']
       : ['', `"personal":"${sha256Hex(personalText({ person, change }))}",`];
   return (
-    `{${first}"id":${canonicalJson(id)},${personal}"recordedAt":${canonicalJson(recordedAt)},"sync":${canonicalJson(sync)},` +
-    `"trueAt":${canonicalJson(trueAt)},"type":${canonicalJson(type)},"vulnerability":${canonicalJson(vulnerability)}}`
+    `{${first}"id":${id},${personal}"recordedAt":"${recordedAt}","sync":${sync === null ? 'null' : `"${sync}"`},` +
+    `"trueAt":"${trueAt}","type":${canonicalJson(type)},"vulnerability":"${vulnerability}"}`
   );
 }
 
