@@ -84,10 +84,10 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
 };
 
 /**
- * What an auditor who is bound to audits keeps of the role; every door holds that to the audits that are open and theirs.
- * Whatever is added to the product later is not in it.
+ * What an auditor who is bound to audits keeps of the role; every door holds that to the audits that are open and theirs, so
+ * that a bundle is one of an audit. Whatever is added to the product later is not in it.
  */
-const allowedToBound: readonly Permission[] = ['audits.read'];
+const allowedToBound: readonly Permission[] = ['audits.read', 'evidence.export'];
 
 export function isAllowedToBound(permission: Permission): boolean {
   return allowedToBound.includes(permission);

@@ -17,6 +17,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts';
 import { approvedTextRoutes } from './routes/approved-text.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
+import { auditBundleRoutes } from './routes/audit-bundles.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { auditPopulationRoutes } from './routes/audit-population.ts';
 import { auditSampleRoutes } from './routes/audit-samples.ts';
@@ -26,6 +27,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { eventRoutes } from './routes/events.ts';
+import { evidenceBundleRoutes } from './routes/evidence-bundles.ts';
 import { exceptionPreviewRoutes } from './routes/exception-previews.ts';
 import { exceptionRoutes } from './routes/exceptions.ts';
 import { exportRoutes } from './routes/export.ts';
@@ -91,12 +93,14 @@ const routes = [
   noticeRoutes,
   deliveryRoutes,
   ledgerRoutes,
+  evidenceBundleRoutes,
   outletRoutes,
   ledgerExaminationRoutes,
   auditRoutes,
   auditPopulationRoutes,
   auditSampleRoutes,
   auditWindowRoutes,
+  auditBundleRoutes,
   organisationRoutes,
   memberRoutes,
   invitationRoutes,

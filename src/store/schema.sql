@@ -395,6 +395,8 @@ create table evidence_bundles (
   window_from timestamp with time zone not null,
   window_to timestamp with time zone not null,
   with_raw_pages boolean not null,
+  audit_id uuid,
+  sample_id uuid,
   requested_at timestamp with time zone not null,
   requested_by_kind text not null,
   requested_by_id text,
@@ -420,6 +422,7 @@ create table evidence_bundles (
   constraint evidence_bundles_end_size_fkey FOREIGN KEY (end_size) REFERENCES ledger_checkpoints(size),
   constraint evidence_bundles_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'removed'::text])))
 );
+CREATE INDEX evidence_bundles_by_audit ON public.evidence_bundles USING btree (audit_id) WHERE (audit_id IS NOT NULL);
 CREATE INDEX evidence_bundles_by_time ON public.evidence_bundles USING btree (requested_at DESC, id DESC);
 CREATE INDEX evidence_bundles_waiting ON public.evidence_bundles USING btree (requested_at) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE TRIGGER evidence_bundles_are_never_removed BEFORE DELETE OR TRUNCATE ON public.evidence_bundles FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

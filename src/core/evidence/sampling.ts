@@ -22,7 +22,7 @@ export interface SamplingPlan {
   readonly size: number;
 }
 
-export interface DrawnItem {
+interface DrawnItem {
   /** Its place in the sample, from 1 on: by its ticket. */
   readonly n: number;
   readonly id: string;
@@ -57,7 +57,7 @@ export function itemKey({ id, episode }: Pick<SampledEpisode, 'id' | 'episode'>)
  * lowest tickets are the sample. Nothing is divided, so nothing is a little likelier than something else; nothing is drawn
  * twice; and the order in which the items are looked at does not matter.
  */
-export function ticketOf(seed: string, key: string): string {
+function ticketOf(seed: string, key: string): string {
   return createHash('sha256').update(`${seed}\n${key}`).digest('hex');
 }
 

@@ -86,6 +86,9 @@ const theirs = {
     'listAuditLogOfWindow',
     'listAuditPolicies',
     'readAuditCheckpoint',
+    'requestAuditBundle',
+    'listAuditBundles',
+    'downloadAuditBundle',
   ],
 };
 
@@ -103,7 +106,11 @@ beforeAll(async () => {
   fix(app, 4);
   app.pass(HOUR);
   await sync();
-  app.pass(20 * DAY);
+  app.pass(2 * DAY);
+  introduce(app, 1);
+  app.pass(HOUR);
+  await sync();
+  app.pass(18 * DAY);
   await sync();
 });
 afterAll(async () => {
@@ -125,7 +132,7 @@ describe('the visit of an auditor', () => {
     const ada = await accept(made.body.link, 'Ada Auditor');
     expect((await ada.call('GET /session')).body).toMatchObject({
       role: 'auditor',
-      permissions: ['audits.read'],
+      permissions: ['evidence.export', 'audits.read'],
       boundTo: [audit.id],
       member: { auditOnly: true },
     });
@@ -176,9 +183,9 @@ describe('the visit of an auditor', () => {
 
     // One item from first sight to confirmed closure.
     const closed = population.find(({ isResolved }) => isResolved);
-    const { n } = all.body.items.find(
-      (item: { vulnerabilityId: string }) => item.vulnerabilityId === closed.vulnerabilityId,
-    );
+    const isClosed = (item: { vulnerabilityId: string; episode: number }) =>
+      item.vulnerabilityId === closed.vulnerabilityId && item.episode === closed.episode;
+    const { n } = all.body.items.find(isClosed);
     const where = `/audits/${audit.id}/samples/${all.body.id}/items/${n}`;
     const dossier = await ada.call(`GET ${where}`);
     expect(dossier.body).toMatchObject({
@@ -228,6 +235,12 @@ describe('the visit of an auditor', () => {
     const second = await ada.call(`GET /audits/${audit.id}/audit-log?limit=3&cursor=${first.body.nextCursor}`);
     expect([...first.body.items, ...second.body.items]).toEqual(log.slice(0, 6));
 
+    const asked = await ada.call(`POST /audits/${audit.id}/bundles`, { sampleId: drawn.body.id });
+    expect(asked).toMatchObject({ status: 202, body: { auditId: audit.id, asOf: list.body.items[0].knownAt } });
+    expect((await ada.call(`GET /audits/${audit.id}/bundles`)).body.items).toMatchObject([{ id: asked.body.id }]);
+    const early = await ada.call(`GET /audits/${audit.id}/bundles/${asked.body.id}/file`);
+    expect(early).toMatchObject({ status: 409, body: { code: 'conflict' } });
+
     const entries = (await app.newEntries()).filter(({ actor }) => actor === 'ada@auditors.example');
     const actions = entries.map(({ action }) => action);
     expect(actions).toEqual(
@@ -242,6 +255,7 @@ describe('the visit of an auditor', () => {
         'listSamples',
         'readDossier',
         'proveSampledItem',
+        'downloadAuditBundle',
         ...theirs.audits.filter((each) => each.startsWith('listAudit') || each === 'readAuditCheckpoint'),
       ]),
     );
@@ -289,7 +303,7 @@ describe('an auditor who is bound to an audit', () => {
         const foreign = await eve.call(at(other.id), body);
         if (theirs.audits.includes(operationId)) {
           open.push(operationId);
-          expect([200, 400, 404], operationId).toContain(own.status);
+          expect([200, 202, 400, 404], operationId).toContain(own.status);
           expect(own.body?.code, operationId).not.toBe('bound-to-audits');
           if (path.includes('{id}'))
             expect(foreign, operationId).toMatchObject({ status: 404, body: { code: 'not-found' } });
@@ -411,6 +425,33 @@ describe('an auditor who is bound to an audit', () => {
     // Whoever is an auditor no more leaves their audits.
     await change({ role: 'engineer' });
     expect((await app.call(`GET /audits/${audit.id}`, { as: 'manager' })).body.auditors).toEqual([]);
+  });
+});
+
+describe('a vulnerability that was open twice in the window', () => {
+  it('is two items, each with a dossier of its own', async () => {
+    const audit = await createAudit('Twice', window);
+    const ivy = await invited(audit.id, 'ivy@auditors.example');
+    const drawn = await ivy.call(`POST /audits/${audit.id}/samples`, { seed: 's', method: 'stratified', size: 1_000 });
+    const twice = drawn.body.items.find(({ episode }: { episode: number }) => episode === 2);
+    const both = drawn.body.items.filter(
+      ({ vulnerabilityId }: { vulnerabilityId: string }) => vulnerabilityId === twice.vulnerabilityId,
+    );
+    expect(both).toHaveLength(2);
+    for (const { n, episode } of both) {
+      const path = `GET /audits/${audit.id}/samples/${drawn.body.id}/items/${n}`;
+      const { body } = await ivy.call(path);
+      const types = body.events.map(({ type }: { type: string }) => type);
+      expect(types[0]).toBe(episode === 1 ? 'detected' : 'reopened');
+      expect(types.includes('resolved')).toBe(episode === 1);
+      expect(body).toMatchObject({
+        item: { episode, isResolved: episode === 1 },
+        vulnerability: { status: episode === 1 ? 'resolved' : 'open' },
+        differing: [],
+      });
+      expect(body.item.openedAt).toBe(body.events[0].trueAt);
+      expect((await ivy.call(`${path}/proofs`)).body.items).toHaveLength(body.events.length);
+    }
   });
 });
 

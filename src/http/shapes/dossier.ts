@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Audit } from '../../store/audits.ts';
+import type { AuditView } from '../../store/read/audits.ts';
 import type { Dossier } from '../../store/read/dossier.ts';
 import type { SampleItem, SampleNote } from '../../store/read/samples.ts';
 import { Time, time } from '../answers.ts';
@@ -54,7 +54,7 @@ export const DossierAnswer = z
   .meta({ id: 'Dossier' });
 
 export function dossierAnswer(
-  { knownAt }: Pick<Audit, 'knownAt'>,
+  { knownAt }: Pick<AuditView, 'knownAt'>,
   { n, stratum, ticket }: Pick<SampleItem, 'n' | 'stratum' | 'ticket'>,
   dossier: Dossier,
   notes: readonly SampleNote[],

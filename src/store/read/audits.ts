@@ -3,7 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import { type Audit, auditOf, isOpen } from '../audits.ts';
 import { type Connection, timestamp } from '../database.ts';
 
-export interface AuditorView {
+interface AuditorView {
   /** Of the member, or of the invitation as long as nobody has accepted it. */
   readonly id: string;
   readonly email: string;

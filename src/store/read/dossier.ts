@@ -18,9 +18,6 @@ export interface DossierEvent {
   readonly change: VulnerabilityChange;
 }
 
-/** What is known of an episode at one instant: where it stood at the window's end, and on what ground. */
-export type KnownItem = PopulationItem;
-
 /** One episode from first sight to confirmed closure, with all that its standing rests on. */
 export interface Dossier {
   readonly id: string;
@@ -28,9 +25,9 @@ export interface Dossier {
   /** All of the episode that was recorded up to now, oldest first. */
   readonly events: readonly DossierEvent[];
   /** As it is known at the audit's instant. */
-  readonly known: KnownItem;
+  readonly known: PopulationItem;
   /** The same as it is known now. */
-  readonly knownNow: KnownItem;
+  readonly knownNow: PopulationItem;
   /** How its deadline came about, by the last of it that was known at the audit's instant. */
   readonly explained: ExplainedDeadline;
   readonly exceptions: readonly DetailedException[];
@@ -95,7 +92,7 @@ function deadlinesIn(change: VulnerabilityChange): readonly number[] {
   return [change.deadline, ...(change.obligations ?? [])].map(({ policyVersion }) => policyVersion);
 }
 
-function exceptionIds(events: readonly DossierEvent[], ...items: readonly KnownItem[]): ReadonlySet<string> {
+function exceptionIds(events: readonly DossierEvent[], ...items: readonly PopulationItem[]): ReadonlySet<string> {
   const began = events.flatMap(({ change }) => (change.type === 'exception-began' ? [change.exception.id] : []));
   return new Set([...began, ...items.flatMap(({ facts }) => facts.state.exceptions.map((each) => each.id))]);
 }

@@ -12132,6 +12132,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
                 /** @description One or several of open, resolved, suppressed, separated by commas. */
                 status?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */

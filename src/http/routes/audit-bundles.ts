@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
+import { requestBundle } from '../../actions/evidence/request-bundle.ts';
+import { oneAudit } from '../../store/read/audits.ts';
+import { listBundles, oneBundle } from '../../store/read/evidence-bundles.ts';
+import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import type { ApiServer } from '../api-server.ts';
+import { AnyFile } from '../file-transfer.ts';
+import { EvidenceBundleAnswer, evidenceBundleAnswer } from '../shapes/evidence-bundle.ts';
+
+const tags = ['audits'];
+const config = { access: 'audits.read', forBound: 'audits' } as const;
+/** A caller who takes nothing for so long is gone. */
+const patienceMs = 120_000;
+
+/** The evidence bundles of an audit: what those of everybody offer, at an address that names the audit. */
+export async function auditBundleRoutes(api: ApiServer): Promise<void> {
+  const { engine, now } = api.parts;
+  const { db } = engine;
+  const bundleOf = async (auditId: string, id: string) => {
+    const bundle = await oneBundle(db, id);
+    return found(bundle?.auditId === auditId ? bundle : null, 'bundle of this audit');
+  };
+
+  api.route({
+    method: 'POST',
+    url: '/audits/:id/bundles',
+    config,
+    schema: {
+      operationId: 'requestAuditBundle',
+      summary: 'Ask for the evidence bundle of an audit',
+      description:
+        'Of its window, as it was known at the checkpoint that it rests on; with a sample also the items of that, and their proofs. It is made in the background.',
+      tags,
+      params: IdParams,
+      body: z.strictObject({ sampleId: z.uuid().optional() }),
+      response: {
+        202: EvidenceBundleAnswer,
+        ...problems('not-found', 'audit-over', 'too-many-requests', 'foreign-origin'),
+      },
+    },
+    handler: async ({ ctx, params, body }, reply) => {
+      const auditId = params.id.toLowerCase();
+      const { id } = await requestBundle(ctx, { ...body, auditId });
+      reply.code(202).header('location', `/api/v1/audits/${auditId}/bundles/${id}`);
+      return evidenceBundleAnswer(await bundleOf(auditId, id));
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/audits/:id/bundles',
+    config,
+    schema: {
+      operationId: 'listAuditBundles',
+      summary: 'List the evidence bundles of an audit',
+      description: 'The newest first, with how their making goes.',
+      tags,
+      params: IdParams,
+      querystring: PageQuery,
+      response: { 200: pageOf(EvidenceBundleAnswer), ...problems('not-found', 'audit-over') },
+    },
+    handler: async ({ params, query }) => {
+      const { id } = found(await oneAudit(db, params.id, now()), 'audit');
+      const { items, nextCursor } = await listBundles(db, query, id);
+      return { items: items.map(evidenceBundleAnswer), nextCursor };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/audits/:id/bundles/:bundleId/file',
+    // Asking for the headers alone would stand in the audit log as if somebody had taken it.
+    exposeHeadRoute: false,
+    config,
+    schema: {
+      operationId: 'downloadAuditBundle',
+      summary: 'Download an evidence bundle of an audit',
+      description: 'The ZIP file. It is kept for 30 days. The audit log tells who took it.',
+      tags,
+      params: IdParams.extend({ bundleId: z.uuid() }),
+      response: {
+        200: { description: 'A file to save.', content: { 'application/zip': { schema: AnyFile } } },
+        ...problems('not-found', 'conflict', 'audit-over'),
+      },
+    },
+    handler: async ({ ctx, params }, reply) => {
+      const { id } = await bundleOf(params.id.toLowerCase(), params.bundleId);
+      const file = await openBundleFile(ctx, id, engine.evidenceFolder ?? null);
+      reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());
+      return await reply
+        .type('application/zip')
+        .header('content-length', file.size)
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
+        .header('x-content-type-options', 'nosniff')
+        .send(createReadStream(file.path));
+    },
+  });
+}
