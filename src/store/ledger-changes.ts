@@ -28,8 +28,8 @@ interface EventRow {
   readonly id: number;
   readonly vulnerability_id: string;
   readonly type: string;
-  readonly true_at: Instant;
-  readonly recorded_at: Instant;
+  readonly true_at: string;
+  readonly recorded_at: string;
   readonly sync_id: string | null;
   readonly actor: string | null;
   readonly salt: string | null;
@@ -61,7 +61,7 @@ export async function readChangesAfter(db: Connection, of: ChangesOf, limit: num
  */
 async function readWindow(db: Connection, of: ChangesOf): Promise<readonly ChangeLeaf[]> {
   const { rows } = await sql<EventRow>`
-    select id, vulnerability_id, type, true_at, recorded_at, sync_id, actor, salt, change from vulnerability_events
+    select id, vulnerability_id, type, true_at::text, recorded_at::text, sync_id, actor, salt, change from vulnerability_events
     where id > ${of.after} and id <= ${of.upto} and written_in = ${of.writtenIn}::xid8
     order by id`.execute(db);
   return rows.map(leafOf);
@@ -72,7 +72,7 @@ function leafOf(row: EventRow): ChangeLeaf {
   return {
     id: row.id,
     ...textOf(change),
-    recordedAt: row.recorded_at,
+    recordedAt: instantOf(row.recorded_at),
     sync: row.sync_id,
   };
 }
@@ -90,14 +90,18 @@ function changeOf(row: EventRow): Change {
   };
 }
 
-/** Of thousands in a row, most are of the same instant. */
-const lately = { at: Number.NaN, text: '' };
+/** Of thousands in a row, most were recorded at one instant. */
+const lately = { text: '', at: Number.NaN };
 
-function timeOf(at: Instant): string {
-  if (at === lately.at) return lately.text;
-  const text = new Date(at).toISOString();
-  Object.assign(lately, { at, text });
-  return text;
+function instantOf(text: string): Instant {
+  if (text !== lately.text) Object.assign(lately, { text, at: Date.parse(timeOf(text)) });
+  return lately.at;
+}
+
+/** `2026-03-31 21:59:59.5+00`, as the database writes it, in RFC 3339. Parsing and printing it would take ten times as long. */
+function timeOf(text: string): string {
+  const milliseconds = text.length === 22 ? '000' : text.slice(20, -3).slice(0, 3).padEnd(3, '0');
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${milliseconds}Z`;
 }
 
 function textOf(change: Change): Pick<ChangeLeaf, 'text' | 'personal'> {
