@@ -18,8 +18,10 @@ export async function exportVulnerabilities(
 ): Promise<AsyncGenerator<readonly ExportedVulnerability[], void, void>> {
   requirePermission(ctx, 'vulnerabilities.read');
   const asOf = new Date(query.at).toISOString();
-  await audited(ctx, ctx.db, { action: 'vulnerabilities.exported', detail: { asked, asOf } });
-  return recorded(ctx, everyVulnerability(ctx.db, query), { asked, asOf });
+  const told =
+    query.knownAt === undefined ? { asked, asOf } : { asked, asOf, knownAt: new Date(query.knownAt).toISOString() };
+  await audited(ctx, ctx.db, { action: 'vulnerabilities.exported', detail: told });
+  return recorded(ctx, everyVulnerability(ctx.db, query), told);
 }
 
 async function* recorded(

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { exportVulnerabilities } from '../../actions/vulnerabilities/export-vulnerabilities.ts';
 import { Problem } from '../../core/problems.ts';
 import { csvStart } from '../../lib/csv.ts';
-import { AsOfQuery, problems, whenOf } from '../answers.ts';
+import { KnownQuery, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { askedWhen } from '../asked-when.ts';
 import { placesForEach } from '../places.ts';
 import {
   type CsvFacts,
@@ -23,7 +24,7 @@ const patienceMs = 120_000;
 const CsvFile = z.unknown().meta({ type: 'string' });
 
 export async function exportRoutes(api: ApiServer): Promise<void> {
-  const { now, publicUrl, isDemonstration } = api.parts;
+  const { publicUrl, isDemonstration } = api.parts;
   const running = new Set<Readable>();
   let taken = 0;
   const takePlace = placesForEach(1, 'An export of yours is under way. Try again when it has ended.', 30);
@@ -44,7 +45,7 @@ export async function exportRoutes(api: ApiServer): Promise<void> {
         'Everything that the filters let through, in the order of the list and all of one instant. UTF-8 with a byte order mark, every cell in quotes, safe to open in a spreadsheet: a text that looks like a formula begins with an apostrophe, line breaks become blanks, and characters that act on others stand there by their number. At most two at once, and one of yours and of your API keys together; the audit log tells who exported what.',
       tags: ['vulnerabilities'],
       querystring: z.object({
-        ...AsOfQuery.shape,
+        ...KnownQuery.shape,
         ...VulnerabilityFilterQuery.shape,
         ...VulnerabilitySortQuery.shape,
       }),
@@ -54,10 +55,11 @@ export async function exportRoutes(api: ApiServer): Promise<void> {
       },
     },
     handler: async (request, reply) => {
-      const { asOf, sort, ...wanted } = request.query;
-      const query = { filter: filterOf(wanted, request.signedIn?.actor ?? null), sort, ...whenOf(asOf, now()) };
+      const { asOf, knownAt, sort, ...wanted } = request.query;
+      const when = await askedWhen(api.parts, { asOf, knownAt });
+      const query = { filter: filterOf(wanted, request.signedIn?.actor ?? null), sort, ...when };
       const asked = Object.fromEntries(new URL(request.url, publicUrl).searchParams);
-      const facts = { at: query.at, isDemonstration };
+      const facts = { at: query.at, knownAt: when.knownAt, isDemonstration };
       const givePlaceBack = takePlace(request.signedIn);
       if (taken >= mostAtOnce) {
         givePlaceBack();

@@ -67,6 +67,14 @@ it('one vulnerability and its explanation are of that instant', async () => {
   expect(explained).toMatchObject({ slaState: 'met' });
 });
 
+it('an export says by what was known it tells', async () => {
+  const file = await app.call(`GET /vulnerabilities/export.csv?status=resolved&asOf=${between}&knownAt=${now}`);
+  expect(file.headers['content-disposition']).toContain('-as-known-');
+  const [header = '', ...rows] = String(file.text).trim().split('\r\n');
+  expect(header).toContain('"As known at (UTC)"');
+  expect(rows.length).toBe((await ids(`status=resolved&asOf=${between}&knownAt=${now}`)).length);
+});
+
 it('pages follow each other, and a cursor is of its own question', async () => {
   const known = `asOf=${between}&knownAt=${now}`;
   const first = (await app.call(`GET /vulnerabilities?limit=5&${known}`)).body;
@@ -87,7 +95,7 @@ it('instants that do not go together are refused, with what to do', async () => 
   expect((await wrong(`asOf=${now}&knownAt=${between}`)).message).toMatch(/before asOf/);
   expect((await wrong(`asOf=${between}&knownAt=${future}`)).message).toBe('This is in the future.');
   // What would not be exact is not told.
-  for (const path of ['/statistics', '/overview', '/vulnerabilities/export.csv']) {
+  for (const path of ['/statistics', '/overview']) {
     const refused = await app.call(`GET ${path}?asOf=${between}&knownAt=${now}`);
     expect(refused.status, path).toBe(400);
     expect(JSON.stringify(refused.body), path).toContain('knownAt');

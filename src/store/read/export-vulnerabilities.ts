@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Connection, Database } from '../database.ts';
+import { vulnerabilitiesAsOf } from './known-vulnerabilities.ts';
 import { listIds } from './list-vulnerabilities.ts';
-import { type ListedVulnerability, vulnerabilitiesById } from './listed-vulnerability.ts';
+import type { ListedVulnerability } from './listed-vulnerability.ts';
 import type { VulnerabilityQuery } from './vulnerability-query.ts';
 
 /** One that a list shows, with the name of its source. */
@@ -41,7 +42,7 @@ export async function* everyVulnerability(
     for await (const ids of idsOf(snapshot, query, portions)) {
       const ready = next;
       // The database reads these while the ones before are written and sent.
-      next = ready.then(async () => await vulnerabilitiesById(snapshot, ids, query));
+      next = ready.then(async () => await vulnerabilitiesAsOf(snapshot, ids, query));
       next.catch(() => undefined);
       yield named(await ready);
     }

@@ -6537,7 +6537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6629,7 +6629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6721,7 +6721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6819,7 +6819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6902,7 +6902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6976,7 +6976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7064,7 +7064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `setup-token-refused`: The set-up link is not valid. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `setup-token-refused`: The set-up link is not valid. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7147,7 +7147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7228,7 +7228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7300,7 +7300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7380,7 +7380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7470,7 +7470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7549,7 +7549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7640,7 +7640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7714,7 +7714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7797,7 +7797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7878,7 +7878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7977,7 +7977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8075,7 +8075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8165,7 +8165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8255,7 +8255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8329,7 +8329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8409,7 +8409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8492,7 +8492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8583,7 +8583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8664,7 +8664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8748,7 +8748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8848,7 +8848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8930,7 +8930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9017,7 +9017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9102,7 +9102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9187,7 +9187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9293,7 +9293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9408,7 +9408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9517,7 +9517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9603,7 +9603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9697,7 +9697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9782,7 +9782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9897,7 +9897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10011,7 +10011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10096,7 +10096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10190,7 +10190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10275,7 +10275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10375,7 +10375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10481,7 +10481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10566,7 +10566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10695,7 +10695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10778,7 +10778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10868,7 +10868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10964,7 +10964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11072,7 +11072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11168,7 +11168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11266,7 +11266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11378,7 +11378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11481,7 +11481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11609,7 +11609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11696,7 +11696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11788,7 +11788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11873,7 +11873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11958,7 +11958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12062,7 +12062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12201,7 +12201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12287,7 +12287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12368,7 +12368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12471,7 +12471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12565,7 +12565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12663,7 +12663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12748,7 +12748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12842,7 +12842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12944,7 +12944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13044,7 +13044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13144,7 +13144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13255,7 +13255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13347,7 +13347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13423,7 +13423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13499,7 +13499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13584,7 +13584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13667,7 +13667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13765,7 +13765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13841,7 +13841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13924,7 +13924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14035,7 +14035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14109,7 +14109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14201,7 +14201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14317,7 +14317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14400,7 +14400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14485,7 +14485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14561,7 +14561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14656,7 +14656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14759,7 +14759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14864,7 +14864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14999,7 +14999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15112,7 +15112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15197,7 +15197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15324,7 +15324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15433,7 +15433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15533,7 +15533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15633,7 +15633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15749,7 +15749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15859,7 +15859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15952,7 +15952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16033,7 +16033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16146,7 +16146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16242,7 +16242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16318,7 +16318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16416,7 +16416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16517,7 +16517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16612,7 +16612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16694,7 +16694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16780,7 +16780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16865,7 +16865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16948,7 +16948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17049,7 +17049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17152,7 +17152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17237,7 +17237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17331,7 +17331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17407,7 +17407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17492,7 +17492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17584,7 +17584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17667,7 +17667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17753,7 +17753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17830,7 +17830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17916,7 +17916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18013,7 +18013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18098,7 +18098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18181,7 +18181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18275,7 +18275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18376,7 +18376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18470,7 +18470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18555,7 +18555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18655,7 +18655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18740,7 +18740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18834,7 +18834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18917,7 +18917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19015,7 +19015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19127,7 +19127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19227,7 +19227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19301,7 +19301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19383,7 +19383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `bound-to-audits`: Only what belongs to your audits. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19469,7 +19469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19554,7 +19554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19649,7 +19649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19743,7 +19743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19834,7 +19834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19927,7 +19927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20025,7 +20025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20110,7 +20110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20203,7 +20203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20297,7 +20297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20383,7 +20383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20470,7 +20470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20566,7 +20566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20663,7 +20663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20757,7 +20757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20851,7 +20851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20945,7 +20945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21039,7 +21039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21133,7 +21133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21218,7 +21218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21312,7 +21312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21404,7 +21404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21490,7 +21490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21582,7 +21582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21663,7 +21663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21754,7 +21754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21838,7 +21838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21933,7 +21933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22027,7 +22027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22127,7 +22127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22209,7 +22209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22292,7 +22292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22390,7 +22390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invitation-refused`: The invitation is not valid. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `invitation-refused`: The invitation is not valid. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22474,7 +22474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invitation-refused`: The invitation is not valid. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `invitation-refused`: The invitation is not valid. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22550,7 +22550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22650,7 +22650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22724,7 +22724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22820,7 +22820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22909,7 +22909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `password-link-refused`: The link cannot be used. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `password-link-refused`: The link cannot be used. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22988,7 +22988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `password-link-refused`: The link cannot be used. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `password-link-refused`: The link cannot be used. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23070,7 +23070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23153,7 +23153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23227,7 +23227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23329,7 +23329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-permitted`: Not permitted. `second-factor-required`: Set up a second factor first */
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;

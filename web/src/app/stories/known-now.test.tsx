@@ -12,7 +12,7 @@ const checks = () => answer('get', '/api/v1/checks', nothing);
 
 it('a past day is shown as known now, and as known then again, of vulnerabilities and checks', async () => {
   const read = checks();
-  const page = renderPage(`/checks?asOf=${past}`, [...signedIn('auditor', overview({ sources: [] })), read]);
+  const page = renderPage(`/checks?asOf=${past}`, [...signedIn('engineer', overview({ sources: [] })), read]);
   await page.user.click(await screen.findByRole('button', { name: 'As known now' }));
   await screen.findByText(/by what was known on/);
   const knownAt = new URLSearchParams(page.address().split('?')[1]).get('knownAt') ?? '';
@@ -26,7 +26,7 @@ it('a past day is shown as known now, and as known then again, of vulnerabilitie
 
 it('a page that cannot tell what was learnt later says so, and asks for what was known then', async () => {
   const read = answer('get', '/api/v1/overview', overview({ sources: [] }));
-  renderPage(`/?asOf=${past}&knownAt=${later}`, [...signedIn('auditor'), read, perhaps(checks())]);
+  renderPage(`/?asOf=${past}&knownAt=${later}`, [...signedIn('engineer'), read, perhaps(checks())]);
   await screen.findByText(/what was learnt later is told of vulnerabilities and checks/);
   expect(screen.queryByRole('button', { name: 'As known now' })).toBeNull();
   const asked = new URL(read.requests[0]?.url ?? '').searchParams;
@@ -34,7 +34,10 @@ it('a page that cannot tell what was learnt later says so, and asks for what was
 });
 
 it('a knowledge from before the day that is looked at is none', async () => {
-  const page = renderPage(`/checks?asOf=${later}&knownAt=${past}`, [...signedIn('auditor', overview({ sources: [] })), checks()]);
+  const page = renderPage(`/checks?asOf=${later}&knownAt=${past}`, [
+    ...signedIn('engineer', overview({ sources: [] })),
+    checks(),
+  ]);
   await screen.findByText(/as it was known then/);
   expect(page.address()).toBe(`/checks?asOf=${encodeURIComponent(later)}`);
 });

@@ -11,7 +11,7 @@ import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import type { Shape } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useWhen } from '../../lib/time-travel.ts';
 import classes from './checks.module.css';
 import { countWords, firstWithEntries, groupsOf, partsOf } from './entry-groups.ts';
 import { type Check, type CheckEntry, entriesQuery, entryCountQuery, policyZoneQuery } from './queries.ts';
@@ -20,14 +20,14 @@ type Vulnerability = Shape<'Vulnerability'>;
 
 /** What is behind a verdict, by what they ask for. Which group is open stands in the address. */
 export function CheckEntries({ check }: { readonly check: Check }) {
-  const asOf = useAsOf();
+  const when = useWhen();
   const { status: wanted, slaState } = useSearch({ from: '/inside/checks/$id' });
   const chosen = groupsOf(check).find(({ status }) => status === wanted) ?? firstWithEntries(check);
   const { data: policyZone } = useQuery(policyZoneQuery);
-  const { data: passing } = useQuery(entryCountQuery(check.id, 'passing', asOf));
+  const { data: passing } = useQuery(entryCountQuery(check.id, 'passing', when));
   const parts = partsOf(check, chosen, countWords(check, chosen, passing));
   const part = parts.find((each) => each.slaState === slaState)?.slaState;
-  const entries = useInfiniteQuery(entriesQuery(check.id, { status: chosen.status, slaState: part }, asOf));
+  const entries = useInfiniteQuery(entriesQuery(check.id, { status: chosen.status, slaState: part }, when));
   const rows = entries.data?.pages.flatMap(({ items }) => items) ?? [];
   const found = rows.flatMap(asJudged);
   const others = rows.filter(({ vulnerability }) => vulnerability === null);

@@ -9,7 +9,7 @@ import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { usePresent } from '../../lib/clock.ts';
 import { viewerTimeZone } from '../../lib/instants.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useKnownAt, useWhen } from '../../lib/time-travel.ts';
 import { ApprovedTextSection } from './approved-text.tsx';
 import { CheckActions } from './check-actions.tsx';
 import { CheckEntries } from './check-entries.tsx';
@@ -25,8 +25,7 @@ import { StatusSince } from './status-since.tsx';
 /** One check: its verdict and why, what it said over time, and every entry behind it. */
 export function CheckPage() {
   const { id } = useParams({ from: '/inside/checks/$id' });
-  const asOf = useAsOf();
-  const { data: check, error, refetch } = useQuery(checkQuery(id, asOf));
+  const { data: check, error, refetch } = useQuery(checkQuery(id, useWhen()));
   if (check === undefined) {
     return (
       <Page title="Check">
@@ -58,6 +57,7 @@ export function CheckPage() {
 
 function Verdict({ check }: { readonly check: Check }) {
   const asOf = useAsOf();
+  const knownAt = useKnownAt();
   const present = usePresent();
   const saysHeldTo = useSaysHeldTo(check);
   return (
@@ -80,8 +80,18 @@ function Verdict({ check }: { readonly check: Check }) {
         facts={[
           ...(saysHeldTo ? [['Held to', <HeldTo key="h" check={check} />] as const] : []),
           ...(restsOnSources(check) ? [dataAge(check)] : []),
-          [asOf === undefined ? 'Judged last' : 'Noted', <FullInstant key="j" at={check.evaluatedAt} />],
-          ...(asOf === undefined ? [] : [['Shown as known on', <FullInstant key="a" at={asOf} />] as const]),
+          ...(knownAt === undefined
+            ? [[asOf === undefined ? 'Judged last' : 'Noted', <FullInstant key="j" at={check.evaluatedAt} />] as const]
+            : []),
+          ...(asOf === undefined
+            ? []
+            : [
+                [
+                  knownAt === undefined ? 'Shown as known on' : 'Shown as of',
+                  <FullInstant key="a" at={asOf} />,
+                ] as const,
+              ]),
+          ...(knownAt === undefined ? [] : [['By what was known on', <FullInstant key="k" at={knownAt} />] as const]),
         ]}
       />
     </div>

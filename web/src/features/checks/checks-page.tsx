@@ -5,7 +5,7 @@ import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { checksQuery } from '../../lib/checks.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useWhen } from '../../lib/time-travel.ts';
 import { CheckCard } from './check-card.tsx';
 import { byUrgency, checksSentence, needsAction } from './check-words.ts';
 import classes from './checks.module.css';
@@ -15,7 +15,7 @@ import { WrittenPolicyCard } from './written-policy-card.tsx';
 /** Every check with its verdict; what needs somebody stands first. */
 export function ChecksPage() {
   const asOf = useAsOf();
-  const { data, error, refetch } = useQuery(checksQuery(asOf));
+  const { data, error, refetch } = useQuery(checksQuery(useWhen()));
   const checks = data === undefined ? [] : byUrgency(data);
   const [urgent, calm] = [checks.filter(needsAction), checks.filter((check) => !needsAction(check))];
   return (

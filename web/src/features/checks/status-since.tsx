@@ -4,11 +4,12 @@ import { amount, instantText, viewerTimeZone } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { type Check, statusSinceQuery } from './queries.ts';
 
-/** For how long a check has had its status; since when, on hover. */
+/** For how long a check has had its status; since when, on hover. Nothing of a verdict that nobody gave. */
 export function StatusSince({ check }: { readonly check: Check }) {
   const now = useNow();
   const { data } = useQuery(statusSinceQuery(check.id, useAsOf()));
-  const since = data ?? check.since;
+  // By what was learnt later, nobody said it then.
+  const since = check.since === null ? null : (data ?? check.since);
   if (since === null) return null;
   const length = now - Date.parse(since);
   return (
