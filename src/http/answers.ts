@@ -103,6 +103,7 @@ const everywhere: readonly ProblemCode[] = [
   'invalid-input',
   'not-signed-in',
   'not-permitted',
+  'bound-to-audits',
   'second-factor-required',
   'too-many-requests',
   'internal',

@@ -48,7 +48,7 @@ export async function auditRoutes(api: ApiServer): Promise<void> {
       description: 'The newest first; for an auditor who is bound to audits those that are open and theirs.',
       tags,
       querystring: WholeListQuery,
-      response: { 200: pageOf(AuditAnswer), ...problems('audit-over', 'bound-to-audits') },
+      response: { 200: pageOf(AuditAnswer), ...problems() },
     },
     handler: async ({ ctx, query }) => {
       const page = pageOfWhole(await listAudits(db, now(), ctx.actor.boundTo), query, 'audits', ({ id }) => id);

@@ -58,7 +58,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
       body: z.strictObject({ email: z.string(), password: z.string() }),
       response: {
         200: z.union([SignedInAnswer, SecondFactorAskedAnswer]),
-        ...problems('sign-in-refused', 'too-many-attempts', 'foreign-origin'),
+        ...problems('sign-in-refused', 'audit-over', 'too-many-attempts', 'foreign-origin'),
       },
     },
     handler: async (request, reply) => {
@@ -82,7 +82,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
       body: z.strictObject({ code: z.string().optional(), recoveryCode: z.string().optional() }),
       response: {
         200: SignedInAnswer,
-        ...problems('second-factor-refused', 'sign-in-expired', 'too-many-attempts', 'foreign-origin'),
+        ...problems('second-factor-refused', 'sign-in-expired', 'audit-over', 'too-many-attempts', 'foreign-origin'),
       },
     },
     handler: async (request, reply) => {
