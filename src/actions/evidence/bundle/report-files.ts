@@ -3,10 +3,10 @@ import type { BacklogStates, ReportedWeek, ReportFacts } from '../../../core/evi
 import { weeksOf } from '../../../core/evidence/weeks.ts';
 import { createCalendar } from '../../../core/sla/calendar.ts';
 import { type BacklogPoint, backlogAt } from '../../../store/read/backlog-course.ts';
+import { howToVerifyHtml } from '../report/how-to-verify.ts';
 import { reportHtml } from '../report/report-html.ts';
 import { reportPdf } from '../report/report-pdf.ts';
 import type { BundleParts } from './bundle-parts.ts';
-import { readmeText } from './bundle-words.ts';
 import type { SummedPopulation } from './population-sums.ts';
 
 /** What the report tells beside what the bundle itself says. */
@@ -28,10 +28,7 @@ export async function writeReport(parts: BundleParts, told: Told): Promise<void>
   };
   await files.add('report.html', reportHtml(facts));
   await files.add('report.pdf', await reportPdf(facts));
-  await files.add(
-    'how-to-verify.html',
-    `<!doctype html><meta charset="utf-8"><title>How to verify</title><pre>${readmeText}</pre>\n`,
-  );
+  await files.add('how-to-verify.html', howToVerifyHtml(facts));
 }
 
 /** Where the unresolved ones stood week by week, as it was known at the time. */

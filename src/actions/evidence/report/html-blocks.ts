@@ -55,19 +55,30 @@ function htmlFigure({ title, says, caption, draw, legend, table }: Figure, id: s
   return `<figure aria-labelledby="${id}">${head}\n${pictures.join('\n')}\n<ul class="legend">${entries.join('')}</ul></figure>\n${htmlTable(table)}`;
 }
 
-// What can be wider than the page is scrolled by itself, also with the keyboard.
+// What can be wider than the page is scrolled by itself, also with the keyboard. On a narrow screen a table of records is a
+// list of cards, drawn so by the style; the roles keep it a table for whoever hears it.
 function htmlTable({ label, columns, rows, foot, rest }: Table): string {
+  const isCards = columns.some(({ share }) => share === 0);
+  const role = (name: string) => (isCards ? ` role="${name}"` : '');
   const looks = columns.map(({ isNumber, share }) => (isNumber ? ' class="n"' : share === 0 ? ' class="tight"' : ''));
+  const titles = columns.map(({ title }) => (isCards && title !== '' ? ` data-title="${escapeHtml(title)}"` : ''));
   const heads = columns.map(({ title }, index) =>
-    title === '' ? '<td></td>' : `<th scope="col"${looks[index]}>${escapeHtml(title)}</th>`,
+    title === ''
+      ? `<td${role('cell')}></td>`
+      : `<th scope="col"${role('columnheader')}${looks[index]}>${escapeHtml(title)}</th>`,
   );
-  const cells = (row: readonly Line[]) =>
-    `<tr>${row.map((cell, index) => `<td${looks[index] ?? ''}>${htmlLine(cell)}</td>`).join('')}</tr>`;
-  const isBroad = columns.length > 4 || columns.some(({ share }) => share === 0);
-  const sum = foot === undefined ? '' : `<tfoot>${cells(foot)}</tfoot>`;
+  const cells = (row: readonly Line[]) => {
+    const each = row.map(
+      (cell, at) => `<td${role('cell')}${looks[at] ?? ''}${titles[at] ?? ''}>${htmlLine(cell)}</td>`,
+    );
+    return `<tr${role('row')}>${each.join('')}</tr>`;
+  };
+  const sum = foot === undefined ? '' : `<tfoot${role('rowgroup')}>${cells(foot)}</tfoot>`;
   const more = rest === undefined ? '' : `\n<p class="rest">${htmlLine(rest)}</p>`;
-  return `<div class="table" role="group" tabindex="0" aria-label="${escapeHtml(label)}"><table${isBroad ? ' class="broad"' : ''}><thead><tr>${heads.join('')}</tr></thead>
-<tbody>${rows.map(cells).join('\n')}</tbody>${sum}</table></div>${more}`;
+  const look = isCards ? ' class="cards"' : columns.length > 4 ? ' class="broad"' : '';
+  const head = `<thead${role('rowgroup')}><tr${role('row')}>${heads.join('')}</tr></thead>`;
+  return `<div class="table" role="group" tabindex="0" aria-label="${escapeHtml(label)}"><table${look}${role('table')}>${head}
+<tbody${role('rowgroup')}>${rows.map(cells).join('\n')}</tbody>${sum}</table></div>${more}`;
 }
 
 export function htmlLine(line: Line): string {

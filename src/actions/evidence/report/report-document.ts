@@ -15,6 +15,8 @@ import { verdicts } from './sections/verdicts.ts';
 import { verify } from './sections/verify.ts';
 import { shownText } from './shown-text.ts';
 
+export const demonstrationWords = 'Demonstration: all data in this report is invented.';
+
 /** The report of a bundle, before it has a look. Its size is bounded, whatever the size of the population is. */
 export function reportDocument(facts: ReportFacts): ReportDocument {
   const words = wordsIn(facts.zone);
@@ -25,7 +27,7 @@ export function reportDocument(facts: ReportFacts): ReportDocument {
     organisation,
     heading: 'Evidence of vulnerability remediation',
     span,
-    demonstration: facts.isDemonstration ? 'Demonstration: all data in this report is invented.' : null,
+    demonstration: facts.isDemonstration ? demonstrationWords : null,
     opening: opening(facts, words),
     sections: [
       summary(facts, words),

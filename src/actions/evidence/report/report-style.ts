@@ -152,6 +152,9 @@ strong { font-weight: 620; }
 code, pre { font-family: var(--mono); font-size: 0.87em; }
 code { overflow-wrap: anywhere; color: var(--ink-2); }
 pre { overflow-x: auto; padding: 12px 16px; background: var(--i-sunken); border: 1px solid var(--i-line); border-radius: 7px; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
+.anchor { color: inherit; text-decoration: none; }
+.guide h1 { margin-bottom: 16px; }
+.guide h1 + p { font-size: 17px; line-height: 28px; color: var(--ink-2); }
 .file { font-weight: 500; overflow-wrap: anywhere; }
 bdi { overflow-wrap: anywhere; font-feature-settings: 'calt' 0; }
 `;
@@ -218,6 +221,14 @@ const narrow = `@media screen and (max-width: 760px) {
   .contents a { display: inline-block; padding: 4px 0; }
   th, td { padding: 7px 8px; }
   table.broad { min-width: 660px; }
+  table.cards, .cards tbody, .cards tfoot, .cards tr { display: block; }
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards tr { padding: 8px 0; border-top: 1px solid var(--i-line); }
+  .cards tbody tr:first-child { border-top: 0; }
+  .cards td { display: grid; grid-template-columns: 96px minmax(0, 1fr); gap: 10px; padding: 2px 0; border: 0; text-align: left; white-space: normal; justify-items: start; }
+  .cards td::before { content: attr(data-title); color: var(--i-faint); }
+  .cards td > * { grid-column: 2; }
+  .cards td bdi { min-width: 0; }
   figure > svg.wide { display: none; }
   figure > svg.narrow { display: block; }
 }

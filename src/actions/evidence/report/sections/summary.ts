@@ -143,7 +143,7 @@ function counted(
       { title: 'Count', share: 2 },
       { title: 'The check', isNumber: true },
       { title: 'The population', isNumber: true },
-      { title: '', share: 0 },
+      { title: '' },
     ],
     rows: names.map((name) => {
       const [one, other] = [said[name], found[name]];
