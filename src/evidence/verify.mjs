@@ -574,48 +574,61 @@ async function* inflate(archive, file, used) {
 
 // 6 ── Lines and tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The lines of a file, one after the other, without their line feeds. */
+/** The lines of a file, one after the other, without their line feeds. A line is good until the next is asked for. */
 class Lines {
   /** @param {AsyncIterator<Buffer>} parts @param {string} file */
   constructor(parts, file) {
     this.parts = parts;
     this.file = file;
-    /** @type {Buffer} */
-    this.rest = Buffer.alloc(0);
+    // Always the same memory, in which what is not yet given out stands from `start` to `end`.
+    this.memory = Buffer.allocUnsafe(65_536);
+    this.start = 0;
+    this.end = 0;
     /** How many were given out. */
     this.number = 0;
   }
 
   /** At least one and at most `most` lines; none at the end of the file. @param {number} most @returns {Promise<Buffer[]>} */
   async some(most) {
-    const found = [];
-    let start = 0;
-    while (found.length < most) {
-      const end = this.rest.indexOf(10, start);
-      if (end >= 0) {
-        found.push(this.rest.subarray(start, end));
-        start = end + 1;
-      } else if (found.length > 0) {
-        break;
-      } else {
-        const { value, done } = await this.parts.next();
-        if (done && this.rest.length > 0) {
-          throw new Wrong(
-            this.file,
-            `line ${this.number + 1}`,
-            'Its last line is cut off: no line feed ends it.',
-            incomplete,
-          );
-        }
-        if (done) return [];
-        if (this.rest.length > limits.atOnce)
-          throw new Wrong(this.file, `line ${this.number + 1}`, 'It is far too long.', changed);
-        this.rest = this.rest.length === 0 ? value : Buffer.concat([this.rest, value]);
-      }
+    for (;;) {
+      const found = this.waiting(most);
+      if (found.length > 0 || most === 0) return found;
+      const { value, done } = await this.parts.next();
+      if (!done) this.keep(value);
+      else if (this.start === this.end) return [];
+      else
+        throw new Wrong(
+          this.file,
+          `line ${this.number + 1}`,
+          'Its last line is cut off: no line feed ends it.',
+          incomplete,
+        );
     }
-    this.rest = this.rest.subarray(start);
+  }
+
+  /** @param {number} most */
+  waiting(most) {
+    const found = [];
+    const { memory, end } = this;
+    while (found.length < most) {
+      const feed = memory.indexOf(10, this.start);
+      if (feed < 0 || feed >= end) break;
+      found.push(memory.subarray(this.start, feed));
+      this.start = feed + 1;
+    }
     this.number += found.length;
     return found;
+  }
+
+  /** @param {Buffer} part */
+  keep(part) {
+    const length = this.end - this.start;
+    if (length > limits.atOnce) throw new Wrong(this.file, `line ${this.number + 1}`, 'It is far too long.', changed);
+    const old = this.memory;
+    if (length + part.length > old.length) this.memory = Buffer.allocUnsafe(2 * (length + part.length));
+    old.copy(this.memory, 0, this.start, this.end);
+    part.copy(this.memory, length);
+    [this.start, this.end] = [0, length + part.length];
   }
 
   /** The next line; undefined at the end. */
@@ -625,38 +638,40 @@ class Lines {
 }
 
 /**
- * The rows of a CSV file (RFC 4180) below its names, as arrays of cells.
- * @param {Lines} lines @returns {AsyncGenerator<{ names: string[], cells: string[], place: string }>}
+ * The rows of a CSV file (RFC 4180) below its names; of each the cells in these columns, undefined where there is no such column.
+ * @param {Lines} lines @param {readonly string[]} columns @returns {AsyncGenerator<{ cells: (string | undefined)[], place: string }>}
  */
-async function* csvRows(lines) {
+async function* csvRows(lines, columns) {
   /** @type {string[] | null} */
   let names = null;
+  /** @type {number[]} */
+  let taken = [];
   /** @type {Buffer[]} */
   let record = [];
   let isOpen = false;
   let start = 1;
   for (;;) {
-    const batch = await lines.some(1000);
+    const batch = await lines.some(100);
     let number = lines.number - batch.length;
     for (const line of batch) {
       number += 1;
       if (record.length === 0) start = number;
-      record.push(line);
       for (let at = line.indexOf(34); at >= 0; at = line.indexOf(34, at + 1)) isOpen = !isOpen;
       // A line feed inside quotes belongs to the cell.
+      record.push(isOpen ? Buffer.from(line) : line);
       if (isOpen) continue;
-      const cells = cellsOf((record.length === 1 ? line : joined(record)).toString());
+      const whole = record.length === 1 ? line : joined(record);
       record = [];
-      if (names === null)
-        names = cells.map((cell, index) => (index === 0 ? cell.replace(/^\ufeff/, '').replaceAll('"', '') : cell));
-      else if (cells.length !== names.length) {
-        throw new Wrong(
-          lines.file,
-          `line ${start}`,
-          `It has ${cells.length} cells, and there are ${names.length} columns.`,
-          changed,
-        );
-      } else yield { names, cells, place: `line ${start}` };
+      const place = `line ${start}`;
+      if (names === null) {
+        const hasMark = whole.subarray(0, 3).equals(Buffer.from('\ufeff'));
+        names = cellsOf(hasMark ? whole.subarray(3) : whole, null).cells;
+        taken = names.map((name) => columns.indexOf(name));
+        continue;
+      }
+      const { cells, count } = cellsOf(whole, taken);
+      if (count === names.length) yield { cells, place };
+      else throw new Wrong(lines.file, place, `It has ${count} cells, and there are ${names.length} columns.`, changed);
     }
     if (batch.length === 0) break;
   }
@@ -669,24 +684,27 @@ function joined(lines) {
   return Buffer.concat(lines.flatMap((line, index) => (index === 0 ? [line] : [Buffer.from('\n'), line])));
 }
 
-/** @param {string} text */
-function cellsOf(text) {
-  const [cells, line] = [/** @type {string[]} */ ([]), text.endsWith('\r') ? text.slice(0, -1) : text];
-  for (let at = 0; at <= line.length; at += 1) {
-    if (line[at] !== '"') {
-      const comma = line.indexOf(',', at);
-      const end = comma < 0 ? line.length : comma;
-      cells.push(line.slice(at, end));
-      at = end;
-      continue;
+/** How many cells a line has, and those that are taken, each at its place; all of them for null. @param {Buffer} line @param {number[] | null} taken */
+function cellsOf(line, taken) {
+  /** @type {string[]} */
+  const cells = [];
+  const end = line.at(-1) === 13 ? line.length - 1 : line.length;
+  let count = 0;
+  for (let at = 0; at <= end; at += 1) {
+    const isQuoted = line[at] === 34;
+    const from = isQuoted ? at + 1 : at;
+    let to = line.indexOf(isQuoted ? 34 : 44, from);
+    while (isQuoted && to >= 0 && line[to + 1] === 34) to = line.indexOf(34, to + 2);
+    if (to < 0 || to > end) to = end;
+    const place = taken === null ? count : (taken[count] ?? -1);
+    if (place >= 0) {
+      const text = line.toString('utf8', from, to);
+      cells[place] = isQuoted ? text.replaceAll('""', '"') : text;
     }
-    let end = line.indexOf('"', at + 1);
-    while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
-    if (end < 0) end = line.length;
-    cells.push(line.slice(at + 1, end).replaceAll('""', '"'));
-    at = end + 1;
+    count += 1;
+    at = isQuoted ? to + 1 : to;
   }
-  return cells;
+  return { cells, count };
 }
 
 // 7 ── What is verified, step by step ───────────────────────────────────────────────────────────────────────────────────────────
@@ -1312,41 +1330,51 @@ function noteOpening({ manifest, opened }, line, number) {
 
 /** All files that nothing has read yet: each has the hash that the manifest names, and tables have the rows that it counts. @param {Bundle} bundle */
 async function verifyFiles(bundle) {
-  const { manifest } = bundle;
-  /** @type {ReturnType<typeof emptyPopulation>} */
+  const { manifest, opened } = bundle;
   const population = emptyPopulation();
   for (const { name } of manifest['files']) {
     if (bundle.done.has(name)) continue;
-    if (!name.endsWith('.csv')) {
-      for await (const _ of bundle.parts(name));
-      continue;
-    }
-    let count = 0;
-    const byLog = rowsOf.get(name);
-    let column = -2;
-    for await (const { names, cells, place } of csvRows(bundle.lines(name))) {
-      count += 1;
-      if (name === 'population.csv') countEpisode(bundle, population, names, cells, place);
-      if (byLog === undefined) continue;
-      if (column === -2) column = names.indexOf('log_positions');
-      for (const each of (cells[column] ?? '').split(' '))
-        markPosition(bundle, { name, place, each, types: byLog.types });
-    }
+    const count = name.endsWith('.csv')
+      ? await verifyTable(bundle, name, population)
+      : await drained(bundle.parts(name));
     const said = manifest['totals'].rows[name];
-    if (said !== count)
-      throw new Wrong(name, null, `It has ${count} rows, and manifest.json counts ${said ?? 'none'}.`, untrue);
-    if (column === -1) bundle.uncompared.push(name);
-    else if (byLog !== undefined) requireAllNamed(bundle, name, byLog.complete);
+    if (said === count) continue;
+    throw new Wrong(name, null, `It has ${count} rows, and manifest.json counts ${said ?? 'none'}.`, untrue);
   }
   const named = Object.keys(manifest['totals'].rows).find((name) => !bundle.listed.has(name));
-  if (named !== undefined)
+  if (named !== undefined) {
     throw new Wrong('manifest.json', 'totals.rows', `It counts the rows of ${named}, which is not there.`, forged);
-  const [left] = bundle.opened;
+  }
+  const [left] = opened;
   if (left !== undefined) {
-    const text = `It does not hold the vulnerability ${left[0]}, which opened in the window (changes.jsonl, line ${left[1]}).`;
+    const where = `changes.jsonl, line ${left[1]}`;
+    const text = `It does not hold the vulnerability ${left[0]}, which opened in the window (${where}).`;
     throw new Wrong('population.csv', null, text, untrue);
   }
   return population;
+}
+
+/** Reads to the end of what is no table, and so has no count of rows. @param {AsyncGenerator<Buffer>} parts @returns {Promise<undefined>} */
+async function drained(parts) {
+  for await (const _ of parts);
+}
+
+/** @param {Bundle} bundle @param {string} name @param {ReturnType<typeof emptyPopulation>} population */
+async function verifyTable(bundle, name, population) {
+  const byLog = rowsOf.get(name);
+  const isPopulation = name === 'population.csv';
+  const columns = isPopulation ? populationColumns : byLog === undefined ? [] : ['log_positions'];
+  let [count, isCompared] = [0, byLog !== undefined];
+  for await (const { cells, place } of csvRows(bundle.lines(name), columns)) {
+    count += 1;
+    if (isPopulation) countEpisode(bundle, population, cells, place);
+    if (byLog === undefined) continue;
+    isCompared &&= cells[0] !== undefined;
+    for (const each of (cells[0] ?? '').split(' ')) markPosition(bundle, { name, place, each, types: byLog.types });
+  }
+  if (isCompared) requireAllNamed(bundle, name, byLog?.complete ?? []);
+  else if (byLog !== undefined) bundle.uncompared.push(name);
+  return count;
 }
 
 /** @param {Bundle} bundle @param {{ name: string, place: string, each: string, types: string[] }} given */
@@ -1391,21 +1419,22 @@ function emptyPopulation() {
 
 const verdicts = ['met', 'missed', 'not-judged'];
 
-/** @param {Bundle} bundle @param {ReturnType<typeof emptyPopulation>} population @param {string[]} names @param {string[]} cells @param {string} place */
-function countEpisode(bundle, population, names, cells, place) {
-  const cell = (/** @type {string} */ name) => {
-    const found = cells[names.indexOf(name)];
-    if (found === undefined) throw new Wrong('population.csv', 'line 1', `It has no column ${name}.`, untrue);
-    return found;
-  };
-  const [id, severity, state, basis] = [
-    cell('vulnerability_id'),
-    cell('severity'),
-    cell('state'),
-    cell('resolution_basis'),
-  ];
-  const [atStart, atEnd] = [cell('open_at_start'), cell('open_at_end')];
-  if (![atStart, atEnd].every((text) => text === 'yes' || text === 'no') || (atEnd === 'no') !== (basis !== '')) {
+const populationColumns = ['vulnerability_id', 'severity', 'state', 'resolution_basis', 'open_at_start', 'open_at_end'];
+
+/** @param {Bundle} bundle @param {ReturnType<typeof emptyPopulation>} population @param {(string | undefined)[]} cells @param {string} place */
+function countEpisode(bundle, population, cells, place) {
+  const [id, severity, state, basis, atStart, atEnd] = cells;
+  if (id === undefined || severity === undefined || state === undefined || basis === undefined) {
+    throw new Wrong(
+      'population.csv',
+      'line 1',
+      `It has not all of the columns ${populationColumns.join(', ')}.`,
+      untrue,
+    );
+  }
+  const isPlain =
+    [atStart, atEnd].every((text) => text === 'yes' || text === 'no') && (atEnd === 'no') === (basis !== '');
+  if (!isPlain) {
     throw new Wrong(
       'population.csv',
       place,
