@@ -17,9 +17,18 @@ export async function spansAreMissing(db: Connection): Promise<boolean> {
  * Makes the spans of what the next few events are about, so many events at most; answers whether there is more to do.
  * `busy`: somebody else is at it. What is found in the end is what all events say, however often it is done.
  */
-export async function makeSpans(trx: Connection, most: number): Promise<'done' | 'more' | 'busy'> {
-  const locked = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(4680, 30) as free`.execute(trx);
-  if (locked.rows[0]?.free !== true) return 'busy';
+export async function makeSpans(
+  trx: Connection,
+  most: number,
+  /** Whether somebody waits for it: then whoever is at it is waited for. */
+  isAskedFor = false,
+): Promise<'done' | 'more' | 'busy'> {
+  if (isAskedFor) {
+    await sql`select pg_advisory_xact_lock(4680, 30)`.execute(trx);
+  } else {
+    const locked = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(4680, 30) as free`.execute(trx);
+    if (locked.rows[0]?.free !== true) return 'busy';
+  }
   const waiting = await sql<{ entry_id: number }>`
     select entry_id from spans_waiting order by entry_id limit ${sql.lit(most)}`.execute(trx);
   const entries = waiting.rows.map(({ entry_id: id }) => id);

@@ -11,10 +11,14 @@ const BATCH = 2_000;
  */
 export async function followSpans(
   db: Database,
-  { signal, batches = Number.POSITIVE_INFINITY }: { readonly signal?: AbortSignal; readonly batches?: number } = {},
+  {
+    signal,
+    batches = Number.POSITIVE_INFINITY,
+    isAskedFor = false,
+  }: { readonly signal?: AbortSignal; readonly batches?: number; readonly isAskedFor?: boolean } = {},
 ): Promise<boolean> {
   for (let batch = 0; batch < batches && !signal?.aborted; batch += 1) {
-    const step = await db.transaction().execute((trx) => makeSpans(trx, BATCH));
+    const step = await db.transaction().execute((trx) => makeSpans(trx, BATCH, isAskedFor));
     if (step === 'done') return true;
     if (step === 'busy') return !(await spansAreMissing(db));
   }
@@ -30,7 +34,7 @@ const patience = 5;
  */
 export async function requireSpans(db: Database): Promise<void> {
   if (!(await spansAreMissing(db))) return;
-  if (await followSpans(db, { batches: patience })) return;
+  if (await followSpans(db, { batches: patience, isAskedFor: true })) return;
   throw new Problem(
     'unavailable',
     'What was recorded lately is still being laid out by when it was true, so that an answer would not be exact. Ask again in a minute, or without knownAt.',

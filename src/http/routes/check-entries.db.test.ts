@@ -119,11 +119,16 @@ describe('what a check judges that is held to one obligation', () => {
     const about: Record<string, number> = {};
     for (const obligation of ['own-sla', 'contract', 'audit']) {
       expect(await holdTo(obligation)).toMatchObject({ id: obligation });
-      const { heldTo, reason, counts, entryCounts } = (await app.call(`GET ${check}`)).body;
+      const { heldTo, reason, counts, entryCounts, status: said } = (await app.call(`GET ${check}`)).body;
       expect(reason).toContain(`Under “${heldTo.title}” alone: `);
       const { items } = await read('/entries');
       about[obligation] = items.length;
       expect(counts.open + counts.excepted).toBe(items.length);
+      // By what is known later, too: at this instant nothing else is.
+      const at = new Date(app.clock.now).toISOString();
+      const known = (await app.call(`GET ${check}?asOf=${at}&knownAt=${at}`)).body;
+      expect(known).toMatchObject({ heldTo, reason, counts, entryCounts, status: said });
+      expect((await read('/entries', `&asOf=${at}&knownAt=${at}`)).items).toEqual(items);
       for (const status of statuses.slice(0, 5)) {
         const name = status.replace(/-(.)/, (_, letter: string) => letter.toUpperCase());
         const listed = (await read('/entries', `&status=${status}`)).items;
