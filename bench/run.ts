@@ -1,7 +1,8 @@
-// Measures what the README promises, on this machine, against the built product: `npm run bench [-- --small] [--policies]`.
+// Measures what the README promises, on this machine, against the built product: `npm run bench [-- --small] [--policies | --evidence]`.
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { bareCopy } from './bare-copy.ts';
+import { benchBundle, benchEvidence, benchLedgerShare } from './evidence.ts';
 import { benchPages } from './pages.ts';
 import { benchPolicies, benchStatistics } from './policies.ts';
 import { listPaths, measure } from './reads.ts';
@@ -36,9 +37,13 @@ const text = (number: number) => number.toLocaleString('en-US');
 
 if (process.argv.includes('--policies')) {
   await benchPoliciesAlone();
+} else if (process.argv.includes('--evidence')) {
+  await benchEvidenceAlone();
 } else {
   await benchSyncs();
   await benchLarge();
+  await benchLedgerShare(medium, note);
+  await benchBundle(medium, note);
   note('npm start on an existing folder, to /readyz', `${(await timeStart()).toFixed(2)} s`, '3 s');
   await report();
 }
@@ -51,6 +56,21 @@ async function benchPoliciesAlone(): Promise<void> {
     const title = `${text((await firstSync(server, simulator)).reported)} stored`;
     await benchStatistics(server, title, note);
     await benchPolicies(server, title, note);
+  } finally {
+    simulator.close();
+    await server.close();
+  }
+}
+
+/** What evidence costs, without all the rest; nothing is kept. */
+async function benchEvidenceAlone(): Promise<void> {
+  await benchLedgerShare(medium, note);
+  await benchBundle(medium, note);
+  const server = await startBenchServer();
+  const simulator = await startSimulator(large);
+  try {
+    const title = `${text((await firstSync(server, simulator)).reported)} stored`;
+    await benchEvidence(server, title, note, isSmall);
   } finally {
     simulator.close();
     await server.close();
@@ -103,6 +123,7 @@ async function benchLarge(): Promise<void> {
     await benchPages(server, size, note);
     await benchStatistics(server, `${size} stored`, note);
     await benchPolicies(server, `${size} stored`, note);
+    await benchEvidence(server, `${size} stored`, note, isSmall);
     const other = await startSimulator(medium);
     try {
       const syncing = firstSync(server, other);
