@@ -177,6 +177,9 @@ async function rowsAt(trx: Connection, members: readonly Member[], at: Instant):
     select * from (select ${sql.raw(versionList)} from ${sql.table(table)}
       where id = wanted.id and episode = wanted.episode and valid_from <= ${then}
       order by valid_from desc, revision desc limit 1) newest`;
+  // Present and past deadlines have an index each.
+  const deadline = (such: RawBuilder<unknown>) => sql`
+    select * from deadlines where vulnerability_id = wanted.id and episode = wanted.episode and valid_from <= ${then} and ${such}`;
   const { rows } = await sql<{ position: number; row: InJson<Row> }>`
     select found.position, to_json(found) as row from (
       select wanted.position, v.id, v.external_id, v.source_id, f.title, f.cves, a.id as asset_id, a.name as asset_name,
@@ -190,8 +193,8 @@ async function rowsAt(trx: Connection, members: readonly Member[], at: Instant):
         select * from (${version('vulnerabilities')} union all ${version('vulnerability_history')}) versions
         order by valid_from desc, revision desc limit 1) v
       cross join lateral (
-        select * from deadlines d where d.vulnerability_id = wanted.id and d.episode = wanted.episode and d.valid_from <= ${then}
-        order by d.valid_from desc, d.valid_to desc limit 1) d
+        select * from (${deadline(sql`valid_to = 'infinity'`)} union all ${deadline(sql`valid_to < 'infinity'`)}) known
+        order by valid_from desc, valid_to desc limit 1) d
       join definitions f on f.id = v.definition_id
       join assets a on a.id = v.asset_id
       left join episodes e on e.vulnerability_id = wanted.id and e.number = wanted.episode and e.recorded_at <= ${then}
