@@ -39,7 +39,7 @@ export async function tryLockLedger(trx: Connection): Promise<boolean> {
 }
 
 /** The hashes of complete subtrees, in one query. The answer throws for one that it was not asked for, or that is missing. */
-export async function readNodes(db: Connection, addresses: readonly NodeAddress[]): Promise<ReadNode> {
+async function readNodes(db: Connection, addresses: readonly NodeAddress[]): Promise<ReadNode> {
   const key = ({ level, index }: NodeAddress) => `${level}/${index}`;
   const upper = addresses.filter(({ level }) => level > 0);
   const leaves = addresses.filter(({ level }) => level === 0).map(({ index }) => index);

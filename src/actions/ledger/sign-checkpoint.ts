@@ -10,13 +10,6 @@ import { insertCheckpoint, latestCheckpoint, type StoredCheckpoint } from '../..
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { signerOf } from './ledger-key.ts';
 
-/** The log is not what it was when it was last signed: somebody has changed it. Nothing is signed any more. */
-export class LedgerInconsistent extends Problem {
-  constructor(detail: string) {
-    super('conflict', detail);
-  }
-}
-
 /** What signing takes; every engine is one. */
 export interface LedgerParts {
   readonly db: Database;
@@ -26,7 +19,7 @@ export interface LedgerParts {
 
 /**
  * Signs the log as it is, and answers its newest checkpoint: the last one where nothing has come to it since. Null for an
- * empty log, or one without a key. Throws `LedgerInconsistent` (`conflict`) rather than sign what contradicts an earlier checkpoint.
+ * empty log, or one without a key. Throws `conflict` rather than sign what contradicts an earlier checkpoint.
  */
 export async function signCheckpoint({ db, keyring, now }: LedgerParts): Promise<StoredCheckpoint | null> {
   return await db.transaction().execute(async (trx) => {
@@ -66,7 +59,8 @@ async function requireGrown(
 ): Promise<void> {
   const proof = from.size <= to.size ? await proveConsistency(trx, from.size, to.size) : [];
   if (from.size <= to.size && provesConsistency(from, to, proof)) return;
-  throw new LedgerInconsistent(
+  throw new Problem(
+    'conflict',
     `The ledger has ${to.size} entries and is not what was signed when it had ${from.size}: somebody has changed it. ` +
       'No checkpoint is signed any more. Run `curfew doctor`, and restore a back-up from before.',
   );

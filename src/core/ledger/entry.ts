@@ -40,7 +40,7 @@ export interface LedgerEntry {
 
 const version = 1;
 /** An entry is small: what would need more is named by its hash. */
-export const maximumEntryBytes = 65_535;
+const maximumEntryBytes = 65_535;
 
 /** The bytes that are hashed into the log: canonical JSON, without a line feed. */
 export function entryText(entry: LedgerEntry): string {
