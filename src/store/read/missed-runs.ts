@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
-import type { SyncView } from './syncs.ts';
 
 /** A time in which a source was due, once or several times in a row, and nobody ran a sync. */
 export interface MissedStretch {
@@ -19,7 +18,7 @@ const most = 500;
 export async function missedBetween(
   db: Connection,
   sourceId: string | null,
-  page: { readonly items: readonly SyncView[]; readonly nextCursor: string | null },
+  page: { readonly items: readonly { readonly queuedAt: Instant }[]; readonly nextCursor: string | null },
   before: Instant | null,
 ): Promise<readonly MissedStretch[]> {
   const last = page.nextCursor === null ? undefined : page.items.at(-1);

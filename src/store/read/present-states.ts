@@ -13,7 +13,7 @@ export interface PresentState {
 }
 
 /** A closed episode, as it is kept. */
-export interface StoredEpisode {
+interface StoredEpisode {
   readonly number: number;
   readonly verdict: string;
   readonly resolvedAt: number;
