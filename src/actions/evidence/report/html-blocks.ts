@@ -58,7 +58,7 @@ function htmlFigure({ title, says, caption, draw, legend, table }: Figure, id: s
 // What can be wider than the page is scrolled by itself, also with the keyboard. On a narrow screen a table of records is a
 // list of cards, drawn so by the style; the roles keep it a table for whoever hears it.
 function htmlTable({ label, columns, rows, foot, rest }: Table): string {
-  const isCards = columns.some(({ share }) => share === 0);
+  const isCards = columns.filter(({ share }) => share === 0).length > 1;
   const role = (name: string) => (isCards ? ` role="${name}"` : '');
   const looks = columns.map(({ isNumber, share }) => (isNumber ? ' class="n"' : share === 0 ? ' class="tight"' : ''));
   const titles = columns.map(({ title }) => (isCards && title !== '' ? ` data-title="${escapeHtml(title)}"` : ''));
@@ -69,7 +69,8 @@ function htmlTable({ label, columns, rows, foot, rest }: Table): string {
   );
   const cells = (row: readonly Line[]) => {
     const each = row.map(
-      (cell, at) => `<td${role('cell')}${looks[at] ?? ''}${titles[at] ?? ''}>${htmlLine(cell)}</td>`,
+      (cell, at) =>
+        `<td${role('cell')}${looks[at] ?? ''}${titles[at] ?? ''}${isCards ? '><div>' : '>'}${htmlLine(cell)}${isCards ? '</div>' : ''}</td>`,
     );
     return `<tr${role('row')}>${each.join('')}</tr>`;
   };
