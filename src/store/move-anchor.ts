@@ -1,6 +1,6 @@
 import { afterAnchorMove } from '../core/sla/deadlines.ts';
 import { type ObligationInForce, obligationsInForce } from '../core/sla/obligation-in-force.ts';
-import type { MoveAnchor } from '../core/vulnerabilities/known-spans.ts';
+import type { MoveAnchor } from '../core/vulnerabilities/known-state.ts';
 import type { VulnerabilityEvent } from '../core/vulnerabilities/vulnerability.ts';
 import type { Connection } from './database.ts';
 import { listPolicies } from './policies.ts';

@@ -7,7 +7,7 @@ import { followSpans, requireSpans } from '../../src/actions/vulnerabilities/fol
 import { DAY, type Instant } from '../../src/core/instant.ts';
 import { afterAnchorMove } from '../../src/core/sla/deadlines.ts';
 import { isExceptedAt, isTriageOverdue, slaStateAt, slaStates } from '../../src/core/sla/sla-state.ts';
-import { type MoveAnchor, stateKnownAt } from '../../src/core/vulnerabilities/known-spans.ts';
+import { type MoveAnchor, stateKnownAt } from '../../src/core/vulnerabilities/known-state.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../../src/core/vulnerabilities/vulnerability.ts';
 import { explainedVulnerability } from '../../src/store/read/explained-vulnerability.ts';
 import { vulnerabilitiesAsOf } from '../../src/store/read/known-vulnerabilities.ts';

@@ -8,7 +8,8 @@ import { firstDeadline } from '../sla/judge-deadline.ts';
 import { type ObligationInForce, obligationInForce } from '../sla/obligation-in-force.ts';
 import { defaultSlaPolicy } from '../sla/policy.ts';
 import { replay } from './evolve.ts';
-import { knownSpans, type MoveAnchor, stateKnownAt } from './known-spans.ts';
+import { knownSpans } from './known-spans.ts';
+import { type MoveAnchor, stateKnownAt } from './known-state.ts';
 import type { Severity } from './severity.ts';
 import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
 

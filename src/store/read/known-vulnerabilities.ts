@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { slaStateAt } from '../../core/sla/sla-state.ts';
-import { stateKnownAt } from '../../core/vulnerabilities/known-spans.ts';
+import { stateKnownAt } from '../../core/vulnerabilities/known-state.ts';
 import type { Vulnerability } from '../../core/vulnerabilities/vulnerability.ts';
 import type { Connection } from '../database.ts';
 import { moveAnchorFor } from '../move-anchor.ts';
