@@ -184,6 +184,21 @@ test('of two sequencers one works, and several writers and sequencers at once le
   expect(Buffer.from(await rootOf(db, all.length))).toEqual(Buffer.from(rootOver(all)));
 });
 
+test('more than one batch holds is placed batch by batch, in the order of numbers', async () => {
+  const before = await ledgerSize(db);
+  await sql`insert into audit_log (at, actor_kind, actor_name, action, detail)
+    select ${new Date(now)}, 'system', 'Curfew', 'many.done', '{}' from generate_series(1, 2500)`.execute(db);
+  expect(await sequenceEntries(db)).toEqual({ placed: 2500, isDone: true });
+  const all = await leaves();
+  expect(all).toHaveLength(before + 2500);
+  expect(Buffer.from(await rootOf(db, all.length))).toEqual(Buffer.from(rootOver(all)));
+  const { rows } = await sql<{ inOrder: boolean }>`select bool_and(later) as "inOrder" from (
+    select id > lag(id) over (order by position) as later from ledger_entries where position >= ${before}) o`.execute(
+    db,
+  );
+  expect(rows).toEqual([{ inOrder: true }]);
+});
+
 test('what ended in the middle of a batch begins it again, and leaves nothing half done', async () => {
   await audit(db, 'crash.before');
   await addEvents(db, 600);
