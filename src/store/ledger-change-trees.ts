@@ -19,7 +19,7 @@ export interface GatheredChanges {
   readonly sync: string | null;
 }
 
-/** Hashes the events of an entry into their tree and stores its tiles. Of a million events some thousands are in memory. */
+/** Hashes the events of an entry into their tree and stores its tiles. Of a million events a thousand are in memory. */
 export async function storeChangeTree(
   trx: Connection,
   entryId: number,
