@@ -23,6 +23,8 @@ const always: readonly Address[] = [
   { name: 'exceptions', path: '/exceptions' },
   { name: 'exceptions-waiting', path: '/exceptions?view=waiting' },
   { name: 'exception-start', path: '/exceptions/new' },
+  { name: 'evidence', path: '/evidence' },
+  { name: 'audits', path: '/audits' },
   { name: 'integrations', path: '/settings/integrations' },
   { name: 'connect', path: '/settings/integrations?connect=halo-security' },
   { name: 'members', path: '/settings/members' },
@@ -50,15 +52,19 @@ interface Page<Item> {
 
 /** Every page behind sign-in: those of single things too, where there are some, and a past day where one is known. */
 export async function addresses(ask: Ask): Promise<readonly Address[]> {
-  const [late, checks, syncs, exceptions] = await Promise.all([
+  const [late, checks, syncs, exceptions, audits, entries] = await Promise.all([
     ask<Page<Thing>>('/vulnerabilities?limit=1&status=open&sort=dueAt'),
     ask<Page<Thing>>('/checks'),
     ask<Page<Ended>>('/syncs?limit=2'),
     ask<Page<Thing>>('/exceptions?limit=1'),
+    ask<Page<Thing>>('/audits?limit=1'),
+    ask<Page<{ position: number }>>('/evidence/entries?type=sync&limit=1'),
   ]);
   const [vulnerability, check, sync] = [late.items[0], checks.items[0], syncs.items[0]];
   const [last] = syncs.items.slice(-1);
   const [exception] = exceptions.items;
+  const [[audit], [entry]] = [audits.items, entries.items];
+  const [sample] = audit === undefined ? [] : (await ask<Page<Thing>>(`/audits/${audit.id}/samples?limit=1`)).items;
   return [
     ...always,
     ...(vulnerability === undefined
@@ -72,6 +78,19 @@ export async function addresses(ask: Ask): Promise<readonly Address[]> {
         ]),
     ...(check === undefined ? [] : [{ name: 'check', path: `/checks/${check.id}` }]),
     ...(exception === undefined ? [] : [{ name: 'exception', path: `/exceptions/${exception.id}` }]),
+    ...(entry === undefined ? [] : [{ name: 'entry', path: `/evidence?entry=${entry.position}` }]),
+    ...(audit === undefined
+      ? []
+      : [
+          { name: 'audit', path: `/audits/${audit.id}` },
+          { name: 'population', path: `/audits/${audit.id}/population` },
+        ]),
+    ...(audit === undefined || sample === undefined
+      ? []
+      : [
+          { name: 'sample', path: `/audits/${audit.id}/samples/${sample.id}` },
+          { name: 'sampled-item', path: `/audits/${audit.id}/samples/${sample.id}/items/1` },
+        ]),
     ...(sync === undefined ? [] : [{ name: 'sync', path: `/syncs/${sync.id}` }]),
     ...(check === undefined || last?.finishedAt == null
       ? []

@@ -46,10 +46,12 @@ test('a time is what was typed, figure by figure', async () => {
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('2139', { delay: 30 });
   expect(await time.inputValue()).toBe('2139');
+  await page.getByLabel('As known now').check();
   await expectAccessible(page);
-  await page.keyboard.press('Enter');
+  await time.press('Enter');
   await page.getByText(/You are looking at .*15 .*21:39/).waitFor();
   expect(new Date(new URL(page.url()).searchParams.get('asOf')?.replaceAll('"', '') ?? '').getMinutes()).toBe(39);
+  expect(new URL(page.url()).searchParams.has('knownAt')).toBe(true);
   // Nothing was in force then: no version is called so that was made later.
   await page.getByRole('link', { name: 'SLA policy' }).click();
   await page.getByText('There was no policy yet on that day').waitFor();

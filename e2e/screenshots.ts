@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { startHaloSimulator } from '../simulators/halo-security/server.ts';
 import { startServer, temporaryFolder } from '../test/process/curfew-process.ts';
 import { type Address, addresses } from './addresses.ts';
+import { beginAudit, drawSample, untilSealed } from './audited.ts';
 import { startBrowser } from './browser.ts';
 import { Camera, narrowAndWide } from './camera.ts';
 import { connectSource, syncNow } from './connected.ts';
@@ -88,16 +89,37 @@ async function little(): Promise<void> {
     await ask('POST', '/members', { ...auditor, name: 'auditor', role: 'auditor' });
     const sourceId = await connectSource({ call: ask, simulator });
     await proposeOne(ask);
+    await auditOne(ask, address);
     const all = await addresses((path) => ask('GET', path));
     if (scenes.includes('little')) {
       await camera.takeAll(page, 'little', all);
       await takeViews(page, 'little', views(all, simulator, person.password));
       const named = (...names: string[]) => all.filter(({ name }) => names.includes(name));
-      await camera.print(page, 'little', named('check', 'vulnerability', 'sync', 'policy', 'dashboard'));
+      await camera.print(
+        page,
+        'little',
+        named('check', 'vulnerability', 'sync', 'policy', 'dashboard', 'sampled-item'),
+      );
     }
     if (scenes.includes('trouble')) await trouble(page, { all, simulator, sourceId, ask });
     await page.context().close();
   }).finally(() => simulator.close());
+}
+
+/** An audit with a sample and a note, and a bundle, so that the pages of evidence have something to show. */
+async function auditOne(ask: Trouble['ask'], address: string): Promise<void> {
+  await untilSealed(ask);
+  const id = await beginAudit(ask, 'SOC 2 Type II, autumn');
+  await ask('POST', `/audits/${id}/auditors`, { email: auditor.email });
+  await ask('POST', `/audits/${id}/auditors`, { email: 'partner@auditors.example' });
+  const visitor = await camera.visit(address);
+  await signIn(visitor, auditor);
+  const asAuditor = <Answer>(method: string, path: string, body?: unknown) => call<Answer>(visitor, method, path, body);
+  const sampleId = await drawSample(asAuditor, id, 5);
+  const text = 'Compared with the scanner’s own report of that day: the same date, the same severity.';
+  await asAuditor('POST', `/audits/${id}/samples/${sampleId}/items/1/notes`, { text });
+  await asAuditor('POST', `/audits/${id}/bundles`, { sampleId });
+  await visitor.context().close();
 }
 
 /** A proposal, so that the pages of exceptions have something to show. */

@@ -24,6 +24,7 @@ interface AuditFrameProps {
 /** A page of an audit: says of which days it is, and until when whoever looks may look. */
 export function AuditFrame({ audit, title, sentence, actions, children }: AuditFrameProps) {
   const { data, error, refetch } = audit;
+  const zone = useZone();
   if (data === undefined) {
     return (
       <Page title={title ?? 'Audit'}>
@@ -37,13 +38,17 @@ export function AuditFrame({ audit, title, sentence, actions, children }: AuditF
       documentTitle={title === undefined ? data.title : `${title} · ${data.title}`}
       sentence={
         <span className={classes['sentence']}>
-          {title !== undefined && (
-            <Link to="/audits/$id" params={{ id: data.id }} className={`${classes['of']} text foreign`} dir="auto">
-              {data.title}
-            </Link>
+          {title === undefined ? (
+            <Sentence audit={data} />
+          ) : (
+            <>
+              <Link to="/audits/$id" params={{ id: data.id }} className="text foreign" dir="auto">
+                {data.title}
+              </Link>
+              <span className="figures">{daysText(daysOf(data, zone))}</span>
+              {sentence}
+            </>
           )}
-          <Sentence audit={data} />
-          {sentence}
         </span>
       }
       actions={actions}

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Facts } from '../../components/facts.tsx';
@@ -29,7 +31,7 @@ export function AuditPage() {
               <Samples audit={data} />
               <AuditBundles audit={data} />
             </div>
-            <div>
+            <div className={classes['side']}>
               <Auditors audit={data} />
               <Ground audit={data} />
             </div>
@@ -41,7 +43,7 @@ export function AuditPage() {
 }
 
 /** What everything in the audit rests on. */
-function Ground({ audit: { knownAt, checkpointSize, from, to, createdAt, createdBy } }: { readonly audit: Audit }) {
+function Ground({ audit: { id, knownAt, checkpointSize, from, to, createdAt, createdBy } }: { readonly audit: Audit }) {
   return (
     <Section title="What it rests on">
       <div className={classes['body']}>
@@ -60,9 +62,21 @@ function Ground({ audit: { knownAt, checkpointSize, from, to, createdAt, created
           ]}
         />
         <p className={classes['note']}>
-          What became known after that checkpoint is in no number here. The log would show if anything before it had
-          been changed since.
+          Keep the checkpoint: a bundle is held against it later, whatever happens here. What became known after it is
+          in no number here. The log would show if anything before it had been changed since.
         </p>
+        <div className="no-print">
+          <Button
+            component="a"
+            href={`/api/v1/audits/${id}/checkpoint`}
+            download={`checkpoint-${checkpointSize}`}
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={15} aria-hidden />}
+          >
+            Download the checkpoint
+          </Button>
+        </div>
       </div>
     </Section>
   );

@@ -46,7 +46,7 @@ export function DossierBody({ audit, sampleId, dossier }: DossierBodyProps) {
           </div>
         </Section>
       </div>
-      <div>
+      <div className={classes['side']}>
         <Section title="What it is">
           <div className={classes['body']}>
             <Facts facts={whatFacts(dossier, boundTo === null)} />

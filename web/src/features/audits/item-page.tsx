@@ -7,7 +7,6 @@ import { Failure, Stale } from '../../components/notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { isTyping } from '../../lib/keys.ts';
 import { AuditFrame } from './audit-frame.tsx';
-import classes from './audits.module.css';
 import { DossierBody } from './dossier-body.tsx';
 import { auditQuery, dossierQuery, sampleQuery } from './queries.ts';
 
@@ -52,7 +51,7 @@ export function ItemPage() {
       audit={audit}
       title={data?.item.title ?? `Item ${n}`}
       sentence={
-        <Link to="/audits/$id/samples/$sampleId" params={{ id, sampleId }} className={`${classes['of']} text figures`}>
+        <Link to="/audits/$id/samples/$sampleId" params={{ id, sampleId }} className="text figures">
           Item {n} of {last}
           {sample.data !== undefined && ` in sample #${sample.data.number}`}
         </Link>

@@ -35,7 +35,7 @@ export function SamplePage() {
           {data !== undefined && (
             <div className={classes['columns']}>
               <Items auditId={id} sample={data} />
-              <div>
+              <div className={classes['side']}>
                 <Drawn sample={data} />
                 <Again sample={data} />
               </div>

@@ -6,7 +6,7 @@ import { Empty, Failure, Stale } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { allEntryTypes, entryTypes, isEntryType, subjectWords } from './entry-words.ts';
+import { allEntryTypes, entryTypes, isEntryType, recordWords, subjectWords } from './entry-words.ts';
 import classes from './evidence.module.css';
 import { type Entry, entriesQuery } from './queries.ts';
 
@@ -87,7 +87,8 @@ const columns: readonly Column<Entry>[] = [
     title: 'Of',
     cell: (entry) => (
       <span className="foreign">
-        {subjectWords(entry)}
+        {recordWords(entry) ?? subjectWords(entry)}
+        {recordWords(entry) !== null && <span className={classes['said']}>{subjectWords(entry)}</span>}
         {entry.isLate && <span className={classes['late']}>recorded before the log, sealed later</span>}
       </span>
     ),

@@ -1,4 +1,4 @@
-import { plural } from '../../lib/instants.ts';
+import { instantText, plural } from '../../lib/instants.ts';
 import type { Entry, EntryType } from './queries.ts';
 
 interface TypeWords {
@@ -54,4 +54,25 @@ export function subjectWords({ subject, changes }: Pick<Entry, 'subject' | 'chan
     subject.kind === 'earlier' ? '' : ` ${/^[0-9a-f]{8}-/.test(subject.id) ? subject.id.slice(0, 8) : subject.id}`;
   const of = `${kind}${id}`;
   return changes === null ? of : `${plural(changes.count, 'change')} of ${of}`;
+}
+
+/** What the record of an entry says, in a few words: who did what, or what a check said. Null where that says nothing. */
+export function recordWords({ type, record }: Pick<Entry, 'type' | 'record'>): string | null {
+  if (record === null) return 'erased; its hash stays';
+  const said = (JSON.parse(record) as { readonly record: Readonly<Record<string, unknown>> }).record;
+  const text = (name: string) => (typeof said[name] === 'string' ? said[name] : '');
+  switch (type) {
+    case 'audit':
+      return [text('action').replace('.', ' ').replaceAll('-', ' '), text('actor_name') && `by ${text('actor_name')}`]
+        .filter(Boolean)
+        .join(', ');
+    case 'verdict':
+    case 'sync':
+    case 'exception':
+      return text('status').replaceAll('-', ' ') || null;
+    case 'missed-run':
+      return text('due_at') === '' ? null : `due ${instantText(text('due_at'))}`;
+    default:
+      return null;
+  }
 }

@@ -11,7 +11,9 @@ export function HowToVerify() {
           from where you trust it.
         </li>
         <li>
-          <code>node verify.mjs BUNDLE.zip --checkpoint KEPT</code>
+          <code className={classes['command']}>
+            node verify.mjs BUNDLE.zip <span>--checkpoint</span> KEPT
+          </code>
           <span>with a checkpoint that you were sent before. It needs Node.js, and no network.</span>
         </li>
         <li>
