@@ -28,7 +28,11 @@ export function yearOfFacts(): ReportFacts {
       origin: 'curfew/0d6c1f1e-9a34-4a0e-8f0e-2f6d6c1b7a55',
       keys: ['curfew/0d6c1f1e-9a34-4a0e-8f0e-2f6d6c1b7a55+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'],
       start: { size: 4_112 },
-      end: { size: 28_954, root: 'fac542Zp0fUcVq1cWcNnJ8p4eD7gG8CTm0XcVq1cWcM=', signedAt: to + 9 * HOUR },
+      end: {
+        size: 28_954,
+        root: '7da7386a9d1fd1f51c56ad5c59c36727ca78783ee01bc0939b45dc56ad5c59c3',
+        signedAt: to + 9 * HOUR,
+      },
       entries: {
         sync: 9_125,
         changes: 2_880,

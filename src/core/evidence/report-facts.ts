@@ -24,6 +24,7 @@ export interface ReportFacts {
     /** Its keys, oldest first, as verifiers take them. */
     readonly keys: readonly string[];
     readonly start: { readonly size: number };
+    /** `root`: 64 hexadecimal digits. */
     readonly end: { readonly size: number; readonly root: string; readonly signedAt: Instant };
     /** How many entries the bundle holds, by type. */
     readonly entries: Readonly<Record<string, number>>;

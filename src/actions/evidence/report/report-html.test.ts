@@ -27,7 +27,7 @@ describe('the report of a year', () => {
       '1 Nov 2026, 00:00:00 Europe/Berlin (UTC+01:00)',
       'curfew/0d6c1f1e-9a34-4a0e-8f0e-2f6d6c1b7a55',
       '28,954 entries',
-      'fac542Zp0fUcVq1cWcNnJ8p4eD7gG8CTm0XcVq1cWcM=',
+      'fac4ap0f0fUcVq1cWcNnJ8p4eD7gG8CTm0XcVq1cWcM=',
       'Curfew 0.1.0',
       '1,204 of 1,241',
     ]) {

@@ -3,6 +3,7 @@ import { type Block, code, paragraph, strong } from '../document.ts';
 import { stateMark, type Tone } from '../marks.ts';
 import { count, percent, plural, type ReportWords } from '../report-words.ts';
 import { foreign } from '../shown-text.ts';
+import { rootInCheckpoint } from './verify.ts';
 
 /** The first page: whose report it is, of what time, from which log, and the four numbers that are asked for first. */
 export function opening(facts: ReportFacts, words: ReportWords): readonly Block[] {
@@ -18,7 +19,7 @@ export function opening(facts: ReportFacts, words: ReportWords): readonly Block[
         ['As it was known', words.exactly(facts.asOf)],
         ['Log', code(log.origin)],
         ['Checkpoint', [`${plural(log.end.size, 'entry', 'entries')}, signed ${words.exactly(log.end.signedAt)}`]],
-        ['Root of the log', code(log.end.root)],
+        ['Root of the log', code(rootInCheckpoint(log.end.root))],
         ['Program', facts.program],
       ],
     },

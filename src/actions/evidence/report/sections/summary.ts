@@ -16,7 +16,7 @@ export function summary(facts: ReportFacts, words: ReportWords): Section {
       paragraph(onTimeSentence(met, judged, totals.verdicts['not-judged'], totals.states.overdue)),
       heading('At the start and at the end'),
       paragraph(
-        `What was unresolved, by where it stood, at ${words.instant(facts.window.from)} and at ${words.instant(facts.window.to)}.`,
+        `What was unresolved, by where it stood, at ${words.instant(facts.window.from)} and at ${words.instant(facts.window.to)}, as it was known at each of the two instants. What became known later is in the totals below: ${count(totals.openAtStart)} open at the start and ${count(totals.openAtEnd)} at the end.`,
       ),
       { kind: 'table', table: startAndEnd(facts) },
       heading('Totals that reconcile'),
@@ -55,7 +55,8 @@ function onTimeSentence(met: number, judged: number, notJudged: number, overdue:
   ];
 }
 
-function startAndEnd({ atStart, totals }: ReportFacts): Table {
+function startAndEnd({ atStart, totals, weeks }: ReportFacts): Table {
+  const atEnd = weeks.at(-1)?.states ?? totals.states;
   const sum = (states: BacklogStates) => backlogOrder.reduce((total, state) => total + states[state], 0);
   return {
     label: 'The unresolved at the start and at the end of the window',
@@ -68,15 +69,10 @@ function startAndEnd({ atStart, totals }: ReportFacts): Table {
     rows: backlogOrder.map((state) => [
       stateInline(state),
       count(atStart[state]),
-      count(totals.states[state]),
-      change(totals.states[state] - atStart[state]),
+      count(atEnd[state]),
+      change(atEnd[state] - atStart[state]),
     ]),
-    foot: [
-      strong('All unresolved'),
-      count(sum(atStart)),
-      count(sum(totals.states)),
-      change(sum(totals.states) - sum(atStart)),
-    ],
+    foot: [strong('All unresolved'), count(sum(atStart)), count(sum(atEnd)), change(sum(atEnd) - sum(atStart))],
   };
 }
 

@@ -12,7 +12,7 @@ export function verify(facts: ReportFacts, words: ReportWords): Section {
     title: 'How to verify',
     blocks: [
       paragraph([
-        'It takes Node.js 22 or newer and nothing else: no account, no network, no server. Unpack ',
+        'It takes Node.js 22.12 or newer and nothing else: no account, no network, no server. Unpack ',
         file('verify.mjs'),
         ' from the bundle, or better, take it from somewhere that the organisation does not control, such as the source code of Curfew or an earlier bundle; it is one readable file. Then:',
       ]),
@@ -39,7 +39,7 @@ export function verify(facts: ReportFacts, words: ReportWords): Section {
       ]),
       ...log.keys.map((key) => ({ kind: 'command', text: shownText(key, 400) }) as const),
       paragraph([strong('The checkpoint at the end. '), `Of ${words.exactly(log.end.signedAt)}:`]),
-      { kind: 'command', text: `${shownText(log.origin)}\n${log.end.size}\n${shownText(log.end.root)}` },
+      { kind: 'command', text: `${shownText(log.origin)}\n${log.end.size}\n${rootInCheckpoint(log.end.root)}` },
       heading('Files in the bundle'),
       paragraph([
         'What each data file must be. The list with the hash of this report is in ',
@@ -65,4 +65,9 @@ export function verify(facts: ReportFacts, words: ReportWords): Section {
       },
     ],
   };
+}
+
+/** A root as it stands in a checkpoint: in base64, so that the two can be compared letter by letter. */
+export function rootInCheckpoint(root: string): string {
+  return Buffer.from(root, 'hex').toString('base64');
 }
