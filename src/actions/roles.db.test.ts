@@ -3,6 +3,12 @@ import { type EngineFixture, engineFixture } from '../../test/support/context.ts
 import { type Role, roles } from '../core/permissions.ts';
 import { Problem } from '../core/problems.ts';
 import { changeAsset } from './assets/change-asset.ts';
+import { changeAudit } from './audits/change-audit.ts';
+import { createAudit } from './audits/create-audit.ts';
+import { drawSample } from './audits/draw-sample.ts';
+import { endAudit } from './audits/end-audit.ts';
+import { noteOnItem } from './audits/note-on-item.ts';
+import { removeAuditor } from './audits/remove-auditor.ts';
 import { disableCheck } from './checks/disable-check.ts';
 import { enableCheck } from './checks/enable-check.ts';
 import { requestEvaluation } from './checks/request-evaluation.ts';
@@ -34,6 +40,7 @@ type Action = (ctx: EngineContext, input: unknown) => Promise<unknown>;
 const administrator: readonly Role[] = ['administrator'];
 const governing: readonly Role[] = ['administrator', 'manager'];
 const working: readonly Role[] = ['administrator', 'manager', 'engineer'];
+const overseeing: readonly Role[] = ['administrator', 'manager', 'auditor'];
 const cases: [Action, readonly Role[]][] = [
   [connectIntegration, administrator],
   [testIntegration, administrator],
@@ -60,6 +67,13 @@ const cases: [Action, readonly Role[]][] = [
   [createPolicyVersion, governing],
   [recordApprovedText, governing],
   [listAvailableIntegrations, roles],
+  [createAudit, governing],
+  [changeAudit, governing],
+  [endAudit, governing],
+  [removeAuditor, governing],
+  // That it takes an auditor of that very audit is looked at when it is known which.
+  [drawSample, overseeing],
+  [noteOnItem, overseeing],
 ];
 
 let fixture: EngineFixture;
