@@ -22,6 +22,12 @@ export async function scheduleOf(db: Connection, sourceId: string): Promise<Sche
   return { nextDueAt: row.nextDueAt, every: row.minutes * 60_000, seenToUntil: row.seenToUntil };
 }
 
+/** The rows of `missed_runs` as one for each due instant; `row_due_at` names the row. */
+export const dueInstants = sql`(
+  select m.source_id, m.noted_at, m.due_at as row_due_at,
+    m.due_at + n * ((m.last_due_at - m.due_at) / greatest(m.runs - 1, 1)) as due_at
+  from missed_runs m cross join lateral generate_series(0, m.runs - 1) n)`;
+
 export async function insertMissedRuns(
   db: Connection,
   sourceId: string,

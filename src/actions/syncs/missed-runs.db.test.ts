@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectedSource, type EngineFixture, engineFixture } from '../../../test/support/context.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/instant.ts';
 import { listAllSyncs } from '../../store/read/all-syncs.ts';
+import { readSources } from '../../store/read/coverage-facts.ts';
 import { syncsOf } from '../../store/read/syncs.ts';
 import { disconnectIntegration } from '../integrations/disconnect-integration.ts';
 import { changeMonitoringSource } from '../sources/change-monitoring-source.ts';
@@ -77,6 +78,12 @@ describe('syncs that were due and did not happen', () => {
     expect(rows).toHaveLength(301);
     expect(rows.reduce((sum, { runs }) => sum + runs, 0)).toBe(60 * 24);
     expect(rows.at(-1)).toMatchObject({ runs: 60 * 24 - 300, last_due_at: dueAt + 60 * DAY - HOUR });
+
+    // Whoever counts them by weeks finds each in its own.
+    const window = { from: dueAt + 50 * DAY, to: dueAt + 51 * DAY };
+    const [read] = await readSources(fixture.db, { window, asOf: fixture.clock.now });
+    const { missedAt = [] } = read?.facts ?? {};
+    expect(missedAt).toEqual(Array.from({ length: 24 }, (_, hour) => window.from + hour * HOUR));
   });
 
   it('one that waited for a worker is recorded as missed where it was due again meanwhile', async () => {

@@ -3,6 +3,7 @@ import type { Window } from '../../core/evidence/population.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { VerdictCause } from '../check-verdicts.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { dueInstants } from '../missed-runs.ts';
 import { streamedRows } from './streamed-rows.ts';
 
 /** What the rows of a bundle are read by: the window, as of when, and the size of the log at the end checkpoint. */
@@ -107,8 +108,8 @@ export function syncLines(trx: Connection, question: BundleQuestion): AsyncGener
       select null, m.source_id, null, null, m.due_at, null, null, 'missed', null, null, null, (
         select string_agg(l.position::text, ' ' order by l.position) from ledger_entries l
         where l.type = 'missed-run' and l.subject_id = m.source_id::text and l.at = m.noted_at and l.position < ${question.endSize}
-          and l.record ->> 'due_at' = utc_text(m.due_at))
-      from missed_runs m where m.due_at >= ${from} and m.due_at < ${to} and m.noted_at <= ${asOf}) lines
+          and l.record ->> 'due_at' = utc_text(m.row_due_at))
+      from ${dueInstants} m where m.due_at >= ${from} and m.due_at < ${to} and m.noted_at <= ${asOf}) lines
     order by queued_at, source_id, id`,
   );
 }

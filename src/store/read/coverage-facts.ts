@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ReadingFacts } from '../../core/evidence/coverage.ts';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { dueInstants } from '../missed-runs.ts';
 import type { BundleQuestion } from './bundle-rows.ts';
 
 /** A source, and how it was read. */
@@ -37,7 +38,7 @@ export async function readSources(
     where finished_at < ${from} and status = any(${whole}::text[]) group by source_id
     order by at`.execute(db);
   const missed = await sql<{ source_id: string; due_at: Instant }>`
-    select source_id, due_at from missed_runs where due_at >= ${from} and due_at < ${to} and noted_at <= ${then}
+    select source_id, due_at from ${dueInstants} m where due_at >= ${from} and due_at < ${to} and noted_at <= ${then}
     order by due_at`.execute(db);
   return sources.map(({ id, name, provider, sync_every_minutes, created_at, retired_at }) => {
     const own = ended.rows.filter((each) => each.source_id === id);
