@@ -108,7 +108,9 @@ async function written(
     const files = bundleFiles(zipWriter(output));
     const manifest = await readSnapshot(db, async (snapshot) => {
       const own = await ownFacts(snapshot, bundle);
-      const made: BundleParts = { ...own, snapshot, question, log, files, spool, onStep };
+      const { withRawPages, auditId, sampleId } = bundle;
+      const sample = auditId === null || sampleId === null ? null : { auditId, sampleId };
+      const made: BundleParts = { ...own, snapshot, question, log, files, withRawPages, sample, spool, onStep };
       return await writeBundle(made, textAt(now()));
     });
     await onStep('the seal');

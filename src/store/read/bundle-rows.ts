@@ -240,3 +240,42 @@ export async function exceptionNames(
     rows.map(({ id, number, proposed, approved }) => [id, { number, proposedBy: proposed, approvedBy: approved }]),
   );
 }
+
+export interface PageLine {
+  readonly sync_id: string;
+  readonly position: number;
+  readonly request: string;
+  readonly sha256: string;
+  readonly is_kept: boolean;
+}
+
+/** What was asked of the scanners by the syncs that ended in the window. */
+export function pageLines(trx: Connection, question: BundleQuestion): AsyncGenerator<readonly PageLine[]> {
+  const [from, to] = instantsOf(question);
+  return streamedRows(
+    trx,
+    'pages',
+    sql<PageLine>`
+    select p.sync_id, p.position, p.request, encode(p.sha256, 'hex') as sha256, r.sha256 is not null as is_kept
+    from syncs s join sync_pages p on p.sync_id = s.id left join raw_pages r on r.sha256 = p.sha256
+    where s.finished_at >= ${from} and s.finished_at < ${to} order by s.finished_at, p.sync_id, p.position`,
+  );
+}
+
+/** What they answered, each content once: gzip of the bytes, by the hash of these. */
+export function pageContents(
+  trx: Connection,
+  question: BundleQuestion,
+): AsyncGenerator<readonly { readonly sha256: string; readonly content: Buffer }[]> {
+  const [from, to] = instantsOf(question);
+  return streamedRows(
+    trx,
+    'pages',
+    sql<{ sha256: string; content: Buffer }>`
+    select encode(r.sha256, 'hex') as sha256, r.content from raw_pages r
+    where exists (select from sync_pages p join syncs s on s.id = p.sync_id
+      where p.sha256 = r.sha256 and s.finished_at >= ${from} and s.finished_at < ${to})
+    order by r.sha256`,
+    16,
+  );
+}

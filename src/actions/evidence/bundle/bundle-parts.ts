@@ -17,6 +17,9 @@ export interface BundleParts {
   /** IANA name. */
   readonly zone: string;
   readonly files: BundleFiles;
+  readonly withRawPages: boolean;
+  /** Whose items belong to it; null: none. */
+  readonly sample: { readonly auditId: string; readonly sampleId: string } | null;
   /** A file beside the bundle that is used meanwhile and removed. */
   readonly spool: string;
   /** Told what is being done, and how far that is. Throws when it must not go on. */

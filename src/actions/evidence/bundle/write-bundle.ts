@@ -19,10 +19,12 @@ import { queryWords, readmeText } from './bundle-words.ts';
 import { writeCoverage } from './coverage-file.ts';
 import { writeExceptions, writeVerdicts } from './judgement-files.ts';
 import { writeLogFiles } from './log-files.ts';
+import { writePages } from './page-files.ts';
 import { knownPolicies, reportedPolicies, writePolicies } from './policy-files.ts';
 import { writePopulation } from './population-files.ts';
 import { writeAssets, writeAuditLog, writeSyncs } from './record-files.ts';
 import { backlogOf, writeReport } from './report-files.ts';
+import { writeSample } from './sample-files.ts';
 
 /** Writes all of a bundle up to its manifest, and answers that: what seals it comes afterwards. */
 export async function writeBundle(parts: BundleParts, madeAt: string): Promise<Summed> {
@@ -45,6 +47,7 @@ export async function writeBundle(parts: BundleParts, madeAt: string): Promise<S
   await writeAuditLog(parts);
   await writeAssets(parts, sources);
   await writePolicies(parts, policies);
+  if (parts.withRawPages) await writePages(parts);
   await onStep('the report');
   const entries = await countEntries(snapshot, { from: log.start?.size ?? 0, to: log.end.size });
   await writeReport(parts, {
@@ -61,6 +64,7 @@ export async function writeBundle(parts: BundleParts, madeAt: string): Promise<S
     sources: reportedSources,
     exceptions,
   });
+  if (parts.sample !== null) await writeSample(parts, parts.sample);
   await files.add('verify.mjs', await readFile(join(import.meta.dirname, '../../../evidence/verify.mjs')));
   return await writeManifest(parts, { madeAt, entries, changes });
 }
