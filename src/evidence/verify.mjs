@@ -465,7 +465,8 @@ async function findDirectory(read, size) {
     [count, length, offset] = [largeNumber(large, 32), largeNumber(large, 40), largeNumber(large, 48)];
     form = isAll ? 'all large' : 'large';
   }
-  if (!isCount(offset + length) || count > limits.files || length > limits.directory) {
+  const isPlace = [count, offset, length, offset + length].every(isCount);
+  if (!isPlace || count > limits.files || length > limits.directory) {
     throw brokenArchive(size - 22, 'The directory would be far too large.');
   }
   const expected = directoryEnd(count, offset, length, form);
@@ -1500,26 +1501,25 @@ async function verifySamples(bundle, end) {
   const names = [...bundle.archive.files.keys()].filter((name) => /^sample\/\d+\.json$/.test(name));
   for (const file of names) {
     const sample = readCanonical(await bundle.whole(file), file);
+    const isSample = sample?.v === 1 && Array.isArray(sample.entries) && sample.changes?.length > 0;
+    if (!isSample) throw new Wrong(file, null, 'It is not written as an item of a sample is.', forged);
     const entries = new Map();
-    for (const text of sample.entries ?? []) {
-      const entry = readEntry(bundle, Buffer.from(String(text)), file, 'entries');
-      const name = file.replace(/json$/, '').replace(/\.$/, `-${entry.position}.tlog-proof`);
+    for (const given of sample.entries) {
+      const text = Buffer.from(String(given));
+      const entry = readEntry(bundle, text, file, 'entries');
+      const name = `${file.slice(0, -'.json'.length)}-${entry.position}.tlog-proof`;
       const proof = readProof((await bundle.whole(name)).toString(), name);
-      const claim = { index: entry.position, size: end.size, leaf: leafHash(Buffer.from(text)), root: end.root };
+      const claim = { index: entry.position, size: end.size, leaf: leafHash(text), root: end.root };
       if (proof.note !== end.note || proof.index !== entry.position || !provesInclusion(claim, proof.hashes)) {
-        throw new Wrong(
-          name,
-          null,
-          `It does not prove the entry ${entry.position} of ${file} under checkpoint-end.`,
-          changed,
-        );
+        const words = `It does not prove the entry ${entry.position} of ${file} under checkpoint-end.`;
+        throw new Wrong(name, null, words, changed);
       }
       entries.set(entry.position, entry);
     }
-    for (const [index, change] of (sample.changes ?? []).entries()) {
-      const { count = 0, root = '' } = entries.get(change.position)?.changes ?? {};
-      const text = Buffer.from(String(change.text));
-      const claim = { index: change.index, size: count, leaf: leafHash(text), root };
+    for (const [index, change] of sample.changes.entries()) {
+      const { count = 0, root = '' } = entries.get(change?.position)?.changes ?? {};
+      const text = Buffer.from(String(change?.text));
+      const claim = { index: change?.index, size: count, leaf: leafHash(text), root };
       const { vulnerability } = readCanonical(text, file, `changes[${index}]`);
       if (provesInclusion(claim, hashesOf(change.hashes, file)) && vulnerability === sample.vulnerability) continue;
       const words = `It does not prove its change ${index + 1} of the vulnerability ${sample.vulnerability}.`;
@@ -1630,17 +1630,26 @@ export async function verifyBundle(path, options = {}) {
       await handle.close();
     }
   } catch (error) {
-    if (error instanceof Wrong) {
-      outcome.result = 'wrong';
-      outcome.problem = error.problem;
-    } else if (error instanceof Unreadable) {
+    if (error instanceof Unreadable || isOfSystem(error)) {
       outcome.result = 'unreadable';
       outcome.unreadable = error.message;
     } else {
-      throw error;
+      outcome.result = 'wrong';
+      outcome.problem = error instanceof Wrong ? error.problem : stumbled(error);
     }
   }
   return outcome;
+}
+
+/** Such as a disk that fails. @param {unknown} error @returns {error is Error} */
+function isOfSystem(error) {
+  return error instanceof Error && 'syscall' in error;
+}
+
+/** Whatever this verifier did not expect is nothing that Curfew writes. @param {unknown} error @returns {Problem} */
+function stumbled(error) {
+  const text = `It holds something that no bundle holds (${error instanceof Error ? error.message : error}).`;
+  return { file: 'the bundle', place: null, text, meaning: forged };
 }
 
 /** @param {string} path */

@@ -138,7 +138,7 @@ describe('without the key of the log', () => {
       expect(places).toContain(name);
     }
     expect((await verifyBundle(path)).problem?.text).toBeUndefined();
-  }, 240_000);
+  }, 600_000);
 
   it('it can be cut nowhere', async () => {
     const bytes = await packBundle(await bundleFiles(smallBundle()));
@@ -476,6 +476,31 @@ describe('a server that lies, and seals what it says', () => {
     expect(problem).toMatchObject({ file: 'manifest.json', place });
   });
 
+  it.each([
+    'start-entry.json',
+    'start-peaks.json',
+    'consistency.json',
+    'keys/8.entry.json',
+    'keys/8.record.json',
+    'population-totals.json',
+    'sample/1.json',
+  ])('another value in %s is found', async (name) => {
+    for (const text of ['null', '[]', '{}', '0', '"x"', '[null]', '{"record":null}', '['.repeat(100_000), '']) {
+      const outcome = await lying((files) => void files.set(name, text));
+      expect(outcome.result, text.slice(0, 20)).toBe('wrong');
+    }
+  });
+
+  it.each(['entries.jsonl', 'records.jsonl', 'changes.jsonl', 'personal.jsonl'])(
+    'other lines in %s are found',
+    async (name) => {
+      for (const text of ['null', '[]', '{"changes":null}', '{"record":null}', '{"id":1}', ' ', '\r', '\u0000']) {
+        const outcome = await lying(replaced(name, (old) => asLines([text, ...lines(old).slice(1)])));
+        expect(outcome.result, text).toBe('wrong');
+      }
+    },
+  );
+
   it('a start that is later than the window is found', async () => {
     const { problem } = await sealed({ ...smallBundle(), start: 6, sample: [] });
     expect(problem).toMatchObject({ file: 'start-entry.json', place: 'at' });
@@ -625,6 +650,57 @@ describe('a checkpoint that was kept outside', () => {
     const bytes = await packBundle(await bundleFiles(request));
     const checkpoint = request.log.checkpoint(6, [request.log.seeds[0]!, Buffer.alloc(32, 88)]);
     expect((await verified(bytes, { checkpoint })).result).toBe('verified');
+  });
+});
+
+describe('an archive of more than four gigabytes', () => {
+  const wide = (value: number) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(BigInt(value));
+    return bytes;
+  };
+
+  /** With the fields of eight bytes that such an archive has, for its last file and for the directory. */
+  function large(bytes: Buffer): Buffer {
+    const end = bytes.length - 22;
+    const [count, size, directory] = [
+      bytes.readUInt16LE(end + 10),
+      bytes.readUInt32LE(end + 12),
+      bytes.readUInt32LE(end + 16),
+    ];
+    const last = bytes.lastIndexOf(Buffer.from('504b0102', 'hex'));
+    const line = Buffer.from(bytes.subarray(last, end));
+    const sizes = [line.readUInt32LE(24), line.readUInt32LE(20), line.readUInt32LE(42)];
+    line.writeUInt16LE(45, 6);
+    line.writeUInt16LE(28, 30);
+    for (const at of [20, 24, 42]) line.writeUInt32LE(0xffffffff, at);
+    const body = Buffer.concat([bytes.subarray(0, last), line, Buffer.from('01001800', 'hex'), ...sizes.map(wide)]);
+    const versions = Buffer.from('3f032d000000000000000000', 'hex');
+    const record = [
+      Buffer.from('504b0606', 'hex'),
+      wide(44),
+      versions,
+      wide(count),
+      wide(count),
+      wide(size + 28),
+      wide(directory),
+    ];
+    const locator = [Buffer.from('504b060700000000', 'hex'), wide(body.length), Buffer.from('01000000', 'hex')];
+    const plain = Buffer.from(`504b050600000000${'ff'.repeat(12)}0000`, 'hex');
+    return Buffer.concat([body, ...record, ...locator, plain]);
+  }
+
+  it('is read by its long fields, each byte of which counts', async () => {
+    const bytes = large(await packBundle(await bundleFiles(smallBundle())));
+    expect((await verified(bytes)).problem).toBeNull();
+    const path = await stored(bytes);
+    const handle = await open(path, 'r+');
+    for (let at = bytes.length - 98 - 28; at < bytes.length; at += 1) {
+      await handle.write(Uint8Array.of((bytes[at] ?? 0) ^ (1 << (at % 8))), 0, 1, at);
+      expect((await verifyBundle(path)).problem?.file, `${at - bytes.length}`).toBe('the archive');
+      await handle.write(bytes, at, 1, at);
+    }
+    await handle.close();
   });
 });
 
