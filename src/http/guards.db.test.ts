@@ -157,9 +157,9 @@ describe('every operation', () => {
       'previewException',
       'requestLedgerExamination',
     ];
-    // What auditors draw and note in an audit that they are invited to (audits.db.test.ts): of what they audit it changes
-    // nothing, and those who are audited may not.
-    const auditing = ['drawSample', 'noteOnItem', 'requestAuditBundle'];
+    // What auditors draw and note in an audit that they are invited to (audits.db.test.ts), and the evidence that they take
+    // away: of what they audit it changes nothing.
+    const auditing = ['drawSample', 'noteOnItem', 'requestAuditBundle', 'requestEvidenceBundle'];
     const writes = operations.filter(
       ({ method, access, operationId }) =>
         method !== 'GET' &&
