@@ -45,6 +45,7 @@ export const groups: readonly Group[] = [
       guide('audits'),
       guide('sampling'),
       guide('verify-a-bundle'),
+      own('evidence-bundle'),
       guide('time-travel'),
       guide('verify'),
     ],
