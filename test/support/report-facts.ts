@@ -207,7 +207,7 @@ export function emptyFacts(): ReportFacts {
 }
 
 /** Texts as the worst scanner could write them. */
-export const hostileTexts = [
+const hostileTexts = [
   '</title><script>alert(1)</script><img src=x onerror=alert(1)>',
   '"><svg onload=alert(1)> &lt;b&gt; \' ]]> -->',
   '\u202Egnp.exe \u2066hidden\u2069 \u200B\uFEFF',

@@ -4,7 +4,7 @@ import { backlogOrder } from './marks.ts';
 import { count } from './report-words.ts';
 import { axisHeight, timeAxis } from './time-axis.ts';
 
-export type BacklogStates = ReportedWeek['states'];
+type BacklogStates = ReportedWeek['states'];
 
 export interface BacklogPoint {
   readonly at: number;
@@ -14,7 +14,7 @@ export interface BacklogPoint {
 const height = 180;
 const top = 10;
 
-export const backlogInks = {
+const backlogInks = {
   overdue: 'overdue',
   'due-soon': 'soon',
   'needs-triage': 'triage',

@@ -16,7 +16,7 @@ export type Inline =
 
 export type Line = Inline | readonly Inline[];
 
-export interface Column {
+interface Column {
   readonly title: string;
   readonly isNumber?: boolean;
   /** How much of the width it takes, against the others; 1 where nothing is said. 0: as little as it needs. */

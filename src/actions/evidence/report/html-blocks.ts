@@ -82,7 +82,7 @@ function htmlTable({ label, columns, rows, foot, rest }: Table): string {
 <tbody${role('rowgroup')}>${rows.map(cells).join('\n')}</tbody>${sum}</table></div>${more}`;
 }
 
-export function htmlLine(line: Line): string {
+function htmlLine(line: Line): string {
   return pieces(line).map(htmlInline).join('');
 }
 

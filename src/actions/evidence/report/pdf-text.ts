@@ -6,7 +6,7 @@ import { lightInks, lightWords } from './report-style.ts';
 import { visualOrder } from './visual-order.ts';
 
 /** A stretch of text in one font, as pdfmake takes it. */
-export interface PdfRun {
+interface PdfRun {
   readonly text: string;
   readonly font?: FontName;
   readonly bold?: boolean;

@@ -8,7 +8,7 @@ import { count, plural, type ReportWords } from '../report-words.ts';
 const mostRows = 54;
 
 export function backlog(facts: ReportFacts, words: ReportWords): Section {
-  const { window, weeks, zone, atStart, totals } = facts;
+  const { window, weeks, zone, atStart } = facts;
   const points: BacklogPoint[] = [
     { at: window.from, states: atStart },
     ...weeks.map(({ to, states }) => ({ at: to, states })),
@@ -18,7 +18,8 @@ export function backlog(facts: ReportFacts, words: ReportWords): Section {
     weeks.reduce((sum, week) => sum + week.resolved, 0),
   ];
   const highest = Math.max(0, ...weeks.map(({ overdue }) => overdue));
-  const says = `${plural(totals.openAtStart, 'vulnerability was', 'vulnerabilities were')} unresolved at the start and ${count(totals.openAtEnd)} at the end; ${count(opened)} were opened and ${count(resolved)} resolved between. At most ${count(highest)} were overdue at the end of a week.`;
+  const [first, last] = [sumOf(atStart), sumOf(weeks.at(-1)?.states ?? atStart)];
+  const says = `${plural(first, 'vulnerability was', 'vulnerabilities were')} unresolved at the start and ${count(last)} at the end, as it was known then. ${count(opened)} were opened and ${count(resolved)} resolved between, as it is known now. At most ${count(highest)} were overdue at the end of a week.`;
   return {
     id: 'backlog',
     title: 'What was unresolved, week by week',
@@ -36,6 +37,10 @@ export function backlog(facts: ReportFacts, words: ReportWords): Section {
       },
     ],
   };
+}
+
+function sumOf(states: ReportFacts['atStart']): number {
+  return backlogOrder.reduce((sum, state) => sum + states[state], 0);
 }
 
 function weekTable(weeks: ReportFacts['weeks'], words: ReportWords): Table {
