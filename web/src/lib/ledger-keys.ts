@@ -9,7 +9,8 @@ export const logQuery = queryOptions({
 });
 
 /** The keys that ever signed the log; none for whoever may not see it: then signatures are not checked. */
-export function useLedgerKeys(): readonly string[] {
-  const { data } = useQuery({ ...logQuery, enabled: useMay('evidence.read') });
+export function useLedgerKeys(isWanted = true): readonly string[] {
+  const mayRead = useMay('evidence.read');
+  const { data } = useQuery({ ...logQuery, enabled: mayRead && isWanted });
   return data?.keys.map(({ verifier }) => verifier) ?? [];
 }

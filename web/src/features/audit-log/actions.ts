@@ -199,6 +199,33 @@ const groups = {
         `held a check to ${d['to'] === null ? 'the strictest obligation' : `the obligation “${text(d, 'title')}”`}${because(d)}`,
     },
   },
+  Evidence: {
+    'audit.created': { label: 'Audit begun', says: (d) => `began the audit “${text(d, 'title')}”` },
+    'audit.changed': fixed('Audit changed', 'changed the title or the end of an audit'),
+    'audit.ended': { label: 'Audit ended', says: (d) => `ended the audit “${text(d, 'title')}”` },
+    'audit.auditor-added': {
+      label: 'Auditor added',
+      says: (d) => `added ${text(d, 'email', 'somebody')} to an audit`,
+    },
+    'audit.auditor-removed': {
+      label: 'Auditor removed',
+      says: (d) => `removed ${text(d, 'email', 'somebody')} from an audit`,
+    },
+    'audit.looked-at': fixed('Audit looked at', 'looked at what belongs to an audit'),
+    'audit.access-refused': fixed('Access beside an audit refused', 'was refused what belongs to no audit of theirs'),
+    'sample.drawn': {
+      label: 'Sample drawn',
+      says: (d) => `drew a sample of ${count(d, 'drawn')} from ${count(d, 'population')} items`,
+    },
+    'sample.noted': {
+      label: 'Sampled item noted on',
+      says: (d) => `noted on item ${count(d, 'item')} of a sample: “${text(d, 'text')}”`,
+    },
+    'evidence-bundle.requested': fixed('Bundle asked for', 'asked for an evidence bundle'),
+    'evidence-bundle.taken': fixed('Bundle taken', 'downloaded an evidence bundle'),
+    'evidence-bundle.removed': fixed('Bundle removed', 'removed the file of an old evidence bundle'),
+    'ledger-key.rotated': fixed('Key of the log replaced', 'replaced the key of the log'),
+  },
   Installation: {
     'policy.version-created': {
       label: 'Policy changed',

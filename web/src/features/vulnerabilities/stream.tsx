@@ -36,7 +36,7 @@ export function Stream({ one, isWhole }: StreamProps) {
   const comments = useQuery(commentsQuery(one.id, asOf));
   const mayProve = useMay('evidence.read') && isWhole && asOf === undefined;
   const proofs = useQuery({ ...proofsQuery(one.id), enabled: mayProve });
-  const keys = useLedgerKeys();
+  const keys = useLedgerKeys(mayProve);
   const sealed = new Map(proofs.data?.items.map((proof) => [nameInProof(proof), proof]));
   const titles = new Map(one.obligations.map(({ id, title }) => [id, title]));
   const held = heldBefore(timeline.data?.items ?? []);
