@@ -2,7 +2,7 @@ import { safeCell } from './csv.ts';
 import type { FileContents } from './zip-writer.ts';
 
 /** A cell: text, a number, an instant, a local date (`YYYY-MM-DD`), or nothing. */
-export type SheetCell = string | number | null | { readonly at: number } | { readonly on: string };
+type SheetCell = string | number | null | { readonly at: number } | { readonly on: string };
 
 type SheetRow = readonly SheetCell[];
 

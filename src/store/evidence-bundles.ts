@@ -4,8 +4,6 @@ import type { Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 import type { BundleProgress, BundleStatus, EvidenceSchema } from './evidence-schema.ts';
 
-export type { BundleProgress, BundleStatus };
-
 /** A bundle that somebody asked for. */
 export interface StoredBundle {
   readonly id: string;

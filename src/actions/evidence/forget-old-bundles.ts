@@ -5,7 +5,7 @@ import { audited, systemActor } from '../context.ts';
 import { type BundleMaker, bundlePath } from './make-bundle.ts';
 
 /** How long the file of a bundle is kept. */
-export const bundleDays = 30;
+const bundleDays = 30;
 
 /** Removes the files of bundles that have been there for long enough; that they were made stays. Answers how many. */
 export async function forgetOldBundles({ db, now, logger, evidenceFolder }: BundleMaker): Promise<number> {

@@ -25,7 +25,7 @@ export interface PopulationWords {
   readonly exceptionOf: (id: string) => NamedException | null;
 }
 
-export interface NamedException {
+interface NamedException {
   readonly number: number;
   readonly proposedBy: string;
   readonly approvedBy: string | null;

@@ -100,7 +100,7 @@ function unresolved(state: SlaState | null): SlaState | null {
 }
 
 /** As an unresolved one; of one that was resolved later, by the exceptions that held. */
-export function openStateAt(at: Instant, state: Vulnerability): SlaState {
+function openStateAt(at: Instant, state: Vulnerability): SlaState {
   if (state.status !== 'resolved') return slaStateAt(at, state);
   const ends = state.exceptions.filter((each) => holdsAt(at, each)).map(({ until }) => until);
   const exceptedUntil = ends.length === 0 ? null : Math.max(...ends);

@@ -2,8 +2,7 @@ import type { Cell } from '../../../core/evidence/sheet.ts';
 import type { Sheet } from '../../../lib/xlsx.ts';
 import type { BundleParts } from './bundle-parts.ts';
 import { filtersWords, populationWords } from './bundle-words.ts';
-import type { PopulationContext } from './population-files.ts';
-import type { SummedPopulation } from './population-sums.ts';
+import type { PopulationContext, SummedPopulation } from './population-sums.ts';
 
 /** The first sheet of the population: what it is, how it was asked for, and what it came to. Read when the others are written. */
 export function aboutSheet(

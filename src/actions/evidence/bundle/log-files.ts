@@ -37,7 +37,8 @@ export async function writeLogFiles(parts: BundleParts): Promise<number> {
   });
   await files.add('changes.jsonl', counted);
   await files.add('personal.jsonl', personalLines(parts, places));
-  for (const entry of await keyChanges(snapshot, places.to)) await writeKeyChange(parts, entry);
+  // Also those after the end: the key of today seals the bundle, whichever one signed the end.
+  for (const entry of await keyChanges(snapshot)) await writeKeyChange(parts, entry);
   return changes;
 }
 

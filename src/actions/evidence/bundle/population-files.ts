@@ -1,12 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { standingIn } from '../../../core/evidence/population.ts';
-import {
-  type PopulationRow,
-  type PopulationWords,
-  populationColumns,
-} from '../../../core/evidence/population-columns.ts';
-import type { CountingCheck } from '../../../core/evidence/reconcile.ts';
+import { type PopulationRow, populationColumns } from '../../../core/evidence/population-columns.ts';
 import type { Cell } from '../../../core/evidence/sheet.ts';
 import { canonicalJson } from '../../../core/ledger/canonical-json.ts';
 import { type Channel, channel } from '../../../lib/channel.ts';
@@ -17,15 +12,12 @@ import { countPopulation, populationOf } from '../../../store/read/population.ts
 import { aboutSheet } from './about-sheet.ts';
 import { type BundleParts, jsonOf } from './bundle-parts.ts';
 import { csvHead, csvRow } from './csv-file.ts';
-import { type PopulationSums, type SummedPopulation, sumPopulation } from './population-sums.ts';
-
-export interface PopulationContext {
-  readonly words: PopulationWords;
-  /** Those that count vulnerabilities, by id, as they stood at the window's end. */
-  readonly checks: ReadonlyMap<string, CountingCheck>;
-  /** Of the policy, for the first sheet. */
-  readonly policies: readonly { readonly version: number; readonly sha256: string }[];
-}
+import {
+  type PopulationContext,
+  type PopulationSums,
+  type SummedPopulation,
+  sumPopulation,
+} from './population-sums.ts';
 
 /** Rows of the first sheet of the population; one is the title. */
 const rowsOfSheet = mostRows - 1;

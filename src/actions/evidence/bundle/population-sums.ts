@@ -1,5 +1,5 @@
 import { lastInstantOf } from '../../../core/evidence/population.ts';
-import type { PopulationRow } from '../../../core/evidence/population-columns.ts';
+import type { PopulationRow, PopulationWords } from '../../../core/evidence/population-columns.ts';
 import {
   type CheckReconciliation,
   type PopulationTotals,
@@ -11,6 +11,15 @@ import type { LateEpisode } from '../../../core/evidence/report-facts.ts';
 import { weeksOf } from '../../../core/evidence/weeks.ts';
 import { createCalendar } from '../../../core/sla/calendar.ts';
 import type { BundleParts } from './bundle-parts.ts';
+
+/** What a population is told by. */
+export interface PopulationContext {
+  readonly words: PopulationWords;
+  /** Those that count vulnerabilities, by id, as they stood at the window's end. */
+  readonly checks: ReadonlyMap<string, CountingCheck>;
+  /** Of the policy, for the first sheet. */
+  readonly policies: readonly { readonly version: number; readonly sha256: string }[];
+}
 
 /** Adds up a population while it is written, in memory that does not depend on its size. */
 export interface PopulationSums {
