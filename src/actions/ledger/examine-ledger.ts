@@ -63,7 +63,7 @@ export async function examineWithin(trx: Connection, options: ExaminationOptions
     requireWhole(walked, counts);
     const late = counts.waiting === 0 ? '' : `; ${counts.waiting} more wait for their place in it`;
     const erased = walked.erased === 0 ? '' : `; of ${walked.erased} the record was erased`;
-    return `${entries(walked.size)} and ${walked.checkpoints} checkpoints fit together${late}${erased}`;
+    return `${entries(walked.size)} and ${walked.checkpoints} ${walked.checkpoints === 1 ? 'checkpoint' : 'checkpoints'} fit together${late}${erased}`;
   });
   const log = walked as WalkedLog | null;
   await part('keys of the ledger', async () => {
