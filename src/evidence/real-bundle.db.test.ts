@@ -81,4 +81,12 @@ it('a bundle that Curfew made is verified, by whichever way it is started', asyn
     (error: { code: number; stdout: string }) => error,
   );
   expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('WRONG  the archive') });
+
+  // The same again, from the same checkpoint, when another key is in force: the seal is signed by that one.
+  await rotateLedgerKey(admin, keyring);
+  const { id: again } = await requestBundle(fixture.as('manager'), { from, to, sameCheckpointAs: id });
+  await makeBundles({ ...engine, evidenceFolder: folder });
+  const second = await verifyBundle(bundlePath(folder, again), { checkpoint });
+  expect(second.problem).toBeNull();
+  expect(wordsOf(second)).toContain('The log has had 3 keys, and each brought in the next.');
 });

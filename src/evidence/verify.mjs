@@ -1695,8 +1695,9 @@ async function verifySteps(handle, { note, proof }, outcome) {
 
     await verifyKeys(bundle);
     const { start, end } = await verifyCheckpoints(bundle);
-    const chain =
-      keys.length === 1 ? 'It has had one key' : `It has had ${keys.length} keys, and each brought in the next`;
+    const isWhole = !bundle.keyChanges.some(({ isLost }) => isLost);
+    const handed = isWhole ? 'and each brought in the next' : 'and not each brought in the next: see below';
+    const chain = keys.length === 1 ? 'The log has had one key' : `The log has had ${keys.length} keys, ${handed}`;
     say(
       'Keys and signatures',
       `${chain}. The checkpoints are signed with the key that was in force: ${plain(bundle.keyAt(end.size).vkey)}.`,

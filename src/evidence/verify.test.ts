@@ -101,6 +101,7 @@ describe('a bundle as it was written', () => {
     const words = wordsOf(await sealed({ log, start, end: log.entries.length, lieInManifest }));
     expect(words).toContain('Everything fits.');
     expect(words).toContain('THIS IS A DEMONSTRATION');
+    expect(words).toContain('The log has had 2 keys, and not each brought in the next: see below.');
     expect(words).toContain('THE KEY WAS LOST before the entry 2');
   });
 

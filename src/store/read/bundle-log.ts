@@ -73,11 +73,11 @@ export async function countEntries(db: Connection, { from, to }: Places): Promis
   return Object.fromEntries(rows.map(({ type, count }) => [type, count]));
 }
 
-/** The entries of changes of the key before a place: each names the key before it. */
-export async function keyChanges(db: Connection, before: number): Promise<readonly SealedEntry[]> {
+/** The entries of all changes of the key: each names the key before it. */
+export async function keyChanges(db: Connection): Promise<readonly SealedEntry[]> {
   const { rows } = await sql<EntryRow>`
     select ${columns} from ledger_entries
-    where type = 'key' and position < ${before} order by position`.execute(db);
+    where type = 'key' and position is not null order by position`.execute(db);
   return rows.filter(({ record }) => (record as { previous?: unknown } | null)?.previous != null).map(sealedOf);
 }
 
