@@ -2,7 +2,7 @@ import { plural } from '../../lib/instants.ts';
 import classes from './evidence.module.css';
 
 /** What a log of so many entries consists of: a complete tree for each power of two in the number, the largest first. */
-export function peakLevels(size: number): readonly number[] {
+function peakLevels(size: number): readonly number[] {
   const levels: number[] = [];
   for (let level = Math.floor(Math.log2(Math.max(size, 1))); level >= 0; level -= 1) {
     if (Math.floor(size / 2 ** level) % 2 === 1) levels.push(level);
