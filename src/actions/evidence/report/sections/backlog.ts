@@ -8,18 +8,18 @@ import { count, plural, type ReportWords } from '../report-words.ts';
 const mostRows = 54;
 
 export function backlog(facts: ReportFacts, words: ReportWords): Section {
-  const { window, weeks, zone, atStart } = facts;
+  const { window, weeks, zone, atStart, totals } = facts;
   const points: BacklogPoint[] = [
     { at: window.from, states: atStart },
     ...weeks.map(({ to, states }) => ({ at: to, states })),
   ];
-  const [opened, resolved] = [
-    weeks.reduce((sum, week) => sum + week.opened, 0),
-    weeks.reduce((sum, week) => sum + week.resolved, 0),
-  ];
+  // A later scan can prove that something was fixed before the window; nobody knew it then.
+  const before = totals.resolved - weeks.reduce((sum, week) => sum + week.resolved, 0);
+  const datedBefore =
+    before > 0 ? `, ${count(before)} of these by a scan of before the window: they are in no week` : '';
   const highest = Math.max(0, ...weeks.map(({ overdue }) => overdue));
   const [first, last] = [sumOf(atStart), sumOf(weeks.at(-1)?.states ?? atStart)];
-  const says = `${plural(first, 'vulnerability was', 'vulnerabilities were')} unresolved at the start and ${count(last)} at the end, as it was known then. ${count(opened)} were opened and ${count(resolved)} resolved between, as it is known now. At most ${count(highest)} were overdue at the end of a week.`;
+  const says = `${plural(first, 'vulnerability was', 'vulnerabilities were')} unresolved at the start and ${count(last)} at the end, as it was known then. ${count(totals.opened)} were opened and ${count(totals.resolved)} resolved between, as it is known now${datedBefore}. At most ${count(highest)} were overdue at the end of a week.`;
   return {
     id: 'backlog',
     title: 'What was unresolved, week by week',

@@ -1,7 +1,7 @@
 import type { BacklogStates, ReportFacts } from '../../../../core/evidence/report-facts.ts';
 import { file, heading, type Line, paragraph, type Section, strong, type Table } from '../document.ts';
 import { backlogOrder, severityInline, stateInline, stateMark } from '../marks.ts';
-import { count, listed, percent, plural, type ReportWords } from '../report-words.ts';
+import { count, listed, percent, type ReportWords } from '../report-words.ts';
 import { shareSentence } from './verdicts.ts';
 
 export function summary(facts: ReportFacts, words: ReportWords): Section {
@@ -188,6 +188,6 @@ function bySeverity({ totals }: ReportFacts): Table {
       return [severityInline(severity), ...used.map((state) => count(states[state])), count(sum)];
     }),
     foot: [strong('All'), ...used.map((state) => count(totals.states[state])), count(totals.episodes)],
-    ...(left.length > 0 && { rest: `Nothing was ${listed(left)}. ${plural(totals.episodes, 'episode')} in all.` }),
+    ...(left.length > 0 && { rest: `States without any: ${listed(left)}.` }),
   };
 }

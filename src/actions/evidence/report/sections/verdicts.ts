@@ -64,6 +64,11 @@ export function shareSentence({ title, spent }: ReportedCheck, window: Window): 
   return [strong(title), `: ${parts.length === 0 ? 'the window is empty' : `${listed(parts)} of the time`}.`];
 }
 
+/** A note as a part of a sentence. */
+function inSentence(note: string): string {
+  return note.replace(/\.$/, '').replace(/^Supports/, 'supports');
+}
+
 function plain(line: Line): string {
   return (Array.isArray(line) ? line : [line])
     .map((piece) => (typeof piece === 'string' ? piece : piece.text))
@@ -86,7 +91,7 @@ function stretches(check: ReportedCheck, { window }: ReportFacts, words: ReportW
   const runs = runsWithin(check.history, window);
   const shown = longestRuns(runs, mostStretches);
   const controls = check.controls.map(
-    ({ framework, id, note }) => `${framework} ${id}${note === null ? '' : ` (${note})`}`,
+    ({ framework, id, note }) => `${framework} ${id}${note === null ? '' : ` (${inSentence(note)})`}`,
   );
   const about: Line = [
     plain(shareSentence(check, window))
