@@ -23,6 +23,14 @@ export interface AuditsSchema {
     ended_by: WithDefault<string | null>;
     revision: WithDefault<number>;
   };
+  audit_population: {
+    audit_id: string;
+    n: number;
+    vulnerability_id: string;
+    episode: number;
+    opened_at: Timestamp;
+    is_first: boolean;
+  };
   audit_members: {
     audit_id: string;
     member_id: string;

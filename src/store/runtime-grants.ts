@@ -67,6 +67,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   attached_pieces: kept,
 
   audits: ['select', 'insert', 'update (title, ends_at, ended_at, ended_by, revision)'],
+  audit_population: kept,
   audit_members: ['select', 'insert', 'update (removed_at, removed_by)'],
   samples: kept,
   sample_items: kept,

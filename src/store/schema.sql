@@ -133,6 +133,19 @@ CREATE UNIQUE INDEX audit_members_present ON public.audit_members USING btree (m
 CREATE TRIGGER audit_members_are_never_removed BEFORE DELETE OR TRUNCATE ON public.audit_members FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_members_that_left_are_kept BEFORE UPDATE ON public.audit_members FOR EACH ROW WHEN ((old.removed_at IS NOT NULL)) EXECUTE FUNCTION refuse_change();
 
+create table audit_population (
+  audit_id uuid not null,
+  n integer not null,
+  vulnerability_id uuid not null,
+  episode integer not null,
+  opened_at timestamp with time zone not null,
+  is_first boolean not null,
+  constraint audit_population_pkey PRIMARY KEY (audit_id, n),
+  constraint audit_population_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES audits(id),
+  constraint audit_population_n_check CHECK ((n > 0))
+);
+CREATE TRIGGER audit_population_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_population FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table audits (
   id uuid not null,
   title text not null,

@@ -29,6 +29,7 @@ const textAt = (at: number) => new Date(at).toISOString();
 const input = () => ({ title: 'T', from: textAt(fixture.clock.now - DAY), to: textAt(fixture.clock.now) });
 const tables = [
   'audits',
+  'audit_population',
   'audit_members',
   'samples',
   'sample_items',

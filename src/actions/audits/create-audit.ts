@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { newId } from '../../lib/new-id.ts';
+import { storePopulation } from '../../store/audit-population.ts';
 import { insertAudit } from '../../store/audits.ts';
 import { sequenceEntries } from '../../store/ledger-sequencer.ts';
 import { isAnyUnderWay, writesUnderWay } from '../../store/writes-under-way.ts';
@@ -64,6 +65,7 @@ export async function createAudit(ctx: EngineContext, input: unknown): Promise<{
       endsAt,
     };
     await insertAudit(trx, audit);
+    await storePopulation(trx, id, { window: { from, to }, asOf: knownAt });
     await audited(ctx, trx, {
       action: 'audit.created',
       subject: { kind: 'audit', id },

@@ -41,7 +41,7 @@ export async function auditPopulationRoutes(api: ApiServer): Promise<void> {
     handler: async ({ params, query }) => {
       const { from, to, knownAt } = found(await oneAudit(db, params.id, now()), 'audit');
       const { severity: wanted, state: states, ...asked } = query;
-      const question = { window: { from, to }, asOf: knownAt };
+      const question = { auditId: params.id, window: { from, to }, asOf: knownAt };
       const page = await populationPage(reads, question, { severities: wanted, states }, asked);
       return { items: page.items.map(populationItemAnswer), nextCursor: page.nextCursor };
     },

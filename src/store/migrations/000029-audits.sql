@@ -19,6 +19,20 @@ create table audits (
   check ((ended_at is null) = (ended_by is null))
 );
 
+-- Who belongs to the population of an audit, in its order. As of one instant about a window that is over, this never changes:
+-- it is found once, so that a page costs what it shows. Bundles, totals and samples find it again and do not rest on it.
+create table audit_population (
+  audit_id uuid not null references audits,
+  -- From 1 on, by when each opened.
+  n integer not null check (n > 0),
+  vulnerability_id uuid not null,
+  episode integer not null,
+  opened_at timestamptz not null,
+  -- The first of its vulnerability in this population.
+  is_first boolean not null,
+  primary key (audit_id, n)
+);
+
 -- Who may see an audit as its auditor. Whoever is removed and added again has two rows.
 create table audit_members (
   audit_id uuid not null references audits,
@@ -89,6 +103,8 @@ create index sample_notes_by_item on sample_notes (sample_id, n, written_at, id)
 create trigger audits_that_ended_are_kept before update on audits for each row
   when (old.ended_at is not null) execute function refuse_change();
 create trigger audits_are_never_removed before delete or truncate on audits
+  for each statement execute function refuse_change();
+create trigger audit_population_is_append_only before update or delete or truncate on audit_population
   for each statement execute function refuse_change();
 create trigger audit_members_that_left_are_kept before update on audit_members for each row
   when (old.removed_at is not null) execute function refuse_change();

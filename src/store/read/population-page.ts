@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { type EpisodeFacts, type Standing, standingIn } from '../../core/evidence/population.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { SlaState } from '../../core/sla/sla-state.ts';
 import type { Severity } from '../../core/vulnerabilities/severity.ts';
-import { type Connection, timestamp } from '../database.ts';
+import type { Connection } from '../database.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from './cursor.ts';
-import { factsOf, type Member, membersOf, type PopulationQuestion } from './population.ts';
+import { factsOf, type Member, type PopulationQuestion } from './population.ts';
 
 export interface PopulationItem {
   readonly facts: EpisodeFacts;
@@ -19,45 +18,45 @@ export interface PopulationFilter {
   readonly states?: readonly SlaState[] | undefined;
 }
 
-const Position = z.object({ openedAt: z.number(), id: z.uuid(), episode: z.number().int() });
-type Position = z.output<typeof Position>;
+/** The place in the population of the last that was looked at. */
+const Position = z.number().int();
 
 /** Looked at for one page, however few of them fit the filter: then the page is short and goes on all the same. */
 const mostLookedAt = 5_000;
 
 /**
- * A page of the population, in its own order: by when each opened. Where each stood is judged and not stored, so a filter
- * is held against one after the other: a page may be shorter than was asked for, and not the last.
+ * A page of an audit's population, in its own order: by when each opened. Where each stood is judged and not stored, so a
+ * filter is held against one after the other: a page may be shorter than was asked for, and not the last.
  */
 export async function populationPage(
   db: Connection,
-  question: PopulationQuestion,
+  { auditId, ...question }: PopulationQuestion & { readonly auditId: string },
   filter: PopulationFilter,
   { limit, cursor }: PageRequest,
 ): Promise<Page<PopulationItem>> {
-  const asked = ['population', question, filter];
+  const asked = ['population', auditId, filter];
   const nameOf = await sourceNames(db);
   const items: PopulationItem[] = [];
-  let after = decodeCursor(Position, cursor, asked);
-  for (let looked = 0; ; ) {
+  let after = decodeCursor(Position, cursor, asked) ?? 0;
+  for (let looked = 0; looked < mostLookedAt; ) {
     // One more than is shown says whether there is more.
-    const members = await membersAfter(db, question, after, limit + 1);
-    const facts = await factsOf(db, members, question, nameOf);
-    for (const each of facts) {
-      const position = { openedAt: each.openedAt, id: each.id, episode: each.episode };
-      const standing = standingIn(question.window, each);
-      if (fits({ facts: each, standing }, filter)) {
-        if (items.length === limit) return { items, nextCursor: after && encodeCursor(after, asked) };
-        items.push({ facts: each, standing });
+    const members = await membersAfter(db, auditId, after, limit + 1);
+    const facts = new Map(
+      (await factsOf(db, members, question, nameOf)).map((each) => [`${each.id}/${each.episode}`, each]),
+    );
+    for (const { n, id, episode } of members) {
+      const each = facts.get(`${id}/${episode}`);
+      const item = each && { facts: each, standing: standingIn(question.window, each) };
+      if (item !== undefined && fits(item, filter)) {
+        if (items.length === limit) return { items, nextCursor: encodeCursor(after, asked) };
+        items.push(item);
       }
-      after = position;
+      after = n;
     }
-    const last = members.at(-1);
-    if (last !== undefined) after = { openedAt: last.opened_at, id: last.id, episode: last.episode };
     if (members.length <= limit) return { items, nextCursor: null };
     looked += members.length;
-    if (looked >= mostLookedAt) return { items, nextCursor: after && encodeCursor(after, asked) };
   }
+  return { items, nextCursor: encodeCursor(after, asked) };
 }
 
 /** One episode of the population, as it is known at the checkpoint; null where nothing is known of it. */
@@ -84,18 +83,18 @@ function fits({ facts, standing }: PopulationItem, { severities, states }: Popul
 
 async function membersAfter(
   db: Connection,
-  question: PopulationQuestion,
-  after: Position | null,
+  auditId: string,
+  after: number,
   limit: number,
-): Promise<readonly Member[]> {
-  const beyond =
-    after === null
-      ? sql``
-      : sql`where (opened_at, id, episode) > (${timestamp(after.openedAt)}, ${after.id}::uuid, ${after.episode}::int)`;
-  const { rows } = await sql<Member>`
-    select id, episode, opened_at, is_first from (${membersOf(question)}) members ${beyond}
-    order by opened_at, id, episode limit ${sql.lit(limit)}`.execute(db);
-  return rows;
+): Promise<readonly (Member & { readonly n: number })[]> {
+  return await db
+    .selectFrom('audit_population')
+    .select(['n', 'vulnerability_id as id', 'episode', 'opened_at', 'is_first'])
+    .where('audit_id', '=', auditId)
+    .where('n', '>', after)
+    .orderBy('n')
+    .limit(limit)
+    .execute();
 }
 
 async function sourceNames(db: Connection): Promise<ReadonlyMap<string, string>> {
