@@ -15,6 +15,11 @@ const proxy: ProxyOptions = {
 const forms =
   /@mantine\/form|react-number-format|@mantine\/core\/esm\/components\/(?:NumberInput|TagsInput|PillsInput|Pill|MultiSelect|Select|Combobox)\//;
 
+const virtual = /@tanstack\/(?:react-virtual|virtual-core)\//;
+/** What only the pages of evidence and audits need, and the page of one vulnerability. */
+const proofs =
+  /web\/src\/(?:features\/(?:audits\/|evidence\/(?!search|entry-words))|components\/(?:bundle-list|change-proof|event-words|moved-words|proof-check|sealed-mark|virtual-table|window-choice)|lib\/(?:bundles|day-windows|inclusion-proof|ledger-keys|size-text))/;
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
@@ -26,13 +31,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // What several pages share is one file. By itself each piece of it would be one, and a browser fetches six at a time.
-    // What only forms need is another one, which no page waits for that has none.
+    // What only forms or long lists need are others, and what belongs to proofs comes by itself: no page waits for these that
+    // has none.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'shared', test: (id) => !forms.test(id), minShareCount: 3, priority: 1 },
+            {
+              name: 'shared',
+              test: (id) => ![forms, virtual, proofs].some((each) => each.test(id)),
+              minShareCount: 3,
+              priority: 1,
+            },
             { name: 'forms', test: forms, minShareCount: 3 },
+            { name: 'virtual', test: virtual, minShareCount: 2 },
           ],
         },
       },
