@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { Connection } from './database.ts';
 
-/** A transaction of this database that has written something and has not ended, by its connection and when it began. */
+/** A transaction of this database that has written something and has not ended, by its connection and its number. */
 export type WriteUnderWay = string;
 
-/** All but one's own. */
+/** All but one's own, whoever's they are. A number is locked by the transaction that has it. */
 export async function writesUnderWay(db: Connection): Promise<readonly WriteUnderWay[]> {
   const { rows } = await sql<{ name: string }>`
-    select pid || ' ' || backend_xid::text as name from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and backend_xid is not null`.execute(db);
+    select l.pid || ' ' || l.transactionid::text as name from pg_locks l join pg_stat_activity a on a.pid = l.pid
+    where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted and a.datname = current_database()
+      and l.pid <> pg_backend_pid()`.execute(db);
   return rows.map(({ name }) => name);
 }
 

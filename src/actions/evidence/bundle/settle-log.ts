@@ -1,11 +1,11 @@
 import type { Window } from '../../../core/evidence/population.ts';
 import { Problem } from '../../../core/problems.ts';
-import { haveEnded, transactionsSoFar } from '../../../store/earlier-transactions.ts';
 import { type StoredBundle, settleBundle } from '../../../store/evidence-bundles.ts';
 import { checkpointAt } from '../../../store/ledger-checkpoints.ts';
 import { listLedgerKeys } from '../../../store/ledger-keys.ts';
 import { sequenceEntries } from '../../../store/ledger-sequencer.ts';
 import { checkpointOfSize } from '../../../store/read/bundle-log.ts';
+import { isAnyUnderWay, writesUnderWay } from '../../../store/writes-under-way.ts';
 import { verifierOf } from '../../ledger/ledger-key.ts';
 import { type LedgerParts, signCheckpoint } from '../../ledger/sign-checkpoint.ts';
 import type { BundleLog } from './bundle-parts.ts';
@@ -38,8 +38,8 @@ export async function settledLog(parts: SettlingParts, bundle: StoredBundle): Pr
 
 async function settle(parts: SettlingParts, { from }: Window): Promise<{ start: number; end: number }> {
   const { db, signal } = parts;
-  const upto = await transactionsSoFar(db);
-  for (let waits = 0; !(await haveEnded(db, upto)); waits += 1) {
+  const writing = await writesUnderWay(db);
+  for (let waits = 0; await isAnyUnderWay(db, writing); waits += 1) {
     signal.throwIfAborted();
     if (waits >= mostWaits)
       throw new Problem('conflict', 'Something has been writing for ten minutes. Ask again later.');
