@@ -20,6 +20,7 @@ import { enqueueDueSyncs } from '../syncs/enqueue-due-syncs.ts';
 import { releaseSync } from '../syncs/release-sync.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { changeVulnerability } from '../vulnerabilities/change-vulnerability.ts';
+import { stateFact } from '../vulnerabilities/state-fact.ts';
 import { examineLedger, examineWithin } from './examine-ledger.ts';
 import { closeLedger } from './keep-ledger.ts';
 import { openLedger } from './open-ledger.ts';
@@ -56,6 +57,8 @@ beforeAll(async () => {
     untilOn: '2026-03-31',
   });
   await approveException(fixture.as('administrator'), { id: exception.id });
+  fixture.pass(HOUR);
+  await stateFact(fixture.as('manager'), { id, fact: 'severity', value: 'low', reason: 'Behind a login.' });
   fixture.pass(3 * DAY);
   await enqueueDueSyncs(fixture.engine);
   await fixture.runQueued();
@@ -191,6 +194,46 @@ it.each([
     'the verdict of an episode',
     `update episodes set verdict = 'missed' where ctid = ${oneOf('episodes', "verdict = 'met'")}`,
     /^vulnerabilities: Episode 1 of .* was changed: its verdict is missed, and its events lead to met/,
+  ],
+  [
+    'a closed episode removed',
+    `delete from episodes where ctid = ${oneOf('episodes')}`,
+    /^vulnerabilities: Episode 1 of Vulnerability .* is in its events and not in the database: it was removed/,
+  ],
+  [
+    'a closed episode dated otherwise',
+    `update episodes set resolved_at = resolved_at - interval '30 days' where ctid = ${oneOf('episodes')}`,
+    /^vulnerabilities: Episode 1 of .* was changed: its resolved_at is /,
+  ],
+  [
+    'nonsense in the place of a severity',
+    `update vulnerabilities set severity = 77 where ctid = ${oneOf('vulnerabilities')}`,
+    /^vulnerabilities: What is kept of vulnerabilities cannot be read: No severity has the rank 77/,
+  ],
+  [
+    'a past state removed',
+    `delete from vulnerability_history where ctid = ${oneOf('vulnerability_history')}`,
+    /^vulnerabilities: A past state of Vulnerability .* was removed/,
+  ],
+  [
+    'a past state changed',
+    `update vulnerability_history set severity = case severity when 3 then 4 else 3 end where ctid = ${oneOf('vulnerability_history', 'valid_to > valid_from')}`,
+    /^vulnerabilities: A past state of Vulnerability .* was changed: its events never led to it/,
+  ],
+  [
+    'when a past state ended',
+    `update vulnerability_history set valid_to = valid_to - interval '2 hours' where ctid = ${oneOf('vulnerability_history')}`,
+    /^vulnerabilities: A past state of Vulnerability .* does not end where the next one begins/,
+  ],
+  [
+    'a past deadline moved',
+    `update deadlines set due_at = due_at + interval '30 days' where valid_to <> 'infinity'`,
+    /^vulnerabilities: A past deadline of Vulnerability .* was changed: its events never led to it|^vulnerabilities: A past state of Vulnerability .* was changed: its events never led to it/,
+  ],
+  [
+    'a past deadline removed',
+    `delete from deadlines where valid_to <> 'infinity'`,
+    /^vulnerabilities: Of Vulnerability .* a past deadline of it was removed/,
   ],
   [
     'the text of an entry',
