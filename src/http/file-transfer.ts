@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { BundleFile } from '../actions/evidence/open-bundle-file.ts';
 import { Problem } from '../core/problems.ts';
 import { piecesOf } from '../store/read/attachments.ts';
 import type { ApiServer } from './api-server.ts';
@@ -70,6 +72,18 @@ export async function sendFile(
     .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
     .header('x-content-type-options', 'nosniff')
     .send(Readable.from(piecesOf(db, file.sha256)));
+}
+
+/** The file of an evidence bundle. It is large: whoever takes it may pause longer. */
+export async function sendBundle(reply: FastifyReply, file: BundleFile): Promise<FastifyReply> {
+  reply.raw.setTimeout(2 * patienceMs, () => reply.raw.destroy());
+  return await reply
+    .type('application/zip')
+    .header('content-length', file.size)
+    .header('content-disposition', `attachment; filename="${file.name}"`)
+    .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
+    .header('x-content-type-options', 'nosniff')
+    .send(createReadStream(file.path));
 }
 
 /** The plain name for those who know no better, and the real one. */

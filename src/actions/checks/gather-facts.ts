@@ -120,11 +120,8 @@ function holdsAt({ next_due_soon, next_overdue, next_triage, next_end }: Unresol
   return [next_due_soon, next_overdue, next_triage, next_end].every((next) => next === null || at < next);
 }
 
-async function tallyOf({ trx, sourceIds, obligation, at }: Asked, row: Unresolved): Promise<Tally> {
-  const verdicts = await tallyVerdicts(trx, sourceIds, at, obligation);
-  const coming = [row.next_due_soon, row.next_overdue, row.next_triage, row.next_end, verdicts.nextLeavesAt].filter(
-    (next): next is Instant => next !== null,
-  );
+/** What a tally says of the unresolved. */
+export function unresolvedOf(row: Omit<TallyRow, `next_${string}`>) {
   return {
     open: row.open,
     onTrack: row.on_track,
@@ -139,6 +136,16 @@ async function tallyOf({ trx, sourceIds, obligation, at }: Asked, row: Unresolve
     exceptedDueSoon: row.excepted_due_soon,
     exceptedOnTrack: row.excepted_on_track,
     exceptedTriageOverdue: row.excepted_triage_overdue,
+  };
+}
+
+async function tallyOf({ trx, sourceIds, obligation, at }: Asked, row: Unresolved): Promise<Tally> {
+  const verdicts = await tallyVerdicts(trx, sourceIds, at, obligation);
+  const coming = [row.next_due_soon, row.next_overdue, row.next_triage, row.next_end, verdicts.nextLeavesAt].filter(
+    (next): next is Instant => next !== null,
+  );
+  return {
+    ...unresolvedOf(row),
     met: verdicts.met,
     missed: verdicts.missed,
     seenOrEarlier: row.seenOrEarlier,

@@ -11,7 +11,7 @@ import { policyAt, type StoredPolicy } from '../../store/policies.ts';
 import { judgedSourceIds, type VerdictAt, verdictsAt } from '../../store/read/checks.ts';
 import type { When } from '../../store/read/known-vulnerabilities.ts';
 import { countsOf } from './evaluate-check.ts';
-import { exceptionFact } from './gather-facts.ts';
+import { exceptionFact, unresolvedOf } from './gather-facts.ts';
 
 /** A verdict that was given, or one on an instant of the past by what is known of it later: that one has no beginning. */
 export type ToldVerdict = Omit<VerdictAt, 'since'> & { readonly since: Instant | null };
@@ -124,19 +124,7 @@ async function tallyOf(
 ): Promise<Tally> {
   const { met, missed } = await tallyVerdicts(db, sourceIds, at, obligation, knownAt);
   return {
-    open: row.open,
-    onTrack: row.on_track,
-    dueSoon: row.due_soon,
-    overdue: row.overdue,
-    needsTriage: row.needs_triage,
-    triageOverdue: row.triage_overdue,
-    noDeadline: row.no_deadline,
-    excepted: row.excepted,
-    acknowledged: row.acknowledged,
-    exceptedOverdue: row.excepted_overdue,
-    exceptedDueSoon: row.excepted_due_soon,
-    exceptedOnTrack: row.excepted_on_track,
-    exceptedTriageOverdue: row.excepted_triage_overdue,
+    ...unresolvedOf(row),
     met,
     missed,
     seenOrEarlier: row.seen_or_earlier,

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
 import { requestBundle } from '../../actions/evidence/request-bundle.ts';
@@ -6,13 +5,11 @@ import { oneAudit } from '../../store/read/audits.ts';
 import { listBundles, oneBundle } from '../../store/read/evidence-bundles.ts';
 import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
-import { AnyFile } from '../file-transfer.ts';
+import { AnyFile, sendBundle } from '../file-transfer.ts';
 import { EvidenceBundleAnswer, evidenceBundleAnswer } from '../shapes/evidence-bundle.ts';
 
 const tags = ['audits'];
 const config = { access: 'audits.read', forBound: 'audits' } as const;
-/** A caller who takes nothing for so long is gone. */
-const patienceMs = 120_000;
 
 /** The evidence bundles of an audit: what those of everybody offer, at an address that names the audit. */
 export async function auditBundleRoutes(api: ApiServer): Promise<void> {
@@ -87,15 +84,7 @@ export async function auditBundleRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, params }, reply) => {
       const { id } = await bundleOf(params.id.toLowerCase(), params.bundleId);
-      const file = await openBundleFile(ctx, id, engine.evidenceFolder ?? null);
-      reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());
-      return await reply
-        .type('application/zip')
-        .header('content-length', file.size)
-        .header('content-disposition', `attachment; filename="${file.name}"`)
-        .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
-        .header('x-content-type-options', 'nosniff')
-        .send(createReadStream(file.path));
+      return await sendBundle(reply, await openBundleFile(ctx, id, engine.evidenceFolder ?? null));
     },
   });
 }

@@ -1,16 +1,13 @@
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
 import { requestBundle } from '../../actions/evidence/request-bundle.ts';
 import { listBundles, oneBundle } from '../../store/read/evidence-bundles.ts';
 import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
-import { AnyFile } from '../file-transfer.ts';
+import { AnyFile, sendBundle } from '../file-transfer.ts';
 import { EvidenceBundleAnswer, evidenceBundleAnswer } from '../shapes/evidence-bundle.ts';
 
 const tags = ['evidence'];
-/** A caller who takes nothing for so long is gone. */
-const patienceMs = 120_000;
 
 const moment = 'An instant (RFC 3339), or a day of the policy’s time zone, which stands for its first instant.';
 const Wanted = z.union([
@@ -106,15 +103,10 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
       },
     },
     handler: async (request, reply) => {
-      const file = await openBundleFile(request.ctx, request.params.id, engine.evidenceFolder ?? null);
-      reply.raw.setTimeout(patienceMs, () => reply.raw.destroy());
-      return await reply
-        .type('application/zip')
-        .header('content-length', file.size)
-        .header('content-disposition', `attachment; filename="${file.name}"`)
-        .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
-        .header('x-content-type-options', 'nosniff')
-        .send(createReadStream(file.path));
+      return await sendBundle(
+        reply,
+        await openBundleFile(request.ctx, request.params.id, engine.evidenceFolder ?? null),
+      );
     },
   });
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { EpisodeFacts, Window } from '../../core/evidence/population.ts';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { type InJson, rowOfJson } from '../json-rows.ts';
 import {
   type StoredState,
   stateColumns,
@@ -116,7 +117,6 @@ interface Row extends StoredState {
   readonly closed_evidence: string | null;
 }
 
-type InJson<R> = { readonly [Key in keyof R]: R[Key] | string };
 const instants: readonly string[] = [...storedInstants, 'v_valid_from', 'recorded_at', 'closed_at'];
 
 /** What is known of these, in their order; whoever is not known at the checkpoint is left out. */
@@ -207,7 +207,7 @@ async function rowsAt(trx: Connection, members: readonly Member[], at: Instant):
         where v.status = 'resolved' and c.vulnerability_id = wanted.id and c.type = 'resolved' and c.recorded_at <= v.valid_from
         order by c.id desc limit 1) closed on true) found`.execute(trx);
   const read: (Row | undefined)[] = members.map(() => undefined);
-  for (const { position, row } of rows) read[position - 1] = rowOf(row);
+  for (const { position, row } of rows) read[position - 1] = rowOfJson(row, instants);
   return read;
 }
 
@@ -221,17 +221,3 @@ const versionList = [
   'revision',
   ...stateColumns,
 ].join(', ');
-
-function rowOf(row: InJson<Row>): Row {
-  const read: Record<string, unknown> = row;
-  for (const name of instants) {
-    const text = read[name];
-    if (typeof text === 'string') read[name] = instantOf(text);
-  }
-  return read as unknown as Row;
-}
-
-function instantOf(text: string): Instant {
-  if (text === 'infinity') return Number.POSITIVE_INFINITY;
-  return text === '-infinity' ? Number.NEGATIVE_INFINITY : Date.parse(text);
-}
