@@ -744,9 +744,9 @@ const last = [
 /** Which types of entries the rows of a file are about. Every entry of the types in `complete` is named by a row. */
 const rowsOf = new Map([
   ['audit-log.csv', { types: ['audit'], complete: ['audit'] }],
-  ['syncs.csv', { types: ['sync', 'missed-run'], complete: ['sync'] }],
+  ['syncs.csv', { types: ['sync', 'missed-run'], complete: ['sync', 'missed-run'] }],
   ['verdicts.csv', { types: ['verdict'], complete: ['verdict'] }],
-  ['exceptions.csv', { types: ['exception'], complete: [] }],
+  ['exceptions.csv', { types: ['exception'], complete: ['exception'] }],
 ]);
 
 /** @typedef {{ position: number, at: string, text: Buffer, isLost: boolean }} KeyChange */
@@ -1176,7 +1176,6 @@ async function verifyLog(bundle, tree) {
       const words = `It holds the entry ${entry.position}, where the entry ${position} belongs: one is missing, added or moved.`;
       throw new Wrong(entries.file, place, words, incomplete);
     }
-    noteEntry(bundle, entry);
     tree.add(leafHash(text));
     const record = await records.next();
     if (record === undefined) {
@@ -1189,6 +1188,8 @@ async function verifyLog(bundle, tree) {
     }
     if (record.length > 0) requireRecord(entry, record, records.file, `line ${records.number}`);
     else counts.erased[entry.type] = (counts.erased[entry.type] ?? 0) + 1;
+    noteEntry(bundle, entry, record);
+    if (entry.type === 'policy') requirePolicy(bundle, entry, record, place);
     if (entry.type === 'key') {
       requireKeyChange(bundle, { position, text, record, place }, keyChanges);
     } else if (entry.type === 'export' && record.length === 0) {
@@ -1258,8 +1259,8 @@ function requirePoints(bundle, tree) {
   bundle.fitting = tree.size;
 }
 
-/** @param {Bundle} bundle @param {Members} entry */
-function noteEntry(bundle, { position, type, at, late }) {
+/** @param {Bundle} bundle @param {Members} entry @param {Buffer} record */
+function noteEntry(bundle, { position, type, at, late }, record) {
   const { counts, manifest, types } = bundle;
   counts.entries[type] = (counts.entries[type] ?? 0) + 1;
   if (late) counts.late += 1;
@@ -1271,7 +1272,31 @@ function noteEntry(bundle, { position, type, at, late }) {
     bundle.kinds = larger;
   }
   const { from, to } = manifest['window'];
-  bundle.kinds[index] = (types.indexOf(type) & 0x1f) | (at >= from && at < to ? inWindow : 0);
+  // A run that was missed is told where it was due, and not where that was noted.
+  const instants = type === 'missed-run' ? dueInstants(record, position) : [at];
+  const isIn = instants.some((each) => each >= from && each < to);
+  bundle.kinds[index] = (types.indexOf(type) & 0x1f) | (isIn ? inWindow : 0);
+}
+
+/** The first and the last instant at which such runs were due; none where the record was erased. @param {Buffer} text @param {number} position */
+function dueInstants(text, position) {
+  if (text.length === 0) return [];
+  const { record } = readCanonical(text, 'records.jsonl', `entry ${position}`);
+  return [record?.due_at, record?.last_due_at].filter(isInstant);
+}
+
+/** Every version of the policy that the log holds is there, as it was written. @param {Bundle} bundle @param {Members} entry @param {Buffer} text @param {string} place */
+function requirePolicy({ manifest, listed }, { position, subject, at }, text, place) {
+  if (subject.kind !== 'policy' || at > manifest['asOf']) return;
+  const name = `policies/${subject.id}.yaml`;
+  const file = listed.get(name);
+  if (file === undefined) {
+    const words = `It is not there, and the log holds that version of the policy (entry ${position}; entries.jsonl, ${place}).`;
+    throw new Wrong(name, null, words, untrue);
+  }
+  const written = text.length === 0 ? null : readCanonical(text, 'records.jsonl', place).record?.text;
+  if (typeof written !== 'string' || sha256(written) === file['sha256']) return;
+  throw new Wrong(name, null, `It is not the policy that the entry ${position} of the log holds.`, untrue);
 }
 
 /** The leaves of the tree of changes of one entry. @param {Bundle} bundle @param {Members} entry @param {Lines} changes @param {Lines} personal */

@@ -454,6 +454,57 @@ describe('a server that lies, and seals what it says', () => {
     expect(wordsOf(outcome)).toContain(`WRONG  ${file}`);
   });
 
+  /** With an exception, a run that was missed, and a version of the policy. */
+  const withMore = () => {
+    const request = smallBundle();
+    const { log } = request;
+    const at = '2026-02-21T00:00:00.000Z';
+    log.append({ type: 'exception', at });
+    const due = { due_at: '2026-02-20T06:00:00.000Z', last_due_at: '2026-02-20T06:00:00.000Z' };
+    const missed = log.append({ type: 'missed-run', at: '2026-03-02T00:00:00.000Z', record: due });
+    log.append({ type: 'policy', at, subject: { kind: 'policy', id: '2' }, record: { text: 'version: 2\n' } });
+    const syncs = table(['log_positions'], [6], [missed]);
+    const lie = (files: Files) => void files.set('policies/2.yaml', 'version: 2\n');
+    return { ...request, end: log.entries.length, tables: { 'syncs.csv': syncs }, lie };
+  };
+
+  it.each<[string, (files: Files) => void, string, RegExp]>([
+    [
+      'an exception left out',
+      replaced('exceptions.csv', () => table(['log_positions'])),
+      'exceptions.csv',
+      /No row is about the entry 10 of the log \(exception/,
+    ],
+    [
+      'a missed run left out',
+      replaced('syncs.csv', () => table(['log_positions'], [6])),
+      'syncs.csv',
+      /No row is about the entry 11 of the log \(missed-run/,
+    ],
+    [
+      'a version of the policy left out',
+      (files) => files.delete('policies/2.yaml'),
+      'policies/2.yaml',
+      /not there, and the log holds that version of the policy \(entry 12/,
+    ],
+    [
+      'a version of the policy written otherwise',
+      replaced('policies/2.yaml', () => 'version: 3\n'),
+      'policies/2.yaml',
+      /not the policy that the entry 12 of the log holds/,
+    ],
+  ])('%s is found', async (_, lie, file, words) => {
+    const request = withMore();
+    expect((await sealed(request)).problem).toBeNull();
+    const again = withMore();
+    const lying = (files: Files) => {
+      again.lie(files);
+      lie(files);
+    };
+    const { problem } = await sealed({ ...again, lie: lying });
+    expect(problem).toMatchObject({ file, text: expect.stringMatching(words) });
+  });
+
   it('finds a record that was blanked, but for whoever seals it', async () => {
     // Erasing is allowed: the log still shows that it was there. Whoever does not hold the key cannot pretend it.
     const blank = replaced('records.jsonl', (text) => asLines(lines(text).toSpliced(2, 1, '')));

@@ -21,9 +21,9 @@ const positions = (type: string, kind: string, id: RawBuilder<unknown>, { endSiz
   where l.subject_kind = ${sql.lit(kind)} and l.subject_id = ${id} and l.type = ${sql.lit(type)} and l.position < ${endSize})`;
 
 /** What the last entry about a row said that the checkpoint covers: the row itself may have changed since. */
-const lastRecord = (kind: string, id: RawBuilder<unknown>, { endSize }: BundleQuestion) => sql`(
+const lastRecord = (type: 'sync' | 'exception', id: RawBuilder<unknown>, { endSize }: BundleQuestion) => sql`(
   select l.record from ledger_entries l
-  where l.subject_kind = ${sql.lit(kind)} and l.subject_id = ${id} and l.position < ${endSize}
+  where l.subject_kind = ${sql.lit(type)} and l.subject_id = ${id} and l.type = ${sql.lit(type)} and l.position < ${endSize}
   order by l.position desc limit 1)`;
 
 export interface VerdictLine extends Positions {
@@ -138,7 +138,10 @@ export interface ExceptionLine extends Positions {
   readonly end_reason: string | null;
 }
 
-/** All exceptions that were written, decided or ended in the window, or held at some time in it. Instants are texts (RFC 3339). */
+/**
+ * All exceptions that were written, decided or ended in the window, or held at some time in it; whatever became of them
+ * since, so all that the log has an entry of. Instants are texts (RFC 3339).
+ */
 export function exceptionLines(trx: Connection, question: BundleQuestion): AsyncGenerator<readonly ExceptionLine[]> {
   const [from, to, asOf] = instantsOf(question);
   const record = lastRecord('exception', sql`x.id::text`, question);
@@ -165,6 +168,8 @@ export function exceptionLines(trx: Connection, question: BundleQuestion): Async
     from exceptions x cross join lateral (select coalesce(${record}, record_of(x)) as record) r
     where x.created_at <= ${asOf} and (${happened('x.created_at')} or ${happened('x.proposed_at')} or ${happened('x.decided_at')}
       or ${happened('x.ended_at')}
+      or exists (select from ledger_entries l where l.type = 'exception' and l.subject_kind = 'exception' and l.subject_id = x.id::text
+        and l.position < ${question.endSize} and l.at >= ${from} and l.at < ${to})
       or x.decided_at < ${to} and x.status not in ('draft', 'proposed', 'rejected') and least(x.ended_at, x.until_at) > ${from})
     order by x.number`,
   );
