@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readProcessConfig } from '../config.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
@@ -28,8 +29,10 @@ export async function exportEvidence({ from, to, out, rawPages = false, json }: 
   const bundle = await follow(client, id);
   if (bundle.status !== 'ready') throw new CommandError(plain(`There is no bundle. ${bundle.problem ?? ''}`).trim());
   const sha256 = await client.download(`/evidence/bundles/${id}/file`, out);
-  if (sha256 !== bundle.sha256)
-    throw new CommandError(`${out} is not what the server made: it was changed on its way.`);
+  if (sha256 !== bundle.sha256) {
+    await rm(out, { force: true });
+    throw new CommandError('What came is not what the server made: it was changed on its way, and is not kept.');
+  }
   if (json) printJson(bundle);
   else print(`${out}: ${bundle.size} bytes, SHA-256 ${sha256}. Verify it with \`curfew verify ${out}\`.`);
 }

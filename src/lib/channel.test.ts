@@ -36,3 +36,12 @@ it('tells the writer that nobody reads any more, and the reader that the writer 
     })(),
   ).rejects.toThrow('the database has gone');
 });
+
+it('leaves no writer waiting once it has failed, whether or not anybody has begun to read', async () => {
+  const given = channel<number>();
+  await given.push(1);
+  const waiting = given.push(2);
+  given.fail(new Error('the disk is full'));
+  await expect(waiting).rejects.toThrow('Nobody reads this any more');
+  await expect(given.push(3)).rejects.toThrow('Nobody reads this any more');
+});

@@ -4,7 +4,7 @@ export interface Channel<Item> extends AsyncIterable<Item> {
   push(item: Item): Promise<void>;
   /** Nothing comes after what was pushed. */
   end(): void;
-  /** The reader gets this error instead. */
+  /** The reader gets this error instead; nothing more can be pushed. */
   fail(error: unknown): void;
 }
 
@@ -33,7 +33,11 @@ export function channel<Item>(): Channel<Item> {
       put({ item });
     },
     end: () => put('end'),
-    fail: (error) => put({ error }),
+    fail(error) {
+      put({ error });
+      isLeft = true;
+      wakeWriter();
+    },
     async *[Symbol.asyncIterator]() {
       try {
         for (;;) {

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ZipWriter, zipWriter } from './zip-writer.ts';
@@ -33,6 +34,17 @@ describe('an archive', () => {
   async function* lines(count: number) {
     for (let index = 0; index < count; index += 1) yield `line ${index}\n`;
   }
+
+  it('ends with the error of its disk, and goes on no further', async () => {
+    const output = new PassThrough();
+    output.on('error', () => undefined);
+    const zip = zipWriter(output);
+    await zip.add('first.txt', 'first');
+    output.destroy(new Error('the disk is full'));
+    await expect(zip.add('second.txt', 'second')).rejects.toThrow('the disk is full');
+    await expect(zip.addStored('third.txt', 'third')).rejects.toThrow('the disk is full');
+    await expect(zip.end()).rejects.toThrow('the disk is full');
+  });
 
   it('is read by others, and says what each file holds', async () => {
     const all = Array.from({ length: 20_000 }, (_, index) => `line ${index}\n`).join('');

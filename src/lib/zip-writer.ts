@@ -55,6 +55,8 @@ export function zipWriter(output: Writable, level = 4): ZipWriter {
   let offset = 0;
 
   async function write(bytes: Uint8Array): Promise<void> {
+    // What is written to a stream that has failed is lost without a word.
+    if (output.destroyed) throw output.errored ?? new Error('Nobody takes the archive any more');
     hash.update(bytes);
     offset += bytes.length;
     if (!output.write(bytes)) await once(output, 'drain');

@@ -41,15 +41,14 @@ export async function writePopulation(parts: BundleParts, context: PopulationCon
       rows,
     })),
   ]);
+  // Whoever fails first, nobody is left waiting for the others.
+  const failed = (error: unknown): never => {
+    for (const each of [csv, ...sheets]) each.fail(error);
+    throw error;
+  };
   try {
-    await Promise.all([
-      files.add('population.csv', csv),
-      workbook,
-      feed(parts, { csv, sheets, columns, sums, total }).catch((error: unknown) => {
-        for (const each of [csv, ...sheets]) each.fail(error);
-        throw error;
-      }),
-    ]);
+    const fed = feed(parts, { csv, sheets, columns, sums, total });
+    await Promise.all([files.add('population.csv', csv), workbook, fed].map((each) => each.catch(failed)));
     files.countRows('population.csv', sums.result().totals.episodes);
     await files.add('population.xlsx', createReadStream(spool));
   } finally {
