@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { oneAudit } from '../../store/read/audits.ts';
-import {
-  auditLines,
-  type BundleQuestion,
-  exceptionLines,
-  syncLines,
-  verdictLines,
-} from '../../store/read/bundle-rows.ts';
+import { type BundleQuestion, exceptionLines, syncLines, verdictLines } from '../../store/read/bundle-rows.ts';
 import type { Page, PageRequest } from '../../store/read/cursor.ts';
-import { windowLines } from '../../store/read/window-lines.ts';
+import { windowAuditLog, windowLines } from '../../store/read/window-lines.ts';
 import { checkpointNote, windowPolicies } from '../../store/read/window-policies.ts';
 import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
@@ -101,7 +95,7 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
     operationId: 'listAuditLogOfWindow',
     summary: 'Read the audit log of the window of an audit',
     description: 'Who did what in it, oldest first.',
-    read: async (question, page) => await windowLines(db, auditLines, question, page),
+    read: async (question, page) => await windowAuditLog(db, question, page),
     answer: AuditLineAnswer,
     answerOf: auditLineAnswer,
   });

@@ -191,14 +191,15 @@ export interface AuditLine extends Positions {
 
 /** The audit log of the window, whole. */
 export function auditLines(trx: Connection, question: BundleQuestion): AsyncGenerator<readonly AuditLine[]> {
+  return streamedRows(trx, 'audit', auditLinesAfter(question, 0));
+}
+
+/** The same behind a row of it, in order. */
+export function auditLinesAfter(question: BundleQuestion, id: number): RawBuilder<AuditLine> {
   const [from, to] = instantsOf(question);
-  return streamedRows(
-    trx,
-    'audit',
-    sql<AuditLine>`
+  return sql<AuditLine>`
     select a.*, ${positions('audit', 'audit-entry', sql`a.id::text`, question)} as log_positions
-    from audit_log a where a.at >= ${from} and a.at < ${to} order by a.id`,
-  );
+    from audit_log a where a.id > ${id} and a.at >= ${from} and a.at < ${to} order by a.id`;
 }
 
 export interface AssetLine {

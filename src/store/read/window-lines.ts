@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Connection, Database } from '../database.ts';
 import { readSnapshot } from '../snapshot.ts';
-import type { BundleQuestion } from './bundle-rows.ts';
-import { decodeCursor, encodeCursor, type Page, type PageRequest } from './cursor.ts';
+import { type AuditLine, auditLinesAfter, type BundleQuestion } from './bundle-rows.ts';
+import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 
 /**
  * A page of what an evidence bundle holds line by line. What was known at an instant never changes, so that a page begins
@@ -29,4 +30,17 @@ export async function windowLines<Line>(
     const isMore = items.length > limit;
     return { items: items.slice(0, limit), nextCursor: isMore ? encodeCursor(begin + limit, asked) : null };
   });
+}
+
+/** A page of the audit log of the window: long enough that no page passes over those before it. */
+export async function windowAuditLog(
+  db: Connection,
+  question: BundleQuestion,
+  { limit, cursor }: PageRequest,
+): Promise<Page<AuditLine>> {
+  const asked = ['window-audit-log', question];
+  const after = decodeCursor(z.number().int(), cursor, asked) ?? 0;
+  const { rows } = await sql<AuditLine>`${auditLinesAfter(question, after)} limit ${limit + 1}`.execute(db);
+  const page = pageOf(rows, limit, (last) => encodeCursor(last.id, asked));
+  return { items: page.rows, nextCursor: page.nextCursor };
 }
