@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import type { EntryType } from '../core/ledger/entry.ts';
 import type { Hash } from '../core/ledger/merkle-tree.ts';
@@ -17,10 +18,25 @@ export async function latestCheckpoint(db: Connection): Promise<StoredCheckpoint
   return checkpointOf(row);
 }
 
-/** The last one that was signed at an instant or before it; null when there was none. */
+/**
+ * The last one that was signed at an instant or before it, and whose log holds nothing from then on: where a clock was set
+ * back, or two do not agree, that is an earlier one. Null when there was none.
+ */
 export async function checkpointAt(db: Connection, at: Instant): Promise<StoredCheckpoint | null> {
-  const query = db.selectFrom('ledger_checkpoints').selectAll().where('signed_at', '<=', timestamp(at));
-  return checkpointOf(await query.orderBy('size', 'desc').limit(1).executeTakeFirst());
+  const first = db
+    .selectFrom('ledger_entries')
+    .select((eb) => eb.fn.min('position').as('position'))
+    .where('at', '>=', timestamp(at))
+    .where('position', 'is not', null);
+  const row = await db
+    .selectFrom('ledger_checkpoints')
+    .selectAll()
+    .where('signed_at', '<=', timestamp(at))
+    .where((eb) => eb('size', '<=', eb.fn.coalesce(first, sql<number>`9223372036854775807`)))
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return checkpointOf(row);
 }
 
 /** The first one whose log holds the entry at a place; null while there is none. */

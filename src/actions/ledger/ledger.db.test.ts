@@ -8,7 +8,7 @@ import { openNote, parseVerifier } from '../../core/ledger/signed-note.ts';
 import { generateSecretKey, parseSecretKey } from '../../lib/secrets.ts';
 import { timestamp } from '../../store/database.ts';
 import { ledgerSize, proveConsistency, rootOf } from '../../store/ledger.ts';
-import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
+import { checkpointAt, latestCheckpoint } from '../../store/ledger-checkpoints.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { audited } from '../context.ts';
 import { findLostSecrets, forgetLostSecrets } from '../installation/forget-lost-secrets.ts';
@@ -89,6 +89,24 @@ test('a verdict is signed at once', async () => {
     .execute();
   await keepLedger(parts());
   expect(await latestCheckpoint(fixture.db)).toMatchObject({ size: before + 1 });
+});
+
+test('of a time that a clock was set back to, a checkpoint holds nothing that came after it', async () => {
+  const begin = fixture.clock.now;
+  const signedAt = async (now: number) => {
+    fixture.clock.now = now;
+    await note('something.done');
+    await closeLedger(parts(), never);
+    return await latestCheckpoint(fixture.db);
+  };
+  const before = await signedAt(begin + HOUR);
+  const ahead = await signedAt(begin + 3 * HOUR);
+  const after = await signedAt(begin + 2 * HOUR);
+  expect(after?.size).toBeGreaterThan(ahead?.size ?? 0);
+  // What was recorded at the third hour belongs to a window from there on.
+  expect(await checkpointAt(fixture.db, begin + 2.5 * HOUR)).toEqual(before);
+  expect(await checkpointAt(fixture.db, begin + 4 * HOUR)).toEqual(after);
+  fixture.clock.now = begin + 4 * HOUR;
 });
 
 test('another key signs beside the old one once, and then alone; the log stays the same', async () => {
