@@ -5,10 +5,11 @@ import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
 import { usePresent } from '../../lib/clock.ts';
-import { daysOf, instantsOf, localDay } from '../../lib/day-windows.ts';
+import { daysOf, localDay } from '../../lib/day-windows.ts';
 import { plural } from '../../lib/instants.ts';
 import { useZone } from '../../lib/organisation.ts';
 import { useMay } from '../../lib/session.ts';
+import { AccessEnd, accessEndsAt } from './access-end.tsx';
 import { type Audit, useChangeAudit, useEndAudit } from './queries.ts';
 
 /** What can be done with an audit that is open. */
@@ -46,8 +47,7 @@ function ChangeDialog({ audit, onClose }: DialogProps) {
   const errors = change.error === null ? {} : fieldErrors(change.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const endsAt = endsOn === '' ? null : instantsOf({ from: endsOn, to: endsOn }, zone).to;
-    change.mutate({ title: title.trim(), endsAt }, { onSuccess: onClose });
+    change.mutate({ title: title.trim(), endsAt: accessEndsAt(endsOn, zone) }, { onSuccess: onClose });
   };
   return (
     <Dialog onClose={onClose} title={<strong>Change audit</strong>}>
@@ -63,15 +63,7 @@ function ChangeDialog({ audit, onClose }: DialogProps) {
           onChange={(event) => setTitle(event.currentTarget.value)}
           error={errors['title']}
         />
-        <TextInput
-          type="date"
-          label="Access ends after"
-          description="The last day on which its auditors can sign in. Left empty, somebody has to end the audit."
-          min={today}
-          value={endsOn}
-          onChange={(event) => setEndsOn(event.currentTarget.value)}
-          error={errors['endsAt']}
-        />
+        <AccessEnd value={endsOn} onChange={setEndsOn} today={today} error={errors['endsAt']} />
         <p className={form['note']}>Its days never change, nor what it is known by: for others, begin another audit.</p>
         <FormButtons>
           <Button variant="default" onClick={onClose}>

@@ -16,6 +16,7 @@ import {
   windowProblem,
 } from '../../lib/day-windows.ts';
 import { useZone } from '../../lib/organisation.ts';
+import { AccessEnd, accessEndsAt } from './access-end.tsx';
 import { useCreateAudit } from './queries.ts';
 
 /** A title, the days it is about, and until when its auditors have access. */
@@ -38,7 +39,7 @@ export function CreateAuditDialog({ onClose }: { readonly onClose: () => void })
       {
         title: title.trim(),
         ...instantsOf({ from, to }, zone),
-        endsAt: endsOn === '' ? null : instantsOf({ from: endsOn, to: endsOn }, zone).to,
+        endsAt: accessEndsAt(endsOn, zone),
       },
       { onSuccess: ({ id }) => void navigate({ to: '/audits/$id', params: { id } }) },
     );
@@ -67,15 +68,7 @@ export function CreateAuditDialog({ onClose }: { readonly onClose: () => void })
           onChange={choose}
           error={problem}
         />
-        <TextInput
-          type="date"
-          label="Access ends after"
-          description="The last day on which its auditors can sign in. Left empty, somebody has to end the audit."
-          min={today}
-          value={endsOn}
-          onChange={(event) => setEndsOn(event.currentTarget.value)}
-          error={errors['endsAt']}
-        />
+        <AccessEnd value={endsOn} onChange={setEndsOn} today={today} error={errors['endsAt']} />
         <p className={form['note']}>
           The log is signed first, and the audit is told as it is known then: what changes later cannot change it. Its
           days cannot be changed afterwards.
