@@ -1,6 +1,9 @@
 import { type Checkpoint, parseCheckpoint } from '../../core/ledger/checkpoint.ts';
 import type { Hash } from '../../core/ledger/merkle-tree.ts';
 import { NoteRefused, type NoteVerifier, openNote } from '../../core/ledger/signed-note.ts';
+import type { Connection } from '../../store/database.ts';
+import { ledgerSize, rootOf } from '../../store/ledger.ts';
+import { listLedgerKeys } from '../../store/ledger-keys.ts';
 
 /** A checkpoint that somebody kept outside. */
 export interface KeptCheckpoint extends Checkpoint {
@@ -18,6 +21,30 @@ export function readKept(note: string, verifiers: readonly NoteVerifier[]): Kept
   } catch (error) {
     if (!(error instanceof NoteRefused)) throw error;
     return { ...said, objection: error.message };
+  }
+}
+
+/**
+ * Why a checkpoint that lies outside must not be replaced by a newer one: it was signed by this log, and is of other entries
+ * than the log has. Null for one that fits, for one of another log, and for what is none.
+ */
+export async function objectionToReplacing(db: Connection, note: string): Promise<string | null> {
+  const keys = await listLedgerKeys(db);
+  const verifiers = keys.map((key) => ({ name: key.origin, publicKey: key.publicKey }));
+  const kept = keptOrNone(note, verifiers);
+  const [first] = keys;
+  if (kept === null || kept.objection !== null || kept.origin !== first?.origin) return null;
+  const size = await ledgerSize(db);
+  const root = kept.size > size ? null : await rootOf(db, kept.size);
+  return objectionTo(kept, { origin: first.origin, size, root });
+}
+
+function keptOrNone(note: string, verifiers: readonly NoteVerifier[]): KeptCheckpoint | null {
+  try {
+    return readKept(note, verifiers);
+  } catch (error) {
+    if (error instanceof NoteRefused) return null;
+    throw error;
   }
 }
 

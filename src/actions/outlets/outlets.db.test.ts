@@ -7,13 +7,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EngineFixture, engineFixture, problemOf } from '../../../test/support/context.ts';
 import { type SmtpServer, startSmtpServer } from '../../../test/support/smtp-server.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/instant.ts';
-import { openNote } from '../../core/ledger/signed-note.ts';
+import { checkpointText } from '../../core/ledger/checkpoint.ts';
+import { openNote, signNote } from '../../core/ledger/signed-note.ts';
 import { type Role, roles } from '../../core/permissions.ts';
 import { createMailer } from '../../lib/mailer.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { listOutlets } from '../../store/read/outlets.ts';
 import { closeLedger } from '../ledger/keep-ledger.ts';
+import { signerOf } from '../ledger/ledger-key.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import type { EngineContext } from '../sync/engine.ts';
 import { changeOutlet } from './change-outlet.ts';
@@ -210,6 +212,35 @@ describe('outlets', () => {
     fixture.pass(MINUTE);
     await sendCheckpoints(parts({ checkpointFolder: join(folder, 'not-mounted') }));
     expect((await only())?.tried?.problem).toBe('The folder of CURFEW_CHECKPOINT_DIR is not there.');
+  });
+
+  it('a file whose checkpoint says something else of this log is kept: it may be all that shows what was lost', async () => {
+    await createOutlet(admin(), { kind: 'file', to: 'kept.txt', everyHours: 1 });
+    const { size } = await sign();
+    const [key] = await listLedgerKeys(fixture.db);
+    if (key === undefined) throw new Error('There is a key');
+    const root = Buffer.alloc(32, 7);
+    const kept = async (of: number, signer = signerOf(key, fixture.keyring)) => {
+      await writeFile(
+        join(folder, 'kept.txt'),
+        signNote(checkpointText({ origin: key.origin, size: of, root }), signer),
+      );
+      fixture.pass(DAY);
+      const { note } = await sign();
+      await sendCheckpoints(parts());
+      const isReplaced = (await readFile(join(folder, 'kept.txt'), 'utf8')) === note;
+      return { isReplaced, problem: (await only())?.tried?.problem };
+    };
+    const later = await kept(size + 1_000);
+    expect(later).toMatchObject({
+      isReplaced: false,
+      problem: expect.stringContaining('is older than the checkpoint'),
+    });
+    const forked = await kept(size);
+    expect(forked).toMatchObject({ isReplaced: false, problem: expect.stringContaining('are not those that') });
+    // Whoever can write there could stop it with anything else.
+    const stranger = { name: key.origin, seed: Buffer.alloc(32, 1) };
+    expect(await kept(size, stranger)).toEqual({ isReplaced: true, problem: null });
   });
 
   it('a test sends the latest one now, whether it is due or not, and is audited', async () => {

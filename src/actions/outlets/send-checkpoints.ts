@@ -7,6 +7,7 @@ import { findInstallation } from '../../store/installation.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
 import { findOrigin } from '../../store/ledger-keys.ts';
 import { claimOutlet, endSending, type StoredOutlet } from '../../store/outlets.ts';
+import { objectionToReplacing } from '../ledger/kept-checkpoint.ts';
 import type { NoticeParts } from '../notices/notice-parts.ts';
 import { type Failure, postSigned } from '../notices/post-signed.ts';
 import { type CheckpointFacts, checkpointBody, checkpointMail } from './checkpoint-message.ts';
@@ -92,7 +93,9 @@ async function send(
         return await postSigned(outlet.target, message, [secret], { allowPrivateAddresses, signal });
       }
       case 'file':
-        return await writeCheckpointFile(parts.checkpointFolder ?? null, outlet.target, facts);
+        return await writeCheckpointFile(parts.checkpointFolder ?? null, outlet.target, facts, (kept) =>
+          objectionToReplacing(parts.db, kept),
+        );
     }
   } catch (error) {
     if (error instanceof MailError) return { error: error.message };
