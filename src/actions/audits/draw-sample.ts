@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { standingIn } from '../../core/evidence/population.ts';
-import { newPopulationHash, newSampling, samplingMethods } from '../../core/evidence/sampling.ts';
+import { itemsSha256, newPopulationHash, newSampling, samplingMethods } from '../../core/evidence/sampling.ts';
 import { newId } from '../../lib/new-id.ts';
 import type { Audit } from '../../store/audits.ts';
 import type { Database } from '../../store/database.ts';
@@ -71,6 +71,7 @@ export async function drawSample(ctx: ActionContext, input: unknown): Promise<{ 
         drawn: outcome.items.length,
         population: outcome.population,
         sha256,
+        itemsSha256: itemsSha256(outcome),
       },
     });
     return { id };

@@ -106,6 +106,7 @@ it('everything that Curfew itself wrote is found to be right, also against check
       ...['audit log', 'verdicts', 'policy versions', 'exceptions', 'syncs', 'missed runs'].map(
         (subject) => `${subject}: each row is what the ledger holds of it`,
       ),
+      'audits and samples: each is what the audit log says of it',
       expect.stringMatching(/^vulnerabilities: all \d+, with their deadlines and verdicts, follow from their events$/),
       expect.stringMatching(/^checkpoint: the first \d+ entries are those that it was signed for/),
     ]);

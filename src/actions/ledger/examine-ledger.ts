@@ -4,6 +4,7 @@ import type { Connection, Database } from '../../store/database.ts';
 import type { ExaminedPart, LedgerExamination } from '../../store/examinations-schema.ts';
 import { enteredTableNames, eventOutside, ledgerCounts } from '../../store/ledger-examination.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
+import { examineAudits } from './examine-audits.ts';
 import { examineLog, Tampered, type WalkedLog } from './examine-log.ts';
 import { examinePresent } from './examine-present.ts';
 import { examineRows, tableWords } from './examine-rows.ts';
@@ -94,6 +95,10 @@ export async function examineWithin(trx: Connection, options: ExaminationOptions
       return 'each row is what the ledger holds of it';
     });
   }
+  await part('audits and samples', async () => {
+    await examineAudits(trx);
+    return 'each is what the audit log says of it';
+  });
   await part('vulnerabilities', async () => {
     const count = await examinePresent(trx, signal);
     return `all ${count.toLocaleString('en')}, with their deadlines and verdicts, follow from their events`;

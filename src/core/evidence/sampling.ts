@@ -14,6 +14,12 @@ export interface SampledEpisode {
   readonly state: string;
 }
 
+/** What the items of a sample are known again by: SHA-256 of a line for each, `n id/episode stratum ticket`, in their order. */
+export function itemsSha256({ items }: DrawnSample): string {
+  const lines = items.map((item) => `${item.n} ${itemKey(item)} ${item.stratum} ${item.ticket}\n`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}
+
 /** How many to draw, how, and by which seed. */
 export interface SamplingPlan {
   readonly seed: string;
