@@ -19,3 +19,8 @@ export async function isAnyUnderWay(db: Connection, these: readonly WriteUnderWa
   const now = new Set(await writesUnderWay(db));
   return these.some((each) => now.has(each));
 }
+
+/** From here on the transaction is under way for others, though it has not written anything yet. */
+export async function beginToWrite(trx: Connection): Promise<void> {
+  await sql`select pg_current_xact_id()`.execute(trx);
+}

@@ -12,7 +12,9 @@ import { dumpOf } from '../../../test/support/dump.ts';
 import { DAY } from '../../core/instant.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
 import { oneAudit } from '../../store/read/audits.ts';
+import { writesUnderWay } from '../../store/writes-under-way.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
+import { requestSync } from '../syncs/request-sync.ts';
 import { changeAudit } from './change-audit.ts';
 import { createAudit } from './create-audit.ts';
 import { drawSample } from './draw-sample.ts';
@@ -75,6 +77,31 @@ describe('creating an audit', () => {
     const ctx = { ...fixture.as('manager'), engine: { ...fixture.engine, sleep } };
     await createAudit(ctx, input());
     expect(waits.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('would wait for a sync from the instant of its news on, before any of it is written', async () => {
+    const { source_id: sourceId } = await fixture.db.selectFrom('syncs').select('source_id').executeTakeFirstOrThrow();
+    await requestSync(fixture.as('engineer'), { sourceId });
+    // What time brought is judged first, and has to wait here.
+    fixture.pass(10 * DAY);
+    const transaction = await fixture.db.startTransaction().execute();
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid from checks for update`.execute(
+      transaction,
+    );
+    const running = fixture.runQueued();
+    const waiting = async () => {
+      const { rows: found } = await sql<{
+        pid: number;
+      }>`select l.pid from pg_locks l join pg_stat_activity a using (pid)
+        where not l.granted and a.datname = current_database()`.execute(fixture.db);
+      return found.map(({ pid }) => pid);
+    };
+    await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1);
+    const others = new Set([...rows.map(({ pid }) => pid), ...(await waiting())]);
+    const writing = (await writesUnderWay(fixture.db)).map((each) => Number.parseInt(each, 10));
+    expect(writing.filter((pid) => !others.has(pid))).toHaveLength(1);
+    await transaction.rollback().execute();
+    expect(await running).toEqual(['complete']);
   });
 
   it('is refused when that does not end', async () => {

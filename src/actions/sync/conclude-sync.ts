@@ -3,6 +3,7 @@ import { lockSource, markComplete, noteIntegrationHealth, scheduleNextSync, sync
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import { concludeApplying, scanRange } from '../../store/sync-apply.ts';
 import { endSync, type SyncEnd } from '../../store/syncs.ts';
+import { beginToWrite } from '../../store/writes-under-way.ts';
 import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { exceptionsForSync } from '../exceptions/sync-exceptions.ts';
 import { noticeHeldSync, noticeRefusedKey } from '../notices/notice.ts';
@@ -29,6 +30,8 @@ export async function concludeSync(
   onProgress: (judged: number) => void,
 ): Promise<SyncEnd> {
   const { syncId, startedAt } = course;
+  // Whoever asks later what was known by then waits for this, however long it waits for others before it writes.
+  await beginToWrite(own);
   // Instants that passed meanwhile are judged by what was known then, before anything changes or is locked.
   const now = engine.now();
   await evaluateDueChecks(engine.db, now);
