@@ -72,7 +72,7 @@ function EntryBody({ entry, keys }: { readonly entry: Entry; readonly keys: Log[
       </section>
       <section aria-label="The entry itself">
         <h3>The entry itself</h3>
-        <p className={classes['note']}>These bytes are what is hashed into the log.</p>
+        <p className={classes['note']}>This, without its spaces and line breaks, is what is hashed into the log.</p>
         <Written text={entry.entry} label="Entry" />
         <CopyField label="Hash of the leaf" value={entry.leafHash} />
       </section>

@@ -24,7 +24,7 @@ export const entryTypes: Readonly<Record<EntryType, TypeWords>> = {
   },
   policy: { one: 'Policy version', all: 'Policy', says: 'A version of the SLA policy, whole.' },
   exception: { one: 'Exception', all: 'Exceptions', says: 'A step in the life of an exception.' },
-  verdict: { one: 'Verdict', all: 'Verdicts', says: 'A check whose verdict changed, with the reason.' },
+  verdict: { one: 'Verdict', all: 'Verdicts', says: 'The verdict of a check, with the reason.' },
   audit: { one: 'Audit entry', all: 'Audit log', says: 'Something that a person or a program did.' },
   export: { one: 'Bundle', all: 'Bundles', says: 'A bundle that was made: the hash of its list of files.' },
   key: { one: 'Key', all: 'Keys', says: 'A new key of the log, named by the one before it.' },

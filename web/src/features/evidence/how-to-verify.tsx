@@ -7,8 +7,8 @@ export function HowToVerify() {
     <Section title="How to verify a bundle">
       <ol className={`${classes['body']} ${classes['steps']}`}>
         <li>
-          Take <code>verify.mjs</code> out of the bundle and read it: it is one page of plain JavaScript. Or take it
-          from where you trust it.
+          Take <code>verify.mjs</code> out of the bundle and read it: it is one file of plain JavaScript. Better, take
+          it from where you trust it.
         </li>
         <li>
           <code className={classes['command']}>

@@ -25,7 +25,7 @@ const kinds: readonly { readonly kind: Kind; readonly word: string; readonly not
     {
       kind: 'file',
       word: 'Into a file',
-      note: 'In the folder that the operator has allowed, which is copied elsewhere.',
+      note: 'In the folder that the operator has allowed. With {size} in its name each checkpoint has a file of its own.',
       label: 'Name of the file',
     },
   ];
