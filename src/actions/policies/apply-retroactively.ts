@@ -19,6 +19,7 @@ import {
   unfinishedApplications,
 } from '../../store/policy-applications.ts';
 import { type SqlRunner, transactionRunner } from '../../store/sql-runner.ts';
+import { beginToWrite } from '../../store/writes-under-way.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { type RulesInForce, rulesOfVersion } from '../sync/rules-in-force.ts';
@@ -44,10 +45,14 @@ export async function applyRetroactively(
   for (const which of await unfinishedApplications(engine.db)) {
     let step: Step = 'more';
     while (step === 'more' && !signal?.aborted) {
-      const now = engine.now();
-      await evaluateDueChecks(engine.db, now, signal === undefined ? {} : { signal });
-      if (signal?.aborted) break;
-      const taken = await engine.db.transaction().execute((trx) => takeStep(trx, which, now, batch));
+      const taken = await engine.db.transaction().execute(async (trx) => {
+        // As in a sync: whoever asks later what was known by then waits for this.
+        await beginToWrite(trx);
+        const now = engine.now();
+        await evaluateDueChecks(engine.db, now, signal === undefined ? {} : { signal });
+        return signal?.aborted ? null : await takeStep(trx, which, now, batch);
+      });
+      if (taken === null) break;
       changed += taken.changed;
       step = taken.step;
     }
