@@ -785,6 +785,8 @@ class Bundle {
     this.types = [];
     /** Where the log says that a vulnerability opened in the window, until it is found in the population. @type {Map<string, number>} */
     this.opened = new Map();
+    /** Which verdicts the log says that syncs gave in the window, until they are found in the population. @type {Map<string, { verdict: string, line: number }[]>} */
+    this.judged = new Map();
     /** @type {string[]} */
     this.uncompared = [];
     /** Up to here the entries gave the roots that are signed. */
@@ -1316,7 +1318,7 @@ async function verifyChanges(bundle, entry, changes, personal) {
       tree.add(leafHash(line));
       // Canonical JSON has its names in order: `change` comes first where it stands, and `id` where `personal` stands for it.
       if (line[2] === 0x69) await verifyPersonal(bundle, line, `line ${number}`, personal);
-      else noteOpening(bundle, line, number);
+      else noteChange(bundle, line, number);
     }
   }
   bundle.counts.changes += count;
@@ -1342,21 +1344,28 @@ async function verifyPersonal({ counts }, line, place, personal) {
   }
 }
 
-/** Remembers what opened in the window, to look for it in the population. @param {Bundle} bundle @param {Buffer} line @param {number} number */
-function noteOpening({ manifest, opened }, line, number) {
+/** Remembers what opened and what was resolved in the window, to look for it in the population. @param {Bundle} bundle @param {Buffer} line @param {number} number */
+function noteChange({ manifest, opened, judged }, line, number) {
   const end = line.toString('latin1', Math.max(0, line.length - 100));
-  const [, vulnerability] = /"type":"(?:detected|reopened)","vulnerability":"([^"\\]+)"\}$/.exec(end) ?? [];
+  const [, type, vulnerability] =
+    /"type":"(detected|reopened|resolved)","vulnerability":"([^"\\]+)"\}$/.exec(end) ?? [];
   if (vulnerability === undefined) return;
   const { from, to } = manifest['window'];
   const { change, trueAt, recordedAt } = readCanonical(line, 'changes.jsonl', `line ${number}`);
   const isIn = (/** @type {string} */ at) => at >= from && at < to;
+  if (type === 'resolved') {
+    // It was not known as resolved when the window began, so that it belongs to the population, whenever a scan dates its end.
+    if (trueAt >= to || !isIn(recordedAt) || typeof change?.verdict !== 'string') return;
+    judged.set(vulnerability, [...(judged.get(vulnerability) ?? []), { verdict: change.verdict, line: number }]);
+    return;
+  }
   const isOpen = change?.status === undefined || change.status === 'open';
   if (isOpen && isIn(trueAt) && isIn(recordedAt)) opened.set(vulnerability, number);
 }
 
 /** All files that nothing has read yet: each has the hash that the manifest names, and tables have the rows that it counts. @param {Bundle} bundle */
 async function verifyFiles(bundle) {
-  const { manifest, opened } = bundle;
+  const { manifest, opened, judged } = bundle;
   const population = emptyPopulation();
   for (const { name } of manifest['files']) {
     if (bundle.done.has(name)) continue;
@@ -1375,6 +1384,11 @@ async function verifyFiles(bundle) {
   if (left !== undefined) {
     const where = `changes.jsonl, line ${left[1]}`;
     const text = `It does not hold the vulnerability ${left[0]}, which opened in the window (${where}).`;
+    throw new Wrong('population.csv', null, text, untrue);
+  }
+  for (const [vulnerability, [missing]] of judged) {
+    if (missing === undefined) continue;
+    const text = `It does not say of the vulnerability ${vulnerability} that it was resolved, and ${missing.verdict}: the log does (changes.jsonl, line ${missing.line}).`;
     throw new Wrong('population.csv', null, text, untrue);
   }
   return population;
@@ -1481,6 +1495,9 @@ function countEpisode(bundle, population, cells, place) {
   population.bySeverity[severity] ??= {};
   add(population.bySeverity[severity] ?? {}, state);
   if (atEnd === 'yes') return;
+  const given = bundle.judged.get(id) ?? [];
+  const found = given.findIndex(({ verdict }) => verdict === state);
+  if (found >= 0) given.splice(found, 1);
   add(population.confirmations, basis);
   add(population.verdicts, verdicts.includes(state) ? state : 'excepted');
 }
@@ -1774,7 +1791,8 @@ async function verifySteps(handle, { note, proof }, outcome) {
     const { counts: sums } = population;
     const equation = `${sums['openAtStart']} open at the start + ${sums['opened']} opened = ${sums['resolved']} resolved + ${sums['openAtEnd']} open at the end`;
     const agreeing = checks === 0 ? '' : ` It agrees with ${many(checks, 'check')}.`;
-    const known = 'Whatever the log saw opening in the window is in it.';
+    const known =
+      'Whatever the log saw opening in the window is in it, and what syncs resolved in it has the verdict that the log holds.';
     say(
       'The population',
       `${many(sums['episodes'] ?? 0, 'episode')}; the totals are those of its rows: ${equation}. ${known}${agreeing}`,

@@ -505,6 +505,32 @@ describe('a server that lies, and seals what it says', () => {
     expect(problem).toMatchObject({ file, text: expect.stringMatching(words) });
   });
 
+  it('a verdict that is nicer than the one that the log holds is found', async () => {
+    const told = (verdict: string) => {
+      const request = smallBundle();
+      const [at, sync] = ['2026-02-21T00:00:00.000Z', '33333333-3333-4333-8333-333333333333'];
+      const resolved = { type: 'resolved', verdict, basis: 'rescan' };
+      const [vulnerability] = vulnerabilities;
+      const change = {
+        id: 9,
+        vulnerability,
+        type: 'resolved',
+        trueAt: at,
+        recordedAt: at,
+        sync,
+        change: resolved,
+        person: null,
+      };
+      request.log.append({ type: 'changes', at, changes: [change] });
+      return sealed({ ...request, end: request.log.entries.length });
+    };
+    expect((await told('met')).problem).toBeNull();
+    expect((await told('missed')).problem).toMatchObject({
+      file: 'population.csv',
+      text: expect.stringMatching(/that it was resolved, and missed: the log does \(changes.jsonl, line \d+\)/),
+    });
+  });
+
   it('finds a record that was blanked, but for whoever seals it', async () => {
     // Erasing is allowed: the log still shows that it was there. Whoever does not hold the key cannot pretend it.
     const blank = replaced('records.jsonl', (text) => asLines(lines(text).toSpliced(2, 1, '')));
