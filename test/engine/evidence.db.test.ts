@@ -116,6 +116,7 @@ describe(`evidence of a life at random (SEED=${seed})`, () => {
       .selectFrom('syncs')
       .select('id')
       .where('finished_at', '>=', sql<number>`${window.from}::timestamptz`)
+      .where('finished_at', '<', sql<number>`${window.to}::timestamptz`)
       .execute();
     for (const { id } of syncs) expect(text('syncs.csv')).toContain(id);
     const lines = text('exceptions.csv').split('\r\n');
