@@ -14,10 +14,10 @@ const ChangeMemberRole = z
   .object({
     memberId: z.uuid(),
     role: MemberRole,
-    /** Of an auditor: they see only the audits that they are invited to. Default: everything. */
-    auditOnly: z.boolean().default(false),
+    /** Of an auditor: they see only the audits that they are invited to. Left out, it stays as it is. */
+    auditOnly: z.boolean().optional(),
   })
-  .refine(({ role, auditOnly }) => !auditOnly || role === 'auditor', {
+  .refine(({ role, auditOnly }) => auditOnly !== true || role === 'auditor', {
     path: ['auditOnly'],
     message: 'Only auditors can be bound to audits.',
   });
@@ -28,9 +28,10 @@ const ChangeMemberRole = z
  */
 export async function changeMemberRole(ctx: ActionContext, input: unknown): Promise<Member> {
   requirePermission(ctx, 'members.manage');
-  const { memberId, role, auditOnly } = parseInput(ChangeMemberRole, input);
+  const { memberId, role, auditOnly: wanted } = parseInput(ChangeMemberRole, input);
   return await ctx.db.transaction().execute(async (trx) => {
     const member = await lockMemberToChange(trx, memberId);
+    const auditOnly = wanted ?? (role === 'auditor' && member.auditOnly);
     if (member.role === role && member.auditOnly === auditOnly) return member;
     if (role !== 'administrator') await requireAnotherAdministrator(trx, member);
     await setMemberRole(trx, memberId, role, ctx.now());

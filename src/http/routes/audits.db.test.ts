@@ -411,7 +411,9 @@ describe('an auditor who is bound to an audit', () => {
     const change = (body: object) => app.call(`PATCH /members/${lee.id}`, { body });
     expect((await change({ role: 'engineer', auditOnly: true })).status).toBe(400);
     expect((await change({ auditOnly: false })).status).toBe(400);
-    expect((await change({ role: 'auditor' })).body).toMatchObject({ auditOnly: false });
+    // What is left out opens nothing.
+    expect((await change({ role: 'auditor' })).body).toMatchObject({ auditOnly: true });
+    expect((await change({ role: 'auditor', auditOnly: false })).body).toMatchObject({ auditOnly: false });
     expect((await lee.call('GET /audits')).status).toBe(401);
     const session = await app.call('POST /session', {
       as: null,

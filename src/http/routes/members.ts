@@ -69,7 +69,7 @@ export async function memberRoutes(api: ApiServer): Promise<void> {
       operationId: 'changeMember',
       summary: 'Give a member another role, disable or enable them',
       description:
-        'One thing at a time. Their sessions end: what they may do is decided anew. `auditOnly` goes with the role `auditor`; without it an auditor reads everything.',
+        'One thing at a time. Their sessions end: what they may do is decided anew. `auditOnly` goes with the role `auditor`; left out, it stays as it is, and a new auditor reads everything.',
       tags,
       params: IdParams,
       body: z.strictObject({

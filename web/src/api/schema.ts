@@ -2694,7 +2694,7 @@ export interface paths {
         head?: never;
         /**
          * Give a member another role, disable or enable them
-         * @description One thing at a time. Their sessions end: what they may do is decided anew. `auditOnly` goes with the role `auditor`; without it an auditor reads everything.
+         * @description One thing at a time. Their sessions end: what they may do is decided anew. `auditOnly` goes with the role `auditor`; left out, it stays as it is, and a new auditor reads everything.
          */
         patch: operations["changeMember"];
         trace?: never;
