@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import readSheets from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
 import { forgetOldBundles } from '../../src/actions/evidence/forget-old-bundles.ts';
 import { bundlePath, makeBundles } from '../../src/actions/evidence/make-bundle.ts';
@@ -21,6 +21,9 @@ import { connectedSource, type EngineFixture, engineFixture, problemOf } from '.
 import { asOwner } from '../support/database.ts';
 import { readZip } from '../support/zip.ts';
 import { live } from './life.ts';
+
+// Each writes whole bundles, with a report that is set as a document.
+vi.setConfig({ testTimeout: 120_000 });
 
 const seed = Number(process.env['SEED'] ?? 20_260_310);
 
