@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectedSource, type EngineFixture, engineFixture, fix, introduce } from '../../test/support/context.ts';
+import { type AppFixture, appFixture } from '../../test/support/app.ts';
+import { connectedSource, fix, introduce } from '../../test/support/context.ts';
 import { bundlePath, makeBundles } from '../actions/evidence/make-bundle.ts';
 import { requestBundle } from '../actions/evidence/request-bundle.ts';
 import { keepLedger } from '../actions/ledger/keep-ledger.ts';
-import { openLedger } from '../actions/ledger/open-ledger.ts';
 import { rotateLedgerKey } from '../actions/ledger/rotate-ledger-key.ts';
 import { requestSync } from '../actions/syncs/request-sync.ts';
 import { changeVulnerability } from '../actions/vulnerabilities/change-vulnerability.ts';
@@ -16,10 +16,10 @@ import { DAY, HOUR, MINUTE } from '../core/instant.ts';
 import { latestCheckpoint } from '../store/ledger-checkpoints.ts';
 import { verifyBundle, wordsOf } from './verify.mjs';
 
-let fixture: EngineFixture;
+let fixture: AppFixture;
 let folder: string;
 beforeAll(async () => {
-  fixture = await engineFixture();
+  fixture = await appFixture();
   folder = await mkdtemp(join(tmpdir(), 'curfew-real-bundle-'));
 });
 afterAll(async () => {
@@ -32,7 +32,6 @@ it('a bundle that Curfew made is verified, by whichever way it is started', asyn
   const { engine, clock, keyring, db } = fixture;
   const keep = () => keepLedger({ db, now: () => clock.now, keyring: () => keyring });
   const admin = fixture.as('administrator');
-  await openLedger(db, keyring, clock.now);
   introduce(fixture, 2);
   const { sourceId } = await connectedSource(fixture);
   await keep();
@@ -81,6 +80,18 @@ it('a bundle that Curfew made is verified, by whichever way it is started', asyn
     (error: { code: number; stdout: string }) => error,
   );
   expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('WRONG  the archive') });
+
+  // A checkpoint that is newer than the bundle is joined to it by what the server answers at the address that the verifier says.
+  await syncAfter(DAY, () => introduce(fixture, 1));
+  const [newer, proof] = [join(folder, 'newer'), join(folder, 'answer')];
+  await writeFile(newer, (await fixture.call('GET /evidence/checkpoint')).text);
+  const alone = await verifyBundle(path, { checkpoint: newer });
+  expect(alone.result).toBe('unreadable');
+  const address = /\/api\/v1\/evidence\/consistency\?from=\d+&to=\d+/.exec(alone.unreadable ?? '')?.[0];
+  await writeFile(proof, (await fixture.fetch(`GET ${address}`, { as: 'auditor' })).text);
+  const joined = await verifyBundle(path, { checkpoint: newer, proof });
+  expect(joined).toMatchObject({ result: 'verified', problem: null, unreadable: null });
+  expect(wordsOf(joined)).toContain('its past was not written anew');
 
   // The same again, from the same checkpoint, when another key is in force: the seal is signed by that one.
   await rotateLedgerKey(admin, keyring);

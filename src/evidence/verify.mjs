@@ -1618,22 +1618,33 @@ function verifyHeld(bundle, { note, proof, start, end, seal }) {
   const given = readAnyProof(proof);
   const pair = known
     .map((each) => (each.size < held.size ? { from: each, to: held } : { from: held, to: each }))
-    .find(({ from, to }) => from.size === given.from && to.size === given.to);
+    .find(({ from, to }) => from.size === given.from.size && to.size === given.to.size);
   if (pair === undefined) {
     throw new Unreadable(
-      `The proof is from ${given.from} to ${given.to}, which does not join that checkpoint to the bundle.`,
+      `The proof is from ${given.from.size} to ${given.to.size}, which does not join that checkpoint to the bundle.`,
     );
   }
-  if (provesConsistency(pair.from, pair.to, given.hashes)) return { held, isJoined: true };
-  const text = `It does not agree with the bundle: the log of ${given.from} entries is not the beginning of that of ${given.to}.`;
+  const { from, to } = pair;
+  const other = from.root !== given.from.root ? from : to.root !== given.to.root ? to : null;
+  if (other !== null) {
+    const text = `The proof is of another log: that of ${other.size} entries has another root in it.`;
+    throw new Wrong(file, null, text, rewritten);
+  }
+  if (provesConsistency(from, to, given.hashes)) return { held, isJoined: true };
+  const text = `It does not agree with the bundle: the log of ${from.size} entries is not the beginning of that of ${to.size}.`;
   throw new Wrong(file, null, text, rewritten);
 }
 
-/** @param {string} text */
+/** `{"from":{"size":n,"root":"<base64>"},"to":{…},"hashes":["<base64>", …]}` @param {string} text */
 function readAnyProof(text) {
+  const treeOf = (/** @type {Members} */ { size, root }) => {
+    const hash = hashFromBase64(root);
+    if (!isCount(size) || hash === undefined) throw new Error('no tree');
+    return { size, root: hash };
+  };
   try {
     const { from, to, hashes } = JSON.parse(text);
-    return { from, to, hashes: hashesOf(hashes, 'the proof') };
+    return { from: treeOf(from), to: treeOf(to), hashes: hashesOf(hashes, 'the proof') };
   } catch {
     throw new Unreadable('The proof is not what GET /api/v1/evidence/consistency answers.');
   }
@@ -1801,7 +1812,7 @@ async function verifySteps(handle, { note, proof }, outcome) {
     if (samples > 0) say('The sample', `The proofs of ${many(samples, 'item')} fit the end checkpoint.`);
     await verifyPacking(bundle);
     say('The packing', 'The bytes of the archive are those that were written.');
-    outcome.limits = limitsOf(bundle, { start, end, entry, outside: outside?.held ?? null });
+    outcome.limits = limitsOf(bundle, { start, end, entry, outside });
     if (outside?.isJoined) {
       say(
         'The checkpoint kept outside',
@@ -1840,7 +1851,7 @@ function aboutBundle({ manifest, keys }) {
   };
 }
 
-/** @param {Bundle} bundle @param {{ start: Checkpoint | null, end: Checkpoint, entry: Members | null, outside: Checkpoint | null }} given */
+/** @param {Bundle} bundle @param {{ start: Checkpoint | null, end: Checkpoint, entry: Members | null, outside: { held: Checkpoint, isJoined: boolean } | null }} given */
 function limitsOf({ manifest, counts, uncompared, keyChanges }, { start, end, entry, outside }) {
   const erased = Object.values(counts.erased).reduce((sum, count) => sum + count, counts.personalErased);
   const isLate = entry?.['late'] === true;
@@ -1851,8 +1862,11 @@ function limitsOf({ manifest, counts, uncompared, keyChanges }, { start, end, en
     outside === null
       ? 'Whoever holds the key of the log could have written all of this anew. A checkpoint that somebody else has kept shows whether ' +
         'they did: verify with --checkpoint. If nobody has one, keep checkpoint-end of this bundle for the next time.'
-      : `What the log held before the checkpoint that was kept outside (${outside.size} entries) cannot have been changed since it ` +
-        'was taken. What came later is as good as the next checkpoint that is kept outside.',
+      : outside.isJoined
+        ? `What the log held before the checkpoint that was kept outside (${outside.held.size} entries) cannot have been changed since ` +
+          'it was taken. What came later is as good as the next checkpoint that is kept outside.'
+        : 'Whoever holds the key of the log could have written all of this anew. Whether they did, the checkpoint that was kept ' +
+          `outside has not shown: it is of ${outside.held.size} entries, and was not joined to this bundle.`,
     ...keyChanges
       .filter(({ isLost }) => isLost)
       .map(

@@ -654,6 +654,13 @@ describe('keys and signatures', () => {
 });
 
 describe('a checkpoint that was kept outside', () => {
+  /** What GET /api/v1/evidence/consistency answers. */
+  function answerOf(log: TestLog, from: number, to: number) {
+    const { hashes } = JSON.parse(log.consistency(from, to)) as { hashes: string[] };
+    const treeOf = (size: number) => ({ size, root: Buffer.from(log.tree.roots[size]!).toString('base64') });
+    return { from: treeOf(from), to: treeOf(to), hashes };
+  }
+
   it.each([
     ['within the bundle', 6],
     ['at its start', 4],
@@ -680,13 +687,37 @@ describe('a checkpoint that was kept outside', () => {
     const without = await verified(bytes, { checkpoint });
     expect(exitCodeOf(without)).toBe(2);
     expect(without.unreadable).toContain(`/api/v1/evidence/consistency?from=${from}&to=${to}`);
-    const proof = request.log.consistency(from, to);
-    expect(exitCodeOf(await verified(bytes, { checkpoint, proof }))).toBe(0);
-    const wrong = proof.replace(/"[^"]{44}"/, canonicalJson(Buffer.alloc(32).toString('base64')));
-    expect((await verified(bytes, { checkpoint, proof: wrong })).problem?.meaning).toContain(
-      'The past was written anew',
-    );
-    expect(exitCodeOf(await verified(bytes, { checkpoint, proof: request.log.consistency(1, 12) }))).toBe(2);
+    expect(without.limits.join()).not.toContain('cannot have been changed');
+    expect(without.limits.join()).toContain('could have written all of this anew');
+    expect(without.limits.join()).toContain(`it is of ${size} entries, and was not joined to this bundle`);
+    const answer = answerOf(request.log, from, to);
+    const proved = await verified(bytes, { checkpoint, proof: JSON.stringify(answer) });
+    expect(exitCodeOf(proved)).toBe(0);
+    expect(proved.limits.join()).toContain(`(${size} entries) cannot have been changed`);
+    expect(proved.limits.join()).not.toContain('could have written all of this anew');
+    const none = Buffer.alloc(32).toString('base64');
+    for (const [lie, text] of [
+      [{ ...answer, hashes: [none, ...answer.hashes.slice(1)] }, `the log of ${from} entries is not the beginning`],
+      [{ ...answer, from: { size: from, root: none } }, `of ${from} entries has another root in it`],
+      [{ ...answer, to: { size: to, root: none } }, `of ${to} entries has another root in it`],
+    ] as const) {
+      const { problem } = await verified(bytes, { checkpoint, proof: JSON.stringify(lie) });
+      expect(problem?.text).toContain(text);
+      expect(problem?.meaning).toContain('The past was written anew');
+    }
+    const another = await verified(bytes, { checkpoint, proof: JSON.stringify(answerOf(request.log, 1, 12)) });
+    expect(exitCodeOf(another)).toBe(2);
+    expect(another.unreadable).toContain('from 1 to 12');
+    const { from: earlier } = answer;
+    for (const other of [
+      request.log.consistency(from, to),
+      'null',
+      JSON.stringify({ ...answer, from: { ...earlier, size: {} } }),
+    ]) {
+      const outcome = await verified(bytes, { checkpoint, proof: other });
+      expect(exitCodeOf(outcome)).toBe(2);
+      expect(outcome.unreadable).toBe('The proof is not what GET /api/v1/evidence/consistency answers.');
+    }
     expect(exitCodeOf(await verified(bytes, { checkpoint, proof: 'none' }))).toBe(2);
   });
 
