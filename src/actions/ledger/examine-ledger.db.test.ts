@@ -10,9 +10,11 @@ import {
 } from '../../../test/support/context.ts';
 import { connectAsOwner } from '../../../test/support/database.ts';
 import { DAY, HOUR, MINUTE } from '../../core/instant.ts';
+import { checkpointText } from '../../core/ledger/checkpoint.ts';
 import { signNote } from '../../core/ledger/signed-note.ts';
 import { databaseOn } from '../../store/database.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
+import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { lastExaminations } from '../../store/read/ledger-examinations.ts';
 import { approveException } from '../exceptions/approve-exception.ts';
 import { proposeException } from '../exceptions/propose-exception.ts';
@@ -23,6 +25,7 @@ import { changeVulnerability } from '../vulnerabilities/change-vulnerability.ts'
 import { stateFact } from '../vulnerabilities/state-fact.ts';
 import { examineLedger, examineWithin } from './examine-ledger.ts';
 import { closeLedger } from './keep-ledger.ts';
+import { signerOf } from './ledger-key.ts';
 import { openLedger } from './open-ledger.ts';
 import { requestExamination } from './request-examination.ts';
 import { rotateLedgerKey } from './rotate-ledger-key.ts';
@@ -300,21 +303,41 @@ it('whoever writes the whole log anew is found by a checkpoint that was kept, an
     (await after(`delete from ledger_checkpoints where size > 0`, kept.replace(/^curfew/, 'other'))).at(-1),
   ).toMatch(/^checkpoint: The checkpoint is of another ledger/);
   expect((await after(`select 1`, 'nonsense')).at(-1)).toMatch(/^checkpoint: It is not a checkpoint/);
-  const lines = kept.split('\n');
-  const later = [lines[0], '9000000', ...lines.slice(2)].join('\n');
-  expect((await after('select 1', later)).at(-1)).toMatch(
+  const key = (await listLedgerKeys(fixture.db)).find(({ sealedSeed }) => sealedSeed !== null);
+  if (key === undefined) throw new Error('There is a key');
+  const { origin } = key;
+  const signed = (of: number, root: Uint8Array, signer = signerOf(key, fixture.keyring)) =>
+    signNote(checkpointText({ origin, size: of, root }), signer);
+  const root = Buffer.alloc(32, 7);
+  expect((await after('select 1', signed(9_000_000, root))).at(-1)).toMatch(
     /^checkpoint: The ledger is older than the checkpoint: it has/,
   );
-  const root = Buffer.alloc(32, 7).toString('base64');
-  const forked = signNote(`${lines[0]}\n${size}\n${root}\n`, { name: lines[0] ?? '', seed: Buffer.alloc(32, 1) });
-  expect((await after('select 1', forked)).at(-1)).toMatch(
+  expect((await after('select 1', signed(size, root))).at(-1)).toMatch(
     /^checkpoint: The first \d+ entries of the ledger are not those/,
   );
-  const foreign = signNote(early.slice(0, early.indexOf('\n\n') + 1), {
-    name: lines[0] ?? '',
-    seed: Buffer.alloc(32, 1),
-  });
-  expect((await after('select 1', foreign)).at(-1)).toMatch(/nobody can say who signed it/);
+});
+
+it('a checkpoint that was changed itself says nothing of the ledger, and is not taken for a change of it', async () => {
+  const [origin = '', size = '', root = '', ...rest] = early.split('\n');
+  const changed = [
+    [origin, '9000000', root, ...rest],
+    [origin, String(Number(size) - 1), root, ...rest],
+    [origin, size, Buffer.alloc(32, 7).toString('base64'), ...rest],
+  ].map((lines) => lines.join('\n'));
+  for (const note of changed) {
+    const words = /^checkpoint: The checkpoint itself was changed after it was signed, .* does not fit the text\.$/;
+    expect(await after('select 1', note)).toEqual([expect.stringMatching(words)]);
+  }
+  // Nor is anything said against the ledger for one that nobody here has signed, whatever it holds.
+  const stranger = { name: origin, seed: Buffer.alloc(32, 1) };
+  for (const text of [early, ...changed].map((note) => note.slice(0, note.indexOf('\n\n') + 1))) {
+    const words =
+      /^checkpoint: The checkpoint itself was changed, is of another ledger, .* nobody can say who signed it/;
+    expect(await after('select 1', signNote(text, stranger))).toEqual([expect.stringMatching(words)]);
+  }
+  // It is said as well where the ledger itself is broken.
+  const found = await after('delete from ledger_entries where position = 7', changed[0]);
+  expect(found.at(-1)).toMatch(/^checkpoint: The checkpoint itself was changed/);
 });
 
 it('a worker examines once a day, and when somebody asks; what is wrong is kept and logged', async () => {

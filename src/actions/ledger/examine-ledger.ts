@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../core/ledger/checkpoint.ts';
 import { NoteRefused, publicKeyOf, verifierText } from '../../core/ledger/signed-note.ts';
 import { type Keyring, SecretError } from '../../lib/secrets.ts';
 import type { Connection, Database } from '../../store/database.ts';
@@ -8,7 +9,7 @@ import { examineAudits } from './examine-audits.ts';
 import { examineLog, Tampered, type WalkedLog } from './examine-log.ts';
 import { examinePresent } from './examine-present.ts';
 import { examineRows, tableWords } from './examine-rows.ts';
-import { type KeptCheckpoint, objectionTo, readKept } from './kept-checkpoint.ts';
+import { type KnownLog, objectionTo, readKept } from './kept-checkpoint.ts';
 import { signerOf, verifierOf } from './ledger-key.ts';
 
 export interface ExaminationOptions {
@@ -43,7 +44,7 @@ export async function examineWithin(trx: Connection, options: ExaminationOptions
   }
   const { origin } = first;
   const verifiers = keys.map((key) => ({ name: key.origin, publicKey: key.publicKey }));
-  const kept = checkpoint === null ? null : readOrRefuse(checkpoint, verifiers);
+  const kept = checkpoint === null ? null : readOrRefuse(checkpoint, { origin, verifiers });
   const atSize = kept !== null && typeof kept !== 'string' ? kept.size : null;
   const part = async (subject: string, examine: () => Promise<string>) => {
     signal?.throwIfAborted();
@@ -105,11 +106,10 @@ export async function examineWithin(trx: Connection, options: ExaminationOptions
   });
   if (kept !== null) {
     const size = log?.size ?? 0;
-    const objection =
-      typeof kept === 'string' ? kept : objectionTo(kept, { origin, size, root: log?.rootAtSize ?? null });
+    const objection = typeof kept === 'string' ? kept : objectionTo(kept, { size, root: log?.rootAtSize ?? null });
     const text =
       objection ??
-      `the first ${entries((kept as KeptCheckpoint).size)} are those that it was signed for: nothing before it was changed since`;
+      `the first ${entries((kept as Checkpoint).size)} are those that it was signed for: nothing before it was changed since`;
     // Where the log itself is broken, it says why; that it does not reach the checkpoint would only repeat it.
     if (log !== null || typeof kept === 'string')
       parts.push({ subject: 'checkpoint', isGood: objection === null, text });
@@ -145,9 +145,9 @@ function requireOwnKey(keys: Awaited<ReturnType<typeof listLedgerKeys>>, keyring
   );
 }
 
-function readOrRefuse(note: string, verifiers: Parameters<typeof readKept>[1]): KeptCheckpoint | string {
+function readOrRefuse(note: string, known: KnownLog): Checkpoint | string {
   try {
-    return readKept(note, verifiers);
+    return readKept(note, known);
   } catch (error) {
     if (error instanceof NoteRefused) return error.message;
     throw error;

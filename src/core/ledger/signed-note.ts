@@ -17,6 +17,9 @@ export interface NoteVerifier {
 /** Why a note is not believed, in a sentence. */
 export class NoteRefused extends Error {}
 
+/** It is written as a note is, and none of its signatures is of a key that is known. */
+export class UnknownSigner extends NoteRefused {}
+
 const ed25519 = 0x01;
 const dash = '\u2014';
 const maximumSignatures = 100;
@@ -61,7 +64,7 @@ export function openNote(note: string, known: readonly NoteVerifier[]): string {
     }
     seen.add(verifier);
   }
-  if (seen.size === 0) throw new NoteRefused('No key that is known here has signed it.');
+  if (seen.size === 0) throw new UnknownSigner('No key that is known here has signed it.');
   return text;
 }
 
