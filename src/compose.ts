@@ -180,6 +180,7 @@ function buildEngine(
     connectorById,
     allowPrivateAddresses: config.allowPrivateAddresses,
     checkpointFolder: config.checkpointDir,
+    canMail: config.mail !== null,
     evidenceFolder: join(config.dataDir, 'evidence'),
     now,
     logger,

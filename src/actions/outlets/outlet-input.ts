@@ -19,18 +19,28 @@ export interface OutletRules {
   readonly allowPrivateAddresses: boolean;
   /** Absolute. Null, the default: no file is written anywhere. */
   readonly checkpointFolder?: string | null;
+  /** Whether a mail server is configured; left out: none is. */
+  readonly canMail?: boolean;
 }
 
 const fileName = /^[A-Za-z0-9][A-Za-z0-9._-]*(\{size\}[A-Za-z0-9._-]*)?$/;
 
 /**
  * Refuses a place that nothing could or may be sent to. A file is named without any folder: it goes into the one that the
- * operator has chosen. Throws `invalid-input`, `address-refused`, or `conflict` where the operator has chosen none.
+ * operator has chosen. Throws `invalid-input`, `address-refused`, or `conflict` where the operator has chosen none, or no
+ * mail server.
  */
 export function requireTarget(kind: OutletKind, target: string, rules: OutletRules): void {
   switch (kind) {
     case 'mail':
       if (!z.email().max(254).safeParse(target).success) throw refused('This is not an e-mail address.');
+      if (rules.canMail !== true) {
+        throw new Problem(
+          'conflict',
+          'No mail server is configured, so that no checkpoint could be mailed. The operator names one with ' +
+            'CURFEW_SMTP_URL and CURFEW_MAIL_FROM.',
+        );
+      }
       return;
     case 'webhook':
       requireAddress(target, rules);

@@ -72,7 +72,7 @@ beforeEach(async () => {
 
 const as = (role: Role): EngineContext => {
   const ctx = fixture.as(role);
-  return { ...ctx, engine: { ...ctx.engine, checkpointFolder: folder } };
+  return { ...ctx, engine: { ...ctx.engine, checkpointFolder: folder, canMail: true } };
 };
 const admin = () => as('administrator');
 const parts = (over: Partial<OutletParts> = {}): OutletParts => ({
@@ -212,6 +212,25 @@ describe('outlets', () => {
     fixture.pass(MINUTE);
     await sendCheckpoints(parts({ checkpointFolder: join(folder, 'not-mounted') }));
     expect((await only())?.tried?.problem).toBe('The folder of CURFEW_CHECKPOINT_DIR is not there.');
+  });
+
+  it('a mail is refused where no mail server is configured, with what to do', async () => {
+    const { id } = await createOutlet(admin(), { kind: 'mail', to: 'auditor@example.net' });
+    const without: EngineContext = { ...admin(), engine: { ...admin().engine, canMail: false } };
+    await fixture.newEntries();
+    for (const refused of [
+      createOutlet(without, { kind: 'mail', to: 'auditor@example.net' }),
+      createOutlet(fixture.as('administrator'), { kind: 'mail', to: 'auditor@example.net' }),
+      changeOutlet(without, { id, to: 'other@example.net' }),
+    ]) {
+      const { code, message } = await problemOf(refused);
+      expect([code, message]).toEqual(['conflict', expect.stringContaining('CURFEW_SMTP_URL')]);
+    }
+    // A wrong address is told first; and what is there already may be sent less often, or be turned off.
+    expect((await problemOf(createOutlet(without, { kind: 'mail', to: 'nobody' }))).code).toBe('invalid-input');
+    await changeOutlet(without, { id, everyHours: 48, isEnabled: false });
+    expect((await fixture.newEntries()).map(({ action }) => action)).toEqual(['outlet.changed']);
+    expect(await only()).toMatchObject({ to: 'auditor@example.net' });
   });
 
   it('a file whose checkpoint says something else of this log is kept: it may be all that shows what was lost', async () => {

@@ -15,6 +15,8 @@ export interface SyncEngine {
   readonly allowPrivateAddresses: boolean;
   /** The folder that checkpoints may be written into; null, the default: none. */
   readonly checkpointFolder?: string | null;
+  /** Whether a mail server is configured that checkpoints can be sent with; left out: none is. */
+  readonly canMail?: boolean;
   /** The folder that evidence bundles are written into; null or left out: none are made. */
   readonly evidenceFolder?: string | null;
   readonly now: () => Instant;
