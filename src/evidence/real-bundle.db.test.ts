@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 /** Before the window: two open, of which one is fixed in it. In the window: three more, a note, and another key. */
-it('a bundle that Curfew made is verified, by whichever way it is started', async () => {
+// It makes two bundles, each with a report that is set as a document.
+it('a bundle that Curfew made is verified, by whichever way it is started', { timeout: 120_000 }, async () => {
   const { engine, clock, keyring, db } = fixture;
   const keep = () => keepLedger({ db, now: () => clock.now, keyring: () => keyring });
   const admin = fixture.as('administrator');
