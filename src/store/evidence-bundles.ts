@@ -80,6 +80,32 @@ export async function countWaitingBundles(db: Connection): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/**
+ * Those that tell the same of an audit as one that somebody asks for, and are waiting, being made or ready; the newest first.
+ */
+export async function equalBundles(
+  db: Connection,
+  wanted: Pick<NewBundle, 'window' | 'withRawPages' | 'auditId' | 'sampleId' | 'asOf' | 'log'>,
+): Promise<readonly StoredBundle[]> {
+  const { window, withRawPages, auditId, sampleId, asOf, log } = wanted;
+  const rows = await db
+    .selectFrom('evidence_bundles')
+    .selectAll()
+    .where('audit_id', '=', auditId)
+    .where('sample_id', 'is not distinct from', sampleId)
+    .where('with_raw_pages', '=', withRawPages)
+    .where('window_from', '=', timestamp(window.from))
+    .where('window_to', '=', timestamp(window.to))
+    .where('as_of', '=', timestamp(asOf))
+    .where('start_size', 'is not distinct from', log?.start ?? null)
+    .where('end_size', 'is not distinct from', log?.end ?? null)
+    .where('status', 'in', ['queued', 'running', 'ready'])
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(bundleOf);
+}
+
 export async function beginBundle(db: Connection, id: string, at: Instant): Promise<void> {
   await db
     .updateTable('evidence_bundles')

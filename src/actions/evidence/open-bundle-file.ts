@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { Problem } from '../../core/problems.ts';
 import { findBundle } from '../../store/evidence-bundles.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { notFound, requireId } from '../parse-id.ts';
-import { bundlePath } from './make-bundle.ts';
+import { bundleOnDisk } from './bundle-on-disk.ts';
 
 export interface BundleFile {
   readonly path: string;
@@ -21,9 +20,8 @@ export async function openBundleFile(ctx: ActionContext, id: string, folder: str
   const { file, status, window } = bundle;
   if (status === 'removed') throw new Problem('not-found', 'This bundle is not kept any longer. Ask for it again.');
   if (file === null || status !== 'ready') throw new Problem('conflict', 'This bundle is not ready yet.');
-  const path = folder === null ? null : bundlePath(folder, bundle.id);
-  const found = path === null ? null : await stat(path).catch(() => null);
-  if (path === null || found?.size !== file.size) {
+  const path = await bundleOnDisk(folder, bundle);
+  if (path === null) {
     throw new Problem('not-found', 'The file of this bundle is not in the data folder any more. Ask for it again.');
   }
   await audited(ctx, ctx.db, {

@@ -4,13 +4,21 @@ import { Problem } from '../../core/problems.ts';
 import { createCalendar } from '../../core/sla/calendar.ts';
 import { newId } from '../../lib/new-id.ts';
 import { findAudit } from '../../store/audits.ts';
-import { countWaitingBundles, findBundle, insertBundle, type NewBundle } from '../../store/evidence-bundles.ts';
+import {
+  countWaitingBundles,
+  equalBundles,
+  findBundle,
+  insertBundle,
+  type NewBundle,
+  type StoredBundle,
+} from '../../store/evidence-bundles.ts';
 import { checkpointAt } from '../../store/ledger-checkpoints.ts';
 import { activePolicy } from '../../store/policies.ts';
 import { oneSample } from '../../store/read/samples.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, notFound, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
+import { bundleOnDisk } from './bundle-on-disk.ts';
 
 /** An instant (RFC 3339), or a local day of the policy's zone: its first instant. */
 const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
@@ -30,14 +38,21 @@ const mostWaiting = 5;
 
 /**
  * Asks for an evidence bundle of a window, `from` included and `to` not, or of an audit; answers its id. It is made in the
- * background, as it is known now. Throws `invalid-input` for a window that has not ended, `not-found`, `conflict`,
+ * background, as it is known now. Of an audit, an equal one that waits or is ready in `folder` is answered instead, and none
+ * is made: it tells of the same log. Throws `invalid-input` for a window that has not ended, `not-found`, `conflict`,
  * `too-many-requests`.
  */
-export async function requestBundle(ctx: ActionContext, input: unknown): Promise<{ readonly id: string }> {
+export async function requestBundle(
+  ctx: ActionContext,
+  input: unknown,
+  folder: string | null = null,
+): Promise<{ readonly id: string }> {
   requirePermission(ctx, 'evidence.export');
   const isOfAudit = typeof input === 'object' && input !== null && 'auditId' in input;
   const wanted = isOfAudit ? await auditWanted(ctx, parseInput(OfAudit, input)) : await windowWanted(ctx, input);
   return await ctx.db.transaction().execute(async (trx) => {
+    const equal = wanted.auditId === null ? null : await usableOne(await equalBundles(trx, wanted), folder);
+    if (equal !== null) return { id: equal.id };
     if ((await countWaitingBundles(trx)) >= mostWaiting) {
       const detail = `${mostWaiting} bundles are being made already. Ask again when one of them is ready.`;
       throw new Problem('too-many-requests', detail, { retryAfterSeconds: 60 });
@@ -55,6 +70,14 @@ export async function requestBundle(ctx: ActionContext, input: unknown): Promise
     });
     return { id: bundle.id };
   });
+}
+
+/** A ready one whose file is lost, as after a restore, is none: it has to be made again. */
+async function usableOne(bundles: readonly StoredBundle[], folder: string | null): Promise<StoredBundle | null> {
+  for (const bundle of bundles) {
+    if (bundle.status !== 'ready' || (await bundleOnDisk(folder, bundle)) !== null) return bundle;
+  }
+  return null;
 }
 
 type Wanted = Omit<NewBundle, 'id' | 'requestedAt' | 'requestedBy'>;

@@ -28,7 +28,7 @@ export async function auditBundleRoutes(api: ApiServer): Promise<void> {
       operationId: 'requestAuditBundle',
       summary: 'Ask for the evidence bundle of an audit',
       description:
-        'Of its window, as it was known at the checkpoint that it rests on; with a sample also the items of that, and their proofs. It is made in the background.',
+        'Of its window, as it was known at the checkpoint that it rests on; with a sample also the items of that, and their proofs. It is made in the background. While an equal one waits or is kept, that one is answered.',
       tags,
       params: IdParams,
       body: z.strictObject({ sampleId: z.uuid().optional() }),
@@ -39,7 +39,7 @@ export async function auditBundleRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, params, body }, reply) => {
       const auditId = params.id.toLowerCase();
-      const { id } = await requestBundle(ctx, { ...body, auditId });
+      const { id } = await requestBundle(ctx, { ...body, auditId }, engine.evidenceFolder ?? null);
       reply.code(202).header('location', `/api/v1/audits/${auditId}/bundles/${id}`);
       return evidenceBundleAnswer(await bundleOf(auditId, id));
     },

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppFixture, appFixture } from '../../../test/support/app.ts';
-import { connectedSource } from '../../../test/support/context.ts';
+import { connectedSource, introduce } from '../../../test/support/context.ts';
+import { createAudit } from '../../actions/audits/create-audit.ts';
+import { drawSample } from '../../actions/audits/draw-sample.ts';
+import { inviteAuditor } from '../../actions/audits/invite-auditor.ts';
+import { forgetOldBundles } from '../../actions/evidence/forget-old-bundles.ts';
 import { makeBundles } from '../../actions/evidence/make-bundle.ts';
 import { openLedger } from '../../actions/ledger/open-ledger.ts';
 import { DAY } from '../../core/instant.ts';
@@ -19,6 +23,7 @@ describe('evidence bundles over HTTP', () => {
     // The door and the maker share the engine, and with it the folder.
     Object.assign(app.engine, { evidenceFolder: folder });
     await openLedger(app.db, app.keyring, app.clock.now);
+    introduce(app, 3);
     await connectedSource(app);
     app.pass(2 * DAY);
     body = { from: '2026-03-10', to: '2026-03-12' };
@@ -88,5 +93,47 @@ describe('evidence bundles over HTTP', () => {
       expect([400, 404]).toContain(status);
     }
     expect((await app.call('GET /evidence/bundles/00000000-0000-7000-8000-000000000000')).status).toBe(404);
+  });
+
+  it('of an audit are made once: whoever asks again gets the one that waits or is ready', async () => {
+    const windowOf = (days: number) => ({
+      from: new Date(app.clock.now - days * DAY).toISOString(),
+      to: new Date(app.clock.now).toISOString(),
+    });
+    const { id: auditId } = await createAudit(app.as('manager'), { title: 'T', ...windowOf(1) });
+    const door = { publicUrl: 'http://127.0.0.1:4680', mailer: null };
+    await inviteAuditor(app.as('manager'), door, { id: auditId, email: 'auditor@example.org' });
+    const { id: sampleId } = await drawSample(app.as('auditor'), { id: auditId, method: 'random', size: 1 });
+    const ask = async (body: object = {}) => {
+      app.clock.now += 1_000;
+      const { status, body: answer } = await app.call(`POST /audits/${auditId}/bundles`, { as: 'auditor', body });
+      expect(status).toBe(202);
+      return answer as { readonly id: string; readonly status: string };
+    };
+    await app.newEntries();
+    const first = await ask();
+    expect(await ask()).toMatchObject({ id: first.id, status: 'queued' });
+    const sampled = await ask({ sampleId });
+    expect(sampled.id).not.toBe(first.id);
+    expect((await app.newEntries()).map(({ subject }) => subject)).toEqual(
+      [first, sampled].map(({ id }) => `evidence-bundle:${id}`),
+    );
+    while ((await makeBundles(app.engine)) > 0);
+    expect(await ask()).toMatchObject({ id: first.id, status: 'ready' });
+    expect(await ask({ sampleId })).toMatchObject({ id: sampled.id, status: 'ready' });
+    const everybody = await app.call('POST /evidence/bundles', { body: { auditId, sampleId } });
+    expect(everybody.body.id).toBe(sampled.id);
+    const { id: other } = await createAudit(app.as('manager'), { title: 'T', ...windowOf(1) });
+    expect((await app.call(`POST /audits/${other}/bundles`, { body: {} })).body.id).not.toBe(first.id);
+
+    // One whose file is lost, or is not kept any longer, is made again.
+    await rm(join(folder, `${first.id}.zip`));
+    const again = await ask();
+    expect(again).toMatchObject({ status: 'queued' });
+    expect(again.id).not.toBe(first.id);
+    expect((await ask()).id).toBe(again.id);
+    app.pass(31 * DAY);
+    await forgetOldBundles(app.engine);
+    expect(await ask({ sampleId })).toMatchObject({ status: 'queued' });
   });
 });

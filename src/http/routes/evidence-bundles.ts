@@ -46,7 +46,7 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
       response: { 202: EvidenceBundleAnswer, ...problems('not-found', 'conflict', 'too-many-requests') },
     },
     handler: async (request, reply) => {
-      const { id } = await requestBundle(request.ctx, request.body);
+      const { id } = await requestBundle(request.ctx, request.body, engine.evidenceFolder ?? null);
       reply.code(202).header('location', `/api/v1/evidence/bundles/${id}`);
       return evidenceBundleAnswer(found(await oneBundle(db, id), 'bundle'));
     },

@@ -2602,7 +2602,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the evidence bundle of an audit
-         * @description Of its window, as it was known at the checkpoint that it rests on; with a sample also the items of that, and their proofs. It is made in the background.
+         * @description Of its window, as it was known at the checkpoint that it rests on; with a sample also the items of that, and their proofs. It is made in the background. While an equal one waits or is kept, that one is answered.
          */
         post: operations["requestAuditBundle"];
         delete?: never;
