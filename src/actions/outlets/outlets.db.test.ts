@@ -219,11 +219,11 @@ describe('outlets', () => {
     const without: EngineContext = { ...admin(), engine: { ...admin().engine, canMail: false } };
     await fixture.newEntries();
     for (const refused of [
-      createOutlet(without, { kind: 'mail', to: 'auditor@example.net' }),
-      createOutlet(fixture.as('administrator'), { kind: 'mail', to: 'auditor@example.net' }),
-      changeOutlet(without, { id, to: 'other@example.net' }),
+      () => createOutlet(without, { kind: 'mail', to: 'auditor@example.net' }),
+      () => createOutlet(fixture.as('administrator'), { kind: 'mail', to: 'auditor@example.net' }),
+      () => changeOutlet(without, { id, to: 'other@example.net' }),
     ]) {
-      const { code, message } = await problemOf(refused);
+      const { code, message } = await problemOf(refused());
       expect([code, message]).toEqual(['conflict', expect.stringContaining('CURFEW_SMTP_URL')]);
     }
     // A wrong address is told first; and what is there already may be sent less often, or be turned off.
