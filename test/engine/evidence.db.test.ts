@@ -131,6 +131,28 @@ describe(`evidence of a life at random (SEED=${seed})`, () => {
     expect(text('policies/2.yaml')).toContain('medium');
   });
 
+  it('reports what each check said when the window began, as its verdicts do', () => {
+    const line = /^"[^"]+","?([^",]*)"?,"?([^",]*)"?,"[^"]+","(?:yes|no)","((?:[^"]|"")*)"/gm;
+    const start = window.from.slice(0, 19).replace('T', ' ');
+    const rows = [...text('verdicts.csv').matchAll(line)].map(([, from = '', to = '', reason = '']) => ({
+      from,
+      to,
+      reason: reason.replaceAll('""', '"'),
+    }));
+    const then = rows.filter(({ from, to }) => from < start && (to === '' || to > start));
+    expect(then.length).toBeGreaterThan(0);
+    const words = text('report.html')
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'");
+    const told = words.split(' or earlier').slice(1);
+    for (const { reason } of then)
+      expect(
+        told.some((each) => each.slice(0, 1_000).includes(reason)),
+        reason,
+      ).toBe(true);
+  });
+
   it('is told again from the same checkpoint, later, with the same bytes', async () => {
     await live(fixture, sourceId, seed + 3, 3);
     const again = await made({ ...window, withRawPages: true, sameCheckpointAs: bundle.id });

@@ -149,6 +149,7 @@ export function yearOfFacts(): ReportFacts {
     ],
     exceptions: {
       total: 12,
+      bySource: 3,
       byKind: { 'accepted-risk': 5, 'false-positive': 3, 'no-fix-yet': 4 },
       approved: Array.from({ length: 9 }, (_, index) => ({
         number: index + 4,
@@ -201,7 +202,7 @@ export function emptyFacts(): ReportFacts {
     weeks: [],
     checks: [],
     sources: [],
-    exceptions: { total: 0, byKind: {}, approved: [] },
+    exceptions: { total: 0, byKind: {}, approved: [], bySource: 0 },
     files: [],
   };
 }
@@ -232,7 +233,7 @@ export function hostileFacts(): ReportFacts {
     policies: year.policies.map((each, index) => ({ ...each, createdBy: text(index), reason: text(index + 4) })),
     checks: year.checks.map((each) => ({
       ...each,
-      history: each.history.map((stretch, index) => ({ ...stretch, reason: text(index) })),
+      history: each.history.map((stretch, index) => ({ ...stretch, reason: text(index), lastReason: text(index + 1) })),
     })),
     sources: year.sources.map((each) => ({
       ...each,
@@ -261,6 +262,7 @@ export function hugeFacts(): ReportFacts {
     status: ['passing', 'failing', 'unknown'][index % 3] ?? '',
     byException: index % 7 === 0,
     reason: `Stretch ${index}`,
+    lastReason: `Stretch ${index}`,
   }));
   const times = (value: number) => value * 1_234_567;
   const scaled = <Counts extends Readonly<Record<string, number>>>(counts: Counts) =>
@@ -340,17 +342,19 @@ function check(
   const length = (to - from) / parts;
   const history = Array.from({ length: parts }, (_, index) => {
     const status = statuses[(index + parts) % statuses.length] ?? 'passing';
+    const reason =
+      status === 'unknown'
+        ? 'Halo Security (production) was last read completely at 2026-03-22 08:40:00 Europe/Berlin (UTC+01:00), more than 24 hours ago. The last sync says: Halo Security refused the API key.'
+        : status === 'failing'
+          ? '3 of 71 vulnerabilities are overdue, the oldest since 12 Mar 2026.'
+          : 'No vulnerability with a deadline is overdue. In the last 365 days 37 of 1,241 were fixed late.';
     return {
       from: index === 0 ? from - 20 * DAY : from + index * length + (index % 3) * 40 * HOUR,
       to: index === parts - 1 ? to : from + (index + 1) * length + ((index + 1) % 3) * 40 * HOUR,
       status,
       byException: status === 'passing' && index > 0,
-      reason:
-        status === 'unknown'
-          ? 'Halo Security (production) was last read completely at 2026-03-22 08:40:00 Europe/Berlin (UTC+01:00), more than 24 hours ago. The last sync says: Halo Security refused the API key.'
-          : status === 'failing'
-            ? '3 of 71 vulnerabilities are overdue, the oldest since 12 Mar 2026.'
-            : 'No vulnerability with a deadline is overdue. In the last 365 days 37 of 1,241 were fixed late.',
+      reason,
+      lastReason: status === 'failing' ? '5 of 71 vulnerabilities are overdue, the oldest since 12 Mar 2026.' : reason,
     };
   });
   const spent: Record<string, number> = {};

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { organisationOr } from '../../core/evidence/organisation.ts';
 import { Problem } from '../../core/problems.ts';
 import { productVersion } from '../../lib/product-version.ts';
 import { writeFile } from '../../lib/write-file.ts';
@@ -126,8 +127,7 @@ async function ownFacts(snapshot: Connection, { window }: StoredBundle) {
   const { timeZone } = await policyAt(snapshot, window.to - 1);
   return {
     program: `Curfew ${productVersion()}`,
-    // It may not have been entered yet.
-    organisation: installation?.organisation || 'An organisation without a name',
+    organisation: organisationOr(installation?.organisation ?? ''),
     isDemonstration: installation?.isDemonstration ?? false,
     zone: timeZone,
   };

@@ -7,7 +7,7 @@ import { firstDeadline } from '../sla/judge-deadline.ts';
 import { obligationInForce } from '../sla/obligation-in-force.ts';
 import { defaultSlaPolicy } from '../sla/policy.ts';
 import type { Vulnerability } from '../vulnerabilities/vulnerability.ts';
-import { type EpisodeFacts, isInPopulation, standingIn } from './population.ts';
+import { type EpisodeFacts, isExceptedBySource, isInPopulation, standingIn } from './population.ts';
 import { sumTotals, sumWeeks } from './population-totals.ts';
 import { weeksOf } from './weeks.ts';
 
@@ -102,6 +102,39 @@ describe('the population of a window', () => {
     expect(late).toMatchObject({ isOpenAtStart: false, isResolved: false, state: 'on-track', stateThen: null });
     const after = standingIn(window, episode({ opened: -20, resolved: 100 }));
     expect(after).toMatchObject({ isResolved: false, state: 'overdue', stateThen: 'overdue' });
+  });
+
+  describe('of what is excepted', () => {
+    const acknowledged = (since: number, facts: EpisodeFacts, exceptions: Vulnerability['exceptions'] = []) => {
+      const known = {
+        ...facts.state,
+        status: 'suppressed' as const,
+        exceptions,
+        exceptedUntil: Number.POSITIVE_INFINITY,
+        suppressedSince: start + since * DAY,
+      };
+      return { ...facts, state: known, knownThen: known };
+    };
+    const held = { id: 'e', kind: 'accepted-risk', from: start + DAY, until: start + 200 * DAY, stoodOverdueAt: null };
+    const told = (facts: EpisodeFacts) => isExceptedBySource(window, facts, standingIn(window, facts));
+
+    it('tells what is acknowledged at the source and under no exception', () => {
+      expect(told(acknowledged(-5, episode({ opened: -20 })))).toBe(true);
+      expect(told(episode({ opened: -20 }))).toBe(false);
+      const later = { ...acknowledged(91, episode({ opened: -20 })), knownThen: episode({ opened: -20 }).state };
+      expect(told(later)).toBe(false);
+    });
+
+    it('counts what is both to the exception', () => {
+      const both = acknowledged(-5, episode({ opened: -20 }), [held as Vulnerability['exceptions'][number]]);
+      expect(told(both)).toBe(false);
+    });
+
+    it('knows that it was so at the end, of one that was resolved after it', () => {
+      const then = acknowledged(-5, episode({ opened: -20 }));
+      const facts = { ...then, state: episode({ opened: -20, resolved: 95 }).state };
+      expect(told(facts)).toBe(true);
+    });
   });
 
   it('adds up, whatever happened when', () => {

@@ -107,6 +107,12 @@ function openStateAt(at: Instant, state: Vulnerability): SlaState {
   return slaStateAt(at, { ...state, status: 'open', verdict: null, exceptedUntil });
 }
 
+/** Whether it is excepted at the last instant because it is acknowledged at the source, and by no exception. */
+export function isExceptedBySource(window: Window, facts: EpisodeFacts, { state, stateThen }: Standing): boolean {
+  const { exceptions } = (unresolved(stateThen) === null ? null : facts.knownThen) ?? facts.state;
+  return state === 'excepted' && !exceptions.some((each) => holdsAt(lastInstantOf(window), each));
+}
+
 function wasExcepted({ from, to }: Window, { state, knownThen }: EpisodeFacts): boolean {
   const held = [...state.exceptions, ...(knownThen?.exceptions ?? [])];
   if (held.some((each) => each.from < to && each.until > from && each.until > each.from)) return true;

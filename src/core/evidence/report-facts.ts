@@ -1,6 +1,7 @@
 import type { SlaState } from '../sla/sla-state.ts';
 import type { Severity } from '../vulnerabilities/severity.ts';
 import type { CheckReconciliation, PopulationTotals } from './population-totals.ts';
+import type { VerdictStretch } from './verdict-stretches.ts';
 
 // What the report for people is made from. Plain values, the same for the same checkpoint: nothing here knows the clock.
 // Instants are milliseconds; local dates are texts.
@@ -9,6 +10,7 @@ type Instant = number;
 
 /** Everything that the report of a bundle tells. */
 export interface ReportFacts {
+  /** Never empty: see `organisationOr`. */
   readonly organisation: string;
   readonly isDemonstration: boolean;
   readonly program: string;
@@ -98,13 +100,7 @@ export interface ReportedCheck {
   readonly title: string;
   readonly controls: readonly { readonly framework: string; readonly id: string; readonly note: string | null }[];
   /** What it said, without gaps and in order, as far as it was active. The first may have begun before the window. */
-  readonly history: readonly {
-    readonly from: Instant;
-    readonly to: Instant;
-    readonly status: string;
-    readonly byException: boolean;
-    readonly reason: string;
-  }[];
+  readonly history: readonly VerdictStretch[];
   /** Milliseconds of the window that it spent in each status; what is missing to the window it was not active. */
   readonly spent: Readonly<Record<string, number>>;
   /** Null: it is not one that counts vulnerabilities, or was not active at the end. */
@@ -137,6 +133,8 @@ export interface ReportedExceptions {
   /** Those that were proposed, or held, at some time in the window. */
   readonly total: number;
   readonly byKind: Readonly<Record<string, number>>;
+  /** Episodes that are excepted at the window's end because they are acknowledged at the source, and by no exception. */
+  readonly bySource: number;
   /** Approved ones, in order of their numbers: the first hundred. */
   readonly approved: readonly {
     readonly number: number;

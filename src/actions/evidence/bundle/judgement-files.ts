@@ -1,8 +1,12 @@
 import { checkById, findCheck } from '../../../checks/registry.ts';
-import type { Window } from '../../../core/evidence/population.ts';
 import type { CheckReconciliation } from '../../../core/evidence/population-totals.ts';
 import type { ReportedCheck, ReportedExceptions } from '../../../core/evidence/report-facts.ts';
 import { atCell, onCell } from '../../../core/evidence/sheet.ts';
+import {
+  type VerdictStretch,
+  type VerdictStretches,
+  verdictStretches,
+} from '../../../core/evidence/verdict-stretches.ts';
 import { type ExceptionLine, exceptionLines, type VerdictLine, verdictLines } from '../../../store/read/bundle-rows.ts';
 import type { BundleParts } from './bundle-parts.ts';
 import { jsonCell, plainColumn, writeCsv } from './csv-file.ts';
@@ -12,7 +16,7 @@ export async function writeVerdicts(
   { snapshot, question, files }: BundleParts,
   reconciled: Readonly<Record<string, CheckReconciliation>>,
 ): Promise<readonly ReportedCheck[]> {
-  const histories = new Map<string, Stretch[]>();
+  const histories = new Map<string, VerdictStretches>();
   const columns = [
     plainColumn<VerdictLine>('check', ({ check_id }) => findCheck(check_id)?.title ?? check_id),
     plainColumn<VerdictLine>('from', ({ valid_from }) => atCell(valid_from)),
@@ -29,13 +33,14 @@ export async function writeVerdicts(
     plainColumn<VerdictLine>('log_positions', ({ log_positions }) => log_positions),
   ];
   await writeCsv(files, 'verdicts.csv', columns, verdictLines(snapshot, question), (line) => {
-    const history = histories.get(line.check_id) ?? [];
+    const history = histories.get(line.check_id) ?? verdictStretches(question.window);
     histories.set(line.check_id, history);
-    addTo(history, line, question.window);
+    const { valid_from: from, valid_to: to, status, by_exception: byException, reason } = line;
+    history.add({ from, to, status, byException, reason });
   });
   return [...histories]
     .filter(([id]) => findCheck(id) !== undefined)
-    .map(([id, history]) => ({
+    .map(([id, { all: history }]) => ({
       id,
       title: checkById(id).title,
       controls: checkById(id).controls,
@@ -45,23 +50,7 @@ export async function writeVerdicts(
     }));
 }
 
-type Stretch = { -readonly [Key in keyof ReportedCheck['history'][number]]: ReportedCheck['history'][number][Key] };
-
-/** As far as it belongs to the window. What was true for no time at all is no stretch. */
-function addTo(history: Stretch[], line: VerdictLine, window: Window): void {
-  const from = Math.max(line.valid_from, window.from);
-  const to = Math.min(line.valid_to ?? window.to, window.to);
-  if (from >= to) return;
-  const last = history.at(-1);
-  if (last?.to === from && last.status === line.status && last.byException === line.by_exception) {
-    last.to = to;
-    last.reason = line.reason;
-  } else {
-    history.push({ from, to, status: line.status, byException: line.by_exception, reason: line.reason });
-  }
-}
-
-function spentIn(history: readonly Stretch[]): Readonly<Record<string, number>> {
+function spentIn(history: readonly VerdictStretch[]): Readonly<Record<string, number>> {
   const spent: Record<string, number> = {};
   for (const { from, to, status } of history) spent[status] = (spent[status] ?? 0) + to - from;
   return spent;
@@ -70,7 +59,11 @@ function spentIn(history: readonly Stretch[]): Readonly<Record<string, number>> 
 const mostApproved = 100;
 
 /** All exceptions, with both people; answers the same for the report. */
-export async function writeExceptions({ snapshot, question, files }: BundleParts): Promise<ReportedExceptions> {
+export async function writeExceptions({
+  snapshot,
+  question,
+  files,
+}: BundleParts): Promise<Omit<ReportedExceptions, 'bySource'>> {
   const byKind: Record<string, number> = {};
   const approved: ReportedExceptions['approved'][number][] = [];
   let total = 0;

@@ -1,4 +1,4 @@
-import { lastInstantOf } from '../../../core/evidence/population.ts';
+import { isExceptedBySource, lastInstantOf } from '../../../core/evidence/population.ts';
 import type { PopulationRow, PopulationWords } from '../../../core/evidence/population-columns.ts';
 import {
   type CheckReconciliation,
@@ -38,6 +38,8 @@ export interface SummedPopulation {
   readonly overdue: readonly LateEpisode[];
   /** Resolved late in the window, the latest first, so many at most. */
   readonly missed: readonly LateEpisode[];
+  /** Excepted at the end by their acknowledgement at the source alone. */
+  readonly exceptedBySource: number;
 }
 
 export function sumPopulation(
@@ -45,6 +47,7 @@ export function sumPopulation(
   checks: ReadonlyMap<string, CountingCheck>,
 ): PopulationSums {
   const totals = sumTotals();
+  let exceptedBySource = 0;
   const weeks = sumWeeks(weeksOf(window, createCalendar(zone)));
   const end = lastInstantOf(window);
   const reconciling = [...checks].map(([id, check]) => ({ id, ...reconcile(check, end) }));
@@ -54,6 +57,7 @@ export function sumPopulation(
     add({ facts, standing }) {
       totals.add(facts, standing);
       weeks.add(facts);
+      if (isExceptedBySource(window, facts, standing)) exceptedBySource += 1;
       for (const each of reconciling) each.add(facts);
       const late = lateOf(facts);
       if (late === null) return;
@@ -66,6 +70,7 @@ export function sumPopulation(
       weeks: weeks.weeks,
       overdue: overdue.all,
       missed: missed.all,
+      exceptedBySource,
     }),
   };
 }

@@ -62,7 +62,7 @@ export async function writeBundle(parts: BundleParts, madeAt: string): Promise<S
     late: { overdue: population.overdue, missed: population.missed },
     checks: reportedChecks,
     sources: reportedSources,
-    exceptions,
+    exceptions: { ...exceptions, bySource: population.exceptedBySource },
   });
   if (parts.sample !== null) await writeSample(parts, parts.sample);
   await files.add('verify.mjs', await readFile(join(import.meta.dirname, '../../../evidence/verify.mjs')));

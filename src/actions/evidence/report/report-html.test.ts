@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyFacts, hostileFacts, hugeFacts, yearOfFacts } from '../../../../test/support/report-facts.ts';
+import { organisationOr } from '../../../core/evidence/organisation.ts';
 import { reportHtml } from './report-html.ts';
 
 /** Without the style, whose font is long. */
@@ -55,6 +56,31 @@ describe('the report of a year', () => {
       body.includes('Nobody is on record as the approver of E-11.'),
       'Nobody is on record as the approver of E-11.',
     ).toBe(true);
+  });
+
+  it('tells of a stretch what the check said when it began, and when it ended', () => {
+    const words =
+      /3 of 71 vulnerabilities are overdue, the oldest since 12 Mar 2026\.(<[^>]*>)* At the end: (<[^>]*>)*5 of 71 vulnerabilities are overdue/;
+    expect(words.test(body)).toBe(true);
+  });
+
+  it('tells what is excepted without an exception, in a window with exceptions and in one without any', () => {
+    const words =
+      '3 episodes are excepted at the end of the window without an exception, because they are acknowledged at the source.';
+    expect(body.includes(words), words).toBe(true);
+    const { exceptions, atStart, ...facts } = emptyFacts();
+    const told = { exceptions: { ...exceptions, bySource: 4 }, atStart: { ...atStart, excepted: 1 } };
+    const html = reportHtml({ ...facts, ...told });
+    const all =
+      'No exception was proposed or held at any time in the window. 4 episodes are excepted at the end of the window without an exception, because they are acknowledged at the source. At its start 1 was excepted because it was acknowledged at the source.';
+    expect(html.includes(all), all).toBe(true);
+    expect(reportHtml(emptyFacts()).includes('acknowledged at the source.')).toBe(false);
+  });
+
+  it('has a title where the organisation has no name', () => {
+    const html = reportHtml({ ...emptyFacts(), organisation: organisationOr('') });
+    expect(/<title>Evidence of vulnerability remediation: This installation of Curfew, /.test(html)).toBe(true);
+    expect(/Organisation<[^>]*>\s*<[^>]*>(<[^>]*>)*no name entered/.test(html)).toBe(true);
   });
 
   it('has every id once, leads every link somewhere, and gives every picture a text', () => {

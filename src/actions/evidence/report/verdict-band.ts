@@ -1,12 +1,12 @@
+import type { VerdictStretch } from '../../../core/evidence/verdict-stretches.ts';
 import { type Drawing, figure, hatchPath, type Ink, rectPath, type Shape, shareOf } from './drawing.ts';
 import { statusMark, statusOrder } from './marks.ts';
 import { axisHeight, timeAxis } from './time-axis.ts';
-import type { VerdictRun } from './verdict-runs.ts';
 import { visibleStretches } from './visible-stretches.ts';
 
 interface Row {
   readonly title: string;
-  readonly runs: readonly VerdictRun[];
+  readonly runs: readonly VerdictStretch[];
 }
 
 interface Span {
@@ -30,7 +30,7 @@ export function verdictBands(rows: readonly Row[], span: Span, width: number): D
     shapes.push({ kind: 'rect', box: { x: 0, y: top, width, height: 18 }, fill: 'surface' });
     shapes.push({ kind: 'text', x: 0, y: top + 13, text: fitting(title, width), ink: 'ink', isStrong: true });
     shapes.push({ kind: 'rect', box: band, fill: 'surface', stroke: 'strong-line' });
-    const isGraver = (one: VerdictRun, other: VerdictRun) => gravity(one) < gravity(other);
+    const isGraver = (one: VerdictStretch, other: VerdictStretch) => gravity(one) < gravity(other);
     for (const run of visibleStretches(runs, span, width, isGraver)) shapes.push(...runShapes(run, span, band));
   });
   return { width, height: bottom + axisHeight, shapes };
@@ -46,7 +46,11 @@ const inks: Readonly<Record<string, Ink>> = {
   disabled: 'none',
 };
 
-function runShapes(run: VerdictRun, { from, to }: Span, band: { y: number; width: number; height: number }): Shape[] {
+function runShapes(
+  run: VerdictStretch,
+  { from, to }: Span,
+  band: { y: number; width: number; height: number },
+): Shape[] {
   const begin = shareOf(run.from, from, to) * band.width;
   const end = shareOf(run.to, from, to) * band.width;
   const width = Math.max(leastWidth, end - begin);
@@ -75,7 +79,7 @@ function runShapes(run: VerdictRun, { from, to }: Span, band: { y: number; width
   return shapes;
 }
 
-function gravity({ status }: VerdictRun): number {
+function gravity({ status }: VerdictStretch): number {
   const place = (statusOrder as readonly string[]).indexOf(status);
   return place < 0 ? statusOrder.length : place;
 }

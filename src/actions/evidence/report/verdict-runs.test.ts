@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { longestRuns, runsWithin } from './verdict-runs.ts';
 
-const stretch = (from: number, to: number, status: string, reason = status) => ({
+const stretch = (from: number, to: number, status: string, reason = status, lastReason = reason) => ({
   from,
   to,
   status,
   byException: false,
   reason,
+  lastReason,
 });
 const window = { from: 100, to: 200 };
 
@@ -38,6 +39,11 @@ describe('the history of a check in a window', () => {
         lastReason: '9 are overdue',
       },
     ]);
+  });
+
+  it('keeps what was said last of a stretch that was joined before', () => {
+    const runs = runsWithin([stretch(100, 150, 'failing', '3 are overdue', '5 are overdue')], window);
+    expect(runs).toMatchObject([{ reason: '3 are overdue', lastReason: '5 are overdue' }]);
   });
 
   it('does not join over a gap, nor passing with passing by exception', () => {

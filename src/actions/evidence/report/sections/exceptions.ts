@@ -7,14 +7,19 @@ import { foreign, shownText } from '../shown-text.ts';
 type Approved = ReportFacts['exceptions']['approved'];
 const mostListed = 100;
 
-export function exceptions({ exceptions: told, totals }: ReportFacts, words: ReportWords): Section {
+export function exceptions({ exceptions: told, totals, atStart }: ReportFacts, words: ReportWords): Section {
   const { total, byKind, approved } = told;
+  const atEnd = endSentence(told.bySource);
   const title = 'Exceptions';
   if (total === 0)
     return {
       id: 'exceptions',
       title,
-      blocks: [paragraph('No exception was proposed or held at any time in the window.')],
+      blocks: [
+        paragraph(
+          `No exception was proposed or held at any time in the window.${atEnd}${startSentence(atStart.excepted)}`,
+        ),
+      ],
     };
   const late = approved.filter(({ overdueWhenApproved }) => overdueWhenApproved > 0);
   const alone = approved.filter(({ approvedBy }) => approvedBy === null);
@@ -23,7 +28,7 @@ export function exceptions({ exceptions: told, totals }: ReportFacts, words: Rep
     title,
     blocks: [
       paragraph(
-        `${plural(total, 'exception was', 'exceptions were')} proposed, or held, at some time in the window; ${plural(totals.excepted, 'episode was', 'episodes were')} excepted at some time in it. An exception has a reason, an end, and a second person who approved it.`,
+        `${plural(total, 'exception was', 'exceptions were')} proposed, or held, at some time in the window; ${plural(totals.excepted, 'episode was', 'episodes were')} excepted at some time in it (what was acknowledged at the source and is not any longer is not among them). An exception has a reason, an end, and a second person who approved it.${atEnd}`,
       ),
       ...(late.length > 0
         ? [
@@ -52,6 +57,20 @@ export function exceptions({ exceptions: told, totals }: ReportFacts, words: Rep
       },
     ],
   };
+}
+
+/** What the cover counts as excepted at the end, and no exception explains. */
+function endSentence(bySource: number): string {
+  if (bySource === 0) return '';
+  const because = bySource === 1 ? 'it is' : 'they are';
+  return ` ${plural(bySource, 'episode is', 'episodes are')} excepted at the end of the window without an exception, because ${because} acknowledged at the source.`;
+}
+
+/** Where no exception held in the window, the source alone excepted what was excepted when it began. */
+function startSentence(excepted: number): string {
+  if (excepted === 0) return '';
+  const because = excepted === 1 ? 'it was' : 'they were';
+  return ` At its start ${plural(excepted, 'was', 'were')} excepted because ${because} acknowledged at the source.`;
 }
 
 function approvedTable(approved: Approved, words: ReportWords): Table {

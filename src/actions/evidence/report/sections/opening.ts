@@ -1,5 +1,6 @@
+import { isUnnamed } from '../../../../core/evidence/organisation.ts';
 import type { ReportFacts } from '../../../../core/evidence/report-facts.ts';
-import { type Block, code, paragraph, strong } from '../document.ts';
+import { type Block, code, muted, paragraph, strong } from '../document.ts';
 import { stateMark, type Tone } from '../marks.ts';
 import { count, percent, plural, type ReportWords } from '../report-words.ts';
 import { foreign } from '../shown-text.ts';
@@ -13,7 +14,7 @@ export function opening(facts: ReportFacts, words: ReportWords): readonly Block[
     {
       kind: 'facts',
       rows: [
-        ['Organisation', foreign(facts.organisation)],
+        ['Organisation', isUnnamed(facts.organisation) ? muted('no name entered') : foreign(facts.organisation)],
         ['Window', `${words.exactly(window.from)} up to and without ${words.exactly(window.to)}`],
         ['Time zone', `${facts.zone}. Days and weeks are told in it.`],
         ['As it was known', words.exactly(facts.asOf)],
