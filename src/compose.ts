@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { createAdministrator } from './actions/access/create-administrator.ts';
 import { issueSetupToken } from './actions/access/issue-setup-token.ts';
 import { createLocalToken } from './actions/access/local-token.ts';
@@ -24,7 +24,14 @@ import type { ServerConnections } from './lib/postgres-server/restricted-user.ts
 import { productVersion } from './lib/product-version.ts';
 import type { Keyring } from './lib/secrets.ts';
 import { within } from './lib/within.ts';
-import { connectionConfig, createDatabase, createPool, createReadPool, type Database } from './store/database.ts';
+import {
+  connectAlone,
+  connectionConfig,
+  createDatabase,
+  createPool,
+  createReadPool,
+  type Database,
+} from './store/database.ts';
 import { prepareDatabase } from './store/migrate.ts';
 
 /** The database, opened. */
@@ -68,11 +75,7 @@ export async function openStorage(config: Config, options: StorageOptions): Prom
     db,
     pool,
     connectionString: runtime,
-    connectAsOwner: async () => {
-      const client = new pg.Client(connectionConfig({ connectionString: owner }));
-      await client.connect();
-      return client;
-    },
+    connectAsOwner: () => connectAlone(connectionConfig({ connectionString: owner })),
     server,
     close: async () => {
       await within(5_000, db.destroy());

@@ -25,10 +25,7 @@ export function connectionConfig(config: pg.ClientConfig): pg.ClientConfig {
 }
 
 export function createPool(config: pg.ClientConfig, max = 20): pg.Pool {
-  const pool = new pg.Pool({ ...connectionConfig(config), max });
-  // An idle connection that the server closed is replaced at the next use; the failing query reports its own error.
-  pool.on('error', () => {});
-  return pool;
+  return outlivingBreaks(new pg.Pool({ ...connectionConfig(config), max }));
 }
 
 /**
@@ -37,9 +34,25 @@ export function createPool(config: pg.ClientConfig, max = 20): pg.Pool {
  */
 export function createReadPool(config: pg.ClientConfig): pg.Pool {
   const { options, ...rest } = connectionConfig(config);
-  const pool = new pg.Pool({ ...rest, options: `${options} -c plan_cache_mode=force_generic_plan`, max: 4 });
+  return outlivingBreaks(new pg.Pool({ ...rest, options: `${options} -c plan_cache_mode=force_generic_plan`, max: 4 }));
+}
+
+/**
+ * A connection that breaks fails the statement in hand, or the next one, and is replaced. It also says so as an event,
+ * idle or in use, and one that nobody hears would end the whole process: before it could say what happened.
+ */
+function outlivingBreaks(pool: pg.Pool): pg.Pool {
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
+}
+
+/** A connection of its own, open, which the caller ends. A break of it fails the statement in hand and nothing else. */
+export async function connectAlone(config: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(config);
+  client.on('error', () => {});
+  await client.connect();
+  return client;
 }
 
 export function createDatabase(pool: pg.Pool): Database {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { connectAlone } from './database.ts';
 import { MigrationRefused } from './migration-refused.ts';
 import { admitRuntimeRole, ensureQueueSchema } from './runtime-role.ts';
 
@@ -46,8 +47,7 @@ export interface Preparation {
  */
 export async function migrate(config: pg.ClientConfig, preparation: Preparation = {}): Promise<number> {
   const { runtimeRole, migrates = true } = preparation;
-  const client = new pg.Client(config);
-  await client.connect();
+  const client = await connectAlone(config);
   try {
     // Any number will do, as long as every Curfew takes the same one.
     await client.query('select pg_advisory_lock(4680)');
@@ -81,14 +81,12 @@ export async function prepareDatabase(given: {
 }
 
 async function roleOf(connectionString: string): Promise<string> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
+  const client = await connectAlone({ connectionString });
   return await currentRole(client).finally(() => client.end());
 }
 
 async function requireMigrated(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
+  const client = await connectAlone({ connectionString });
   const pending = await requireKnownHistory(client).finally(() => client.end());
   if (pending.length === 0) return;
   throw new MigrationRefused('DATABASE_URL and CURFEW_DATABASE_OWNER_URL do not name the same database.');

@@ -43,6 +43,8 @@ export async function restrictedPasswordOf(folder: ServerFolder): Promise<string
 export async function ensureRestrictedUser(connectionString: string, password: string): Promise<void> {
   if (!/^[0-9a-f]+$/.test(password)) throw new Error('The password of the restricted user is not in its form.');
   const client = new pg.Client({ connectionString });
+  // A server that ends meanwhile fails the statement; unheard, the event would end this process as well.
+  client.on('error', () => {});
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [RESTRICTED_NAME]);
