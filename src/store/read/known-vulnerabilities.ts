@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
-import { slaStateAt } from '../../core/sla/sla-state.ts';
 import { stateKnownAt } from '../../core/vulnerabilities/known-state.ts';
 import type { Vulnerability } from '../../core/vulnerabilities/vulnerability.ts';
 import type { Connection } from '../database.ts';
 import { moveAnchorFor } from '../move-anchor.ts';
 import { historiesOf } from '../spans.ts';
-import { type ListedVulnerability, namesOf, vulnerabilitiesById } from './listed-vulnerability.ts';
+import {
+  type ListedVulnerability,
+  listed,
+  type NamedRow,
+  namesOf,
+  vulnerabilitiesById,
+} from './listed-vulnerability.ts';
 
 /** Which instant a read is about, and what is known of it. */
 export interface When {
@@ -15,18 +20,6 @@ export interface When {
   readonly isPast: boolean;
   /** By what had been recorded by then, which is not before `at`; left out: by what had been recorded at `at`. */
   readonly knownAt?: Instant | undefined;
-}
-
-interface Row {
-  readonly id: string;
-  readonly source_id: string;
-  readonly external_id: string;
-  readonly revision: number;
-  readonly title: string;
-  readonly cves: string[];
-  readonly asset_id: string;
-  readonly asset_name: string;
-  readonly asset_address: string;
 }
 
 /**
@@ -39,7 +32,7 @@ async function knownVulnerabilities(
   ids: readonly string[],
   when: { readonly at: Instant; readonly knownAt: Instant },
 ): Promise<readonly ListedVulnerability[]> {
-  const result = await sql<Row>`
+  const result = await sql<NamedRow>`
     select v.id, v.source_id, v.external_id, v.revision, f.title, f.cves, a.id as asset_id, a.name as asset_name,
       a.address as asset_address
     from unnest(${ids}::uuid[]) with ordinality wanted(id, position)
@@ -62,21 +55,9 @@ async function knownVulnerabilities(
     db,
     found.map(({ state }) => state),
   );
-  return found.map(({ row, state }, index) => ({
-    id: row.id,
-    sourceId: row.source_id,
-    externalId: row.external_id,
-    title: row.title,
-    severity: state.severity,
-    asset: { id: row.asset_id, name: row.asset_name, address: row.asset_address },
-    cves: row.cves,
-    state,
-    slaState: slaStateAt(when.at, state),
-    at: when.at,
-    lastSeenAt: seen[index] ?? state.firstSeenAt,
-    assigneeName: state.assignee === null ? null : (names.get(state.assignee) ?? null),
-    revision: row.revision,
-  }));
+  return found.map(({ row, state }, index) =>
+    listed(row, state, { at: when.at, lastSeenAt: seen[index] ?? state.firstSeenAt, names }),
+  );
 }
 
 /**
