@@ -9,7 +9,8 @@
 // --proof        needed when that checkpoint is older than the start of the bundle, or newer than its end: what
 //                GET /api/v1/evidence/consistency?from=…&to=… answers.
 //
-// Exits 0: everything fits. 1: something is wrong; the first thing that is wrong is named. 2: a file could not be read.
+// Exits 0: everything fits. 1: something is wrong; the first thing that is wrong is named. 2: a file could not be read, or the
+// checkpoint that was kept elsewhere could not be held against this bundle.
 //
 // The format is told in docs/evidence-bundle.md. This file is the same that is in every bundle; whoever audits should not take it
 // from the bundle, though, but from somebody who has no interest in its outcome, or read it: it is meant to be read.
@@ -1589,7 +1590,8 @@ async function verifyPacking({ archive, manifest }) {
 
 /**
  * A checkpoint that was kept outside: what it says of the log is what the bundle says. Within the bundle it becomes a point that
- * the log has to pass; otherwise a proof has to join it to the start, the end or the seal.
+ * the log has to pass; otherwise a proof has to join it to the start, the end or the seal. One that is newer than all that the
+ * bundle holds may be of a key that came later, of which the bundle says nothing.
  * @param {Bundle} bundle @param {{ note: string, proof: string | null, start: Checkpoint | null, end: Checkpoint, seal: Checkpoint }} given
  */
 function verifyHeld(bundle, { note, proof, start, end, seal }) {
@@ -1597,6 +1599,8 @@ function verifyHeld(bundle, { note, proof, start, end, seal }) {
   const held = openCheckpoint(note, bundle.keys, file);
   requireOrigin(bundle, held, file);
   const key = bundle.keyAt(held.size);
+  const isNewer = held.size > seal.size;
+  if (isNewer && held.signers.length === 0) return { held, isJoined: false, isOfOtherKey: true };
   if (!held.signers.includes(key)) {
     const who = held.strangers.concat(held.signers.map(({ id }) => `the replaced key ${id}`)).join(', ');
     throw new Wrong(file, null, `The key ${key.id} of this bundle has not signed it (but: ${who}).`, rewritten);
@@ -1606,15 +1610,15 @@ function verifyHeld(bundle, { note, proof, start, end, seal }) {
   const point = { size: held.size, root: held.root, file, meaning: rewritten };
   if (held.size >= (start?.size ?? 0) && held.size <= end.size) {
     bundle.expect(point);
-    return { held, isJoined: true };
+    return { held, isJoined: true, isOfOtherKey: false };
   }
   const known = [start, end, seal].filter((each) => each !== null);
   const same = known.find(({ size }) => size === held.size);
   if (same !== undefined) {
-    if (same.root === held.root) return { held, isJoined: true };
+    if (same.root === held.root) return { held, isJoined: true, isOfOtherKey: false };
     throw new Wrong(file, null, `The log of ${held.size} entries has another root in the bundle.`, rewritten);
   }
-  if (proof === null) return { held, isJoined: false };
+  if (proof === null) return { held, isJoined: false, isOfOtherKey: false };
   const given = readAnyProof(proof);
   const pair = known
     .map((each) => (each.size < held.size ? { from: each, to: held } : { from: held, to: each }))
@@ -1630,7 +1634,7 @@ function verifyHeld(bundle, { note, proof, start, end, seal }) {
     const text = `The proof is of another log: that of ${other.size} entries has another root in it.`;
     throw new Wrong(file, null, text, rewritten);
   }
-  if (provesConsistency(from, to, given.hashes)) return { held, isJoined: true };
+  if (provesConsistency(from, to, given.hashes)) return { held, isJoined: true, isOfOtherKey: false };
   const text = `It does not agree with the bundle: the log of ${from.size} entries is not the beginning of that of ${to.size}.`;
   throw new Wrong(file, null, text, rewritten);
 }
@@ -1817,6 +1821,15 @@ async function verifySteps(handle, { note, proof }, outcome) {
       say(
         'The checkpoint kept outside',
         `The log of the ${outside.held.size} entries that it was taken of is the log of this bundle: its past was not written anew.`,
+      );
+    } else if (outside?.isOfOtherKey) {
+      const { size } = seal.checkpoint;
+      throw new Unreadable(
+        `All of the above fits, but the checkpoint that was kept outside (${outside.held.size} entries) is newer than this bundle and ` +
+          `signed with a key that this bundle does not know (${outside.held.strangers.join(', ')}). Either the key of the log was changed ` +
+          'after the bundle was sealed, or one of the two is not of this log: this bundle cannot tell which. Verify a bundle that was ' +
+          `made since, or a checkpoint of at most ${size} entries, from before the key was changed. The first checkpoint after the ` +
+          'change will do as well: both keys have signed it, unless the old one was lost.',
       );
     } else if (outside !== null) {
       const ends = [start, end, seal.checkpoint].filter((each) => each !== null);

@@ -754,6 +754,48 @@ describe('a checkpoint that was kept outside', () => {
     expect((await verified(bytes, { checkpoint: 'nothing' })).problem?.text).toContain('not a signed note');
   });
 
+  it('newer than the bundle and of a key that came later, says nothing about it, unless the key before signed it too', async () => {
+    const request = smallBundle();
+    const { log } = request;
+    const bytes = await packBundle(await bundleFiles(request));
+    const known = [...log.seeds];
+    log.rotate('2026-03-04T00:00:00.000Z');
+    const size = log.entries.length;
+    const [replaced, before, later] = [known[0]!, known.at(-1)!, log.seeds.at(-1)!];
+    const proof = JSON.stringify(answerOf(log, 11, size));
+    for (const given of [{}, { proof }, { proof: 'none' }]) {
+      const outcome = await verified(bytes, { checkpoint: log.checkpoint(size, [later]), ...given });
+      expect(exitCodeOf(outcome)).toBe(2);
+      expect(outcome.unreadable).toContain('a key that this bundle does not know');
+      expect(outcome.unreadable).toContain(
+        'a bundle that was made since, or a checkpoint of at most 11 entries, from before the key was changed',
+      );
+      expect(outcome.limits.join()).toContain(`it is of ${size} entries, and was not joined to this bundle`);
+      expect(wordsOf(outcome)).not.toContain('WRONG');
+      expect(wordsOf(outcome)).not.toContain('Everything fits');
+    }
+    // Both keys sign the first checkpoint after a rotation.
+    const both = log.checkpoint(size, [before, later]);
+    expect(exitCodeOf(await verified(bytes, { checkpoint: both }))).toBe(2);
+    expect((await verified(bytes, { checkpoint: both, proof })).result).toBe('verified');
+    // Nothing excuses a signature of a known key that does not fit, a key that was replaced in the bundle, or an older log.
+    const [text] = both.split('\n\n');
+    const others = log.checkpoint(size - 1, [before]).split('\n\n')[1]!;
+    const unfit = `${text}\n\n${others}${log.checkpoint(size, [later]).split('\n\n')[1]}`;
+    expect((await verified(bytes, { checkpoint: unfit })).problem?.text).toContain('does not fit the text above it');
+    for (const wrong of [
+      log.checkpoint(size, [replaced]),
+      log.checkpoint(size, [replaced, later]),
+      log.checkpoint(11, [later]),
+    ]) {
+      expect((await verified(bytes, { checkpoint: wrong })).problem?.meaning).toContain('The past was written anew');
+    }
+    // What is wrong with the bundle itself is still found.
+    const damaged = Buffer.from(bytes);
+    damaged[damaged.length >> 1]! ^= 1;
+    expect(exitCodeOf(await verified(damaged, { checkpoint: log.checkpoint(size, [later]) }))).toBe(1);
+  });
+
   it('may bear signatures of witnesses', async () => {
     const request = smallBundle();
     const bytes = await packBundle(await bundleFiles(request));
