@@ -27,7 +27,6 @@ export const permissions = [
   'api-keys.manage',
   'audit.read',
   'evidence.read',
-  'evidence.export',
   'evidence.rotate-key',
   'audits.read',
   'audits.manage',
@@ -73,7 +72,6 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   'api-keys.manage': administering,
   'audit.read': overseeing,
   'evidence.read': overseeing,
-  'evidence.export': overseeing,
   'evidence.rotate-key': administering,
   'audits.read': overseeing,
   'audits.manage': governing,
@@ -84,10 +82,10 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
 };
 
 /**
- * What an auditor who is bound to audits keeps of the role; every door holds that to the audits that are open and theirs, so
- * that a bundle is one of an audit. Whatever is added to the product later is not in it.
+ * What an auditor who is bound to audits keeps of the role; every door holds that to the audits that are open and theirs.
+ * Whatever is added to the product later is not in it.
  */
-const allowedToBound: readonly Permission[] = ['audits.read', 'evidence.export'];
+const allowedToBound: readonly Permission[] = ['audits.read'];
 
 export function isAllowedToBound(permission: Permission): boolean {
   return allowedToBound.includes(permission);

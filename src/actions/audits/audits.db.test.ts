@@ -13,6 +13,8 @@ import { DAY } from '../../core/instant.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
 import { oneAudit } from '../../store/read/audits.ts';
 import { writesUnderWay } from '../../store/writes-under-way.ts';
+import { openBundleFile } from '../evidence/open-bundle-file.ts';
+import { requestBundle } from '../evidence/request-bundle.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { changeAudit } from './change-audit.ts';
@@ -159,5 +161,13 @@ describe('whatever is done in an audit', () => {
     expect((await problemOf(createAudit(bound, input()))).code).toBe('bound-to-audits');
     expect((await problemOf(endAudit(bound, { id: auditId }))).code).toBe('bound-to-audits');
     await noteOnItem(bound, { id: auditId, sampleId, n: 1, text: 'Seen' });
+    expect((await problemOf(requestBundle(bound, { from: '2026-01-01', to: '2026-02-01' }))).code).toBe(
+      'bound-to-audits',
+    );
+    const elsewhere = { ...bound, actor: { ...bound.actor, boundTo: [] } };
+    expect((await problemOf(requestBundle(elsewhere, { auditId }))).code).toBe('not-found');
+    const bundle = await requestBundle(bound, { auditId });
+    expect((await problemOf(openBundleFile(elsewhere, bundle.id, null))).code).toBe('not-found');
+    expect((await problemOf(openBundleFile(bound, bundle.id, null))).code).toBe('conflict');
   });
 });

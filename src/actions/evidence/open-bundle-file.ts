@@ -14,9 +14,13 @@ export interface BundleFile {
 
 /** The file of a bundle, for somebody who takes it: that stands in the audit log. Throws `not-found`, `conflict` while there is none. */
 export async function openBundleFile(ctx: ActionContext, id: string, folder: string | null): Promise<BundleFile> {
-  requirePermission(ctx, 'evidence.export');
+  requirePermission(ctx, 'audits.read');
   const bundle = await findBundle(ctx.db, requireId(id, 'bundle'));
-  if (bundle === null) throw notFound('bundle');
+  // The door has looked already; whoever is bound to audits learns here, too, of no other.
+  const { boundTo } = ctx.actor;
+  if (bundle === null || (boundTo && bundle.auditId !== null && !boundTo.includes(bundle.auditId)))
+    throw notFound('bundle');
+  if (bundle.auditId === null) requirePermission(ctx, 'evidence.read');
   const { file, status, window } = bundle;
   if (status === 'removed') throw new Problem('not-found', 'This bundle is not kept any longer. Ask for it again.');
   if (file === null || status !== 'ready') throw new Problem('conflict', 'This bundle is not ready yet.');

@@ -47,8 +47,8 @@ export async function requestBundle(
   input: unknown,
   folder: string | null = null,
 ): Promise<{ readonly id: string }> {
-  requirePermission(ctx, 'evidence.export');
   const isOfAudit = typeof input === 'object' && input !== null && 'auditId' in input;
+  requirePermission(ctx, isOfAudit ? 'audits.read' : 'evidence.read');
   const wanted = isOfAudit ? await auditWanted(ctx, parseInput(OfAudit, input)) : await windowWanted(ctx, input);
   return await ctx.db.transaction().execute(async (trx) => {
     const equal = wanted.auditId === null ? null : await usableOne(await equalBundles(trx, wanted), folder);
@@ -96,7 +96,9 @@ async function windowWanted(ctx: ActionContext, input: unknown): Promise<Wanted>
 
 async function auditWanted(ctx: ActionContext, wanted: z.output<typeof OfAudit>): Promise<Wanted> {
   const audit = await findAudit(ctx.db, requireId(wanted.auditId, 'audit'));
-  if (audit === null) throw notFound('audit');
+  // The door has looked already; whoever is bound to others learns here, too, of nothing else.
+  const isOthers = ctx.actor.boundTo?.includes(wanted.auditId) === false;
+  if (audit === null || isOthers) throw notFound('audit');
   const sampleId = wanted.sampleId === undefined ? null : requireId(wanted.sampleId, 'sample');
   if (sampleId !== null && (await oneSample(ctx.db, audit.id, sampleId)) === null) throw notFound('sample');
   const start = await checkpointAt(ctx.db, audit.from);

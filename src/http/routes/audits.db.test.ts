@@ -132,7 +132,7 @@ describe('the visit of an auditor', () => {
     const ada = await accept(made.body.link, 'Ada Auditor');
     expect((await ada.call('GET /session')).body).toMatchObject({
       role: 'auditor',
-      permissions: ['evidence.export', 'audits.read'],
+      permissions: ['audits.read'],
       boundTo: [audit.id],
       member: { auditOnly: true },
     });

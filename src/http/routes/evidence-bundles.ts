@@ -35,7 +35,7 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'POST',
     url: '/evidence/bundles',
-    config: { access: 'evidence.export' },
+    config: { access: 'evidence.read' },
     schema: {
       operationId: 'requestEvidenceBundle',
       summary: 'Ask for an evidence bundle',
@@ -90,7 +90,7 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
     url: '/evidence/bundles/:id/file',
     // Asking for the headers alone would stand in the audit log as if somebody had taken it.
     exposeHeadRoute: false,
-    config: { access: 'evidence.export' },
+    config: { access: 'evidence.read' },
     schema: {
       operationId: 'downloadEvidenceBundle',
       summary: 'Download an evidence bundle',

@@ -66,7 +66,7 @@ export async function ledgerExaminationRoutes(api: ApiServer): Promise<void> {
   api.route({
     method: 'POST',
     url: '/evidence/examinations',
-    config: { access: 'evidence.export' },
+    config: { access: 'evidence.read' },
     schema: {
       operationId: 'requestLedgerExamination',
       summary: 'Hold everything that is stored against the ledger now',

@@ -6459,7 +6459,7 @@ export interface components {
             id: string | null;
             name: string;
             role: ("administrator" | "manager" | "engineer" | "auditor") | null;
-            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "evidence.read" | "evidence.export" | "evidence.rotate-key" | "audits.read" | "audits.manage" | "evidence.manage" | "organisation.manage" | "notices.read" | "notices.manage")[];
+            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "evidence.read" | "evidence.rotate-key" | "audits.read" | "audits.manage" | "evidence.manage" | "organisation.manage" | "notices.read" | "notices.manage")[];
             /** @description Of an auditor who is bound to audits: those that are open. Null: bound to none. */
             boundTo: string[] | null;
             /** @enum {string} */

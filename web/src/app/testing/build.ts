@@ -26,7 +26,6 @@ const everything: readonly Shape<'Who'>['permissions'][number][] = [
   'api-keys.manage',
   'audit.read',
   'evidence.read',
-  'evidence.export',
   'evidence.manage',
   'evidence.rotate-key',
   'audits.read',

@@ -35,10 +35,9 @@ function Evidence() {
   const { entry } = useSearch({ from: '/inside/evidence' });
   const navigate = useNavigate({ from: '/evidence' });
   const isPast = useAsOf() !== undefined;
-  const mayExport = useMay('evidence.export');
   const [isMaking, make] = useState(false);
   const log = useQuery(logQuery);
-  const makeButton = mayExport && !isPast && (
+  const makeButton = !isPast && (
     <Button leftSection={<IconPackageExport size={16} aria-hidden />} onClick={() => make(true)}>
       Make a bundle
     </Button>
