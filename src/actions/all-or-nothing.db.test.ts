@@ -18,6 +18,7 @@ import { changeIntegration } from './integrations/change-integration.ts';
 import { connectIntegration } from './integrations/connect-integration.ts';
 import { disconnectIntegration } from './integrations/disconnect-integration.ts';
 import { testIntegration } from './integrations/test-integration.ts';
+import { changeOrganisation } from './organisation/change-organisation.ts';
 import { createPolicyVersion } from './policies/create-policy-version.ts';
 import { keepApprovedDocument } from './policies/keep-approved-document.ts';
 import { recordApprovedText } from './policies/record-approved-text.ts';
@@ -99,6 +100,14 @@ it.each(Object.keys(attempts))('%s changes nothing when it cannot be recorded', 
   const before = await dumpOf(fixture.db);
   const mend = await breakAuditLog(fixture.db);
   await expect(attempts[name]?.()).rejects.toThrow('broken');
+  await mend();
+  expect(await dumpOf(fixture.db)).toBe(before);
+});
+
+it('an organisation keeps its name when its time zone could not be changed with it', async () => {
+  const before = await dumpOf(fixture.db);
+  const mend = await breakAuditLog(fixture.db, 'policy.version-created');
+  await expect(changeOrganisation(ctx, { name: 'Other', timeZone: 'Asia/Tokyo' })).rejects.toThrow('broken');
   await mend();
   expect(await dumpOf(fixture.db)).toBe(before);
 });

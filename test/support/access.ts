@@ -70,7 +70,8 @@ export async function accessFixture(): Promise<AccessFixture> {
 }
 
 /** The audit log refuses every entry from here on: an action that needs one must not have changed anything. */
-export async function breakAuditLog(db: Database): Promise<() => Promise<void>> {
-  await asOwner(db, 'alter table audit_log add constraint broken check (false) not valid');
+export async function breakAuditLog(db: Database, action?: string): Promise<() => Promise<void>> {
+  const rule = action === undefined ? 'false' : `action <> '${action}'`;
+  await asOwner(db, `alter table audit_log add constraint broken check (${rule}) not valid`);
   return () => asOwner(db, 'alter table audit_log drop constraint broken');
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
 import { isTimeZone } from '../../core/sla/calendar.ts';
+import type { Connection } from '../../store/database.ts';
 import { findInstallation } from '../../store/installation.ts';
+import { activePolicy, lockPolicies } from '../../store/policies.ts';
 import { setOrganisation } from '../../store/setup-tokens.ts';
 import { OrganisationName } from '../access/credentials-input.ts';
+import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
-import { createPolicyVersion } from '../policies/create-policy-version.ts';
+import { storeNextVersion } from '../policies/create-policy-version.ts';
 import { type Organisation, readOrganisation } from './read-organisation.ts';
 
 const ChangeOrganisation = z.object({
@@ -18,27 +22,35 @@ const ChangeOrganisation = z.object({
 });
 
 /**
- * Another name, another time zone, or both. The zone belongs to the SLA policy: changing it puts a new version in force,
- * which counts for what is detected, reopened or changes its severity from then on.
+ * Another name, another time zone, or both: all or nothing. The zone belongs to the SLA policy: changing it puts a new
+ * version in force, which counts for what is detected, reopened or changes its severity from then on.
  */
 export async function changeOrganisation(ctx: ActionContext, input: unknown): Promise<Organisation> {
   requirePermission(ctx, 'organisation.manage');
   const { name, timeZone } = parseInput(ChangeOrganisation, input);
-  const before = await readOrganisation(ctx.db);
-  // The harmless half first: a new version of the policy stays for ever.
-  if (name !== undefined) await rename(ctx, name);
-  if (timeZone !== undefined && timeZone !== before.timeZone) {
-    const reason = `The time zone of the organisation was changed from ${before.timeZone} to ${timeZone}`;
-    await createPolicyVersion(ctx, { timeZone, reason });
+  const now = ctx.now();
+  if (timeZone !== undefined) {
+    requirePermission(ctx, 'policies.write');
+    await evaluateDueChecks(ctx.db, now);
   }
+  await ctx.db.transaction().execute(async (trx) => {
+    if (name !== undefined) await rename(ctx, trx, name);
+    if (timeZone !== undefined) await moveZone(ctx, trx, timeZone, now);
+  });
   return await readOrganisation(ctx.db);
 }
 
-async function rename(ctx: ActionContext, name: string): Promise<void> {
-  await ctx.db.transaction().execute(async (trx) => {
-    const from = (await findInstallation(trx))?.organisation ?? '';
-    if (from === name) return;
-    await setOrganisation(trx, name, ctx.now());
-    await audited(ctx, trx, { action: 'organisation.renamed', detail: { from, to: name } });
-  });
+async function moveZone(ctx: ActionContext, trx: Connection, timeZone: string, now: Instant): Promise<void> {
+  await lockPolicies(trx);
+  const before = await activePolicy(trx);
+  if (timeZone === before.timeZone) return;
+  const reason = `The time zone of the organisation was changed from ${before.timeZone} to ${timeZone}`;
+  await storeNextVersion(ctx, trx, { timeZone, reason }, now);
+}
+
+async function rename(ctx: ActionContext, trx: Connection, name: string): Promise<void> {
+  const from = (await findInstallation(trx))?.organisation ?? '';
+  if (from === name) return;
+  await setOrganisation(trx, name, ctx.now());
+  await audited(ctx, trx, { action: 'organisation.renamed', detail: { from, to: name } });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
 import { documentOfDays } from '../../core/policy/default-policy.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { Problem } from '../../core/problems.ts';
@@ -6,6 +7,7 @@ import { isTimeZone } from '../../core/sla/calendar.ts';
 import type { SlaPolicy } from '../../core/sla/policy.ts';
 import type { KnownSeverity } from '../../core/vulnerabilities/severity.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
+import type { Connection } from '../../store/database.ts';
 import { activePolicy, lockPolicies, type StoredPolicy, storePolicy } from '../../store/policies.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
@@ -42,22 +44,27 @@ export async function createPolicyVersion(
   await evaluateDueChecks(ctx.db, now);
   return await ctx.db.transaction().execute(async (trx) => {
     await lockPolicies(trx);
-    const before = await activePolicy(trx);
-    const { policy, document } = withFigures(before, wanted);
-    await storePolicy(
-      trx,
-      { version: policy.version, document },
-      { now, actor: ctx.actor.name, reason: wanted.reason },
-    );
-    await audited(ctx, trx, {
-      action: 'policy.version-created',
-      subject: { kind: 'sla-policy', id: String(policy.version) },
-      detail: { ...policy, effect: 'prospective', reason: wanted.reason },
-    });
-    const cause = { kind: 'person', what: 'policy-changed', by: ctx.actor.name } as const;
-    for (const id of await activeCheckIds(trx)) await evaluateCheck(trx, id, cause, now);
-    return { version: policy.version, warnings: warningsAbout(policy) };
+    return await storeNextVersion(ctx, trx, wanted, now);
   });
+}
+
+/** The same as a part of a larger change, which has locked the policies and judged what was due until `now`. */
+export async function storeNextVersion(
+  ctx: ActionContext,
+  trx: Connection,
+  wanted: z.output<typeof PolicyFigures> & { readonly reason: string },
+  now: Instant,
+): Promise<{ version: number; warnings: readonly string[] }> {
+  const { policy, document } = withFigures(await activePolicy(trx), wanted);
+  await storePolicy(trx, { version: policy.version, document }, { now, actor: ctx.actor.name, reason: wanted.reason });
+  await audited(ctx, trx, {
+    action: 'policy.version-created',
+    subject: { kind: 'sla-policy', id: String(policy.version) },
+    detail: { ...policy, effect: 'prospective', reason: wanted.reason },
+  });
+  const cause = { kind: 'person', what: 'policy-changed', by: ctx.actor.name } as const;
+  for (const id of await activeCheckIds(trx)) await evaluateCheck(trx, id, cause, now);
+  return { version: policy.version, warnings: warningsAbout(policy) };
 }
 
 /** The version that follows, with some figures changed. Throws `conflict` where days do not say all of the policy. */
