@@ -68,6 +68,7 @@ function episode({
     asset: { id: 'a', name: 'A', address: 'a' },
     state,
     knownThen: at(recorded) > end ? null : isKnown ? state : open,
+    stoodExcepted: false,
     openedAt: firstSeenAt,
     recordedAt: at(recorded),
     closing: known === null ? null : { recordedAt: at(known), syncId: null, actor: null, reason: null, evidence: null },
@@ -128,6 +129,13 @@ describe('the population of a window', () => {
     it('counts what is both to the exception', () => {
       const both = acknowledged(-5, episode({ opened: -20 }), [held as Vulnerability['exceptions'][number]]);
       expect(told(both)).toBe(false);
+    });
+
+    it('was excepted where it stood so at any instant, and where it stands so and nobody knew of it then', () => {
+      const was = (facts: EpisodeFacts) => standingIn(window, facts).wasExcepted;
+      expect(was(episode({ opened: 1, resolved: 2 }))).toBe(false);
+      expect(was({ ...episode({ opened: 1, resolved: 2 }), stoodExcepted: true })).toBe(true);
+      expect(was({ ...acknowledged(95, episode({ opened: 89, recorded: 95 })), knownThen: null })).toBe(true);
     });
 
     it('knows that it was so at the end, of one that was resolved after it', () => {

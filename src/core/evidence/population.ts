@@ -27,6 +27,8 @@ export interface EpisodeFacts {
   readonly state: Vulnerability;
   /** The last of it that was known at the last instant of the window; null: it was not known then. */
   readonly knownThen: Vulnerability | null;
+  /** At some instant of the window it stood as excepted, by what was known at that instant. */
+  readonly stoodExcepted: boolean;
   /** First seen, of the first episode; of a later one, when it was open again. */
   readonly openedAt: Instant;
   /** When Curfew first recorded that it was open. */
@@ -52,7 +54,7 @@ export interface Standing {
   readonly state: SlaState;
   /** The same as it was known at that instant; null: nothing was known of it. */
   readonly stateThen: SlaState | null;
-  /** An exception, or an accepted acknowledgement at the source, held at some time in the window. */
+  /** At some time in the window, by an exception or an accepted acknowledgement at the source, even if it ended in it. */
   readonly wasExcepted: boolean;
 }
 
@@ -81,13 +83,14 @@ export function standingIn(window: Window, facts: EpisodeFacts): Standing {
   const isResolved = state.resolvedAt !== null && state.resolvedAt <= end;
   const wasKnownResolved = closing !== null && closing.recordedAt <= end;
   const stateThen = knownThen === null ? null : wasKnownResolved ? verdictOf(state) : openStateAt(end, knownThen);
+  // What nobody knew at the time stands where it would have stood.
+  const stands = isResolved ? verdictOf(state) : (unresolved(stateThen) ?? openStateAt(end, state));
   return {
     isOpenAtStart: openedAt < window.from,
     isResolved,
-    // What nobody knew at the time stands where it would have stood.
-    state: isResolved ? verdictOf(state) : (unresolved(stateThen) ?? openStateAt(end, state)),
+    state: stands,
     stateThen,
-    wasExcepted: wasExcepted(window, facts),
+    wasExcepted: facts.stoodExcepted || stands === 'excepted',
   };
 }
 
@@ -111,11 +114,4 @@ function openStateAt(at: Instant, state: Vulnerability): SlaState {
 export function isExceptedBySource(window: Window, facts: EpisodeFacts, { state, stateThen }: Standing): boolean {
   const { exceptions } = (unresolved(stateThen) === null ? null : facts.knownThen) ?? facts.state;
   return state === 'excepted' && !exceptions.some((each) => holdsAt(lastInstantOf(window), each));
-}
-
-function wasExcepted({ from, to }: Window, { state, knownThen }: EpisodeFacts): boolean {
-  const held = [...state.exceptions, ...(knownThen?.exceptions ?? [])];
-  if (held.some((each) => each.from < to && each.until > from && each.until > each.from)) return true;
-  const atSource = [state, knownThen].some((known) => known?.exceptedUntil === Number.POSITIVE_INFINITY);
-  return atSource && (state.suppressedSince ?? knownThen?.suppressedSince ?? Number.POSITIVE_INFINITY) < to;
 }

@@ -10,6 +10,7 @@ import {
   storedStateList,
   vulnerabilityOf,
 } from '../vulnerability-rows.ts';
+import { stoodExcepted } from './stood-excepted.ts';
 import { versionsAt } from './vulnerability-walk.ts';
 
 /** What is asked for, and as of when it is told. */
@@ -128,6 +129,7 @@ export async function factsOf(
 ): Promise<readonly EpisodeFacts[]> {
   const last = window.to - 1;
   const rows = await rowsAt(trx, members, asOf);
+  const excepted = await stoodExcepted(trx, members, window);
   const states = rows.map((row) => (row === undefined ? null : vulnerabilityOf(row)));
   // What has not changed since the window's end was the same then.
   const changed = members.filter((_, index) => (rows[index]?.v_valid_from ?? 0) > last);
@@ -154,6 +156,7 @@ export async function factsOf(
         isFirst: member.is_first ?? member.episode === 1,
         state,
         knownThen: earlier === undefined ? state : earlier,
+        stoodExcepted: excepted[index] ?? false,
         openedAt: member.opened_at,
         recordedAt: row.recorded_at ?? member.opened_at,
         closing: closingOf(row),

@@ -28,7 +28,7 @@ export function exceptions({ exceptions: told, totals, atStart }: ReportFacts, w
     title,
     blocks: [
       paragraph(
-        `${plural(total, 'exception was', 'exceptions were')} proposed, or held, at some time in the window; ${plural(totals.excepted, 'episode was', 'episodes were')} excepted at some time in it (what was acknowledged at the source and is not any longer is not among them). An exception has a reason, an end, and a second person who approved it.${atEnd}`,
+        `${plural(total, 'exception was', 'exceptions were')} proposed, or held, at some time in the window; ${plural(totals.excepted, 'episode was', 'episodes were')} excepted at some time in it, by one of them or because what is acknowledged at the source was accepted. An exception has a reason, an end, and a second person who approved it.${atEnd}`,
       ),
       ...(late.length > 0
         ? [
