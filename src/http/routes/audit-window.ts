@@ -1,11 +1,21 @@
 import { z } from 'zod';
+import { checkHistories } from '../../actions/audits/check-histories.ts';
+import { coverSources } from '../../actions/audits/cover-sources.ts';
 import { oneAudit } from '../../store/read/audits.ts';
 import { type BundleQuestion, exceptionLines, syncLines, verdictLines } from '../../store/read/bundle-rows.ts';
 import type { Page, PageRequest } from '../../store/read/cursor.ts';
+import { scopeTitles } from '../../store/read/exceptions.ts';
+import { sourceNames } from '../../store/read/sources.ts';
 import { windowAuditLog, windowLines } from '../../store/read/window-lines.ts';
 import { checkpointNote, windowPolicies } from '../../store/read/window-policies.ts';
 import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import {
+  CheckHistoryAnswer,
+  CoveredSourceAnswer,
+  checkHistoryAnswer,
+  coveredSourceAnswer,
+} from '../shapes/window-histories.ts';
 import {
   AuditLineAnswer,
   auditLineAnswer,
@@ -64,6 +74,27 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
   }
 
   list({
+    word: 'checks',
+    operationId: 'listAuditChecks',
+    summary: 'List the checks of the window of an audit',
+    description:
+      'Each with what it said through the window, stretches of one status put together: what changed within one is among the verdicts.',
+    read: async (question, page) =>
+      pageOfWhole(await checkHistories(db, question), page, ['audit-checks', question], ({ id }) => id),
+    answer: CheckHistoryAnswer,
+    answerOf: checkHistoryAnswer,
+  });
+  list({
+    word: 'coverage',
+    operationId: 'listAuditCoverage',
+    summary: 'List how each source was read in the window of an audit',
+    description: 'Week by week, and every hole: a stretch in which nobody knew what the source said, with why.',
+    read: async (question, page) =>
+      pageOfWhole(await coverSources(db, question), page, ['audit-coverage', question], ({ id }) => id),
+    answer: CoveredSourceAnswer,
+    answerOf: coveredSourceAnswer,
+  });
+  list({
     word: 'verdicts',
     operationId: 'listAuditVerdicts',
     summary: 'List what the checks said in the window of an audit',
@@ -77,7 +108,11 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
     operationId: 'listAuditSyncs',
     summary: 'List the syncs of the window of an audit',
     description: 'All of them, also those that failed, and the runs that were due and did not happen; in order.',
-    read: async (question, page) => await windowLines(db, syncLines, question, page),
+    read: async (question, page) => {
+      const { items, nextCursor } = await windowLines(db, syncLines, question, page);
+      const names = await sourceNames(db);
+      return { items: items.map((line) => ({ ...line, source_name: names.get(line.source_id) ?? '' })), nextCursor };
+    },
     answer: SyncLineAnswer,
     answerOf: syncLineAnswer,
   });
@@ -86,7 +121,12 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
     operationId: 'listAuditExceptions',
     summary: 'List the exceptions of the window of an audit',
     description: 'Those that were written, decided or ended in it, or held at some time in it, with both people.',
-    read: async (question, page) => await windowLines(db, exceptionLines, question, page),
+    read: async (question, page) => {
+      const { items, nextCursor } = await windowLines(db, exceptionLines, question, page);
+      const titles = await scopeTitles(db, items);
+      const told = ({ id }: { readonly id: string }) => ({ asOf: question.asOf, scope_title: titles.get(id) ?? null });
+      return { items: items.map((line) => ({ ...line, ...told(line) })), nextCursor };
+    },
     answer: ExceptionLineAnswer,
     answerOf: exceptionLineAnswer,
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type AppFixture, appFixture, goodPassword, publicUrl } from '../../../test/support/app.ts';
 import { connectedSource, fix, introduce } from '../../../test/support/context.ts';
 import { createApiKey } from '../../actions/access/create-api-key.ts';
+import { proposeException } from '../../actions/exceptions/propose-exception.ts';
 import { openLedger } from '../../actions/ledger/open-ledger.ts';
 import { requestSync } from '../../actions/syncs/request-sync.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
@@ -52,6 +53,20 @@ async function sync(): Promise<void> {
   await app.runQueued();
 }
 
+/** An exception that ends by itself within the window. */
+async function exceptOne(): Promise<void> {
+  const [open] = (await app.call('GET /vulnerabilities?status=open&limit=1')).body.items;
+  const { id } = await proposeException(app.as('engineer'), {
+    kind: 'false-positive',
+    reason: 'It is not there.',
+    details: { evidence: 'Looked at by hand.' },
+    scope: { kind: 'vulnerability', ids: [open.id] },
+    untilOn: text(app.clock.now + 3 * DAY).slice(0, 10),
+  });
+  const approved = await app.call(`POST /exceptions/${id}/approve`, { body: {} });
+  expect(approved.status).toBe(200);
+}
+
 /** What is theirs; every other route of the API refuses them, also those that come later. */
 const theirs = {
   about: [
@@ -80,6 +95,8 @@ const theirs = {
     'readDossier',
     'noteOnItem',
     'proveSampledItem',
+    'listAuditChecks',
+    'listAuditCoverage',
     'listAuditVerdicts',
     'listAuditSyncs',
     'listAuditExceptions',
@@ -106,6 +123,7 @@ beforeAll(async () => {
   fix(app, 4);
   app.pass(HOUR);
   await sync();
+  await exceptOne();
   app.pass(2 * DAY);
   introduce(app, 1);
   app.pass(HOUR);
@@ -219,15 +237,28 @@ describe('the visit of an auditor', () => {
 
     // What else belongs to the window, as it was known at the audit's instant.
     const lists = await Promise.all(
-      ['verdicts', 'syncs', 'exceptions', 'audit-log', 'policies'].map(
+      ['verdicts', 'syncs', 'exceptions', 'audit-log', 'policies', 'checks', 'coverage'].map(
         async (word) => (await ada.call(`GET /audits/${audit.id}/${word}?limit=500`)).body.items,
       ),
     );
-    const [verdicts, syncs, exceptions, log, policies] = lists;
+    const [verdicts, syncs, exceptions, log, policies, checks, coverage] = lists;
     expect(new Set(verdicts.map(({ checkId }: { checkId: string }) => checkId)).size).toBeGreaterThan(1);
     expect(verdicts.every(({ positions }: { positions: number[] }) => positions.length === 1)).toBe(true);
     expect(syncs.map(({ status }: { status: string }) => status)).toContain('complete');
-    expect(exceptions).toEqual([]);
+    expect(syncs[0]).toMatchObject({ sourceId, sourceName: coverage[0].name });
+    expect(exceptions).toMatchObject([
+      { kind: 'false-positive', status: 'expired', scopeTitle: expect.any(String), proposedBy: expect.any(String) },
+    ]);
+    // The checks through the window, each stretch from where the one before it ends, and no day of it is left out.
+    expect(checks).toHaveLength(new Set(verdicts.map(({ checkId }: { checkId: string }) => checkId)).size);
+    for (const { title, stretches } of checks) {
+      expect(title).toMatch(/ /);
+      const ends = [...stretches.map(({ from }: { from: string }) => from).slice(1), list.body.items[0].to];
+      expect(stretches.map(({ to }: { to: string }) => to)).toEqual(ends);
+    }
+    expect(coverage).toMatchObject([{ id: sourceId, until: null, weeks: [{}, {}, {}, {}] }]);
+    expect(coverage[0].holes.length).toBeGreaterThan(1);
+    expect(coverage[0].holes[1].why).toMatch(/^The last complete reading was too old/);
     expect(log.map(({ action }: { action: string }) => action)).toContain('sync.requested');
     expect(log.map(({ action }: { action: string }) => action)).not.toContain('audit.created');
     expect(policies).toMatchObject([{ version: 1 }]);

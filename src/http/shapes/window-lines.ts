@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type DecidedStatus, exceptionStatuses, statusAt } from '../../core/exceptions/life.ts';
+import type { Instant } from '../../core/instant.ts';
 import type { AuditLine, ExceptionLine, SyncLine, VerdictLine } from '../../store/read/bundle-rows.ts';
 import type { PolicyView } from '../../store/read/policies.ts';
 import { Time, time, timeOrNull } from '../answers.ts';
@@ -48,6 +50,7 @@ export const SyncLineAnswer = z
   .strictObject({
     id: z.uuid().nullable().describe('Null: a run that was due and did not happen.'),
     sourceId: z.uuid(),
+    sourceName: z.string(),
     status: z.string().describe('`missed`: it was due and did not happen.'),
     trigger: z.string().nullable(),
     requestedBy: z.string().nullable(),
@@ -61,11 +64,12 @@ export const SyncLineAnswer = z
   })
   .meta({ id: 'SyncLine' });
 
-export function syncLineAnswer(line: SyncLine): z.input<typeof SyncLineAnswer> {
+export function syncLineAnswer(line: SyncLine & { readonly source_name: string }): z.input<typeof SyncLineAnswer> {
   const { id, status, trigger, counts, certificate, problem } = line;
   return {
     id,
     sourceId: line.source_id,
+    sourceName: line.source_name,
     status,
     trigger,
     requestedBy: line.requested_by,
@@ -83,11 +87,12 @@ export const ExceptionLineAnswer = z
   .strictObject({
     id: z.uuid(),
     number: z.number().int(),
-    status: z.string().describe('As it was known at the instant of the audit.'),
+    status: z.enum(exceptionStatuses).describe('As it was known at the instant of the audit.'),
     kind: z.string(),
     reason: z.string(),
     details: Loose,
     scope: Loose,
+    scopeTitle: z.string().nullable().describe('The issue, asset or CVE; of vulnerabilities the issue of the first.'),
     untilOn: z.string().nullable(),
     until: z.string().nullable(),
     proposedBy: z.string(),
@@ -105,16 +110,21 @@ export const ExceptionLineAnswer = z
   })
   .meta({ id: 'ExceptionLine' });
 
-export function exceptionLineAnswer(line: ExceptionLine): z.input<typeof ExceptionLineAnswer> {
-  const { id, number, status, kind, reason, details, scope } = line;
+/** `asOf`: the instant that it is told as of: one that was approved holds then, or has expired. */
+export function exceptionLineAnswer(
+  line: ExceptionLine & { readonly asOf: Instant; readonly scope_title: string | null },
+): z.input<typeof ExceptionLineAnswer> {
+  const { id, number, kind, reason, details, scope, asOf } = line;
+  const until = line.until_at === null ? null : Date.parse(line.until_at);
   return {
     id,
     number,
-    status,
+    status: statusAt(asOf, { status: line.status as DecidedStatus, until }),
     kind,
     reason,
     details: { ...details },
     scope: { ...scope },
+    scopeTitle: line.scope_title,
     untilOn: line.until_on,
     until: line.until_at,
     proposedBy: line.proposed_by_name,

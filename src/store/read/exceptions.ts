@@ -112,14 +112,30 @@ interface Row {
   worse: number;
 }
 
-function selected(now: Instant): RawBuilder<unknown> {
-  return sql`x.*, case x.scope ->> 'kind'
+/** What the scope of `x` is called. */
+const titleOfScope = sql`case x.scope ->> 'kind'
       when 'issue' then (select f.title from definitions f where f.id = (x.scope ->> 'definitionId')::uuid)
       when 'asset' then (select coalesce(nullif(a.name, ''), a.address) from assets a
         where a.id = (x.scope ->> 'assetId')::uuid)
       when 'cve' then x.scope ->> 'cve'
       else (select f.title from vulnerabilities v join definitions f on f.id = v.definition_id
-        where v.id = (x.scope -> 'ids' ->> 0)::uuid) end as scope_title,
+        where v.id = (x.scope -> 'ids' ->> 0)::uuid) end`;
+
+/** What the scopes of some exceptions are called, by the ids of these. */
+export async function scopeTitles(
+  db: Connection,
+  exceptions: readonly { readonly id: string; readonly scope: unknown }[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const scopes = JSON.stringify(exceptions.map(({ id, scope }) => ({ id, scope })));
+  const { rows } = await sql<{ id: string; title: string | null }>`
+    select x.id, ${titleOfScope} as title from jsonb_to_recordset(${scopes}::jsonb) as x (id text, scope jsonb)`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+function selected(now: Instant): RawBuilder<unknown> {
+  return sql`x.*, ${titleOfScope} as scope_title,
     counts.covered, counts.newly, scoped.in_scope, scoped.worse
     from exceptions x
     cross join lateral (

@@ -40,6 +40,12 @@ export async function listSources(db: Connection, now: Instant): Promise<readonl
   return await readSources(db, now, null);
 }
 
+/** What each source is called, by its id; retired ones too. */
+export async function sourceNames(db: Connection): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('monitoring_sources').select(['id', 'name']).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function oneSource(db: Connection, id: string, now: Instant): Promise<SourceView | null> {
   if (!isUuid(id)) return null;
   return (await readSources(db, now, id))[0] ?? null;

@@ -8,7 +8,7 @@ export interface paths {
         };
         /**
          * Read how things stand at a glance
-         * @description What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time had to doubt.
+         * @description What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time had to doubt. With `knownAt`, what is counted and what checks say is by what is known later; how sources had been read by `asOf`, and with it `sources`, `dataAsOf` and `cannotSay`, is not learnt later.
          */
         get: operations["readOverview"];
         put?: never;
@@ -48,7 +48,7 @@ export interface paths {
         };
         /**
          * Read the numbers that people ask for
-         * @description How much was fixed on time, how long it takes, how old the backlog is, and which breaches are to be expected: each with what it is a number of, and with what is left out of it.
+         * @description How much was fixed on time, how long it takes, how old the backlog is, and which breaches are to be expected: each with what it is a number of, and with what is left out of it. With `knownAt`, all of it is by what is known later of the time up to `asOf`; of how fast things are fixed, each source counts from its first complete reading on.
          */
         get: operations["readStatistics"];
         put?: never;
@@ -68,7 +68,7 @@ export interface paths {
         };
         /**
          * List what might flatter the numbers
-         * @description Changes that make numbers look better than they are, and that honest work makes as well: a severity lowered or an exception begun within 7 days of a deadline, an asset that was gone and came back, a closing that was opened again within 14 days, a first-seen date that moved. Each is something to look at. The latest first.
+         * @description Changes that make numbers look better than they are, and that honest work makes as well: a severity lowered or an exception begun within 7 days of a deadline, an asset that was gone and came back, a closing that was opened again within 14 days, a first-seen date that moved. Each is something to look at. The latest first. A sign is of the day on which it was recorded, and is held against what had been recorded before: what is learnt later adds none and takes none away, so that `knownAt` gives the same answer as `asOf` alone.
          */
         get: operations["listSigns"];
         put?: never;
@@ -2467,6 +2467,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audits/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the checks of the window of an audit
+         * @description Each with what it said through the window, stretches of one status put together: what changed within one is among the verdicts.
+         */
+        get: operations["listAuditChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audits/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how each source was read in the window of an audit
+         * @description Week by week, and every hole: a stretch in which nobody knew what the source said, with why.
+         */
+        get: operations["listAuditCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audits/{id}/verdicts": {
         parameters: {
             query?: never;
@@ -3474,6 +3514,29 @@ export interface components {
             status: string;
             reason: string;
         };
+        CheckHistory: {
+            id: string;
+            title: string;
+            stretches: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description Where the next one begins, or the window's end.
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                to: string;
+                status: string;
+                byException: boolean;
+                /** @description As it was when it began. */
+                reason: string;
+                /** @description As it was at the end: its numbers may have changed meanwhile. */
+                lastReason: string;
+            }[];
+        };
         CheckSegment: {
             /**
              * Format: date-time
@@ -3571,6 +3634,56 @@ export interface components {
                 root: string;
             };
             hashes: string[];
+        };
+        CoveredSource: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            syncEveryMinutes: number;
+            /**
+             * Format: date-time
+             * @description From when on it was to be read.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            since: string;
+            /** @description Until when; null: still. */
+            until: string | null;
+            /** @description Monday to Monday in the policy's zone. */
+            weeks: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                to: string;
+                /** @description Readings of everything that ended in it. */
+                complete: number;
+                /** @description How many syncs ended otherwise, by status. */
+                otherwise: {
+                    [key: string]: number;
+                };
+                missedRuns: number;
+                /** @description How much of it lies in holes. */
+                uncoveredMs: number;
+            }[];
+            /** @description All stretches in which the last reading of everything was too old, or there was none. */
+            holes: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-31T21:59:59.000Z
+                 */
+                to: string;
+                why: string;
+            }[];
         };
         CreatedApiKey: {
             /** Format: uuid */
@@ -4267,8 +4380,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: number;
-            /** @description As it was known at the instant of the audit. */
-            status: string;
+            /**
+             * @description As it was known at the instant of the audit.
+             * @enum {string}
+             */
+            status: "draft" | "proposed" | "active" | "expired" | "rejected" | "revoked" | "voided";
             kind: string;
             reason: string;
             details: {
@@ -4277,6 +4393,8 @@ export interface components {
             scope: {
                 [key: string]: unknown;
             };
+            /** @description The issue, asset or CVE; of vulnerabilities the issue of the first. */
+            scopeTitle: string | null;
             untilOn: string | null;
             until: string | null;
             proposedBy: string;
@@ -6169,6 +6287,7 @@ export interface components {
             id: string | null;
             /** Format: uuid */
             sourceId: string;
+            sourceName: string;
             /** @description `missed`: it was due and did not happen. */
             status: string;
             trigger: string | null;
@@ -6501,6 +6620,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
                 /** @description Of this monitoring source only. */
                 sourceId?: string;
             };
@@ -6681,6 +6802,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
                 /** @description The first day, in UTC. Default: a year up to `to`. */
                 from?: string;
                 /** @description The last day, in UTC, included. Default: today, or the day of `asOf`. */
@@ -6773,6 +6896,8 @@ export interface operations {
             query?: {
                 /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
                 asOf?: string;
+                /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
+                knownAt?: string;
                 /** @description The first day, in UTC. Default: a year up to `to`. */
                 from?: string;
                 /** @description The last day, in UTC, included. Default: today, or the day of `asOf`. */
@@ -20664,6 +20789,194 @@ export interface operations {
                 };
             };
             /** @description `audit-over`: The audit has ended. `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditChecks: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CheckHistory"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditCoverage: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CoveredSource"][];
+                        /** @description Asks for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit-over`: The audit has ended. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
