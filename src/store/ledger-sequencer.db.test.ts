@@ -232,6 +232,23 @@ test('no place, text or hash changes, and nothing is removed; what an entry name
   await refused(`update ledger_entries set record = '{}', salt = gen_random_uuid() where position = 0`);
 });
 
+test('an entry comes without its place, and a checkpoint is of no more entries than have one', async () => {
+  await audit(db, 'place.wanted');
+  await sequenceEntries(db);
+  const size = await ledgerSize(db);
+  const entry = (columns: string, values: string) =>
+    `insert into ledger_entries (type, subject_kind, subject_id, at, record${columns}) values ('key', 'x', 'x', now(), '{}'${values})`;
+  const placed = entry(', position, entry, leaf', `, ${size}, 'x', sha256('x')`);
+  for (const statement of [placed, entry(', is_late', ', true'), entry(', salt', ', gen_random_uuid()')]) {
+    await expect(sql.raw(statement).execute(db)).rejects.toThrow('permission denied');
+  }
+  await expect(asOwner(db, placed)).rejects.toThrow('append-only');
+  const signed = (of: number) => `insert into ledger_checkpoints values (${of}, sha256('x'), now(), 'x')`;
+  await expect(sql.raw(signed(size + 1)).execute(db)).rejects.toThrow('have a place');
+  await expect(asOwner(db, signed(size + 1))).rejects.toThrow('have a place');
+  await expect(asOwner(db, `begin; ${signed(size)}; rollback`)).resolves.toBeUndefined();
+});
+
 test('each change of an entry is proved from a tile of each level', async () => {
   await db.transaction().execute(async (trx) => {
     for (let count = 0; count < 3; count += 1) await addEvents(trx, 300);

@@ -1,5 +1,5 @@
-/** What may be done to a table: `update` of every column, or of those that are named. */
-type Privilege = 'select' | 'insert' | 'update' | 'delete' | `update (${string})`;
+/** What may be done to a table: `insert` or `update` of every column, or of those that are named. */
+type Privilege = 'select' | 'insert' | 'update' | 'delete' | `${'insert' | 'update'} (${string})`;
 
 const kept: readonly Privilege[] = ['select', 'insert'];
 const changing: readonly Privilege[] = ['select', 'insert', 'update'];
@@ -37,7 +37,11 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   closed_days: ['select', 'insert', 'update (count)'],
   deadlines: ['select', 'insert', 'update (valid_to, status, verdict, excepted_until)'],
 
-  ledger_entries: ['select', 'insert', 'update (position, entry, leaf, record, salt, at, subject_kind, subject_id)'],
+  ledger_entries: [
+    'select',
+    'insert (type, subject_kind, subject_id, at, record)',
+    'update (position, entry, leaf, record, salt, at, subject_kind, subject_id)',
+  ],
   ledger_nodes: kept,
   ledger_change_tiles: kept,
   ledger_checkpoints: kept,

@@ -662,6 +662,7 @@ create table ledger_checkpoints (
   constraint ledger_checkpoints_root_check CHECK ((length(root) = 32))
 );
 CREATE TRIGGER ledger_checkpoints_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_checkpoints_are_of_what_was_entered BEFORE INSERT ON public.ledger_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_checkpoint_ahead();
 
 create table ledger_entries (
   id bigint not null generated always as identity,
@@ -697,6 +698,7 @@ CREATE TRIGGER changes_wait_for_spans AFTER INSERT ON public.ledger_entries FOR 
 CREATE TRIGGER ledger_entries_are_kept BEFORE UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_entries();
 CREATE TRIGGER ledger_entries_are_never_removed BEFORE DELETE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER ledger_entries_changes_end AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.type = 'changes'::text) AND (new.events_upto IS NULL))) EXECUTE FUNCTION end_changes();
+CREATE TRIGGER ledger_entries_have_no_place_when_entered BEFORE INSERT ON public.ledger_entries FOR EACH ROW WHEN ((new."position" IS NOT NULL)) EXECUTE FUNCTION refuse_change();
 
 create table ledger_examinations (
   id bigint not null generated always as identity,
@@ -1444,6 +1446,16 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_checkpoint_ahead()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.size <= (select coalesce(max(position) + 1, 0) from public.ledger_entries) then return new; end if;
+  raise exception 'ledger_checkpoints are of entries that have a place' using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_entries()

@@ -203,6 +203,17 @@ begin
   raise exception 'ledger_entries is append-only' using errcode = 'restrict_violation';
 end $$;
 create trigger ledger_entries_are_kept before update on ledger_entries for each row execute function refuse_rewriting_entries();
+-- The sequencer alone gives places, and a checkpoint is of what has one. Named as what enters the ledger: a back-up that is
+-- read in brings both, checkpoints first.
+create trigger ledger_entries_have_no_place_when_entered before insert on ledger_entries for each row
+  when (new.position is not null) execute function refuse_change();
+create function refuse_checkpoint_ahead() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.size <= (select coalesce(max(position) + 1, 0) from public.ledger_entries) then return new; end if;
+  raise exception 'ledger_checkpoints are of entries that have a place' using errcode = 'restrict_violation';
+end $$;
+create trigger ledger_checkpoints_are_of_what_was_entered before insert on ledger_checkpoints
+  for each row execute function refuse_checkpoint_ahead();
 create trigger ledger_entries_are_never_removed before delete or truncate on ledger_entries
   for each statement execute function refuse_change();
 create trigger ledger_nodes_are_append_only before delete or update or truncate on ledger_nodes
