@@ -1,5 +1,5 @@
 import type { ReportFacts } from '../../../../core/evidence/report-facts.ts';
-import { file, paragraph, type Section, strong } from '../document.ts';
+import { code, file, paragraph, type Section, strong } from '../document.ts';
 
 /** What the evidence cannot show. Said here, so that nobody has to find it out. */
 export function limits({ log, isDemonstration }: ReportFacts): Section {
@@ -19,6 +19,30 @@ export function limits({ log, isDemonstration }: ReportFacts): Section {
           [
             strong('That the scanner told the truth, or looked everywhere. '),
             'Curfew records what it was answered, and what the answer covered. Whether the scanner found everything, whether its key sees every asset, and whether the list of assets is the whole of what the organisation has, is for other evidence.',
+          ],
+          [
+            strong('That due dates, severities and resolutions are right where the scanner was wrong. '),
+            'They are what Curfew derived from what the scanner reported, by the policy and by what people stated, excepted or attested. Where it was wrong or late, so are they, and no proof here shows that.',
+          ],
+          [
+            strong('That every cell of the population follows from the log. '),
+            'The verifier holds two columns of ',
+            file('population.csv'),
+            ' against the log: whatever the log saw opening in the window has a row (',
+            code('vulnerability_id'),
+            '), and what a sync resolved in it has the verdict that the log holds (',
+            code('state'),
+            '). Those two, ',
+            code('severity'),
+            ', ',
+            code('resolution_basis'),
+            ', ',
+            code('open_at_start'),
+            ' and ',
+            code('open_at_end'),
+            ' it counts, and compares the counts with ',
+            file('population-totals.json'),
+            '. Every other column, the due dates among them, it takes as it was sealed.',
           ],
           [
             strong('That the log is genuine before somebody outside held a checkpoint of it. '),
