@@ -241,3 +241,20 @@ describe('an exception', () => {
     await step("status = 'rejected', decided_at = now(), decision_reason = 'no'", 'proposed');
   });
 });
+
+test('what guards and enters rows goes by names of its own, not by those that a writer puts first', async () => {
+  await runtime.query(`
+    create function pgboss.to_jsonb(anyelement) returns jsonb language sql as $$ select '{}'::jsonb $$;
+    create function pgboss.enter(text, text, text, timestamptz, jsonb) returns void language sql as '';
+    set local search_path = pgboss, pg_catalog, public`);
+  await runtime.query(`
+    insert into audit_log (at, actor_kind, actor_name, action, subject_kind)
+    values (now(), 'system', 'nobody', 'names.borrowed', 'x')`);
+  const { rows } = await runtime.query(
+    `select record ->> 'action' as action from ledger_entries where record ->> 'action' = 'names.borrowed'`,
+  );
+  expect(rows).toEqual([{ action: 'names.borrowed' }]);
+  await expect(
+    runtime.query(`update syncs set status = 'complete', finished_at = now() where id = '${id(25)}'`),
+  ).rejects.toThrow('append-only');
+});

@@ -1360,6 +1360,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.enter_row()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   case tg_table_name
@@ -1461,6 +1462,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_entries()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   sealing text[] := array['position', 'entry', 'leaf'];
@@ -1484,6 +1486,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_exceptions()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   decided constant text[] := array['decided_by_name', 'decided_by_member', 'decided_at', 'decision_reason', 'worst_rank',
@@ -1508,6 +1511,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_syncs()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   decided constant text[] := case new.status
@@ -1522,6 +1526,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_rewriting_verdicts()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
   if tg_op = 'UPDATE' and old.valid_to = 'infinity'

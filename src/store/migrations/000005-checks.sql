@@ -40,7 +40,8 @@ create unique index check_verdicts_present on check_verdicts (check_id) where va
 create index check_verdicts_by_time on check_verdicts (check_id, valid_from);
 
 -- A verdict that was given stays; only its end is set, once.
-create function refuse_rewriting_verdicts() returns trigger language plpgsql as $$
+create function refuse_rewriting_verdicts() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
 begin
   if tg_op = 'UPDATE' and old.valid_to = 'infinity'
     and to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to'

@@ -26,7 +26,8 @@ create trigger closed_days_are_never_removed before delete or truncate on closed
 
 -- A sync that has ended keeps what it can show for itself. One that is held is decided, once: superseded as it is, or by a
 -- person, whose decision changes what it counts. When it was read never changes.
-create function refuse_rewriting_syncs() returns trigger language plpgsql as $$
+create function refuse_rewriting_syncs() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
 declare
   decided constant text[] := case new.status
     when 'superseded' then array['status']

@@ -63,7 +63,8 @@ create trigger exceptions_are_never_removed before delete or truncate on excepti
   for each statement execute function refuse_change();
 -- Who asked for what never changes once it was asked, nor who decided it and what they saw: a draft is written until it is
 -- proposed, a proposal is decided once, an approval is only ever followed by its end.
-create function refuse_rewriting_exceptions() returns trigger language plpgsql as $$
+create function refuse_rewriting_exceptions() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
 declare
   decided constant text[] := array['decided_by_name', 'decided_by_member', 'decided_at', 'decision_reason', 'worst_rank',
     'covered_at_approval', 'overdue_when_approved', 'renewals'];

@@ -132,7 +132,9 @@ create function record_of(given missed_runs) returns jsonb language sql stable a
     'last_due_at', utc_text(given.last_due_at), 'noted_at', utc_text(given.noted_at))
 $$;
 
-create function enter_row() returns trigger language plpgsql as $$
+-- Whoever writes does not choose by which names this goes.
+create function enter_row() returns trigger language plpgsql
+  set search_path = pg_catalog, public, pg_temp as $$
 begin
   case tg_table_name
     when 'audit_log' then perform enter('audit', 'audit-entry', new.id::text, new.at, record_of(new));
@@ -183,7 +185,8 @@ create constraint trigger ledger_entries_changes_end after insert on ledger_entr
 
 -- An entry without a place may be sealed, and one of changes learns then what it stands for; with a place, only what it
 -- names may be erased.
-create function refuse_rewriting_entries() returns trigger language plpgsql as $$
+create function refuse_rewriting_entries() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
 declare
   sealing text[] := array['position', 'entry', 'leaf'];
   learning constant text[] := array['record', 'at', 'subject_kind', 'subject_id'];
