@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { withReadableDates } from './written-dates.ts';
+import { instantText } from './instants.ts';
+import { inViewersZone, partsOfWritten, withReadableDates } from './written-dates.ts';
 
 describe('a sentence with dates', () => {
   it.each([
@@ -31,4 +32,26 @@ describe('a sentence with dates', () => {
   ])('leaves what is no date: %s', (text) => {
     expect(withReadableDates(text)).toBe(text);
   });
+});
+
+describe('a reason with instants', () => {
+  it.each([
+    ['2026-11-23 08:45:05 UTC', '2026-11-23T08:45:05.000Z'],
+    ['2026-11-23 08:45:05 Europe/Berlin (UTC+01:00)', '2026-11-23T07:45:05.000Z'],
+    ['2026-07-01 23:30:00 America/St_Johns (UTC-02:30)', '2026-07-02T02:00:00.000Z'],
+  ])('is told in the zone of the viewer, and keeps how it was written: %s', (written, at) => {
+    expect(partsOfWritten(`Read completely at ${written}; too old then.`)).toEqual([
+      'Read completely at ',
+      { at, written },
+      '; too old then.',
+    ]);
+    expect(inViewersZone(`Read completely at ${written}.`)).toBe(`Read completely at ${instantText(at)}.`);
+  });
+
+  it.each(['8 vulnerabilities are overdue.', '2026-13-45 99:99:99 UTC', 'CVE-2026-11-23 08:45:05 UTC', ''])(
+    'leaves what is no instant: %s',
+    (text) => {
+      expect(inViewersZone(text)).toBe(text);
+    },
+  );
 });

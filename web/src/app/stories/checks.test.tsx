@@ -80,6 +80,19 @@ it('what is to be done is said of one, or of each of several', async () => {
   expect(await screen.findByText('For each of them: Resolve it.')).toBeDefined();
 });
 
+it('an instant in a reason is told in the zone of the viewer, and in that of the policy on hover', async () => {
+  const written = '2026-03-31 02:30:00 Asia/Tokyo (UTC+09:00)';
+  const reason = `Halo Security was last read completely at ${written}.`;
+  renderPage('/checks/policy-matches-approved-text', [
+    ...signedIn('engineer'),
+    ...page(figures({ reason })),
+    perhaps(refusal('get', '/api/v1/sla-policies/approved-text', notFound)),
+  ]);
+  const told = await screen.findByTitle(written);
+  expect(told.textContent).toBe(instantText('2026-03-30T17:30:00.000Z'));
+  expect(told.closest('p')?.textContent).toBe(`Halo Security was last read completely at ${told.textContent}.`);
+});
+
 it('the band says from when on anything is recorded', async () => {
   const from = new Date(Date.now() - 20 * 86_400_000).toISOString();
   const segment: Shape<'CheckSegment'> = {

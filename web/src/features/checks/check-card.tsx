@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Instant } from '../../components/instant.tsx';
 import { CheckStatusMark, checkStatusWord } from '../../components/sla-state.tsx';
+import { Written } from '../../components/written.tsx';
 import { isOfVulnerabilities, restsOnSources } from './check-words.ts';
 import classes from './checks.module.css';
 import { ControlChips } from './control-chips.tsx';
@@ -20,7 +21,9 @@ export function CheckCard({ check }: { readonly check: Check }) {
           </Link>
         </h3>
       </div>
-      <p className={`${classes['reason']} foreign`}>{check.reason}</p>
+      <p className={`${classes['reason']} foreign`}>
+        <Written text={check.reason} />
+      </p>
       {check.status !== 'disabled' && isOfVulnerabilities(check) && <CountBar check={check} />}
       <div className={classes['cardFoot']}>
         <span>

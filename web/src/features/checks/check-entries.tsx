@@ -9,6 +9,7 @@ import { SlaStateMark } from '../../components/sla-state.tsx';
 import { SlaWindow } from '../../components/sla-window.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { Written } from '../../components/written.tsx';
 import type { Shape } from '../../lib/api.ts';
 import { useNow } from '../../lib/clock.ts';
 import { useWhen } from '../../lib/time-travel.ts';
@@ -115,7 +116,10 @@ const otherColumns: readonly Column<CheckEntry>[] = [
     onCard: 'head',
     cell: ({ subject }) => <Subject subject={subject} />,
   },
-  { title: 'Why', cell: ({ reason }) => <span className="foreign">{reason}</span> },
+  {
+    title: 'Why',
+    cell: ({ reason }) => <span className="foreign">{reason !== null && <Written text={reason} />}</span>,
+  },
   {
     title: 'What to do',
     onCard: 'left',

@@ -10,6 +10,7 @@ import { type Column, Table } from '../../components/table.tsx';
 import { VerdictBand } from '../../components/verdict-band.tsx';
 import { causeWords, causingSync, lastWords, runsOf, type VerdictRun } from '../../components/verdict-runs.ts';
 import { Waiting } from '../../components/waiting.tsx';
+import { Written } from '../../components/written.tsx';
 import { usePresent } from '../../lib/clock.ts';
 import { amount } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
@@ -117,8 +118,13 @@ function Words({ run }: { readonly run: VerdictRun }) {
   const last = lastWords(run);
   return (
     <span className="foreign">
-      {run.reason}
-      {last !== null && <span className="muted"> {last}</span>}
+      <Written text={run.reason} />
+      {last !== null && (
+        <span className="muted">
+          {' '}
+          <Written text={last} />
+        </span>
+      )}
     </span>
   );
 }

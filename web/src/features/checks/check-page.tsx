@@ -7,6 +7,7 @@ import { Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { Written } from '../../components/written.tsx';
 import { usePresent } from '../../lib/clock.ts';
 import { viewerTimeZone } from '../../lib/instants.ts';
 import { useAsOf, useKnownAt, useWhen } from '../../lib/time-travel.ts';
@@ -68,7 +69,9 @@ function Verdict({ check }: { readonly check: Check }) {
           <StatusSince check={check} />
         </span>
       </div>
-      <p className={`${classes['verdictReason']} foreign`}>{check.reason}</p>
+      <p className={`${classes['verdictReason']} foreign`}>
+        <Written text={check.reason} />
+      </p>
       {check.byException && (
         <p className={classes['exception']}>It rests on exceptions: without them, the status would be worse.</p>
       )}

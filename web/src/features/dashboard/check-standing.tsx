@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Failure } from '../../components/notice.tsx';
 import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { Written } from '../../components/written.tsx';
 import { checksQuery } from '../../lib/checks.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './dashboard.module.css';
@@ -19,7 +20,9 @@ export function CheckStanding() {
           <Link to="/checks/$id" params={{ id: check.id }} className={classes['check']}>
             <CheckStatusMark status={check.status} byException={check.byException} />
             <span className={classes['checkTitle']}>{check.title}</span>
-            <span className={`${classes['reason']} foreign`}>{check.reason}</span>
+            <span className={`${classes['reason']} foreign`}>
+              <Written text={check.reason} />
+            </span>
           </Link>
         </li>
       ))}
