@@ -1236,6 +1236,7 @@ create table vulnerability_spans (
   recorded_from timestamp with time zone not null,
   recorded_to timestamp with time zone not null default 'infinity'::timestamp with time zone,
   status text not null,
+  episode integer not null,
   verdict text,
   obligation_verdicts jsonb,
   severity smallint not null,

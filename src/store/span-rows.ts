@@ -8,6 +8,7 @@ import { deadlineRow, stateRow } from './vulnerability-rows.ts';
 /** The columns of `vulnerability_spans` that say what held: all that lists are filtered, sorted and counted by. */
 export const toldColumns = [
   'status',
+  'episode',
   'verdict',
   'obligation_verdicts',
   'severity',
@@ -43,7 +44,7 @@ export function toldRow(state: Vulnerability): Row {
 export function toldText(state: Vulnerability): string {
   const { deadline, obligations, exceptions } = state;
   return JSON.stringify([
-    ...[state.status, state.verdict, state.obligationVerdicts, state.severity, state.firstSeenAt],
+    ...[state.status, state.episode, state.verdict, state.obligationVerdicts, state.severity, state.firstSeenAt],
     ...[state.firstSeenOrEarlier, String(state.exceptedUntil), state.notSeenSince, state.resolvedAt, state.assignee],
     ...(exceptions.length === 0 ? [] : [exceptions.map((held) => ({ ...held, until: String(held.until) }))]),
     underObligation(deadline),

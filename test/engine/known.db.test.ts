@@ -7,18 +7,24 @@ import { followSpans, requireSpans } from '../../src/actions/vulnerabilities/fol
 import { DAY, type Instant } from '../../src/core/instant.ts';
 import { afterAnchorMove } from '../../src/core/sla/deadlines.ts';
 import { isExceptedAt, isTriageOverdue, slaStateAt, slaStates } from '../../src/core/sla/sla-state.ts';
+import { startOfDay } from '../../src/core/statistics/period.ts';
 import { type MoveAnchor, stateKnownAt } from '../../src/core/vulnerabilities/known-state.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../../src/core/vulnerabilities/vulnerability.ts';
+import { backlogAt } from '../../src/store/read/backlog-course.ts';
 import { explainedVulnerability } from '../../src/store/read/explained-vulnerability.ts';
 import { vulnerabilitiesAsOf } from '../../src/store/read/known-vulnerabilities.ts';
 import { listIds, listVulnerabilities } from '../../src/store/read/list-vulnerabilities.ts';
 import { vulnerabilitiesById } from '../../src/store/read/listed-vulnerability.ts';
 import { oneVulnerability } from '../../src/store/read/one-vulnerability.ts';
+import { readStatistics } from '../../src/store/read/statistics.ts';
+import { countDue } from '../../src/store/read/statistics-ahead.ts';
+import { listSigns } from '../../src/store/read/statistics-signs.ts';
 import type { VulnerabilityFilter } from '../../src/store/read/vulnerability-query.ts';
 import { historiesOf, spansAreMissing } from '../../src/store/spans.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { asOwner } from '../support/database.ts';
 import { live } from './life.ts';
+import { naiveDue, naiveOnTime, naivePace, naiveRemediation } from './naive-statistics.ts';
 
 // A long life at random, and what was known of it when: the index of spans held against a replay of the events.
 
@@ -187,6 +193,80 @@ it('of an instant as it was known then, every check says again what it said', as
       }));
     expect(words(again)).toEqual(words(said));
   }
+});
+
+it('statistics are what a replay of the events says, and the signs what was recorded', async () => {
+  const first = await sql<{ at: Instant }>`select min(finished_at) as at from syncs
+    where status in ('complete', 'superseded')`.execute(fixture.db);
+  let [differing, fixed] = [0, 0];
+  for (const when of pairs) {
+    const asked = { histories: [...histories.values()], moveAnchor, when };
+    const until = startOfDay(when.at) + DAY;
+    for (const period of [
+      { from: until - 365 * DAY, until },
+      { from: until - 30 * DAY, until: until - 2 * DAY },
+    ]) {
+      const question = { isPast: true, from: period.from, to: period.until - 1 };
+      const told = await readStatistics(fixture.db, { ...question, ...when });
+      const said = await readStatistics(fixture.db, { ...question, at: when.at });
+      if (told === null || said === null) throw new Error('There is a source.');
+      expect(told.onTime).toEqual(naiveOnTime(asked, period));
+      expect(told.remediation).toMatchObject(naiveRemediation(asked, period));
+      if (JSON.stringify(told.remediation) !== JSON.stringify(said.remediation)) differing += 1;
+      if (period.until !== until) continue;
+      const states = then(when).map(({ state }) => state);
+      for (const { severity, open, overdue, excepted } of told.backlog) {
+        const count = (...wanted: string[]) =>
+          states.filter((each) => each.severity === severity && wanted.includes(slaStateAt(when.at, each) ?? ''))
+            .length;
+        const all = count('overdue', 'due-soon', 'on-track', 'needs-triage', 'no-deadline');
+        expect({ open, overdue, excepted }).toEqual({
+          open: all,
+          overdue: count('overdue'),
+          excepted: count('excepted'),
+        });
+      }
+      const watchedSince = first.rows[0]?.at ?? 0;
+      const pace = watchedSince > when.at ? { fixed: 0, openDays: 0 } : naivePace(asked, watchedSince);
+      const sum = (of: 'fixed' | 'openDays') => told.pace.paces.reduce((total, each) => total + each[of], 0);
+      expect(sum('fixed')).toBe(pace.fixed);
+      expect(sum('openDays')).toBeCloseTo(pace.openDays, 3);
+      fixed += pace.fixed;
+      const due = await countDue(fixture.db, { ...when, isPast: true, sourceIds: [sourceId] });
+      const counted = (counts: typeof due) =>
+        Object.fromEntries(
+          [...Map.groupBy(counts, ({ severity, inDays }) => `${severity} ${inDays}`)].map(([key, same]) => [
+            key,
+            same.reduce((total, { count }) => total + count, 0),
+          ]),
+        );
+      expect(counted(due)).toEqual(counted(naiveDue(asked)));
+      const signs = async (knownAt?: Instant) =>
+        await listSigns(fixture.db, { ...question, at: when.at, knownAt, limit: 500 });
+      expect(await signs(when.knownAt)).toEqual(await signs());
+    }
+  }
+  expect(
+    [differing, fixed].every((count) => count > 5),
+    `${differing} ${fixed}`,
+  ).toBe(true);
+});
+
+it('the course of the backlog is what is known of each of its instants', async () => {
+  const knownAt = Math.max(...pairs.map((when) => when.knownAt));
+  const instants = [...new Set(pairs.map(({ at }) => at))].sort((one, other) => one - other);
+  const points = await backlogAt(fixture.db, [sourceId], instants, knownAt);
+  const was = new Map((await backlogAt(fixture.db, [sourceId], instants)).map(({ at, counts }) => [at, counts]));
+  let differing = 0;
+  for (const { at, counts } of points) {
+    const states = then({ at, knownAt }).map(({ state }) => slaStateAt(at, state));
+    const count = (state: string) => states.filter((each) => each === state).length;
+    const all = { overdue: count('overdue'), needsTriage: count('needs-triage'), dueSoon: count('due-soon') };
+    const rest = { onTrack: count('on-track'), noDeadline: count('no-deadline'), excepted: count('excepted') };
+    expect(counts).toEqual({ ...all, ...rest });
+    if (JSON.stringify(counts) !== JSON.stringify(was.get(at))) differing += 1;
+  }
+  expect(differing).toBeGreaterThan(5);
 });
 
 it('nothing that was laid out is taken back, and all of it can be made anew', async () => {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../simulators/halo-security/random.ts';
-import { DAY, type Instant } from '../../src/core/instant.ts';
+import { verdictsAsOf } from '../../src/actions/checks/known-verdicts.ts';
+import { followSpans } from '../../src/actions/vulnerabilities/follow-spans.ts';
+import { DAY } from '../../src/core/instant.ts';
 import { filterOf, VulnerabilityFilterQuery } from '../../src/http/shapes/vulnerability-filter.ts';
 import { timestamp } from '../../src/store/database.ts';
 import { listAssets } from '../../src/store/read/assets.ts';
 import { countVulnerabilities } from '../../src/store/read/count-vulnerabilities.ts';
+import type { When } from '../../src/store/read/known-vulnerabilities.ts';
 import { listVulnerabilities } from '../../src/store/read/list-vulnerabilities.ts';
 import { type Overview, readOverview } from '../../src/store/read/overview.ts';
 import { listQuery } from '../../web/src/features/vulnerabilities/filters.ts';
@@ -52,7 +55,7 @@ describe.each([20_260_310, 78])('after a long life at random (SEED=%i)', (seed) 
   });
   afterAll(() => fixture.close());
 
-  const behind = async (search: Record<string, unknown>, when: { at: Instant; isPast: boolean }) => {
+  const behind = async (search: Record<string, unknown>, when: When) => {
     const filter = filterOf(VulnerabilityFilterQuery.parse(listQuery(parseVulnerabilitySearch(search))), null);
     const query = { filter, sort: 'dueAt', ...when } as const;
     const { items } = await listVulnerabilities(fixture.db, query, { limit: 500 });
@@ -60,8 +63,9 @@ describe.each([20_260_310, 78])('after a long life at random (SEED=%i)', (seed) 
     expect({ count, isExact }, JSON.stringify(search)).toEqual({ count: items.length, isExact: true });
     return items.length;
   };
-  const agree = async (when: { at: Instant; isPast: boolean }) => {
-    const overview = await readOverview(fixture.db, when);
+  const agree = async (when: When) => {
+    const verdicts = () => verdictsAsOf(fixture.db, when);
+    const overview = await readOverview(fixture.db, { ...when, verdicts });
     if (overview === null) throw new Error('There is always an overview.');
     const links = linksOf(overview);
     for (const { search, number } of links) {
@@ -82,6 +86,19 @@ describe.each([20_260_310, 78])('after a long life at random (SEED=%i)', (seed) 
     let reopened = 0;
     for (const at of [fixture.clock.now, ...Array.from({ length: 6 }, () => random.pick(life.instants))]) {
       const { onTime } = await agree({ at, isPast: true });
+      reopened = Math.max(reopened, onTime.at(-1)?.reopened ?? 0);
+    }
+    expect(reopened).toBeGreaterThan(0);
+  });
+
+  it('and each number of what is known later of a past instant', async () => {
+    expect(await followSpans(fixture.db)).toBe(true);
+    const random = seededRandom(seed + 5);
+    let reopened = 0;
+    for (let each = 0; each < 5; each += 1) {
+      const at = random.pick(life.instants) - random.between(0, 3 * DAY);
+      const knownAt = Math.max(at, random.pick([random.pick(life.instants), fixture.clock.now]));
+      const { onTime } = await agree({ at, isPast: true, knownAt });
       reopened = Math.max(reopened, onTime.at(-1)?.reopened ?? 0);
     }
     expect(reopened).toBeGreaterThan(0);

@@ -67,6 +67,29 @@ it('one vulnerability and its explanation are of that instant', async () => {
   expect(explained).toMatchObject({ slaState: 'met' });
 });
 
+it('what is counted is of that instant too; how the source had been read by then stays', async () => {
+  const [then, known] = [`asOf=${between}`, `asOf=${between}&knownAt=${now}`];
+  const overview = async (query: string) => (await app.call(`GET /overview?${query}`)).body;
+  const [said, told] = [await overview(then), await overview(known)];
+  expect(said.counts.open - told.counts.open).toBe(3);
+  const onTime = told.onTime.at(-1);
+  expect(onTime.met + onTime.missed + onTime.notJudged).toBe(3);
+  const { sources, dataAsOf, cannotSay } = said;
+  expect(told).toMatchObject({ asOf: said.asOf, sources, dataAsOf, cannotSay });
+  const statistics = (await app.call(`GET /statistics?${known}`)).body;
+  const open = statistics.backlog.reduce((sum: number, each: { open: number }) => sum + each.open, 0);
+  expect(open).toBe(told.counts.open);
+  expect(statistics.onTime.total).toMatchObject({ met: onTime.met, missed: onTime.missed });
+  expect(statistics.remediation.total.fixed + statistics.remediation.fixedWhenFirstRead).toBe(3);
+  const signs = async (query: string) => (await app.call(`GET /statistics/signs?${query}`)).body;
+  expect(await signs(known)).toEqual(await signs(then));
+  const last = async (query: string) =>
+    (await app.call(`GET /overview/backlog?to=${between}${query}`)).body.items.at(-1);
+  const { at, ...point } = await last(`&knownAt=${now}`);
+  const { open: _, ...counts } = told.counts;
+  expect([at, point]).toEqual([between, counts]);
+});
+
 it('an export says by what was known it tells', async () => {
   const file = await app.call(`GET /vulnerabilities/export.csv?status=resolved&asOf=${between}&knownAt=${now}`);
   expect(file.headers['content-disposition']).toContain('-as-known-');
@@ -94,10 +117,11 @@ it('instants that do not go together are refused, with what to do', async () => 
   });
   expect((await wrong(`asOf=${now}&knownAt=${between}`)).message).toMatch(/before asOf/);
   expect((await wrong(`asOf=${between}&knownAt=${future}`)).message).toBe('This is in the future.');
-  // What would not be exact is not told.
-  for (const path of ['/statistics', '/overview']) {
-    const refused = await app.call(`GET ${path}?asOf=${between}&knownAt=${now}`);
-    expect(refused.status, path).toBe(400);
-    expect(JSON.stringify(refused.body), path).toContain('knownAt');
+  for (const path of ['/statistics', '/statistics/signs', '/overview']) {
+    const refused = await app.call(`GET ${path}?asOf=${now}&knownAt=${between}`);
+    expect(refused.body.errors, path).toMatchObject([{ path: 'knownAt' }]);
   }
+  const course = async (query: string) => (await app.call(`GET /overview/backlog?${query}`)).body.errors?.[0];
+  expect((await course(`to=${now}&knownAt=${between}`)).message).toMatch(/before the last step/);
+  expect((await course(`to=${now}&knownAt=${future}`)).message).toBe('This is in the future.');
 });

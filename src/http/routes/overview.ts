@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { verdictsAsOf } from '../../actions/checks/known-verdicts.ts';
+import { requireSpans } from '../../actions/vulnerabilities/follow-spans.ts';
 import { readBacklog } from '../../store/read/backlog.ts';
 import { readOverview } from '../../store/read/overview.ts';
-import { AsOfQuery, found, GivenTime, problems, whenOf } from '../answers.ts';
+import { found, GivenTime, KnownQuery, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { askedWhen } from '../asked-when.ts';
 import { BacklogAnswer, backlogAnswer } from '../shapes/backlog.ts';
 import { OverviewAnswer, overviewAnswer } from '../shapes/overview.ts';
 
@@ -20,15 +23,18 @@ export async function overviewRoutes(api: ApiServer): Promise<void> {
       operationId: 'readOverview',
       summary: 'Read how things stand at a glance',
       description:
-        'What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time had to doubt.',
+        'What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time had to doubt. With `knownAt`, what is counted and what checks say is by what is known later; how sources had been read by `asOf`, and with it `sources`, `dataAsOf` and `cannotSay`, is not learnt later.',
       tags,
-      querystring: AsOfQuery.extend({ sourceId }),
+      querystring: KnownQuery.extend({ sourceId }),
       response: { 200: OverviewAnswer, ...problems('not-found') },
     },
-    handler: async ({ query }) => {
-      const when = whenOf(query.asOf, now());
+    handler: async ({ query: { sourceId: ofSource, ...query } }) => {
+      const when = await askedWhen(api.parts, query);
+      // A plan for any instant is a poor one where little of what is laid out is of the one that is asked for.
+      const db = when.knownAt === undefined ? reads : engine.db;
+      const verdicts = () => verdictsAsOf(db, when);
       return overviewAnswer(
-        found(await readOverview(reads, { ...when, sourceId: query.sourceId }), 'monitoring source'),
+        found(await readOverview(db, { ...when, sourceId: ofSource, verdicts }), 'monitoring source'),
       );
     },
   });
@@ -41,7 +47,7 @@ export async function overviewRoutes(api: ApiServer): Promise<void> {
       operationId: 'readBacklog',
       summary: 'Read the course of the backlog',
       description:
-        'The unresolved vulnerabilities by SLA state, step by step and as they were known at each of them, at most 400 steps; then the instants at which those that are open now become overdue.',
+        'The unresolved vulnerabilities by SLA state, step by step and as they were known at each of them, or at `knownAt`, at most 400 steps; then the instants at which those that are open now become overdue.',
       tags,
       querystring: z.object({
         from: GivenTime.optional().describe('Default: 90 days ago.'),
@@ -51,9 +57,15 @@ export async function overviewRoutes(api: ApiServer): Promise<void> {
           .default('day')
           .describe('Counted back from now, or from `to` where that is past.'),
         sourceId,
+        knownAt: GivenTime.optional().describe(
+          'Not before the last step: each step by what had been recorded then. Default: each as it was known at itself.',
+        ),
       }),
       response: { 200: BacklogAnswer, ...problems('not-found') },
     },
-    handler: async ({ query }) => backlogAnswer(found(await readBacklog(engine.db, query, now()), 'monitoring source')),
+    handler: async ({ query }) => {
+      if (query.knownAt !== undefined) await requireSpans(engine.db);
+      return backlogAnswer(found(await readBacklog(engine.db, query, now()), 'monitoring source'));
+    },
   });
 }

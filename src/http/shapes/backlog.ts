@@ -23,7 +23,7 @@ export const BacklogAnswer = z
           .meta({ id: 'BacklogPoint' }),
       )
       .describe(
-        'Oldest first: the unresolved ones by SLA state at that instant, as it was known then. The last is now or `to`.',
+        'Oldest first: the unresolved ones by SLA state at that instant, as it was known then or is known at `knownAt`. The last is now or `to`.',
       ),
     ahead: z
       .array(

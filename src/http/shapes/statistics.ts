@@ -70,7 +70,7 @@ const expected = {
 
 export const StatisticsAnswer = z
   .strictObject({
-    asOf: Time.describe('The instant up to which all of this was known.'),
+    asOf: Time.describe('The instant that all of this is about, as it was known then or is known at `knownAt`.'),
     from: Day,
     to: Day.describe('That day included.'),
     onTime: z

@@ -10,6 +10,8 @@ create table vulnerability_spans (
   recorded_from timestamptz not null,
   recorded_to timestamptz not null default 'infinity',
   status text not null,
+  -- Which of its episodes: what was closed before it, and opened again, is told by none.
+  episode integer not null,
   verdict text,
   obligation_verdicts jsonb,
   severity smallint not null,

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { backlogBy } from './known-backlog.ts';
 
 const backlogStates = ['overdue', 'needsTriage', 'dueSoon', 'onTrack', 'noDeadline', 'excepted'] as const;
 type BacklogState = (typeof backlogStates)[number];
 
-/** How many unresolved vulnerabilities stood where at an instant, as it was known then. */
+/** How many unresolved vulnerabilities stood where at an instant. */
 export interface BacklogPoint {
   readonly at: Instant;
   readonly counts: Readonly<Record<BacklogState, number>>;
@@ -20,13 +21,15 @@ export interface Breach {
 }
 
 /**
- * The backlog at each of these instants, which ascend. One pass over the rows that held at any time since the first: each
+ * The backlog at each of these instants, which ascend, as it was known at each of them; with `knownAt`, which is not before
+ * the last, as it is known then. One pass over the rows that held at any time since the first: each
  * is one to four stretches of one state, and of each only its beginning and its end are counted.
  */
 export async function backlogAt(
   db: Connection,
   sourceIds: readonly string[],
   instants: readonly Instant[],
+  knownAt?: Instant,
 ): Promise<readonly BacklogPoint[]> {
   const first = instants[0];
   const last = instants.at(-1);
@@ -39,7 +42,7 @@ export async function backlogAt(
       select severity = 0 as is_unknown, overdue_at = 'infinity' as is_free,
         ${place('valid_from')} as starts, ${place('valid_to')} as ends, ${place('due_soon_at')} as soon,
         ${place('overdue_at')} as late, ${place('excepted_until')} as till, sum(count)::int as count
-      from backlog where source_id = any(${sourceIds}::uuid[]) and obligation = ''
+      from ${backlogBy(knownAt)} where source_id = any(${sourceIds}::uuid[]) and obligation = ''
         and valid_to > ${timestamp(first)} and valid_from <= ${timestamp(last)}
       group by 1, 2, 3, 4, 5, 6, 7
     ), stretches as (

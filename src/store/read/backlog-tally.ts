@@ -3,6 +3,7 @@ import { DAY, type Instant } from '../../core/instant.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { countedUnder } from '../under-obligation.ts';
+import { backlogBy } from './known-backlog.ts';
 
 /** Days since first seen, by the date in UTC. */
 export const ages = ['0-7', '8-30', '31-90', '91-180', 'over-180'] as const;
@@ -32,6 +33,8 @@ export interface BacklogQuestion {
   readonly sourceIds: readonly string[];
   readonly at: Instant;
   readonly isPast: boolean;
+  /** By the working deadline alone. */
+  readonly knownAt?: Instant | undefined;
   /** Its id; null or left out: by the working deadline. Counted are those that it is about. */
   readonly obligation?: string | null | undefined;
   readonly status?: 'open' | 'suppressed' | undefined;
@@ -43,7 +46,7 @@ export interface BacklogQuestion {
 
 /** One for each severity that there is, the worst first. */
 export async function tallyBacklog(db: Connection, question: BacklogQuestion): Promise<readonly SeverityTally[]> {
-  const { sourceIds, at, isPast, obligation = null, status, firstSeenAfter, firstSeenBefore } = question;
+  const { sourceIds, at, isPast, knownAt, obligation = null, status, firstSeenAfter, firstSeenBefore } = question;
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`;
@@ -73,7 +76,7 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
       ${count(sql`${age} between 31 and 90`)} as "31-90",
       ${count(sql`${age} between 91 and 180`)} as "91-180",
       ${count(sql`${age} > 180`)} as "over-180"
-    from backlog where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and ${holds} ${ofStatus} ${from} ${before}
+    from ${backlogBy(knownAt)} where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and ${holds} ${ofStatus} ${from} ${before}
     group by severity order by severity = 0, severity desc`.execute(db);
   return result.rows.map(({ rank, ...row }) => {
     const { '0-7': week, '8-30': month, '31-90': quarter, '91-180': half, 'over-180': over, ...tally } = row;

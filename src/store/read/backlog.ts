@@ -12,6 +12,8 @@ export interface BacklogRequest {
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
   readonly step: 'day' | 'week';
+  /** Not before the last step. */
+  readonly knownAt?: Instant | undefined;
   readonly sourceId?: string | undefined;
 }
 
@@ -23,7 +25,8 @@ export interface BacklogCourse {
 }
 
 /**
- * The course of the backlog: a point for each step from `from` on, as it was known then, the last one now or at `to`;
+ * The course of the backlog: a point for each step from `from` on, as it was known then or is known at `knownAt`, the last
+ * one now or at `to`;
  * after that, when what is open now becomes overdue. Null when there is no such source. Throws `invalid-input`.
  */
 export async function readBacklog(
@@ -31,11 +34,18 @@ export async function readBacklog(
   request: BacklogRequest,
   now: Instant,
 ): Promise<BacklogCourse | null> {
-  const { from = now - 90 * DAY, to = now + 30 * DAY, step, sourceId } = request;
+  const { from = now - 90 * DAY, to = now + 30 * DAY, step, sourceId, knownAt } = request;
   const length = step === 'day' ? DAY : 7 * DAY;
   if (from >= to || from > now) throw invalid('from', 'This must lie before `to` and not in the future.');
   if (to > now + farthestAhead) throw invalid('to', 'This lies more than 90 days ahead.');
   const last = Math.min(to, now);
+  if (knownAt !== undefined && knownAt > now) throw invalid('knownAt', 'This is in the future.');
+  if (knownAt !== undefined && knownAt < last) {
+    throw invalid(
+      'knownAt',
+      'This is before the last step: nobody could know then what was to be. Give an earlier `to`.',
+    );
+  }
   if ((last - from) / length > mostPoints - 1) {
     throw invalid('from', `These are more than ${mostPoints} steps. Ask for less, or for weeks.`);
   }
@@ -46,7 +56,7 @@ export async function readBacklog(
   const count = Math.floor((last - from) / length) + 1;
   const instants = Array.from({ length: count }, (_, index) => last - (count - 1 - index) * length);
   const [items, ahead] = await Promise.all([
-    backlogAt(db, sourceIds, instants),
+    backlogAt(db, sourceIds, instants, knownAt),
     to > now ? breachesAhead(db, sourceIds, { now, until: to }) : [],
   ]);
   return { from, to, items, ahead };

@@ -54,7 +54,7 @@ export function knownPieces(
 }
 
 /** Rows of `vulnerability_spans d` that tell of one instant what is known at another. */
-function toldOf(at: Instant, knownAt: Instant): readonly Sql[] {
+export function toldOf(at: Instant, knownAt: Instant): readonly Sql[] {
   const [then, known] = [timestamp(at), timestamp(knownAt)];
   return [
     sql`d.true_from <= ${then}`,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { episodeThen } from './known-backlog.ts';
+import type { When } from './known-vulnerabilities.ts';
 
 const spans = [30, 90, 365] as const;
 
@@ -15,11 +17,12 @@ export interface OnTimeCount {
   readonly reopened: number;
 }
 
-/** As it was known at `at`, one for each span of days. */
-export async function countOnTime(
-  db: Connection,
-  question: { readonly sourceIds: readonly string[]; readonly at: Instant; readonly isPast: boolean },
-): Promise<readonly OnTimeCount[]> {
+interface Asked extends When {
+  readonly sourceIds: readonly string[];
+}
+
+/** As it was known at `at`, or is known of it at `knownAt`, one for each span of days. */
+export async function countOnTime(db: Connection, question: Asked): Promise<readonly OnTimeCount[]> {
   const [rows, reopened] = await Promise.all([
     question.isPast ? countedAnew(db, question) : countedByDay(db, question),
     openedAgain(db, question),
@@ -42,26 +45,28 @@ interface Counted {
 }
 
 /** What was recorded later says nothing about a past instant: each episode is looked at. */
-async function countedAnew(
-  db: Connection,
-  { sourceIds, at }: { readonly sourceIds: readonly string[]; readonly at: Instant },
-): Promise<readonly Counted[]> {
+async function countedAnew(db: Connection, { sourceIds, at, knownAt }: Asked): Promise<readonly Counted[]> {
   const since = sql.join(spans.map((days) => sql`(${sql.lit(days)}, ${timestamp(at - days * DAY)})`));
+  const wasClosed = sql`e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at > ${timestamp(at - 365 * DAY)}
+    and e.resolved_at <= ${timestamp(at)} and e.recorded_at <= ${timestamp(knownAt ?? at)}`;
+  // Of one that was opened again after the instant the end may be known, and the end may be dated before that.
+  const notBegun =
+    knownAt === undefined
+      ? sql``
+      : sql`union all
+          select e.verdict, e.resolved_at, -1 from vulnerabilities v
+          join episodes e on e.vulnerability_id = v.id and e.number > ${episodeThen(at, knownAt)}
+          where v.episode > 1 and v.source_id = any(${sourceIds}::uuid[]) and ${wasClosed}`;
   const result = await sql<Counted>`
     with closed as (
-      select verdict, resolved_at from episodes
-      where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${timestamp(at - 365 * DAY)}
-        and resolved_at <= ${timestamp(at)} and recorded_at <= ${timestamp(at)})
-    select s.days, verdict, count(*) from (values ${since}) s(days, since) join closed on resolved_at > s.since
+      select verdict, resolved_at, 1 as count from episodes e where ${wasClosed} ${notBegun})
+    select s.days, verdict, sum(count)::int as count from (values ${since}) s(days, since) join closed on resolved_at > s.since
     group by s.days, verdict`.execute(db);
   return result.rows;
 }
 
 /** Whole days in UTC are counted already; the two at the ends of a span are looked through. */
-async function countedByDay(
-  db: Connection,
-  { sourceIds, at }: { readonly sourceIds: readonly string[]; readonly at: Instant },
-): Promise<readonly Counted[]> {
+async function countedByDay(db: Connection, { sourceIds, at }: Asked): Promise<readonly Counted[]> {
   const today = startOfDay(at);
   const values = spans.map((days) => {
     const since = at - days * DAY;
@@ -92,16 +97,18 @@ async function countedByDay(
  */
 async function openedAgain(
   db: Connection,
-  { sourceIds, at, isPast }: { readonly sourceIds: readonly string[]; readonly at: Instant; readonly isPast: boolean },
+  { sourceIds, at, isPast, knownAt }: Asked,
 ): Promise<Readonly<Record<OnTimeCount['days'], number>>> {
   const then = timestamp(at);
   const since = (days: number) => timestamp(at - days * DAY);
   const [first, second, longest] = spans;
   const count = (days: number) => sql`count(*) filter (where e.resolved_at > ${since(days)})::int`;
   // How often it had been opened again by then.
+  const hadBeenOpenedAgain = sql`e.number <= (select count(*) from vulnerability_events r
+    where r.vulnerability_id = v.id and r.type = 'reopened' and r.recorded_at <= ${then})`;
   const wasOpenedAgain = isPast
-    ? sql`and e.recorded_at <= ${then} and e.number <= (select count(*) from vulnerability_events r
-        where r.vulnerability_id = v.id and r.type = 'reopened' and r.recorded_at <= ${then})`
+    ? sql`and e.recorded_at <= ${timestamp(knownAt ?? at)}
+        and ${knownAt === undefined ? hadBeenOpenedAgain : sql`e.number < ${episodeThen(at, knownAt)}`}`
     : sql``;
   const result = await sql<Readonly<Record<OnTimeCount['days'], number>>>`
     select ${count(first)} as "30", ${count(second)} as "90", ${count(longest)} as "365"

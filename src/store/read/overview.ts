@@ -2,7 +2,9 @@ import type { Instant } from '../../core/instant.ts';
 import { severities } from '../../core/vulnerabilities/severity.ts';
 import type { Connection } from '../database.ts';
 import { ages, type SeverityTally, tallyBacklog } from './backlog-tally.ts';
-import { type VerdictAt, verdictsAt } from './checks.ts';
+import type { VerdictAt } from './checks.ts';
+import { judgedSources } from './judged-sources.ts';
+import type { When } from './known-vulnerabilities.ts';
 import { countOnTime, type OnTimeCount } from './on-time.ts';
 import { type OverviewSource, overviewSources } from './overview-sources.ts';
 
@@ -16,11 +18,14 @@ interface Doubt {
   readonly since: Instant | null;
 }
 
-export interface OverviewQuestion {
-  readonly at: Instant;
-  readonly isPast: boolean;
+export interface OverviewQuestion extends When {
   readonly sourceId?: string | undefined;
+  /** What checks say of that instant, or said then. */
+  readonly verdicts: () => Promise<readonly Said[]>;
 }
+
+/** A verdict on what is known later has no beginning. */
+type Said = Pick<VerdictAt, 'status' | 'reason' | 'doubts' | 'entries' | 'heldTo'> & { readonly since: Instant | null };
 
 /** Everything that a person must see at a glance. */
 export interface Overview {
@@ -36,16 +41,20 @@ export interface Overview {
   readonly cannotSay: (Doubt & { readonly further: number }) | null;
 }
 
-/** At an instant, of all sources or of one; null when there is no such source. */
+/**
+ * At an instant, of all sources or of one; null when there is no such source. How sources had been read by then is not
+ * learnt later: with `knownAt`, what is counted is all that is known, also from a source that was added after the instant.
+ */
 export async function readOverview(db: Connection, question: OverviewQuestion): Promise<Overview | null> {
-  const { at, sourceId } = question;
+  const { at, isPast, knownAt, sourceId } = question;
   const sources = await overviewSources(db, question);
-  if (sourceId !== undefined && sources.length === 0) return null;
-  const asked = { ...question, sourceIds: sources.map(({ id }) => id) };
+  const sourceIds = knownAt === undefined ? sources.map(({ id }) => id) : ((await judgedSources(db, question)) ?? []);
+  if (sourceId !== undefined && sourceIds.length === 0) return null;
+  const asked = { at, isPast, knownAt, sourceIds };
   const [tallies, onTime, verdicts] = await Promise.all([
     tallyBacklog(db, asked),
     countOnTime(db, asked),
-    verdictsAt(db, question),
+    question.verdicts(),
   ]);
   const doubts = sources.length === 0 ? [nothingRead] : doubtsOf(verdicts, sourceId);
   const [first, ...further] = doubts;
@@ -73,7 +82,7 @@ const nothingRead: Doubt = {
  * Several checks doubt one source, or one feed, for one reason; that is said once. Feeds come last: the deadlines rest on
  * them, and how much there is does not.
  */
-function doubtsOf(verdicts: readonly VerdictAt[], sourceId: string | undefined): readonly Doubt[] {
+function doubtsOf(verdicts: readonly Said[], sourceId: string | undefined): readonly Doubt[] {
   const said = new Map<string, Doubt>();
   const ofFeeds = new Map<string, Doubt>();
   for (const { status, reason, since, doubts, entries, heldTo } of verdicts) {

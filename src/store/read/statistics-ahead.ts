@@ -3,6 +3,7 @@ import { DAY } from '../../core/instant.ts';
 import type { DueCount, Watched } from '../../core/statistics/expected-breaches.ts';
 import { severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { backlogBy } from './known-backlog.ts';
 import { type AskedStatistics, heldAt } from './statistics-closed.ts';
 
 type Asked = Omit<AskedStatistics, 'period'>;
@@ -13,25 +14,34 @@ const farthestAhead = 30;
 /**
  * Of each severity, how many were fixed in the last 90 days, and for how long all together were open and held to their
  * deadlines; and since when there was a complete reading. What was fixed when it was first read, or while it was excepted, was not waited for.
+ *
+ * Open is what was known to be open on each of these days; with `knownAt`, what is known then to have been open on them, each
+ * source from its first complete reading on: of what was fixed before that nobody heard, and what was left would seem slow.
  */
-export async function measurePace(db: Connection, { sourceIds, at }: Asked): Promise<Watched> {
+export async function measurePace(db: Connection, { sourceIds, at, knownAt }: Asked): Promise<Watched> {
   const [since, then] = [timestamp(at - paceDays * DAY), timestamp(at)];
   const ofSources = sql`source_id = any(${sourceIds}::uuid[])`;
-  const begins = sql`greatest(valid_from, excepted_until, ${since})`;
+  const watched = knownAt === undefined ? sql`` : sql`join watched on watched.id = source_id`;
+  const from = knownAt === undefined ? since : sql`greatest(${since}, watched.since)`;
+  const begins = sql`greatest(valid_from, excepted_until, ${from})`;
   const ends = sql`least(valid_to, ${then})`;
+  const isComplete = sql`status in ('complete', 'superseded') and finished_at <= ${then}`;
   const [measured, known] = await Promise.all([
     sql<{ rank: number; fixed: number; openDays: number }>`
+      with watched as (
+        select source_id as id, min(finished_at) as since from syncs where ${ofSources} and ${isComplete} group by source_id)
       select rank, sum(fixed)::int as fixed, sum(open_days)::float8 as "openDays" from (
         select severity as rank, 0 as fixed, count * extract(epoch from ${ends} - ${begins}) / 86400 as open_days
-        from backlog where ${ofSources} and obligation = '' and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
+        from ${backlogBy(knownAt)} ${watched} where ${ofSources} and obligation = '' and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
         union all
-        select severity, 1, 0 from episodes
-        where ${ofSources} and resolved_at > ${since} and resolved_at <= ${then} and recorded_at <= ${then}
+        select severity, 1, 0 from episodes ${watched}
+        where ${ofSources} and resolved_at > ${since} and resolved_at > ${from} and resolved_at <= ${then}
+          and recorded_at <= ${timestamp(knownAt ?? at)}
           and not was_fixed_when_first_read and (verdict <> 'not-judged' or due_at is null)) parts
       group by rank`.execute(db),
     sql<{ days: number }>`
       select coalesce(extract(epoch from ${then} - greatest(min(finished_at), ${since})) / 86400, 0)::float8 as days
-      from syncs where ${ofSources} and status in ('complete', 'superseded') and finished_at <= ${then}`.execute(db),
+      from syncs where ${ofSources} and ${isComplete}`.execute(db),
   ]);
   return {
     paces: measured.rows.map(({ rank, ...pace }) => ({ ...pace, severity: severityOfRank(rank) })),
@@ -41,11 +51,11 @@ export async function measurePace(db: Connection, { sourceIds, at }: Asked): Pro
 
 /** What becomes overdue in the 30 days to come if nothing is done. */
 export async function countDue(db: Connection, asked: Asked): Promise<readonly DueCount[]> {
-  const { sourceIds, at } = asked;
+  const { sourceIds, at, knownAt } = asked;
   const becomesOverdue = sql`greatest(overdue_at, excepted_until)`;
   const result = await sql<{ rank: number; moment: number; count: number }>`
     select severity as rank, ${becomesOverdue} as moment, sum(count)::int as count
-    from backlog where source_id = any(${sourceIds}::uuid[]) and ${heldAt(asked)}
+    from ${backlogBy(knownAt)} where source_id = any(${sourceIds}::uuid[]) and ${heldAt(asked)}
       and ${becomesOverdue} > ${timestamp(at)} and ${becomesOverdue} <= ${timestamp(at + farthestAhead * DAY)}
     group by 1, 2`.execute(db);
   return result.rows.map(({ rank, moment, count }) => ({

@@ -1,29 +1,29 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Instant } from '../../core/instant.ts';
 import type { ClosedCount } from '../../core/statistics/on-time.ts';
 import type { Period } from '../../core/statistics/period.ts';
 import type { AgeCount } from '../../core/statistics/survival.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { backlogBy, episodeThen } from './known-backlog.ts';
+import type { When } from './known-vulnerabilities.ts';
 
-export interface AskedStatistics {
+export interface AskedStatistics extends When {
   readonly sourceIds: readonly string[];
-  readonly at: Instant;
-  readonly isPast: boolean;
   readonly period: Period;
 }
 
-/** The episodes that were resolved in the period, as far as was known at the instant, counted by what decides their rate. */
+/** The episodes that were resolved in the period, as far as was known at or about the instant, counted by what decides their rate. */
 export async function countClosed(
   db: Connection,
   asked: AskedStatistics,
   slices: readonly Period[],
 ): Promise<readonly ClosedCount[]> {
-  const { sourceIds, at, period } = asked;
+  const { sourceIds, at, knownAt = at, period } = asked;
   const starts = sql`${slices.map(({ from }) => new Date(from).toISOString())}::timestamptz[]`;
   const inPeriod = sql`e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at >= ${timestamp(period.from)}
-    and e.resolved_at < ${timestamp(Math.min(period.until, at + 1))} and e.recorded_at <= ${timestamp(at)}`;
-  // The few that were opened again are looked up: to ask each episode would take as long as all the rest.
+    and e.resolved_at < ${timestamp(Math.min(period.until, at + 1))} and e.recorded_at <= ${timestamp(knownAt)}`;
+  // The few that were opened again are looked up: to ask each episode would take as long as all the rest. What may be known
+  // of an episode that had not begun by then is taken away.
   const result = await sql<Omit<ClosedCount, 'severity'> & { readonly rank: number }>`
     with again as ${openedAgain(asked)},
     counted as (
@@ -32,8 +32,8 @@ export async function countClosed(
       from episodes e where ${inPeriod} group by 1, 2, 3, 4, 5
       union all
       select e.severity, width_bucket(e.resolved_at, ${starts}), e.verdict, e.was_fixed_when_first_read,
-        e.due_at is not null, 0, 1
-      from again a join episodes e on e.vulnerability_id = a.id and e.number < a.episode where ${inPeriod})
+        e.due_at is not null, -(e.number > a.episode)::int, (e.number < a.episode)::int
+      from again a join episodes e on e.vulnerability_id = a.id and e.number <> a.episode where ${inPeriod})
     select severity as rank, slice - 1 as slice, verdict, was_fixed_when_first_read as "wasFixedWhenFirstRead",
       had_deadline as "hadDeadline", sum(count)::int as count, sum(reopened)::int as reopened
     from counted group by 1, 2, 3, 4, 5`.execute(db);
@@ -82,23 +82,23 @@ interface ClosedRow {
 }
 
 async function closedCohort(db: Connection, asked: AskedStatistics): Promise<readonly ClosedRow[]> {
-  const { sourceIds, at, period } = asked;
+  const { sourceIds, at, knownAt = at, period } = asked;
   const days = sql`${dateOf(sql`e.resolved_at`)} - ${dateOf(sql`e.first_seen_at`)}`;
-  const ofCohort = sql`e.source_id = any(${sourceIds}::uuid[]) and e.recorded_at <= ${timestamp(at)}
-    and e.first_seen_at >= ${timestamp(period.from)} and e.first_seen_at < ${timestamp(period.until)}`;
+  const ofCohort = sql`e.source_id = any(${sourceIds}::uuid[]) and e.recorded_at <= ${timestamp(knownAt)}
+    and e.resolved_at <= ${timestamp(at)} and e.first_seen_at >= ${timestamp(period.from)} and e.first_seen_at < ${timestamp(period.until)}`;
   // All are counted, and then those that were not the last are taken away.
   const result = await sql<ClosedRow>`
     with again as ${openedAgain(asked)},
     before as materialized (
-      select e.severity, ${days} as days, e.was_fixed_when_first_read
-      from again a join episodes e on e.vulnerability_id = a.id and e.number < a.episode where ${ofCohort}),
+      select e.severity, ${days} as days, e.was_fixed_when_first_read, e.number < a.episode as was_over
+      from again a join episodes e on e.vulnerability_id = a.id and e.number <> a.episode where ${ofCohort}),
     counted as (
       select e.severity, ${days} as days, e.was_fixed_when_first_read, true as is_last, count(*)::int as count
       from episodes e where ${ofCohort} group by 1, 2, 3
       union all
       select severity, days, was_fixed_when_first_read, true, -1 from before
       union all
-      select severity, days, was_fixed_when_first_read, false, 1 from before)
+      select severity, days, was_fixed_when_first_read, false, 1 from before where was_over)
     select severity as rank, days, was_fixed_when_first_read as "wasFixed", is_last as "isLast", sum(count)::int as count
     from counted group by 1, 2, 3, 4 having sum(count) > 0`.execute(db);
   return result.rows;
@@ -113,14 +113,14 @@ interface OpenRow {
 }
 
 async function openCohort(db: Connection, asked: AskedStatistics): Promise<readonly OpenRow[]> {
-  const { sourceIds, at, period } = asked;
+  const { sourceIds, at, knownAt, period } = asked;
   const then = timestamp(at);
   const isOlder = sql`first_seen_on < ${dateOf(timestamp(period.from))}`;
   const result = await sql<OpenRow>`
     select severity as rank, case when ${isOlder} then 0 else ${dateOf(then)} - first_seen_on end as days,
       ${isOlder} as "isOlder", sum(count)::int as count,
       coalesce(sum(count) filter (where excepted_until > ${then}), 0)::int as excepted
-    from backlog where source_id = any(${sourceIds}::uuid[]) and ${heldAt(asked)}
+    from ${backlogBy(knownAt)} where source_id = any(${sourceIds}::uuid[]) and ${heldAt(asked)}
       and first_seen_on < ${dateOf(timestamp(period.until))}
     group by 1, 2, 3`.execute(db);
   return result.rows;
@@ -133,9 +133,12 @@ export function heldAt({ at, isPast }: Pick<AskedStatistics, 'at' | 'isPast'>): 
   return sql`obligation = '' and ${held}`;
 }
 
-/** The few that were opened more than once, each with the number of its last episode as it was known then. */
-function openedAgain({ sourceIds, at, isPast }: AskedStatistics): RawBuilder<unknown> {
+/** The few that were opened more than once, each with the number of its last episode at the instant. */
+function openedAgain({ sourceIds, at, isPast, knownAt }: AskedStatistics): RawBuilder<unknown> {
   const ofSources = sql`v.episode > 1 and v.source_id = any(${sourceIds}::uuid[])`;
+  if (knownAt !== undefined) {
+    return sql`materialized (select v.id, ${episodeThen(at, knownAt)} as episode from vulnerabilities v where ${ofSources})`;
+  }
   return isPast
     ? sql`materialized (select v.id, 1 + count(*)::int as episode from vulnerabilities v
         join vulnerability_events r on r.vulnerability_id = v.id and r.type = 'reopened' and r.recorded_at <= ${timestamp(at)}

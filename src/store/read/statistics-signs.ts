@@ -41,7 +41,10 @@ export interface SignsPage extends Page<Sign> {
 
 const Position = z.tuple([z.number(), z.number(), z.enum(signKinds)]);
 
-/** The signs that were recorded in the period, the latest first; the counts are of all kinds. Null: no such source. */
+/**
+ * The signs that were recorded in the period, the latest first; the counts are of all kinds. Null: no such source. A sign is
+ * of when it was recorded, so that what is learnt later adds none and takes none away: `knownAt` makes no difference.
+ */
 export async function listSigns(db: Connection, request: SignsRequest): Promise<SignsPage | null> {
   const period = periodOf(request);
   const sourceIds = await judgedSources(db, request);

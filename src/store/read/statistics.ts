@@ -8,21 +8,20 @@ import { type Severity, severities } from '../../core/vulnerabilities/severity.t
 import type { Connection } from '../database.ts';
 import { type SeverityTally, tallyBacklog } from './backlog-tally.ts';
 import { judgedSources } from './judged-sources.ts';
+import type { When } from './known-vulnerabilities.ts';
 import { countDue, measurePace } from './statistics-ahead.ts';
 import { type Cohort, countClosed, countCohort } from './statistics-closed.ts';
 
 const mostDays = 1_830;
 
-export interface StatisticsQuestion {
-  readonly at: Instant;
-  readonly isPast: boolean;
+export interface StatisticsQuestion extends When {
   /** The first and the last day, as any instant of them. Default: a year up to `at`. */
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
   readonly sourceId?: string | undefined;
 }
 
-/** The numbers that people ask for, of a period, as they were known at an instant. */
+/** The numbers that people ask for, of a period up to an instant, as they were known then or are known of it later. */
 export interface Statistics {
   readonly at: Instant;
   readonly period: Period;
@@ -45,8 +44,8 @@ export async function readStatistics(db: Connection, question: StatisticsQuestio
   const slices = slicesOf(period);
   const sourceIds = await judgedSources(db, question);
   if (sourceIds === null) return null;
-  const { at, isPast } = question;
-  const asked = { at, isPast, sourceIds, period };
+  const { at, isPast, knownAt } = question;
+  const asked = { at, isPast, knownAt, sourceIds, period };
   const [closed, { ages, ...cohort }, backlog, pace, due] = await Promise.all([
     countClosed(db, asked, slices),
     countCohort(db, asked),

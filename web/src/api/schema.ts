@@ -28,7 +28,7 @@ export interface paths {
         };
         /**
          * Read the course of the backlog
-         * @description The unresolved vulnerabilities by SLA state, step by step and as they were known at each of them, at most 400 steps; then the instants at which those that are open now become overdue.
+         * @description The unresolved vulnerabilities by SLA state, step by step and as they were known at each of them, or at `knownAt`, at most 400 steps; then the instants at which those that are open now become overdue.
          */
         get: operations["readBacklog"];
         put?: never;
@@ -3342,7 +3342,7 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             to: string;
-            /** @description Oldest first: the unresolved ones by SLA state at that instant, as it was known then. The last is now or `to`. */
+            /** @description Oldest first: the unresolved ones by SLA state at that instant, as it was known then or is known at `knownAt`. The last is now or `to`. */
             items: components["schemas"]["BacklogPoint"][];
             /** @description What becomes overdue after now if nothing is done, the next first. */
             ahead: components["schemas"]["Breach"][];
@@ -3529,7 +3529,8 @@ export interface components {
                  * @example 2026-03-31T21:59:59.000Z
                  */
                 to: string;
-                status: string;
+                /** @enum {string} */
+                status: "disabled" | "failing" | "pending" | "unknown" | "due-soon" | "due" | "passing";
                 byException: boolean;
                 /** @description As it was when it began. */
                 reason: string;
@@ -4385,13 +4386,24 @@ export interface components {
              * @enum {string}
              */
             status: "draft" | "proposed" | "active" | "expired" | "rejected" | "revoked" | "voided";
-            kind: string;
+            /** @enum {string} */
+            kind: "false-positive" | "accepted-risk" | "extension" | "mitigated" | "not-affected" | "no-fix-yet" | "asset-decommissioned" | "acknowledged-at-source";
             reason: string;
             details: {
                 [key: string]: unknown;
             };
+            /** @description What it is about. */
             scope: {
-                [key: string]: unknown;
+                /** @enum {string} */
+                kind: "vulnerability" | "issue" | "asset" | "cve";
+                /** @description Of `vulnerability`: 1 to 200 ids. */
+                ids?: string[];
+                /** @description Of `issue`: on all assets. */
+                definitionId?: string;
+                /** @description Of `asset`: everything on it. */
+                assetId?: string;
+                /** @description Of `cve`: wherever it is found. */
+                cve?: string;
             };
             /** @description The issue, asset or CVE; of vulnerabilities the issue of the first. */
             scopeTitle: string | null;
@@ -6011,7 +6023,7 @@ export interface components {
         Statistics: {
             /**
              * Format: date-time
-             * @description The instant up to which all of this was known.
+             * @description The instant that all of this is about, as it was known then or is known at `knownAt`.
              * @example 2026-03-31T21:59:59.000Z
              */
             asOf: string;
@@ -6288,9 +6300,12 @@ export interface components {
             /** Format: uuid */
             sourceId: string;
             sourceName: string;
-            /** @description `missed`: it was due and did not happen. */
-            status: string;
-            trigger: string | null;
+            /**
+             * @description `missed`: it was due and did not happen.
+             * @enum {string}
+             */
+            status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded" | "missed";
+            trigger: ("first" | "schedule" | "request" | "recovery") | null;
             requestedBy: string | null;
             /**
              * Format: date-time
@@ -6301,13 +6316,30 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             counts: {
-                [key: string]: unknown;
+                reported: number;
+                opened: number;
+                updated: number;
+                unchanged: number;
+                resolved: number;
+                reopened: number;
+                suppressed: number;
+                notSeen: number;
             } | null;
-            certificate: {
+            /** @description What the sync can show for itself: how complete it was and why that is believed. */
+            certificate: ({
+                announced: number | null;
+                received: number;
+                pages: number;
+                targets: number;
+                /** @enum {string} */
+                verdict: "complete" | "partial" | "failed" | "held";
+                reason: string;
+            } & {
                 [key: string]: unknown;
-            } | null;
+            }) | null;
             problem: {
-                [key: string]: unknown;
+                code: string;
+                message: string;
             } | null;
             /** @description Where the entries about it stand in the log. */
             positions: number[];
@@ -6716,6 +6748,8 @@ export interface operations {
                 step?: "day" | "week";
                 /** @description Of this monitoring source only. */
                 sourceId?: string;
+                /** @description Not before the last step: each step by what had been recorded then. Default: each as it was known at itself. */
+                knownAt?: string;
             };
             header?: never;
             path?: never;
