@@ -3,7 +3,7 @@ import type { Instant } from '../core/instant.ts';
 import { type Hash, leafHash } from '../core/ledger/merkle-tree.ts';
 import { proofOver, type TreeTile, tiledTree, tileWidth } from '../core/ledger/tiled-tree.ts';
 import type { Connection } from './database.ts';
-import { type ChangeLeaf, type ChangesOf, readChanges, readChangesAfter } from './ledger-changes.ts';
+import { type ChangeLeaf, type ChangesOf, leafOf, readChangesAfter, readEvents } from './ledger-changes.ts';
 import { transactionRunner } from './sql-runner.ts';
 
 /** What an entry of changes stands for, once its events were read. */
@@ -19,46 +19,46 @@ export interface GatheredChanges {
   readonly sync: string | null;
 }
 
-/** Hashes the events of an entry into their tree and stores its tiles. Of a million events a thousand are in memory. */
+/**
+ * Hashes the events of an entry into their tree and stores its tiles. Of a million events two thousand are in memory at
+ * once, and the four thousand tiles.
+ */
 export async function storeChangeTree(
   trx: Connection,
   entryId: number,
   of: ChangesOf,
   signal?: AbortSignal,
 ): Promise<GatheredChanges> {
-  const runner = transactionRunner(trx);
   const tree = tiledTree();
+  const made: TreeTile[] = [];
   // The first event of each tile of level 0; a higher tile begins where its first one does.
   const begins: number[] = [];
   let first: ChangeLeaf | undefined;
   let last: ChangeLeaf | undefined;
   let recordedAt = Number.NEGATIVE_INFINITY;
-  const store = (tiles: readonly TreeTile[]) =>
-    runner.insert(
-      'ledger_change_tiles',
-      ['entry_id', 'level', 'tile', 'first_event', 'hash'],
-      tiles.map(({ level, index, hash }) => ({
-        entry_id: entryId,
-        level,
-        tile: index,
-        first_event: begins[index * tileWidth ** level] ?? 0,
-        hash: `\\x${Buffer.from(hash).toString('hex')}`,
-      })),
-    );
-  for await (const leaves of readChanges(trx, of)) {
+  for await (const rows of readEvents(trx, of)) {
     signal?.throwIfAborted();
-    const tiles: TreeTile[] = [];
-    for (const leaf of leaves) {
+    for (const row of rows) {
+      const leaf = leafOf(row);
       if (tree.count % tileWidth === 0) begins.push(leaf.id);
-      tiles.push(...tree.append(leafHash(leaf.text)));
+      made.push(...tree.append(leafHash(leaf.text)));
       recordedAt = Math.max(recordedAt, leaf.recordedAt);
+      first ??= leaf;
+      last = leaf;
     }
-    first ??= leaves[0];
-    last = leaves.at(-1);
-    await store(tiles);
   }
   const { tiles, root } = tree.finish();
-  await store(tiles);
+  await transactionRunner(trx).insert(
+    'ledger_change_tiles',
+    ['entry_id', 'level', 'tile', 'first_event', 'hash'],
+    [...made, ...tiles].map(({ level, index, hash }) => ({
+      entry_id: entryId,
+      level,
+      tile: index,
+      first_event: begins[index * tileWidth ** level] ?? 0,
+      hash: `\\x${Buffer.from(hash).toString('hex')}`,
+    })),
+  );
   return {
     count: tree.count,
     root,

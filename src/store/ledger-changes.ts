@@ -24,7 +24,8 @@ export interface ChangeLeaf {
   readonly sync: string | null;
 }
 
-interface EventRow {
+/** One event as it is stored, with its texts as the database writes them. */
+export interface EventRow {
   readonly id: number;
   readonly vulnerability_id: string;
   readonly type: string;
@@ -33,7 +34,7 @@ interface EventRow {
   readonly sync_id: string | null;
   readonly actor: string | null;
   readonly salt: string | null;
-  readonly change: Json;
+  readonly change: string;
 }
 
 // Whoever else the process serves waits while these are written and hashed: some ten milliseconds.
@@ -41,9 +42,34 @@ const atOnce = 1_024;
 
 /** The events of an entry in their order, a thousand at a time, so that a million need no more memory than that. */
 export async function* readChanges(db: Connection, of: ChangesOf): AsyncGenerator<readonly ChangeLeaf[]> {
+  for (const window of windowsOf(of)) {
+    const rows = await readWindow(db, window);
+    if (rows.length > 0) yield rows.map(leafOf);
+  }
+}
+
+/**
+ * The same for whoever needs each leaf for a moment only, as rows to make it of: what is not kept costs little. The
+ * database reads the next thousand while these are looked at, so that nothing else may be asked of the connection meanwhile.
+ */
+export async function* readEvents(db: Connection, of: ChangesOf): AsyncGenerator<readonly EventRow[]> {
+  let coming: Promise<readonly EventRow[]> = Promise.resolve([]);
+  try {
+    for (const window of windowsOf(of)) {
+      const rows = await coming;
+      coming = readWindow(db, window);
+      if (rows.length > 0) yield rows;
+    }
+    yield await coming;
+  } finally {
+    // Before it is done, the transaction must not be ended.
+    await coming.catch(() => undefined);
+  }
+}
+
+function* windowsOf(of: ChangesOf): Generator<ChangesOf> {
   for (let after = of.after; after < of.upto; after += atOnce) {
-    const leaves = await readWindow(db, { ...of, after, upto: Math.min(of.upto, after + atOnce) });
-    if (leaves.length > 0) yield leaves;
+    yield { ...of, after, upto: Math.min(of.upto, after + atOnce) };
   }
 }
 
@@ -51,7 +77,8 @@ export async function* readChanges(db: Connection, of: ChangesOf): AsyncGenerato
 export async function readChangesAfter(db: Connection, of: ChangesOf, limit: number): Promise<readonly ChangeLeaf[]> {
   const found: ChangeLeaf[] = [];
   for (let after = of.after; after < of.upto && found.length < limit; after += limit) {
-    found.push(...(await readWindow(db, { ...of, after, upto: Math.min(of.upto, after + limit) })));
+    const rows = await readWindow(db, { ...of, after, upto: Math.min(of.upto, after + limit) });
+    found.push(...rows.map(leafOf));
   }
   return found.slice(0, limit);
 }
@@ -60,15 +87,17 @@ export async function readChangesAfter(db: Connection, of: ChangesOf, limit: num
  * Those between two numbers that are near each other. With a limit in their place, the planner now and then reads all that
  * a transaction wrote and sorts it, for a thousand steps a thousand times.
  */
-async function readWindow(db: Connection, of: ChangesOf): Promise<readonly ChangeLeaf[]> {
+async function readWindow(db: Connection, of: ChangesOf): Promise<readonly EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select id, vulnerability_id, type, true_at::text, recorded_at::text, sync_id, actor, salt, change from vulnerability_events
+    select id, vulnerability_id, type, true_at::text, recorded_at::text, sync_id, actor, salt, change::text
+    from vulnerability_events
     where id > ${of.after} and id <= ${of.upto} and written_in = ${of.writtenIn}::xid8
     order by id`.execute(db);
-  return rows.map(leafOf);
+  return rows;
 }
 
-function leafOf(row: EventRow): ChangeLeaf {
+/** What the row says as a leaf. */
+export function leafOf(row: EventRow): ChangeLeaf {
   const change = changeOf(row);
   return {
     id: row.id,
@@ -86,7 +115,7 @@ function changeOf(row: EventRow): Change {
     trueAt: timeOf(row.true_at),
     recordedAt: timeOf(row.recorded_at),
     sync: row.sync_id,
-    change: row.change,
+    change: JSON.parse(row.change) as Json,
     person: row.actor === null || row.salt === null ? null : { actor: row.actor, salt: row.salt },
   };
 }

@@ -60,6 +60,32 @@ describe('the canonical text of a value', () => {
     );
   });
 
+  it('is what sorting each object anew gives, whatever shape came before it', () => {
+    const name = fc.constantFrom('a', 'b', 'B', 'é', '"', '10', '9', '__proto__');
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }).map((each) => each.toWellFormed()),
+    );
+    const value = fc.letrec<{ value: Json }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 2 },
+        text,
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.boolean(),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc
+          .array(fc.tuple(name, tie('value')), { maxLength: 4 })
+          .map((members) => JSON.parse(JSON.stringify(Object.fromEntries(members)))),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 12 }), (values) => {
+        for (const each of values) expect(canonicalJson(each)).toBe(sortedAnew(each));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('has the hash that others get', () => {
     const text = canonicalJson({ b: 1, a: [] });
     expect(createHash('sha256').update(text).digest('hex')).toBe(
@@ -67,6 +93,14 @@ describe('the canonical text of a value', () => {
     );
   });
 });
+
+/** The rule and nothing else. */
+function sortedAnew(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(sortedAnew).join(',')}]`;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${sortedAnew(each)}`).join(',')}}`;
+}
 
 function reversed(value: Json): Json {
   if (value === null || typeof value !== 'object') return value;
