@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CheckHistory } from '../../actions/audits/check-histories.ts';
 import type { CoveredSource } from '../../actions/audits/cover-sources.ts';
 import { Time, time, timeOrNull } from '../answers.ts';
+import { SegmentAnswer } from './check.ts';
 
 // What the checks and the sources did through the window of an audit, put together.
 
@@ -9,7 +10,7 @@ const Count = z.number().int().min(0);
 const Stretch = z.strictObject({
   from: Time,
   to: Time.describe("Where the next one begins, or the window's end."),
-  status: z.string(),
+  status: SegmentAnswer.shape.status,
   byException: z.boolean(),
   reason: z.string().describe('As it was when it began.'),
   lastReason: z.string().describe('As it was at the end: its numbers may have changed meanwhile.'),
@@ -20,7 +21,16 @@ export const CheckHistoryAnswer = z
   .meta({ id: 'CheckHistory' });
 
 export function checkHistoryAnswer({ id, title, stretches }: CheckHistory): z.input<typeof CheckHistoryAnswer> {
-  return { id, title, stretches: stretches.map((each) => ({ ...each, from: time(each.from), to: time(each.to) })) };
+  return {
+    id,
+    title,
+    stretches: stretches.map(({ from, to, status, ...rest }) => ({
+      ...rest,
+      from: time(from),
+      to: time(to),
+      status: SegmentAnswer.shape.status.parse(status),
+    })),
+  };
 }
 
 export const CoveredSourceAnswer = z

@@ -4,6 +4,8 @@ import type { Instant } from '../../core/instant.ts';
 import type { AuditLine, ExceptionLine, SyncLine, VerdictLine } from '../../store/read/bundle-rows.ts';
 import type { PolicyView } from '../../store/read/policies.ts';
 import { Time, time, timeOrNull } from '../answers.ts';
+import { ExceptionAnswer } from './exception.ts';
+import { SyncAnswer, syncStatuses } from './sync.ts';
 
 // What belongs to the window of an audit, line by line as an evidence bundle of it has it.
 
@@ -46,26 +48,33 @@ export function verdictLineAnswer(line: VerdictLine): z.input<typeof VerdictLine
   };
 }
 
+const SyncFields = SyncAnswer.shape;
+
 export const SyncLineAnswer = z
   .strictObject({
     id: z.uuid().nullable().describe('Null: a run that was due and did not happen.'),
     sourceId: z.uuid(),
     sourceName: z.string(),
-    status: z.string().describe('`missed`: it was due and did not happen.'),
-    trigger: z.string().nullable(),
+    status: z.enum([...syncStatuses, 'missed']).describe('`missed`: it was due and did not happen.'),
+    trigger: SyncFields.trigger.nullable(),
     requestedBy: z.string().nullable(),
     queuedAt: Time.describe('Of a run that did not happen: when it was due.'),
     startedAt: Time.nullable(),
     finishedAt: Time.nullable(),
-    counts: Loose.nullable(),
-    certificate: Loose.nullable(),
-    problem: Loose.nullable(),
+    counts: SyncFields.counts.nullable(),
+    certificate: SyncFields.certificate,
+    problem: SyncFields.problem,
     positions: Positions,
   })
   .meta({ id: 'SyncLine' });
 
+const ToldOfSync = z.object(
+  SyncLineAnswer.pick({ status: true, trigger: true, counts: true, certificate: true, problem: true }).shape,
+);
+
 export function syncLineAnswer(line: SyncLine & { readonly source_name: string }): z.input<typeof SyncLineAnswer> {
-  const { id, status, trigger, counts, certificate, problem } = line;
+  const { id } = line;
+  const { status, trigger, counts, certificate, problem } = ToldOfSync.parse(line);
   return {
     id,
     sourceId: line.source_id,
@@ -76,22 +85,24 @@ export function syncLineAnswer(line: SyncLine & { readonly source_name: string }
     queuedAt: time(line.queued_at),
     startedAt: timeOrNull(line.started_at),
     finishedAt: timeOrNull(line.finished_at),
-    counts: counts === null ? null : { ...counts },
-    certificate: certificate === null ? null : { ...certificate },
-    problem: problem === null ? null : { ...problem },
+    counts,
+    certificate,
+    problem,
     positions: positionsOf(line),
   };
 }
+
+const ExceptionFields = ExceptionAnswer.shape;
 
 export const ExceptionLineAnswer = z
   .strictObject({
     id: z.uuid(),
     number: z.number().int(),
     status: z.enum(exceptionStatuses).describe('As it was known at the instant of the audit.'),
-    kind: z.string(),
+    kind: ExceptionFields.kind,
     reason: z.string(),
     details: Loose,
-    scope: Loose,
+    scope: ExceptionFields.scope,
     scopeTitle: z.string().nullable().describe('The issue, asset or CVE; of vulnerabilities the issue of the first.'),
     untilOn: z.string().nullable(),
     until: z.string().nullable(),
@@ -114,16 +125,16 @@ export const ExceptionLineAnswer = z
 export function exceptionLineAnswer(
   line: ExceptionLine & { readonly asOf: Instant; readonly scope_title: string | null },
 ): z.input<typeof ExceptionLineAnswer> {
-  const { id, number, kind, reason, details, scope, asOf } = line;
+  const { id, number, reason, details, asOf } = line;
   const until = line.until_at === null ? null : Date.parse(line.until_at);
   return {
     id,
     number,
     status: statusAt(asOf, { status: line.status as DecidedStatus, until }),
-    kind,
+    kind: ExceptionFields.kind.parse(line.kind),
     reason,
     details: { ...details },
-    scope: { ...scope },
+    scope: ExceptionFields.scope.parse(line.scope),
     scopeTitle: line.scope_title,
     untilOn: line.until_on,
     until: line.until_at,

@@ -4,6 +4,8 @@ import classes from './place-tabs.module.css';
 
 export interface Place {
   readonly to: NonNullable<LinkProps['to']>;
+  /** What stands for the names in `to`. */
+  readonly params?: Readonly<Record<string, string>>;
   readonly label: string;
 }
 
@@ -30,6 +32,7 @@ export function PlaceTabs({ label, places, isExact = false }: PlaceTabsProps) {
         <Link
           key={place.to}
           to={place.to}
+          params={place.params as never}
           className={classes['tab']}
           activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
           activeOptions={{ exact: isExact, includeSearch: false }}

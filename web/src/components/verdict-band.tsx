@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { instantText } from '../lib/instants.ts';
+import { inViewersZone } from '../lib/written-dates.ts';
 import { CheckStatusMark } from './sla-state.tsx';
-import { ticksBetween } from './time-ticks.ts';
+import { TimeAxis } from './time-strip.tsx';
 import classes from './verdict-band.module.css';
 import { causeWords, lastWords, runSpan, runTitle, type VerdictRun } from './verdict-runs.ts';
 
@@ -26,7 +27,6 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
   const [current, setCurrent] = useState(-1);
   const track = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => runs.filter((run) => (run.to ?? to) > from && run.from < to), [runs, from, to]);
-  const ticks = useMemo(() => ticksBetween(from, to), [from, to]);
   const percent = (instant: number) => (Math.min(1, Math.max(0, (instant - from) / (to - from))) * 100).toFixed(4);
   const place = (run: VerdictRun) => ({
     left: `${percent(run.from)}%`,
@@ -79,7 +79,7 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
             data-status={run.status}
             data-by-exception={run.byException || undefined}
             style={place(run)}
-            aria-label={`${runTitle(run)}, ${runSpan(run, to)}. ${[causeWords(run.cause), run.reason, lastWords(run)].join(' ').trim()}`}
+            aria-label={`${runTitle(run)}, ${runSpan(run, to)}. ${inViewersZone([causeWords(run.cause), run.reason, lastWords(run)].join(' ').trim())}`}
             onPointerMove={(event: PointerEvent) => point({ run, at: instantUnder(event, run) })}
             onFocus={() => {
               setCurrent(index);
@@ -100,13 +100,7 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
           <span className={classes['pointer']} style={{ left: `${percent(pointed.at)}%` }} aria-hidden />
         )}
       </div>
-      <div className={classes['axis']} aria-hidden>
-        {ticks.map((tick) => (
-          <span key={tick.at} style={{ left: `${percent(tick.at)}%` }}>
-            {tick.label}
-          </span>
-        ))}
-      </div>
+      <TimeAxis from={from} to={to} />
       {first > from && shown.length > 0 && (
         <p className={classes['nothing']}>Nothing was recorded before {instantText(first)}.</p>
       )}
@@ -118,7 +112,7 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
           </span>
           <span className={`${classes['toldText']} foreign`}>
             {causeWords(told.run.cause)}{' '}
-            <span className="muted">{[told.run.reason, lastWords(told.run)].join(' ').trim()}</span>
+            <span className="muted">{inViewersZone([told.run.reason, lastWords(told.run)].join(' ').trim())}</span>
           </span>
           <span className={`${classes['toldText']} no-print muted`}>
             {told.run.recordedAt - told.run.from > 60_000 && `Noted later, ${instantText(told.run.recordedAt)}. `}

@@ -24,6 +24,21 @@ const population = createRoute({
   path: '/audits/$id/population',
   component: lazyRouteComponent(() => import('../../features/audits/population-page.tsx'), 'PopulationPage'),
 });
+const checks = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits/$id/checks',
+  component: lazyRouteComponent(() => import('../../features/audits/audit-checks-page.tsx'), 'AuditChecksPage'),
+});
+const syncs = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits/$id/syncs',
+  component: lazyRouteComponent(() => import('../../features/audits/audit-syncs-page.tsx'), 'AuditSyncsPage'),
+});
+const exceptions = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits/$id/exceptions',
+  component: lazyRouteComponent(() => import('../../features/audits/audit-exceptions-page.tsx'), 'AuditExceptionsPage'),
+});
 const sample = createRoute({
   getParentRoute: () => inside,
   path: '/audits/$id/samples/$sampleId',
@@ -36,4 +51,4 @@ const item = createRoute({
 });
 
 /** What can be proved, and who looks at it. */
-export const evidenceRoutes = [evidence, audits, audit, population, sample, item] as const;
+export const evidenceRoutes = [evidence, audits, audit, population, checks, syncs, exceptions, sample, item] as const;

@@ -1,8 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Failure } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
+import { type Place, PlaceTabs } from '../../components/place-tabs.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { daysOf, daysText } from '../../lib/day-windows.ts';
@@ -21,40 +22,56 @@ interface AuditFrameProps {
   readonly children: (audit: Audit) => ReactNode;
 }
 
-/** A page of an audit: says of which days it is, and until when whoever looks may look. */
+const places: readonly Place[] = [
+  { to: '/audits/$id', label: 'Audit' },
+  { to: '/audits/$id/population', label: 'Population' },
+  { to: '/audits/$id/checks', label: 'Checks' },
+  { to: '/audits/$id/syncs', label: 'Syncs' },
+  { to: '/audits/$id/exceptions', label: 'Exceptions' },
+];
+
+/** A page of an audit, with the way to the others: says of which days it is, and until when whoever looks may look. */
 export function AuditFrame({ audit, title, sentence, actions, children }: AuditFrameProps) {
   const { data, error, refetch } = audit;
   const zone = useZone();
+  const { id = '' } = useParams({ strict: false });
+  const tabs = <PlaceTabs label="Audit" places={places.map((place) => ({ ...place, params: { id } }))} isExact />;
   if (data === undefined) {
     return (
-      <Page title={title ?? 'Audit'}>
-        {error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />}
-      </Page>
+      <>
+        {tabs}
+        <Page title={title ?? 'Audit'}>
+          {error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />}
+        </Page>
+      </>
     );
   }
   return (
-    <Page
-      title={title ?? data.title}
-      documentTitle={title === undefined ? data.title : `${title} · ${data.title}`}
-      sentence={
-        <span className={classes['sentence']}>
-          {title === undefined ? (
-            <Sentence audit={data} />
-          ) : (
-            <>
-              <Link to="/audits/$id" params={{ id: data.id }} className="text foreign" dir="auto">
-                {data.title}
-              </Link>
-              <span className="figures">{daysText(daysOf(data, zone))}</span>
-              {sentence}
-            </>
-          )}
-        </span>
-      }
-      actions={actions}
-    >
-      {children(data)}
-    </Page>
+    <>
+      {tabs}
+      <Page
+        title={title ?? data.title}
+        documentTitle={title === undefined ? data.title : `${title} · ${data.title}`}
+        sentence={
+          <span className={classes['sentence']}>
+            {title === undefined ? (
+              <Sentence audit={data} />
+            ) : (
+              <>
+                <Link to="/audits/$id" params={{ id: data.id }} className="text foreign" dir="auto">
+                  {data.title}
+                </Link>
+                <span className="figures">{daysText(daysOf(data, zone))}</span>
+                {sentence}
+              </>
+            )}
+          </span>
+        }
+        actions={actions}
+      >
+        {children(data)}
+      </Page>
+    </>
   );
 }
 

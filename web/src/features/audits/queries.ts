@@ -10,8 +10,15 @@ export type Sample = Shape<'Sample'>;
 export type DetailedSample = Shape<'DetailedSample'>;
 export type SampleItem = DetailedSample['items'][number];
 export type Dossier = Shape<'Dossier'>;
+export type CheckHistory = Shape<'CheckHistory'>;
+export type CoveredSource = Shape<'CoveredSource'>;
+export type SyncLine = Shape<'SyncLine'>;
+export type ExceptionLine = Shape<'ExceptionLine'>;
 export type SlaState = PopulationItem['state'];
 export type Severity = PopulationItem['severity'];
+
+/** What an audit rests on is a checkpoint: of its window nothing changes any more. */
+const asLongAsItIsLookedAt = 60 * 60_000;
 
 export const auditsQuery = queryOptions({
   queryKey: ['audits', 'list'],
@@ -31,8 +38,7 @@ export function totalsQuery(id: string) {
     queryKey: ['audits', 'totals', id],
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/v1/audits/{id}/population/totals', { params: { path: { id } }, signal })),
-    // It rests on a checkpoint, and never changes.
-    staleTime: 60 * 60_000,
+    staleTime: asLongAsItIsLookedAt,
   });
 }
 
@@ -45,7 +51,51 @@ export const populationQuery = (id: string) =>
       return bodyOf(api.GET('/api/v1/audits/{id}/population', { params: { path: { id }, query }, signal }));
     },
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    staleTime: 60 * 60_000,
+    staleTime: asLongAsItIsLookedAt,
+  });
+
+type WholeAsked = {
+  readonly params: {
+    readonly path: { readonly id: string };
+    readonly query: { readonly limit: number; readonly cursor?: string };
+  };
+  readonly signal: AbortSignal;
+};
+type Part<Item> = Promise<{ readonly items: readonly Item[]; readonly nextCursor: string | null }>;
+
+/** A list of the window that is read to its end. */
+function wholeQuery<Item>(id: string, word: string, read: (asked: WholeAsked) => Part<Item>) {
+  return queryOptions({
+    queryKey: ['audits', word, id],
+    queryFn: ({ signal }) =>
+      allPages((cursor) =>
+        read({ params: { path: { id }, query: { limit: 500, ...(cursor && { cursor }) } }, signal }),
+      ),
+    staleTime: asLongAsItIsLookedAt,
+  });
+}
+
+/** What each check said through the window. */
+export const checkHistoriesQuery = (id: string) =>
+  wholeQuery(id, 'checks', (asked) => bodyOf(api.GET('/api/v1/audits/{id}/checks', asked)));
+
+/** How each source was read in the window. */
+export const coverageQuery = (id: string) =>
+  wholeQuery(id, 'coverage', (asked) => bodyOf(api.GET('/api/v1/audits/{id}/coverage', asked)));
+
+export const windowExceptionsQuery = (id: string) =>
+  wholeQuery(id, 'exceptions', (asked) => bodyOf(api.GET('/api/v1/audits/{id}/exceptions', asked)));
+
+export const windowSyncsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['audits', 'syncs', id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: 100, ...(pageParam && { cursor: pageParam }) };
+      return bodyOf(api.GET('/api/v1/audits/{id}/syncs', { params: { path: { id }, query }, signal }));
+    },
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    staleTime: asLongAsItIsLookedAt,
   });
 
 export function samplesQuery(id: string) {

@@ -5,11 +5,12 @@ import { Dialog } from '../../components/dialog.tsx';
 import formClasses from '../../components/form.module.css';
 import { FormButtons, Trouble } from '../../components/form.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
+import { causeWords } from '../../lib/exception-words.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { useMay, useSession } from '../../lib/session.ts';
 import classes from './exceptions.module.css';
 import { peopleQuery, previewQuery, useApprove, useReject } from './queries.ts';
-import { causeWords, type DetailedException, effectWords, reachWords } from './words.ts';
+import { type DetailedException, effectWords, reachWords } from './words.ts';
 
 interface DecisionProps {
   readonly exception: DetailedException;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ExceptionStatusMark } from '../../components/exception-status.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { Failure, Stale } from '../../components/notice.tsx';
@@ -8,6 +9,7 @@ import { Page, Section } from '../../components/page.tsx';
 import { SeverityMark } from '../../components/severity.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useNow } from '../../lib/clock.ts';
+import { scopeWords } from '../../lib/exception-words.ts';
 import { distance, localDateText } from '../../lib/instants.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { Attachments } from './attachments.tsx';
@@ -16,7 +18,6 @@ import { Decision } from './decision.tsx';
 import { ExceptionActions } from './exception-actions.tsx';
 import classes from './exceptions.module.css';
 import { exceptionQuery, isApprovedLate } from './queries.ts';
-import { StatusMark } from './status-mark.tsx';
 import {
   coverWords,
   type DetailedException,
@@ -25,7 +26,6 @@ import {
   effectWords,
   endWords,
   kinds,
-  scopeWords,
   stepWords,
 } from './words.ts';
 
@@ -95,7 +95,7 @@ function Sentence({ exception }: { readonly exception: DetailedException }) {
       <strong className={`${classes['about']} foreign`} dir="auto">
         {scopeWords(scope, scopeTitle)}
       </strong>
-      <StatusMark exception={exception} />
+      <ExceptionStatusMark status={exception.status} isDecided={exception.decision !== null} />
       {isApprovedLate(exception) && <span className={classes['late']}>approved late</span>}
       <span>
         {words} It {coverWords(exception)}.

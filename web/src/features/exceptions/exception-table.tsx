@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { ExceptionStatusMark } from '../../components/exception-status.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useNow } from '../../lib/clock.ts';
+import { causeWords, scopeWords } from '../../lib/exception-words.ts';
 import { distance, localDateText } from '../../lib/instants.ts';
 import classes from './exceptions.module.css';
 import { isApprovedLate } from './queries.ts';
-import { StatusMark } from './status-mark.tsx';
-import { causeWords, coverWords, type Exception, kinds, scopeWords } from './words.ts';
+import { coverWords, type Exception, kinds } from './words.ts';
 
 interface ExceptionTableProps {
   readonly rows: readonly Exception[];
@@ -68,7 +69,7 @@ const listColumns: readonly Column<Exception>[] = [
     isTight: true,
     cell: (exception) => (
       <span className={classes['marks']}>
-        <StatusMark exception={exception} />
+        <ExceptionStatusMark status={exception.status} isDecided={exception.decision !== null} />
         {isApprovedLate(exception) && <span className={classes['late']}>approved late</span>}
       </span>
     ),

@@ -1,6 +1,7 @@
 import type { Shape } from '../../lib/api.ts';
+import { scopeWords } from '../../lib/exception-words.ts';
 import { plural } from '../../lib/instants.ts';
-import { type Scope, scopeWords } from './words.ts';
+import type { Scope } from './words.ts';
 
 export interface ScopeOption {
   readonly key: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { scopeWords } from '../../lib/exception-words.ts';
 import { parseExceptionSearch, parseProposalSearch } from './search.ts';
-import { allKinds, coverWords, demandWords, effectWords, reachWords, scopeWords, stepWords } from './words.ts';
+import { allKinds, coverWords, demandWords, effectWords, reachWords, stepWords } from './words.ts';
 
 const id = '0198f7a2-0000-7000-8000-000000000001';
 const covers = { atApproval: null, overdueAtApproval: null, now: 1, newlySince: 0, worse: 0 };

@@ -1,5 +1,6 @@
 import type { Shape } from '../../lib/api.ts';
 import { exceptionTitles } from '../../lib/exception-kinds.ts';
+import { causeWords } from '../../lib/exception-words.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 
 export type Exception = Shape<'Exception'>;
@@ -136,37 +137,6 @@ export function effectWords(kind: Kind): readonly string[] {
     ...gone,
     `It is void at once when a CVE in it enters CISA KEV or crosses the policy’s EPSS line,${fix} the scanner re-rates it, or the tags of its asset change.`,
   ];
-}
-
-/** What a scope is, as the object of “covers”. */
-export function scopeWords(scope: Scope, title: string | null): string {
-  const name = title ?? 'something that is gone';
-  switch (scope.kind) {
-    case 'vulnerability': {
-      const more = (scope.ids?.length ?? 1) - 1;
-      return more === 0 ? name : `${name} and ${plural(more, 'other vulnerability', 'other vulnerabilities')}`;
-    }
-    case 'issue':
-      return `${name}, on all assets`;
-    case 'asset':
-      return `Everything on ${name}`;
-    case 'cve':
-      return `${name}, wherever it is found`;
-  }
-}
-
-const causes: Readonly<Record<string, string>> = {
-  'entered-kev': 'A CVE entered CISA KEV',
-  'epss-crossed': 'EPSS crossed the line',
-  'severity-raised': 'The severity rose',
-  're-rated': 'The scanner re-rated it',
-  'fix-appeared': 'A fix appeared',
-  'asset-tags-changed': 'The asset’s tags changed',
-  'asset-listed-again': 'The asset is listed again',
-};
-
-export function causeWords(cause: string): string {
-  return causes[cause] ?? cause.replaceAll('-', ' ');
 }
 
 /** How many it covers, in the fewest words that say enough. */

@@ -5,8 +5,9 @@ import { Instant } from '../../components/instant.tsx';
 import { MissedMark, SyncStatusMark } from '../../components/sync-status.tsx';
 import type { Column } from '../../components/table.tsx';
 import { plural } from '../../lib/instants.ts';
+import { countWords } from '../../lib/sync-counts.ts';
 import type { MissedRuns, Sync } from './queries.ts';
-import { certificateWords, countWords, triggerWords } from './sync-words.ts';
+import { certificateWords, triggerWords } from './sync-words.ts';
 import classes from './syncs.module.css';
 
 /** A sync that has ended, or syncs that were due and did not happen. */

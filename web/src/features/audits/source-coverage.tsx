@@ -1,0 +1,120 @@
+import { FullInstant } from '../../components/instant.tsx';
+import { NumbersTable } from '../../components/numbers-table.tsx';
+import { Section } from '../../components/page.tsx';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
+import { TimeStrip } from '../../components/time-strip.tsx';
+import { daysOf, daysText } from '../../lib/day-windows.ts';
+import { amount, plural } from '../../lib/instants.ts';
+import { useZone } from '../../lib/organisation.ts';
+import { percentText } from '../../lib/percent.ts';
+import classes from './audits.module.css';
+import type { Audit, CoveredSource } from './queries.ts';
+
+type Hole = CoveredSource['holes'][number];
+type Week = CoveredSource['weeks'][number];
+
+/** How one source was read in the window: what was covered as a picture, every hole by name, and week by week. */
+export function SourceCoverage({ source, audit }: { readonly source: CoveredSource; readonly audit: Audit }) {
+  const { name, holes, weeks, syncEveryMinutes } = source;
+  const [from, to] = [Date.parse(audit.from), Date.parse(audit.to)];
+  const there = thereIn(source, { from, to });
+  const gaps = holes.map((hole) => ({ from: Date.parse(hole.from), to: Date.parse(hole.to) }));
+  const uncovered = gaps.reduce((sum, gap) => sum + gap.to - gap.from, 0);
+  const complete = weeks.reduce((sum, week) => sum + week.complete, 0);
+  const missed = weeks.reduce((sum, week) => sum + week.missedRuns, 0);
+  const others = weeks.reduce((sum, week) => sum + otherwiseOf(week), 0);
+  return (
+    <Section title={name} note={`to be read every ${amount(syncEveryMinutes * 60_000)}`}>
+      <div className={classes['strip']}>
+        <p>
+          <strong>{percentText(there === 0 ? 0 : 1 - uncovered / there)} covered.</strong>{' '}
+          {plural(complete, 'reading of everything', 'readings of everything')}, {plural(others, 'sync')} that ended
+          otherwise, {plural(missed, 'due run')} that did not happen.
+        </p>
+        <TimeStrip
+          from={from}
+          to={to}
+          stretches={[
+            ...(there > 0 ? [{ ...spanOf(source, { from, to }), status: 'passing', word: 'Covered' } as const] : []),
+            ...gaps.map((gap) => ({ ...gap, status: 'unknown', word: 'Hole' }) as const),
+          ]}
+        />
+      </div>
+      {holes.length === 0 ? (
+        <p className={classes['remark']}>
+          {there === 0
+            ? 'It was not to be read in these days.'
+            : 'No hole: at every instant a reading of everything was young enough.'}
+        </p>
+      ) : (
+        <RecordTable label={`Holes of ${name}`} rows={holes} keyOf={(hole) => hole.from} columns={holeColumns} />
+      )}
+      <details className={classes['byWeek']}>
+        <summary>Week by week</summary>
+        <ByWeek source={source} />
+      </details>
+    </Section>
+  );
+}
+
+const holeColumns: readonly RecordColumn<Hole>[] = [
+  { title: 'Hole from', width: '160px', cell: ({ from }) => <FullInstant at={from} /> },
+  { title: 'Until', width: '160px', cell: ({ to }) => <FullInstant at={to} /> },
+  { title: 'For', width: '100px', cell: ({ from, to }) => amount(Date.parse(to) - Date.parse(from)) },
+  { title: 'Why', cell: ({ why }) => why },
+];
+
+function ByWeek({ source: { name, weeks } }: { readonly source: CoveredSource }) {
+  const zone = useZone();
+  return (
+    <NumbersTable
+      caption={`How ${name} was read, week by week`}
+      columns={['Week', 'Everything read', 'Ended otherwise', 'Did not happen', 'Not covered']}
+      rows={weeks.map((week) => ({
+        key: week.from,
+        head: daysText(daysOf(week, zone)),
+        cells: (
+          <>
+            <td>{week.complete.toLocaleString('en')}</td>
+            <td>{otherwiseOf(week).toLocaleString('en')}</td>
+            <td>{week.missedRuns.toLocaleString('en')}</td>
+            <td>{week.uncoveredMs === 0 ? <span className="muted">nothing</span> : amount(week.uncoveredMs)}</td>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function otherwiseOf({ otherwise }: Week): number {
+  return Object.values(otherwise).reduce((sum, count) => sum + count, 0);
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The part of the window in which it was to be read. */
+function spanOf({ since, until }: CoveredSource, { from, to }: Span): Span {
+  return { from: Math.max(from, Date.parse(since)), to: Math.min(to, until === null ? to : Date.parse(until)) };
+}
+
+function thereIn(source: CoveredSource, window: Span): number {
+  const span = spanOf(source, window);
+  return Math.max(0, span.to - span.from);
+}
+
+/** For the sentence at the top. */
+export function holesWords(sources: readonly CoveredSource[]): string {
+  const count = sources.reduce((sum, { holes }) => sum + holes.length, 0);
+  const length = sources
+    .flatMap(({ holes }) => holes)
+    .reduce((most, { from, to }) => {
+      return Math.max(most, Date.parse(to) - Date.parse(from));
+    }, 0);
+  if (count === 0) return 'No hole: what the sources said was known at every instant.';
+  return count === 1
+    ? `One hole, of ${amount(length)}: nobody knew then what the source said.`
+    : `${count} holes, the longest of ${amount(length)}: nobody knew then what a source said.`;
+}
