@@ -1226,6 +1226,7 @@ create table vulnerability_history (
   valid_to timestamp with time zone not null
 );
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
+CREATE INDEX vulnerability_history_excepted ON public.vulnerability_history USING btree (id) WHERE (excepted_until > '-infinity'::timestamp with time zone);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table vulnerability_spans (

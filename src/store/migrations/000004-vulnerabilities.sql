@@ -200,6 +200,8 @@ create index vulnerabilities_by_definition on vulnerabilities (definition_id, se
 create index vulnerabilities_by_assignee on vulnerabilities (assignee) where assignee is not null;
 create index vulnerabilities_not_seen on vulnerabilities (source_id) where not_seen_since is not null;
 create index vulnerability_history_by_id on vulnerability_history (id, valid_to);
+-- Few ever were: whether something was excepted at any time is told without reading all that it ever was.
+create index vulnerability_history_excepted on vulnerability_history (id) where excepted_until > '-infinity';
 
 create unique index deadlines_present on deadlines (vulnerability_id) where valid_to = 'infinity';
 create index deadlines_past on deadlines (vulnerability_id, valid_to) where valid_to < 'infinity';

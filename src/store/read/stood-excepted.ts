@@ -12,10 +12,10 @@ export async function stoodExcepted(
   { from, to }: Window,
 ): Promise<readonly boolean[]> {
   const [begin, end] = [timestamp(from), timestamp(to)];
-  const within = (table: string, ends: RawBuilder<unknown>, such = sql`true`) => sql`
+  const within = (table: string, ends: RawBuilder<unknown>) => sql`
     select from ${sql.table(table)}
-    where id = wanted.id and episode = wanted.episode and ${such} and status <> 'resolved'
-      and greatest(valid_from, ${begin}) < least(${ends}, ${end})`;
+    where id = wanted.id and episode = wanted.episode and status <> 'resolved'
+      and excepted_until > '-infinity' and greatest(valid_from, ${begin}) < least(${ends}, ${end})`;
   const { rows } = await sql<{ position: number }>`
     select wanted.position::int
     from unnest(${episodes.map(({ id }) => id)}::uuid[], ${episodes.map(({ episode }) => episode)}::int[])
@@ -24,7 +24,7 @@ export async function stoodExcepted(
       select from (
         ${within('vulnerabilities', sql`excepted_until`)}
         union all
-        ${within('vulnerability_history', sql`least(excepted_until, valid_to)`, sql`valid_to > ${begin}`)}
+        ${within('vulnerability_history', sql`least(excepted_until, valid_to)`)}
       ) versions limit 1) excepted`.execute(trx);
   const found = new Set(rows.map(({ position }) => position));
   return episodes.map((_, index) => found.has(index + 1));
