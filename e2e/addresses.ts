@@ -83,7 +83,10 @@ export async function addresses(ask: Ask): Promise<readonly Address[]> {
       ? []
       : [
           { name: 'audit', path: `/audits/${audit.id}` },
-          { name: 'population', path: `/audits/${audit.id}/population` },
+          ...['population', 'checks', 'syncs', 'exceptions'].map((page) => ({
+            name: page === 'population' ? page : `audited-${page}`,
+            path: `/audits/${audit.id}/${page}`,
+          })),
         ]),
     ...(audit === undefined || sample === undefined
       ? []

@@ -75,7 +75,21 @@ test('an auditor is invited, sees the window and nothing else, draws, looks, tak
   await table.getByText('Outdated TLS library').waitFor();
   expect(await table.getAttribute('aria-rowcount')).toBe(String(await table.getByRole('row').count()));
   await expectAccessible(page);
-  await page.goto(address);
+
+  // What the checks said through the window, how the scanner was read, and what was excepted.
+  const parts = page.getByRole('navigation', { name: 'Audit', exact: true });
+  await parts.getByRole('link', { name: 'Checks' }).click();
+  const said = page.getByRole('table', { name: /^What “Halo Security vulnerability alert .*” said$/ });
+  await said.getByRole('row').nth(1).waitFor();
+  await expectAccessible(page);
+  await parts.getByRole('link', { name: 'Syncs' }).click();
+  await page.getByRole('table', { name: 'Holes of Halo Security' }).getByText('Nothing had been read').waitFor();
+  await page.getByText('Week by week').click();
+  await expectAccessible(page);
+  await parts.getByRole('link', { name: 'Exceptions' }).click();
+  await page.getByText('No exception in these days').waitFor();
+  await expectAccessible(page);
+  await parts.getByRole('link', { name: 'Audit', exact: true }).click();
 
   // A sample of her own, and one of its items from first sight on.
   await page.getByRole('button', { name: 'Draw a sample' }).click();

@@ -98,7 +98,16 @@ async function little(): Promise<void> {
       await camera.print(
         page,
         'little',
-        named('check', 'vulnerability', 'sync', 'policy', 'dashboard', 'sampled-item'),
+        named(
+          'check',
+          'vulnerability',
+          'sync',
+          'policy',
+          'dashboard',
+          'sampled-item',
+          'audited-checks',
+          'audited-syncs',
+        ),
       );
     }
     if (scenes.includes('trouble')) await trouble(page, { all, simulator, sourceId, ask });
