@@ -3,8 +3,8 @@ import { api, bodyOf } from './api.ts';
 import { asOfQuery } from './time-travel.ts';
 
 /** Every check with its verdict, at an instant or now. */
-export const checksQuery = (asOf: string | undefined) =>
+export const checksQuery = (when: string | undefined) =>
   queryOptions({
-    queryKey: ['checks', 'all', asOf ?? 'now'],
-    queryFn: async () => (await bodyOf(api.GET('/api/v1/checks', { params: { query: asOfQuery(asOf) } }))).items,
+    queryKey: ['checks', 'all', when ?? 'now'],
+    queryFn: async () => (await bodyOf(api.GET('/api/v1/checks', { params: { query: asOfQuery(when) } }))).items,
   });

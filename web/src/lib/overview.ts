@@ -5,11 +5,11 @@ import { asOfQuery } from './time-travel.ts';
 export type Overview = Shape<'Overview'>;
 
 /** The numbers over everything, or over one source; at an instant, or now. */
-export function overviewQuery(asOf: string | undefined, sourceId?: string) {
+export function overviewQuery(when: string | undefined, sourceId?: string) {
   return queryOptions({
-    queryKey: ['overview', asOf ?? 'now', sourceId ?? 'all'],
+    queryKey: ['overview', when ?? 'now', sourceId ?? 'all'],
     queryFn: () =>
-      bodyOf(api.GET('/api/v1/overview', { params: { query: { ...asOfQuery(asOf), ...(sourceId && { sourceId }) } } })),
+      bodyOf(api.GET('/api/v1/overview', { params: { query: { ...asOfQuery(when), ...(sourceId && { sourceId }) } } })),
   });
 }
 

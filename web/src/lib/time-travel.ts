@@ -26,15 +26,21 @@ export function useRecordedBy(): string | undefined {
 
 /**
  * The instant that is looked at and, after a blank, the one by which it is known, where that is another: as one text, which
- * `asOfQuery` takes apart. For reads of vulnerabilities and checks; all others take `useAsOf`, and tell what was known then.
+ * `asOfQuery` takes apart. For reads of vulnerabilities, checks and numbers; all others take `useAsOf`, and tell what was known then.
  */
 export function useWhen(): string | undefined {
   const asOf = useAsOf();
   const knownAt = useKnownAt();
+  return whenOf({ asOf, knownAt });
+}
+
+/** The same of a search that was read already. */
+export function whenOf(search: { readonly asOf?: string | undefined; readonly knownAt?: string | undefined }) {
+  const { asOf, knownAt } = search;
   return asOf === undefined || knownAt === undefined ? asOf : `${asOf} ${knownAt}`;
 }
 
-/** What a read of vulnerabilities or checks takes: `params: { query: { ...asOfQuery(when), … } }`. */
+/** What such a read takes: `params: { query: { ...asOfQuery(when), … } }`. */
 export function asOfQuery(when: string | undefined): { asOf?: string; knownAt?: string } {
   const [asOf, knownAt] = when?.split(' ') ?? [];
   return { ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }) };
@@ -47,7 +53,7 @@ export function travelSearch(when: string | undefined): string {
 }
 
 /** What these pages show is told by what was learnt later, too. */
-const knownLater = /^\/(vulnerabilities(?!\/overview)|checks)(\/|$)/;
+const knownLater = /^\/((vulnerabilities|checks|statistics)(\/|$)|$)/;
 
 /** Whether the page on the screen can tell of a past instant what was learnt later. */
 export function useTellsKnownLater(): boolean {

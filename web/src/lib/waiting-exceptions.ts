@@ -3,7 +3,7 @@ import type { paths } from '../api/schema.ts';
 import { api, bodyOf } from './api.ts';
 import { overviewQuery } from './overview.ts';
 import { useMay } from './session.ts';
-import { useAsOf } from './time-travel.ts';
+import { useWhen } from './time-travel.ts';
 
 type Asked = paths['/api/v1/exceptions']['get']['parameters']['query'];
 
@@ -29,7 +29,7 @@ export function exceptionCountQuery(view: string, query: Asked) {
 export function useWaitingExceptions(): ExceptionCount | null {
   const mayApprove = useMay('exceptions.approve');
   // What every page shows first goes first.
-  const { data: overview } = useQuery(overviewQuery(useAsOf()));
+  const { data: overview } = useQuery(overviewQuery(useWhen()));
   const enabled = mayApprove && overview !== undefined;
   const { data } = useQuery({ ...exceptionCountQuery('waiting', { awaitingMe: 'true' }), enabled });
   return enabled && data !== undefined && data.count > 0 ? data : null;

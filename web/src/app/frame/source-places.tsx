@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { overviewQuery } from '../../lib/overview.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useWhen } from '../../lib/time-travel.ts';
 import classes from './side-bar.module.css';
 
 /** Below the vulnerabilities: a place for each provider that is read. */
 export function SourcePlaces() {
-  const { data } = useQuery(overviewQuery(useAsOf()));
+  const { data } = useQuery(overviewQuery(useWhen()));
   const names = new Map(data?.sources.map(({ provider, name }) => [provider, name] as const).reverse());
   if (names.size === 0) return null;
   return (

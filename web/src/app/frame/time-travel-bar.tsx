@@ -34,7 +34,8 @@ export function TimeTravelBar() {
             </>
           ) : (
             <>
-              <strong>as it was known then</strong>: what was learnt later is told of vulnerabilities and checks.
+              <strong>as it was known then</strong>: what was learnt later is told of vulnerabilities, checks and
+              numbers.
             </>
           )}
         </span>

@@ -78,7 +78,7 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
             <Radio
               value="now"
               label="As known now"
-              description="With late syncs and later corrections: of vulnerabilities and checks."
+              description="With late syncs and later corrections: of vulnerabilities, checks and numbers."
             />
           </div>
         </Radio.Group>

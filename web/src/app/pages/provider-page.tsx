@@ -8,7 +8,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { ChecksNeedingAction } from '../../features/checks/checks-needing-action.tsx';
 import { VulnerabilityTable } from '../../features/vulnerabilities/vulnerability-table.tsx';
 import { overviewQuery } from '../../lib/overview.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useWhen } from '../../lib/time-travel.ts';
 import classes from './provider-page.module.css';
 
 /** Data Library > Vulnerabilities > one provider: its sources, its checks that need action, its vulnerabilities. */
@@ -17,7 +17,7 @@ export function ProviderPage() {
   const { source: chosen } = useSearch({ from: '/inside/vulnerabilities/from/$provider' });
   const navigate = useNavigate();
   const asOf = useAsOf();
-  const { data: overview, error, refetch } = useQuery(overviewQuery(asOf));
+  const { data: overview, error, refetch } = useQuery(overviewQuery(useWhen()));
   // The row that is open is one of the source before.
   const choose = (source: string) =>
     void navigate({ to: '.', search: (search: object) => ({ ...search, source, open: undefined }) as never });

@@ -14,7 +14,7 @@ import { SourceCard } from '../../features/sources/source-card.tsx';
 import { type Overview, overviewQuery } from '../../lib/overview.ts';
 import { useMay } from '../../lib/session.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useWhen } from '../../lib/time-travel.ts';
 
 const AddSourceWizard = lazy(() =>
   import('../../features/sources/add-source-wizard.tsx').then((module) => ({ default: module.AddSourceWizard })),
@@ -25,7 +25,7 @@ export function VulnerabilitiesOverviewPage() {
   const asOf = useAsOf();
   const mayManage = useMay('sources.manage');
   const [isAdding, adding] = useDisclosure(false);
-  const overview = useQuery(overviewQuery(asOf));
+  const overview = useQuery(overviewQuery(useWhen()));
   const add = (
     <Button
       leftSection={<IconPlus size={16} aria-hidden />}

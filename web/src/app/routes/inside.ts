@@ -3,6 +3,7 @@ import type { Shape } from '../../lib/api.ts';
 import { overviewQuery } from '../../lib/overview.ts';
 import { ApiProblem } from '../../lib/problem.ts';
 import { sessionQuery } from '../../lib/session.ts';
+import { whenOf } from '../../lib/time-travel.ts';
 import { AppFrame } from '../frame/app-frame.tsx';
 import { isForBound, rememberBound } from '../frame/bound-auditor.ts';
 import { PageFailure } from '../frame/page-failure.tsx';
@@ -34,7 +35,7 @@ export const inside = createRoute({
         : redirect({ to: '/audits/$id', params: { id: only } });
     }
     // The bar and most pages tell of it: a short wait, and nothing moves when it comes.
-    const overview = context.queries.ensureQueryData(overviewQuery(search.asOf)).catch(() => undefined);
+    const overview = context.queries.ensureQueryData(overviewQuery(whenOf(search))).catch(() => undefined);
     await Promise.race([overview, new Promise((done) => setTimeout(done, 200))]);
   },
 });

@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { answer, perhaps } from '../testing/answers.ts';
+import { answer, perhaps, refusal } from '../testing/answers.ts';
 import { overview, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
 const past = '2026-03-31T15:00:00.000Z';
 const later = '2026-04-02T09:00:00.000Z';
 const nothing = { items: [], nextCursor: null };
+const counted = { count: 0, isExact: true, bySeverity: null, bySlaState: null };
+const unavailable = { status: 503, code: 'unavailable', title: 'Not now', detail: 'Not now.' } as const;
 const checks = () => answer('get', '/api/v1/checks', nothing);
 
 it('a past day is shown as known now, and as known then again, of vulnerabilities and checks', async () => {
@@ -25,12 +27,32 @@ it('a past day is shown as known now, and as known then again, of vulnerabilitie
 });
 
 it('a page that cannot tell what was learnt later says so, and asks for what was known then', async () => {
-  const read = answer('get', '/api/v1/overview', overview({ sources: [] }));
-  renderPage(`/?asOf=${past}&knownAt=${later}`, [...signedIn('engineer'), read, perhaps(checks())]);
-  await screen.findByText(/what was learnt later is told of vulnerabilities and checks/);
+  renderPage(`/policy?asOf=${past}&knownAt=${later}`, [
+    ...signedIn('engineer', overview({ sources: [] })),
+    answer('get', '/api/v1/sla-policies', nothing),
+    perhaps(checks()),
+  ]);
+  await screen.findByText(/what was learnt later is told of vulnerabilities, checks and numbers/);
   expect(screen.queryByRole('button', { name: 'As known now' })).toBeNull();
-  const asked = new URL(read.requests[0]?.url ?? '').searchParams;
-  expect([...asked.keys()]).toEqual(['asOf']);
+});
+
+it.each(['/', '/vulnerabilities/overview', '/statistics'])('the numbers of %s are as known now, too', async (page) => {
+  const reads = [
+    answer('get', '/api/v1/overview', overview()),
+    perhaps(refusal('get', '/api/v1/overview/backlog', unavailable)),
+    perhaps(refusal('get', '/api/v1/statistics', unavailable)),
+    perhaps(answer('get', '/api/v1/vulnerabilities', nothing)),
+    perhaps(answer('get', '/api/v1/vulnerabilities/counts', counted)),
+    perhaps(checks()),
+  ];
+  renderPage(`${page}?asOf=${past}&knownAt=${later}`, [...signedIn('engineer'), ...reads]);
+  await screen.findByText(/by what was known on/);
+  await screen.findByRole('button', { name: 'As known then' });
+  await expect.poll(() => reads.flatMap(({ requests }) => requests).length).toBeGreaterThan(1);
+  for (const { url } of reads.flatMap(({ requests }) => requests)) {
+    const asked = new URL(url).searchParams;
+    expect([asked.get('asOf') ?? asked.get('to'), asked.get('knownAt')], url).toEqual([past, later]);
+  }
 });
 
 it('a knowledge from before the day that is looked at is none', async () => {

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { checksQuery } from '../../lib/checks.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useWhen } from '../../lib/time-travel.ts';
 import { useWaitingExceptions } from '../../lib/waiting-exceptions.ts';
 import classes from './dashboard.module.css';
 
 /** By which deadlines the figures are where a check goes by others, and what waits for a decision of this person. */
 export function Aside() {
   const asOf = useAsOf();
-  const { data: checks = [] } = useQuery(checksQuery(asOf));
+  const { data: checks = [] } = useQuery(checksQuery(useWhen()));
   const waiting = useWaitingExceptions();
   const isHeld = checks.some(({ heldTo }) => heldTo !== null);
   // Of a past day nothing is decided any more.

@@ -8,7 +8,7 @@ import { SlaStateMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import { instantText, shortDayText } from '../../lib/instants.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { asOfQuery, useWhen } from '../../lib/time-travel.ts';
 import classes from './dashboard.module.css';
 
 type Backlog = Shape<'Backlog'>;
@@ -27,13 +27,14 @@ const layers = [
 
 const daysBetweenTicks = [1, 2, 3, 4, 5, 6, 7, 10, 15, 30, 60, 90, 180, 365];
 
-const backlogQuery = (asOf: string | undefined) =>
+const backlogQuery = (when: string | undefined) =>
   queryOptions({
-    queryKey: ['backlog', asOf ?? 'now'],
+    queryKey: ['backlog', when ?? 'now'],
     queryFn: () => {
+      const { asOf, knownAt } = asOfQuery(when);
       const end = asOf === undefined ? Date.now() : Date.parse(asOf);
       const from = new Date(end - 180 * DAY).toISOString();
-      const to = asOf === undefined ? {} : { to: asOf };
+      const to = { ...(asOf !== undefined && { to: asOf }), ...(knownAt !== undefined && { knownAt }) };
       return bodyOf(api.GET('/api/v1/overview/backlog', { params: { query: { from, step: 'day', ...to } } }));
     },
     select: sinceFirstKnown,
@@ -48,7 +49,7 @@ function sinceFirstKnown(backlog: Backlog): Backlog {
 
 /** The course of the backlog, and to the right of now, lighter, what becomes overdue if nothing is done. */
 export function BacklogChart() {
-  const { data, error, refetch } = useQuery(backlogQuery(useAsOf()));
+  const { data, error, refetch } = useQuery(backlogQuery(useWhen()));
   if (data === undefined)
     return error === null ? <Waiting rows={8} /> : <Failure error={error} onRetry={() => refetch()} />;
   const last = data.items.at(-1);

@@ -5,12 +5,12 @@ import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { Written } from '../../components/written.tsx';
 import { checksQuery } from '../../lib/checks.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useWhen } from '../../lib/time-travel.ts';
 import classes from './dashboard.module.css';
 
 /** Every check with its verdict and the reason, which is as much a part of it as the word. */
 export function CheckStanding() {
-  const { data, error, refetch } = useQuery(checksQuery(useAsOf()));
+  const { data, error, refetch } = useQuery(checksQuery(useWhen()));
   if (data === undefined)
     return error === null ? <Waiting rows={2} /> : <Failure error={error} onRetry={() => refetch()} />;
   return (

@@ -8,7 +8,7 @@ import { VerdictSentence } from '../../components/verdict-sentence.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { overviewQuery } from '../../lib/overview.ts';
 import { useSession } from '../../lib/session.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useAsOf, useKnownAt, useWhen } from '../../lib/time-travel.ts';
 import { Aside } from './aside.tsx';
 import { CheckStanding } from './check-standing.tsx';
 import classes from './dashboard.module.css';
@@ -21,8 +21,9 @@ const BacklogChart = lazy(() => import('./backlog-chart.tsx').then((module) => (
 /** Is it all right, what is next, and how has it gone. */
 export function DashboardPage() {
   const asOf = useAsOf();
+  const knownAt = useKnownAt();
   const { isDemonstration } = useSession();
-  const { data: overview, error, refetch } = useQuery(overviewQuery(asOf));
+  const { data: overview, error, refetch } = useQuery(overviewQuery(useWhen()));
   if (overview === undefined) {
     return (
       <Page title="Dashboard">
@@ -30,7 +31,8 @@ export function DashboardPage() {
       </Page>
     );
   }
-  if (overview.sources.length === 0) {
+  // Of what a source tells that was added later it may be known now.
+  if (overview.sources.length === 0 && knownAt === undefined) {
     return (
       <Page title="Dashboard">
         {asOf === undefined ? (

@@ -9,44 +9,44 @@ import { Waiting } from '../../components/waiting.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
 import { dueWithinWeek, openStates } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
-import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
+import { asOfQuery, useWhen } from '../../lib/time-travel.ts';
 import classes from './needs-attention.module.css';
 
 /** What has its turn now: on track is none of it. */
 const urgent = 'overdue,due-soon,needs-triage';
 
-const firstDueQuery = (slaState: string, limit: number, asOf: string | undefined) =>
+const firstDueQuery = (slaState: string, limit: number, when: string | undefined) =>
   queryOptions({
-    queryKey: ['vulnerabilities', 'first-due', slaState, asOf ?? 'now'],
+    queryKey: ['vulnerabilities', 'first-due', slaState, when ?? 'now'],
     queryFn: async () =>
       (
         await bodyOf(
           api.GET('/api/v1/vulnerabilities', {
-            params: { query: { slaState, sort: 'dueAt', limit, ...asOfQuery(asOf) } },
+            params: { query: { slaState, sort: 'dueAt', limit, ...asOfQuery(when) } },
           }),
         )
       ).items,
   });
 
 /** Counted as the list behind it is. */
-const notSeenQuery = (asOf: string | undefined) =>
+const notSeenQuery = (when: string | undefined) =>
   queryOptions({
-    queryKey: ['vulnerabilities', 'count', asOf ?? 'now', 'not-seen'],
+    queryKey: ['vulnerabilities', 'count', when ?? 'now', 'not-seen'],
     queryFn: () =>
       bodyOf(
         api.GET('/api/v1/vulnerabilities/counts', {
-          params: { query: { notSeen: 'true', status: 'open', ...asOfQuery(asOf) } },
+          params: { query: { notSeen: 'true', status: 'open', ...asOfQuery(when) } },
         }),
       ),
   });
 
 /** What needs attention now: the numbers that open their lists, and the eight that are due first. If none is, the next. */
 export function NeedsAttention({ overview }: { readonly overview: Overview }) {
-  const { data, error, refetch } = useQuery(firstDueQuery(urgent, 8, useAsOf()));
+  const { data, error, refetch } = useQuery(firstDueQuery(urgent, 8, useWhen()));
   const isCalm = data?.length === 0;
-  const { data: next } = useQuery({ ...firstDueQuery('on-track', 1, useAsOf()), enabled: isCalm });
+  const { data: next } = useQuery({ ...firstDueQuery('on-track', 1, useWhen()), enabled: isCalm });
   const { counts, dueWithin7Days, asOf } = overview;
-  const { data: notSeen } = useQuery(notSeenQuery(useAsOf()));
+  const { data: notSeen } = useQuery(notSeenQuery(useWhen()));
   return (
     <Section
       title="Needs attention now"

@@ -2,7 +2,7 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { overviewQuery } from '../../lib/overview.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useWhen } from '../../lib/time-travel.ts';
 import type { Statistics } from './queries.ts';
 import type { StatisticsSearch } from './search.ts';
 import classes from './statistics.module.css';
@@ -17,7 +17,7 @@ const spans = [
 /** Which days, and of which source. All of it stands in the address. */
 export function PeriodControls({ statistics }: { readonly statistics: Statistics }) {
   const search = useSearch({ from: '/inside/statistics' });
-  const { data: overview } = useQuery(overviewQuery(useAsOf()));
+  const { data: overview } = useQuery(overviewQuery(useWhen()));
   const navigate = useNavigate({ from: '/statistics' });
   const change = (to: StatisticsSearch) =>
     void navigate({ search: (all) => ({ ...all, ...to }), replace: true, resetScroll: false });

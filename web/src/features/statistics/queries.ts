@@ -11,7 +11,8 @@ export type Sign = Shape<'Sign'>;
 const DAY = 86_400_000;
 
 interface Asked extends Pick<StatisticsSearch, 'from' | 'to' | 'days' | 'month' | 'sourceId'> {
-  readonly asOf: string | undefined;
+  /** Of `useWhen`. */
+  readonly when: string | undefined;
 }
 
 export const statisticsQuery = (asked: Asked) =>
@@ -39,17 +40,18 @@ export const signsQuery = (asked: Asked, kind: SignKind | undefined) =>
     staleTime: 60_000,
   });
 
-function keyOf({ from, to, days, month, sourceId, asOf }: Asked): readonly string[] {
-  return [asOf ?? 'now', from ?? '', to ?? '', `${days ?? month ?? ''}`, sourceId ?? ''];
+function keyOf({ from, to, days, month, sourceId, when }: Asked): readonly string[] {
+  return [when ?? 'now', from ?? '', to ?? '', `${days ?? month ?? ''}`, sourceId ?? ''];
 }
 
-function periodOf({ sourceId, asOf, ...asked }: Asked) {
+function periodOf({ sourceId, when, ...asked }: Asked) {
+  const { asOf } = asOfQuery(when);
   const { from, to } = daysOf(asked, asOf === undefined ? Date.now() : Date.parse(asOf));
-  return { ...asOfQuery(asOf), ...(from && { from }), ...(to && { to }), ...(sourceId && { sourceId }) };
+  return { ...asOfQuery(when), ...(from && { from }), ...(to && { to }), ...(sourceId && { sourceId }) };
 }
 
 /** The first and the last day that are asked for, as far as they are not what the server takes: a year up to `end`. */
-export function daysOf({ from, to, days, month }: Omit<Asked, 'sourceId' | 'asOf'>, end: number) {
+export function daysOf({ from, to, days, month }: Omit<Asked, 'sourceId' | 'when'>, end: number) {
   if (month === 'last') {
     const present = new Date(end);
     const first = Date.UTC(present.getUTCFullYear(), present.getUTCMonth() - 1, 1);

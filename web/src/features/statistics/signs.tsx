@@ -5,7 +5,7 @@ import { Empty, Failure } from '../../components/notice.tsx';
 import { SeverityMark } from '../../components/severity.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { instantText, plural } from '../../lib/instants.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useWhen } from '../../lib/time-travel.ts';
 import { type Sign, signsQuery } from './queries.ts';
 import { type SignKind, signKinds } from './search.ts';
 import classes from './statistics.module.css';
@@ -15,7 +15,7 @@ import { signWords } from './words.ts';
 export function Signs() {
   const { from, to, days, month, sourceId, kind } = useSearch({ from: '/inside/statistics' });
   const navigate = useNavigate({ from: '/statistics' });
-  const signs = useInfiniteQuery(signsQuery({ from, to, days, month, sourceId, asOf: useAsOf() }, kind));
+  const signs = useInfiniteQuery(signsQuery({ from, to, days, month, sourceId, when: useWhen() }, kind));
   if (signs.isPending) return <Waiting rows={5} />;
   if (signs.isError && signs.data === undefined) {
     return <Failure error={signs.error} onRetry={() => signs.refetch()} />;

@@ -8,7 +8,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { overviewQuery } from '../../lib/overview.ts';
 import { percentText } from '../../lib/percent.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { useKnownAt, useWhen } from '../../lib/time-travel.ts';
 import { ExpectedBreaches } from './expected-breaches.tsx';
 import { dueWithin, firstSeenOn, resolvedOn } from './lists.ts';
 import { OnTimePeriods, OnTimeTable } from './on-time.tsx';
@@ -21,14 +21,16 @@ import { medianText, notJudged, rateText, whyNotJudged } from './words.ts';
 
 /** The numbers that people ask for, each with what it is a number of and what is left out of it. */
 export function StatisticsPage() {
-  const asOf = useAsOf();
+  const when = useWhen();
+  const knownAt = useKnownAt();
   const { from, to, days, month, sourceId } = useSearch({ from: '/inside/statistics' });
-  const { data: overview } = useQuery(overviewQuery(asOf));
-  const { data, error, refetch } = useQuery(statisticsQuery({ from, to, days, month, sourceId, asOf }));
-  if (overview?.sources.length === 0) {
+  const { data: overview } = useQuery(overviewQuery(when));
+  const { data, error, refetch } = useQuery(statisticsQuery({ from, to, days, month, sourceId, when }));
+  // Of what a source tells that was added later it may be known now.
+  if (overview?.sources.length === 0 && knownAt === undefined) {
     return (
       <Page title="Statistics">
-        <Empty title={asOf === undefined ? 'Nothing to count yet' : 'Nothing was read yet on that day'}>
+        <Empty title={when === undefined ? 'Nothing to count yet' : 'Nothing was read yet on that day'}>
           Once a scanner is connected and read, this page says how much is fixed on time, how long that takes, and what
           is to be expected.
         </Empty>
