@@ -8,8 +8,8 @@ import { firstDeadline } from '../sla/judge-deadline.ts';
 import { type ObligationInForce, obligationInForce } from '../sla/obligation-in-force.ts';
 import { defaultSlaPolicy } from '../sla/policy.ts';
 import { replay } from './evolve.ts';
-import { knownSpans } from './known-spans.ts';
-import { type MoveAnchor, stateKnownAt } from './known-state.ts';
+import { type KnownSpan, knownSpans } from './known-spans.ts';
+import { after, type MoveAnchor, nothingRecorded, stateKnownAt, type Told, toldOf } from './known-state.ts';
 import type { Severity } from './severity.ts';
 import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from './vulnerability.ts';
 
@@ -43,33 +43,35 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** A history as the product writes them. */
-const history = fc
-  .record({ first: step, steps: fc.array(step, { maxLength: 9 }) })
-  .map(({ first, steps }): VulnerabilityEvent[] => {
-    let now = start + 100 * HOUR;
-    const firstSeenAt = now - first.ago * HOUR;
-    const seen = { firstSeenAt, firstSeenBasis: 'source-date' as const, firstSeenOrEarlier: false };
-    const events: VulnerabilityEvent[] = [];
-    const add = (change: VulnerabilityChange, trueAt = now) => events.push({ change, trueAt, recordedAt: now });
-    add(
-      {
-        type: 'detected',
-        severity: first.severity,
-        sourceSeverity: '',
-        status: 'open',
-        sourceStatus: '',
-        ...seen,
-        ...recorded(deadlines(1, firstSeenAt, first.severity)),
-      },
-      firstSeenAt,
-    );
-    for (const each of steps) {
-      now += each.after * HOUR;
-      for (const [change, trueAt] of changes(replay(events) as Vulnerability, each, now)) add(change, trueAt);
-    }
-    return events;
-  });
+/** A history as the product writes them, of so many steps at most. */
+const historyOf = (most: number) =>
+  fc
+    .record({ first: step, steps: fc.array(step, { maxLength: most }) })
+    .map(({ first, steps }): VulnerabilityEvent[] => {
+      let now = start + 100 * HOUR;
+      const firstSeenAt = now - first.ago * HOUR;
+      const seen = { firstSeenAt, firstSeenBasis: 'source-date' as const, firstSeenOrEarlier: false };
+      const events: VulnerabilityEvent[] = [];
+      const add = (change: VulnerabilityChange, trueAt = now) => events.push({ change, trueAt, recordedAt: now });
+      add(
+        {
+          type: 'detected',
+          severity: first.severity,
+          sourceSeverity: '',
+          status: 'open',
+          sourceStatus: '',
+          ...seen,
+          ...recorded(deadlines(1, firstSeenAt, first.severity)),
+        },
+        firstSeenAt,
+      );
+      for (const each of steps) {
+        now += each.after * HOUR;
+        for (const [change, trueAt] of changes(replay(events) as Vulnerability, each, now)) add(change, trueAt);
+      }
+      return events;
+    });
+const history = historyOf(9);
 
 function changes(
   known: Vulnerability,
@@ -334,6 +336,44 @@ describe('what is known at one instant about another', () => {
       { numRuns: 500 },
     );
   });
+});
+
+/** The spans of all that is told, compared anew after each event: the rule, whatever it costs. */
+function spansAnew(events: readonly VulnerabilityEvent[]) {
+  const ended: KnownSpan[] = [];
+  let open: readonly KnownSpan[] = [];
+  let course = nothingRecorded;
+  events.forEach((event, index) => {
+    course = after(course, event, moveAnchor);
+    const { recordedAt } = course;
+    if ((events[index + 1]?.recordedAt ?? Number.POSITIVE_INFINITY) <= recordedAt) return;
+    const all = toldOf(course);
+    const told = all.filter(({ state }, place) => place === 0 || !isSame((all[place - 1] as Told).state, state));
+    const ends = told.map((_, place) => told[place + 1]?.from ?? Number.POSITIVE_INFINITY);
+    const kept: KnownSpan[] = [];
+    open.forEach((span, place) => {
+      const now = told[place];
+      const to = ends[place] as number;
+      const isKept = kept.length === place && now?.from === span.trueFrom && isSame(now.state, span.state);
+      if (isKept && (to === span.trueTo || to === recordedAt)) kept.push({ ...span, trueTo: to });
+      else ended.push({ ...span, trueTo: Math.min(span.trueTo, recordedAt), recordedTo: recordedAt });
+    });
+    open = told.map(({ from, state }, place) => {
+      const recorded = { recordedFrom: recordedAt, recordedTo: Number.POSITIVE_INFINITY };
+      return kept[place] ?? { trueFrom: from, trueTo: ends[place] as number, ...recorded, state };
+    });
+  });
+  return [...ended, ...open].filter((span) => span.trueFrom < span.trueTo && span.recordedFrom < span.recordedTo);
+}
+
+it('looks again only at what an event changes, and finds what looking at everything again finds', () => {
+  const as = (spans: readonly KnownSpan[]) => spans.map((span) => ({ ...span, state: told(span.state) }));
+  fc.assert(
+    fc.property(historyOf(24), (events) => {
+      expect(as(knownSpans(events, moveAnchor, isSame))).toEqual(as(spansAnew(events)));
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 describe('hard cases', () => {

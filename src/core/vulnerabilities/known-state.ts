@@ -77,16 +77,20 @@ export function stateKnownAt(
 export type Told = Pick<Piece, 'from' | 'state'>;
 
 /** What scanners say and what people did, together. */
-export function toldOf({ pieces, deeds }: Course): readonly Told[] {
-  return pieces.flatMap(({ from, state }, index) => {
-    const to = pieces[index + 1]?.from ?? Number.POSITIVE_INFINITY;
-    if (to <= from) return [];
-    if (deeds.length === 0) return [{ from, state }];
-    const begins = [from, ...deeds.map((deed) => deed.from).filter((at) => at > from && at < to)];
-    return begins.map((at) => {
-      const { assignee = null, note = null } = deeds.findLast((deed) => deed.from <= at) ?? {};
-      return { from: at, state: { ...state, assignee, note } };
-    });
+export function toldOf(course: Course): readonly Told[] {
+  return course.pieces.flatMap((_, index) => toldOfPiece(course, index));
+}
+
+/** The same of one piece. It is told anew only where the piece or its end is another one: what people do is done later. */
+export function toldOfPiece({ pieces, deeds }: Course, index: number): readonly Told[] {
+  const { from, state } = pieces[index] as Piece;
+  const to = pieces[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+  if (to <= from) return [];
+  if (deeds.length === 0) return [{ from, state }];
+  const begins = [from, ...deeds.map((deed) => deed.from).filter((at) => at > from && at < to)];
+  return begins.map((at) => {
+    const { assignee = null, note = null } = deeds.findLast((deed) => deed.from <= at) ?? {};
+    return { from: at, state: { ...state, assignee, note } };
   });
 }
 
