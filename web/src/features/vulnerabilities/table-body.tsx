@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Column } from './columns.tsx';
+import { drawnRows, type Place } from './places.ts';
 import type { Vulnerability } from './queries.ts';
 import classes from './table.module.css';
 import { RowCard, TableRow } from './table-row.tsx';
@@ -48,6 +49,8 @@ export function TableBody(props: TableBodyProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: around,
+    // The rows are put in order then: not between two turns of the wheel on a slow machine.
+    isScrollingResetDelay: 500,
     scrollMargin: begins,
     scrollPaddingStart: stuck,
     scrollPaddingEnd: 8,
@@ -75,23 +78,27 @@ export function TableBody(props: TableBodyProps) {
     if (hasMore && lastSeen >= rows.length - ahead) onNearEnd();
   }, [hasMore, lastSeen, rows.length, onNearEnd]);
 
-  // A row that comes into sight is drawn in the place of one that left it, which is much less work than a new one.
-  const inSight = Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 2;
-  const places = Math.max(inSight + 2 * around, items.length);
+  const drawn = useRef<readonly Place[]>([]);
+  const startOf = new Map(items.map(({ index, start }) => [index, start - begins]));
+  const places = drawnRows(drawn.current, [...startOf.keys()], !virtual.isScrolling);
+  useEffect(() => {
+    drawn.current = places;
+  });
   const Row = isNarrow ? RowCard : TableRow;
   return (
     <div ref={body} role="rowgroup" className={classes['body']} style={{ height: virtual.getTotalSize() }}>
-      {items.map(({ index, start }) => {
+      {places.map(({ place, index }) => {
         const row = rows[index];
+        const start = startOf.get(index) ?? 0;
         if (row === undefined) {
-          return <div key="more" className={classes['more']} style={{ top: start - begins, height: rowHeight }} />;
+          return <div key="more" className={classes['more']} style={{ top: start, height: rowHeight }} />;
         }
         return (
           <Row
-            key={index % places}
+            key={place}
             row={row}
             index={index}
-            start={start - begins}
+            start={start}
             height={rowHeight}
             columns={props.columns}
             template={props.template}
