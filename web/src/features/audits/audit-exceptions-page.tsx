@@ -54,7 +54,7 @@ function columnsOf(isLinked: boolean): readonly RecordColumn<ExceptionLine>[] {
       cell: ({ id, number, kind, scope, scopeTitle }) => {
         const name = `${exceptionTitles[kind]} #${number}`;
         const first = isLinked ? (
-          <Link to="/exceptions/$id" params={{ id }} className={classes['rowTitle']}>
+          <Link to="/exceptions/$id" params={{ id }} className="row-title">
             {name}
           </Link>
         ) : (

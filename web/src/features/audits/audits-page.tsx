@@ -14,7 +14,6 @@ import { plural } from '../../lib/instants.ts';
 import { useZone } from '../../lib/organisation.ts';
 import { useMay, useSession } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
-import classes from './audits.module.css';
 import { CreateAuditDialog } from './create-audit-dialog.tsx';
 import { type Audit, auditsQuery } from './queries.ts';
 import { StandingMark } from './standing-mark.tsx';
@@ -83,7 +82,7 @@ const columns: readonly Column<Audit>[] = [
     title: 'Audit',
     onCard: 'head',
     cell: ({ id, title }) => (
-      <Link to="/audits/$id" params={{ id }} className={`${classes['rowTitle']} foreign`} dir="auto">
+      <Link to="/audits/$id" params={{ id }} className="row-title foreign" dir="auto">
         {title}
       </Link>
     ),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { FigureTile, FigureTiles } from '../../components/figure-tiles.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
@@ -46,24 +47,38 @@ export function TotalsFigures({ totals }: { readonly totals: Totals }) {
   const figure = (value: number) => value.toLocaleString('en');
   return (
     <>
-      <div className={classes['tiles']}>
-        <Tile label="In the population" value={figure(episodes)}>
-          {vulnerabilities === episodes
-            ? 'each open once'
-            : `of ${figure(vulnerabilities)} vulnerabilities: some were open more than once`}
-        </Tile>
-        <Tile label="Resolved on time" value={onTime.judged === 0 ? 'none' : percentText(onTime.met / onTime.judged)}>
-          {onTime.judged === 0
-            ? 'nothing was judged in these days'
-            : `${figure(onTime.met)} of ${figure(onTime.judged)} that were judged`}
-        </Tile>
-        <Tile label="Missed" value={figure(missed)} tone={missed > 0 ? 'bad' : undefined}>
-          resolved after their deadline
-        </Tile>
-        <Tile label="Overdue at the end" value={figure(overdue)} tone={overdue > 0 ? 'bad' : undefined}>
-          of {figure(openAtEnd)} that were open then
-        </Tile>
-      </div>
+      <FigureTiles isInCard>
+        <FigureTile
+          label="In the population"
+          value={episodes}
+          note={
+            vulnerabilities === episodes
+              ? 'each open once'
+              : `of ${figure(vulnerabilities)} vulnerabilities: some were open more than once`
+          }
+        />
+        <FigureTile
+          label="Resolved on time"
+          value={onTime.judged === 0 ? 'none' : percentText(onTime.met / onTime.judged)}
+          note={
+            onTime.judged === 0
+              ? 'nothing was judged in these days'
+              : `${figure(onTime.met)} of ${figure(onTime.judged)} that were judged`
+          }
+        />
+        <FigureTile
+          label="Missed"
+          value={missed}
+          tone={missed > 0 ? 'overdue' : undefined}
+          note="resolved after their deadline"
+        />
+        <FigureTile
+          label="Overdue at the end"
+          value={overdue}
+          tone={overdue > 0 ? 'overdue' : undefined}
+          note={`of ${figure(openAtEnd)} that were open then`}
+        />
+      </FigureTiles>
       <p className={`${classes['sum']} figures`}>
         <Term value={openAtStart}>open at the start</Term> + <Term value={opened}>opened</Term> ={' '}
         <Term value={resolved}>resolved</Term> + <Term value={openAtEnd}>open at the end</Term> ={' '}
@@ -77,25 +92,6 @@ export function TotalsFigures({ totals }: { readonly totals: Totals }) {
         </p>
       )}
     </>
-  );
-}
-
-interface TileProps {
-  readonly label: string;
-  readonly value: string;
-  readonly tone?: 'bad' | undefined;
-  readonly children: React.ReactNode;
-}
-
-function Tile({ label, value, tone, children }: TileProps) {
-  return (
-    <div className={classes['tile']}>
-      <span className={classes['tileLabel']}>{label}</span>
-      <span className={classes['tileValue']} data-tone={tone}>
-        {value}
-      </span>
-      <span className="muted">{children}</span>
-    </div>
   );
 }
 

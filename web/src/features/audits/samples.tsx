@@ -65,11 +65,7 @@ function columnsOf(auditId: string): readonly Column<Sample>[] {
       title: 'Sample',
       onCard: 'head',
       cell: ({ id, number, drawn, population }) => (
-        <Link
-          to="/audits/$id/samples/$sampleId"
-          params={{ id: auditId, sampleId: id }}
-          className={`${classes['rowTitle']} figures`}
-        >
+        <Link to="/audits/$id/samples/$sampleId" params={{ id: auditId, sampleId: id }} className="row-title figures">
           #{number}, {drawn.toLocaleString('en')} of {plural(population, 'item')}
         </Link>
       ),

@@ -73,12 +73,7 @@ const columns: readonly Column<Entry>[] = [
     title: 'Entry',
     onCard: 'head',
     cell: ({ position, type }) => (
-      <Link
-        to="/evidence"
-        search={(all) => ({ ...all, entry: position })}
-        resetScroll={false}
-        className={classes['rowTitle']}
-      >
+      <Link to="/evidence" search={(all) => ({ ...all, entry: position })} resetScroll={false} className="row-title">
         {entryTypes[type].one} <span className="muted figures">#{position.toLocaleString('en')}</span>
       </Link>
     ),

@@ -24,7 +24,7 @@ const what: Column<Exception> = {
   onCard: 'head',
   cell: ({ id, number, kind, scope, scopeTitle }) => (
     <span className={classes['what']}>
-      <Link to="/exceptions/$id" params={{ id }} className={classes['rowTitle']}>
+      <Link to="/exceptions/$id" params={{ id }} className="row-title">
         {kinds[kind].title} <span className="muted figures">#{number}</span>
       </Link>
       <span className={`${classes['of']} foreign`} dir="auto">
