@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../test/process/curfew-process.ts';
-import { untilSealed } from './audited.ts';
+import { beginAudit, untilSealed } from './audited.ts';
 import { connectSource } from './connected.ts';
 import { expectAccessible, stage } from './curfew.ts';
 import { ordinary, pastWorld } from './worlds.ts';
@@ -76,20 +76,22 @@ test('an auditor is invited, sees the window and nothing else, draws, looks, tak
   expect(await table.getAttribute('aria-rowcount')).toBe(String(await table.getByRole('row').count()));
   await expectAccessible(page);
 
-  // What the checks said through the window, how the scanner was read, and what was excepted.
-  const parts = page.getByRole('navigation', { name: 'Audit', exact: true });
-  await parts.getByRole('link', { name: 'Checks' }).click();
-  const said = page.getByRole('table', { name: /^What “Halo Security vulnerability alert .*” said$/ });
-  await said.getByRole('row').nth(1).waitFor();
-  await expectAccessible(page);
-  await parts.getByRole('link', { name: 'Syncs' }).click();
-  await page.getByRole('table', { name: 'Holes of Halo Security' }).getByText('Nothing had been read').waitFor();
-  await page.getByText('Week by week').click();
-  await expectAccessible(page);
-  await parts.getByRole('link', { name: 'Exceptions' }).click();
-  await page.getByText('No exception in these days').waitFor();
-  await expectAccessible(page);
-  await parts.getByRole('link', { name: 'Audit', exact: true }).click();
+  // What the checks said, how the scanner was read, what was excepted: of her days, before anything was connected, nothing;
+  // of the days up to now something of each, which Ada looks at.
+  const full = await beginAudit(play.call, 'Up to now');
+  const parts = [
+    ['Checks', 'No check said anything in these days', /^What “Halo Security vulnerability alert .*” said$/],
+    ['Syncs', 'There was no source in these days', 'Syncs'],
+    ['Exceptions', 'No exception in these days', null],
+  ] as const;
+  for (const [name, nothing, table] of parts) {
+    await page.getByRole('navigation', { name: 'Audit', exact: true }).getByRole('link', { name }).click();
+    await page.getByText(nothing).waitFor();
+    await hers.goto(`/audits/${full}/${name.toLowerCase()}`);
+    await (table === null ? hers.getByText(nothing) : hers.getByRole('table', { name: table })).waitFor();
+    await expectAccessible(hers);
+  }
+  await page.goto(address);
 
   // A sample of her own, and one of its items from first sight on.
   await page.getByRole('button', { name: 'Draw a sample' }).click();
