@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ownSla } from '../core/policy/default-policy.ts';
 import { type Deadline, derivationOf } from '../core/sla/deadline.ts';
 import type { Vulnerability } from '../core/vulnerabilities/vulnerability.ts';
@@ -54,7 +54,7 @@ export function toldText(state: Vulnerability): string {
 }
 
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }
 
 /** As much of a deadline as is asked of it in a list. */
