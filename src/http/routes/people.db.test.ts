@@ -75,6 +75,7 @@ describe('the organisation', () => {
     expect((await app.call('PATCH /organisation', { body: { timeZone: 'Mars' } })).status).toBe(400);
     expect((await app.call('PATCH /organisation', { as: 'manager', body })).status).toBe(403);
     expect((await app.call('GET /organisation', { as: 'engineer' })).body.name).toBe('Example & Sons');
+    expect((await app.call('GET /session', { as: 'engineer' })).body.timeZone).toBe('Asia/Tokyo');
   });
 });
 

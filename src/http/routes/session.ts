@@ -5,6 +5,7 @@ import { readMyself } from '../../actions/access/read-myself.ts';
 import { renameMyself } from '../../actions/access/rename-myself.ts';
 import { signIn } from '../../actions/access/sign-in.ts';
 import { signOut } from '../../actions/access/sign-out.ts';
+import { readOrganisation } from '../../actions/organisation/read-organisation.ts';
 import { isAllowed, isAllowedToBound, permissions, roles } from '../../core/permissions.ts';
 import { problems, Time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
@@ -34,6 +35,7 @@ const WhoAnswer = z
       'When the second factor was given up with a lost secret key, until read.',
     ),
     isDemonstration: z.boolean().describe('The data of this installation is invented.'),
+    timeZone: z.string().describe('Of the SLA policy in force: in this zone a day ends.'),
   })
   .meta({ id: 'Who' });
 
@@ -125,6 +127,7 @@ export async function sessionRoutes(api: ApiServer): Promise<void> {
         mustSetUpTwoFactor: signedIn?.mustSetUpTwoFactor ?? false,
         twoFactorLostAt: timeOrNull(member?.twoFactorLostAt ?? null),
         isDemonstration,
+        timeZone: (await readOrganisation(engine.db)).timeZone,
       };
     },
   });

@@ -6623,6 +6623,8 @@ export interface components {
             twoFactorLostAt: string | null;
             /** @description The data of this installation is invented. */
             isDemonstration: boolean;
+            /** @description Of the SLA policy in force: in this zone a day ends. */
+            timeZone: string;
         };
         WholePolicyPreset: {
             id: string;

@@ -1,11 +1,14 @@
 import { Tooltip } from '@mantine/core';
+import { useContext } from 'react';
 import type { Shape } from '../lib/api.ts';
 import { useNow } from '../lib/clock.ts';
 import { amount, instantText, localDateText, viewerTimeZone } from '../lib/instants.ts';
+import { PolicyZone } from '../lib/policy-zone.ts';
 
 /** When something is due, in words: `in 3 days`, `overdue by 2 hours`; the day and its end on hover. Never "N/A". */
-export function Due({ of, policyZone }: { of: Shape<'Vulnerability'>; policyZone?: string | undefined }) {
+export function Due({ of }: { readonly of: Shape<'Vulnerability'> }) {
   const now = useNow();
+  const policyZone = useContext(PolicyZone);
   const text = dueText(of, now);
   if (of.dueAt === null) return <span className="muted">{text}</span>;
   const day =

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { FetchedDialog } from '../../components/dialog.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLiveUpdates } from '../../lib/live.ts';
+import { PolicyZone } from '../../lib/policy-zone.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './app-frame.module.css';
 import { DemonstrationBar } from './demonstration-bar.tsx';
@@ -40,7 +41,7 @@ export function AppFrame() {
 
   // The organisation has begun to ask for one: the router knows where that leads.
   const router = useRouter();
-  const { mustSetUpTwoFactor, boundTo } = useSession();
+  const { mustSetUpTwoFactor, boundTo, timeZone } = useSession();
   useLiveUpdates(boundTo === null);
   useEffect(() => {
     if (mustSetUpTwoFactor) void router.invalidate();
@@ -56,47 +57,49 @@ export function AppFrame() {
   }, [pathname, menu.close]);
 
   return (
-    <div ref={frame} className={classes['frame']}>
-      <a className={classes['skip']} href="#main">
-        Skip to the page
-      </a>
-      <div ref={banners} className={classes['banners']}>
-        <TimeTravelBar />
-        <DemonstrationBar />
-      </div>
-      <div className={classes['columns']}>
-        <aside aria-label="Curfew" className={`${classes['side']} no-print`}>
-          <SideBar onSearch={palette.open} onTimeTravel={openTravel} />
-        </aside>
-        <div className={`${classes['top']} no-print`}>
-          <Burger opened={isMenuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" />
-          <span className={classes['name']}>Curfew</span>
+    <PolicyZone value={timeZone}>
+      <div ref={frame} className={classes['frame']}>
+        <a className={classes['skip']} href="#main">
+          Skip to the page
+        </a>
+        <div ref={banners} className={classes['banners']}>
+          <TimeTravelBar />
+          <DemonstrationBar />
         </div>
-        <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
-          <Suspense fallback={<Waiting rows={10} />}>
-            <Outlet />
-          </Suspense>
-        </main>
+        <div className={classes['columns']}>
+          <aside aria-label="Curfew" className={`${classes['side']} no-print`}>
+            <SideBar onSearch={palette.open} onTimeTravel={openTravel} />
+          </aside>
+          <div className={`${classes['top']} no-print`}>
+            <Burger opened={isMenuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" />
+            <span className={classes['name']}>Curfew</span>
+          </div>
+          <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
+            <Suspense fallback={<Waiting rows={10} />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        <LivePause />
+        <Drawer opened={isMenuOpen} onClose={menu.close} position="left" size={280} title="Curfew">
+          <SideBar onSearch={palette.open} onTimeTravel={openTravel} isInDrawer />
+        </Drawer>
+        {palette.isOpen && (
+          <FetchedDialog>
+            <CommandPalette onClose={palette.close} onTimeTravel={openTravel} />
+          </FetchedDialog>
+        )}
+        {isTravelOpen && (
+          <FetchedDialog>
+            <TimeTravelDialog onClose={travel.close} />
+          </FetchedDialog>
+        )}
+        {help.isOpen && (
+          <FetchedDialog>
+            <KeyHelp onClose={help.close} />
+          </FetchedDialog>
+        )}
       </div>
-      <LivePause />
-      <Drawer opened={isMenuOpen} onClose={menu.close} position="left" size={280} title="Curfew">
-        <SideBar onSearch={palette.open} onTimeTravel={openTravel} isInDrawer />
-      </Drawer>
-      {palette.isOpen && (
-        <FetchedDialog>
-          <CommandPalette onClose={palette.close} onTimeTravel={openTravel} />
-        </FetchedDialog>
-      )}
-      {isTravelOpen && (
-        <FetchedDialog>
-          <TimeTravelDialog onClose={travel.close} />
-        </FetchedDialog>
-      )}
-      {help.isOpen && (
-        <FetchedDialog>
-          <KeyHelp onClose={help.close} />
-        </FetchedDialog>
-      )}
-    </div>
+    </PolicyZone>
   );
 }

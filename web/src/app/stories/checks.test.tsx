@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
 import { instantText } from '../../lib/instants.ts';
 import { answer, perhaps, refusal } from '../testing/answers.ts';
-import { check, signedIn } from '../testing/build.ts';
+import { check, signedIn, who } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
 const entryCounts = { failing: 1, needsTriage: 0, unknown: 0, dueSoon: 0, due: 0, excepted: 0, passing: 4 };
@@ -91,6 +91,19 @@ it('an instant in a reason is told in the zone of the viewer, and in that of the
   const told = await screen.findByTitle(written);
   expect(told.textContent).toBe(instantText('2026-03-30T17:30:00.000Z'));
   expect(told.closest('p')?.textContent).toBe(`Halo Security was last read completely at ${told.textContent}.`);
+});
+
+it('an instant stands in the zone of the policy too, on hover', async () => {
+  const [, ...others] = signedIn('engineer');
+  const session = answer('get', '/api/v1/session', { ...who('engineer'), timeZone: 'Asia/Tokyo' });
+  renderPage('/checks/policy-matches-approved-text', [
+    session,
+    ...others,
+    ...page(figures({ evaluatedAt: '2026-03-31T14:56:00.000Z' })),
+    perhaps(refusal('get', '/api/v1/sla-policies/approved-text', notFound)),
+  ]);
+  const told = (await screen.findByText('Judged last')).closest('div')?.querySelector('time');
+  expect(told?.title.split('\n').at(-1)).toBe('31 Mar 2026, 23:56 (Asia/Tokyo)');
 });
 
 it('the band says from when on anything is recorded', async () => {

@@ -77,6 +77,7 @@ export function who(role: 'administrator' | 'engineer' = 'administrator'): Shape
     mustSetUpTwoFactor: false,
     twoFactorLostAt: null,
     isDemonstration: false,
+    timeZone: 'UTC',
   };
 }
 

@@ -15,7 +15,7 @@ import { useNow } from '../../lib/clock.ts';
 import { useWhen } from '../../lib/time-travel.ts';
 import classes from './checks.module.css';
 import { countWords, firstWithEntries, groupsOf, partsOf } from './entry-groups.ts';
-import { type Check, type CheckEntry, entriesQuery, entryCountQuery, policyZoneQuery } from './queries.ts';
+import { type Check, type CheckEntry, entriesQuery, entryCountQuery } from './queries.ts';
 
 type Vulnerability = Shape<'Vulnerability'>;
 
@@ -24,7 +24,6 @@ export function CheckEntries({ check }: { readonly check: Check }) {
   const when = useWhen();
   const { status: wanted, slaState } = useSearch({ from: '/inside/checks/$id' });
   const chosen = groupsOf(check).find(({ status }) => status === wanted) ?? firstWithEntries(check);
-  const { data: policyZone } = useQuery(policyZoneQuery);
   const { data: passing } = useQuery(entryCountQuery(check.id, 'passing', when));
   const parts = partsOf(check, chosen, countWords(check, chosen, passing));
   const part = parts.find((each) => each.slaState === slaState)?.slaState;
@@ -79,7 +78,7 @@ export function CheckEntries({ check }: { readonly check: Check }) {
           </p>
         )}
         {found.length > 0 && (
-          <Table label={`Entries: ${chosen.word}`} rows={found} keyOf={({ id }) => id} columns={columns(policyZone)} />
+          <Table label={`Entries: ${chosen.word}`} rows={found} keyOf={({ id }) => id} columns={columns} />
         )}
         {others.length > 0 && (
           <Table
@@ -136,55 +135,53 @@ function Subject({ subject: { kind, id, name } }: Pick<CheckEntry, 'subject'>) {
   );
 }
 
-function columns(policyZone: string | undefined): readonly Column<Vulnerability>[] {
-  return [
-    {
-      title: 'Vulnerability',
-      onCard: 'head',
-      cell: (vulnerability) => (
-        <Link to="/vulnerabilities/$id" params={{ id: vulnerability.id }} className={`${classes['title']} foreign`}>
-          {vulnerability.title}
-        </Link>
+const columns: readonly Column<Vulnerability>[] = [
+  {
+    title: 'Vulnerability',
+    onCard: 'head',
+    cell: (vulnerability) => (
+      <Link to="/vulnerabilities/$id" params={{ id: vulnerability.id }} className={`${classes['title']} foreign`}>
+        {vulnerability.title}
+      </Link>
+    ),
+  },
+  {
+    title: 'Severity',
+    isTight: true,
+    onCard: 'left',
+    cell: (vulnerability) => (
+      <SeverityMark severity={vulnerability.severity} severityOverride={vulnerability.severityOverride} />
+    ),
+  },
+  {
+    title: 'Asset',
+    onCard: 'left',
+    cell: (vulnerability) => <span className="foreign">{vulnerability.asset.name}</span>,
+  },
+  { title: 'SLA', isTight: true, cell: (vulnerability) => <SlaStateMark state={vulnerability.slaState} /> },
+  {
+    title: 'Window',
+    isTight: true,
+    onCard: 'left',
+    cell: (vulnerability) => <Window vulnerability={vulnerability} />,
+  },
+  {
+    title: 'Due',
+    isTight: true,
+    cell: (vulnerability) => <Due of={vulnerability} />,
+  },
+  {
+    title: 'Assignee',
+    isTight: true,
+    onCard: 'left',
+    cell: (vulnerability) =>
+      vulnerability.assigneeName === null ? (
+        <span className="muted">Nobody</span>
+      ) : (
+        <span className="foreign">{vulnerability.assigneeName}</span>
       ),
-    },
-    {
-      title: 'Severity',
-      isTight: true,
-      onCard: 'left',
-      cell: (vulnerability) => (
-        <SeverityMark severity={vulnerability.severity} severityOverride={vulnerability.severityOverride} />
-      ),
-    },
-    {
-      title: 'Asset',
-      onCard: 'left',
-      cell: (vulnerability) => <span className="foreign">{vulnerability.asset.name}</span>,
-    },
-    { title: 'SLA', isTight: true, cell: (vulnerability) => <SlaStateMark state={vulnerability.slaState} /> },
-    {
-      title: 'Window',
-      isTight: true,
-      onCard: 'left',
-      cell: (vulnerability) => <Window vulnerability={vulnerability} />,
-    },
-    {
-      title: 'Due',
-      isTight: true,
-      cell: (vulnerability) => <Due of={vulnerability} policyZone={policyZone} />,
-    },
-    {
-      title: 'Assignee',
-      isTight: true,
-      onCard: 'left',
-      cell: (vulnerability) =>
-        vulnerability.assigneeName === null ? (
-          <span className="muted">Nobody</span>
-        ) : (
-          <span className="foreign">{vulnerability.assigneeName}</span>
-        ),
-    },
-  ];
-}
+  },
+];
 
 function Window({ vulnerability }: { readonly vulnerability: Vulnerability }) {
   const now = useNow();

@@ -87,17 +87,13 @@ export const entryCountQuery = (id: string, status: string, asOf: string | undef
       ),
   });
 
-const policyInForce = {
+/** What a check of deadlines may be held to, beside the strictest. */
+export const obligationsQuery = queryOptions({
   queryKey: ['policy', 'active'],
   queryFn: () => bodyOf(api.GET('/api/v1/sla-policies/active')),
   staleTime: 5 * 60_000,
-};
-
-/** The zone of the policy in force, which every deadline is counted in. */
-export const policyZoneQuery = queryOptions({ ...policyInForce, select: ({ timeZone }) => timeZone });
-
-/** What a check of deadlines may be held to, beside the strictest. */
-export const obligationsQuery = queryOptions({ ...policyInForce, select: ({ obligations }) => obligations });
+  select: ({ obligations }) => obligations,
+});
 
 function useChange<Input>(change: (input: Input) => Promise<Check>, isShownByForm = false) {
   const queries = useQueryClient();

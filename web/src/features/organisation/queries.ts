@@ -14,7 +14,7 @@ export function useChangeOrganisation() {
     meta: { isShownByForm: true },
     onSuccess: (organisation) => {
       queries.setQueryData(organisationQuery.queryKey, organisation);
-      for (const name of ['policy', 'audit', 'installation', 'checks', 'overview']) {
+      for (const name of ['session', 'policy', 'audit', 'installation', 'checks', 'overview']) {
         void queries.invalidateQueries({ queryKey: [name] });
       }
     },
