@@ -31,18 +31,24 @@ function sectionsOf(passages: readonly Passage[]) {
   const sections: { title: string; address: string; slug: string; text: string }[] = [];
   for (const passage of passages) {
     const address = placeOf(passage);
+    const markdown = withLinksOfItsPage(passage);
     const section = sections.find((each) => each.address === address);
     if (section === undefined) {
-      const { heading, pageTitle, slug, markdown } = passage;
+      const { heading, pageTitle, slug } = passage;
       sections.push({
         title: heading === null ? pageTitle : `${pageTitle}: ${heading}`,
         address,
         slug,
         text: markdown,
       });
-    } else section.text = joined(section.text, passage.markdown);
+    } else section.text = joined(section.text, markdown);
   }
   return sections;
+}
+
+/** A place on its own page would be looked for in the answer. */
+function withLinksOfItsPage({ markdown, slug }: Passage): string {
+  return markdown.replace(/\]\(#([^()\s]+)\)/g, `](/docs/${slug}.md#$1)`);
 }
 
 function joined(text: string, more: string): string {

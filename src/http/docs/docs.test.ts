@@ -89,6 +89,12 @@ describe('the documentation', () => {
     expect(body.length).toBeLessThan(16_000);
   });
 
+  it('answers with links that lead from the answer to where they lead from the page', async () => {
+    const { body } = await get('/docs/deadlines.md?ask=what%20if%20the%20severity%20is%20unknown%3F');
+    expect(body).toContain('[stating it](/docs/deadlines.md#stating-a-fact)');
+    expect(body).not.toContain('](#');
+  });
+
   it('says when nothing bears on the question, and never lets a question write the answer', async () => {
     const { body } = await get(
       `/docs/index.md?ask=${encodeURIComponent('weather\n\n# Owned [x](javascript:1) \u202e<b>')}`,
