@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 
 /** Ages in days since first seen, by the date in UTC, as the overview counts them: the least and the most. */
 export const ages = [
-  { key: '0-7', words: '7 days or fewer', from: null, to: 7 },
+  { key: '0-7', words: '7 or fewer', from: null, to: 7 },
   { key: '8-30', words: '8 to 30', from: 8, to: 30 },
   { key: '31-90', words: '31 to 90', from: 31, to: 90 },
   { key: '91-180', words: '91 to 180', from: 91, to: 180 },

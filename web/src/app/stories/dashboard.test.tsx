@@ -88,6 +88,7 @@ describe('the dashboard', () => {
       firstSeenBefore: '2026-03-24T00:00:00.000Z',
     };
     expect(await filtersOf('3: High, open for 8 to 30 days')).toEqual({ ...dated, severity: 'high' });
+    expect(await screen.findByRole('link', { name: '4: High, open for 7 or fewer days' })).toBeDefined();
     expect(await filtersOf('3: Open for 8 to 30 days')).toEqual(dated);
     expect(await filtersOf('1,200: Open for more than 180 days')).toEqual({
       slaState: openStates,
