@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { DAY, type Instant } from '../core/instant.ts';
 import type { Connection } from './database.ts';
 import type { ScopeChange, SyncProblem, SyncStatus } from './schema-types.ts';
+import { lessNotBegun } from './told-spans.ts';
 import { countedUnder, isUnder, verdictUnder } from './under-obligation.ts';
 
 /** The raw numbers behind a check, at an instant, from the present rows of its sources. */
@@ -89,7 +90,7 @@ export async function tallyFrom<More extends object = object>(
 
 /**
  * Closed episodes of the 365 days before `now`, by their verdict under an obligation, and when the oldest leaves them.
- * `knownAt`: only what had been recorded by then.
+ * `knownAt`: only what had been recorded by then, of episodes that had begun.
  */
 export async function tallyVerdicts(
   db: Connection,
@@ -100,14 +101,15 @@ export async function tallyVerdicts(
 ): Promise<{ met: number; missed: number; nextLeavesAt: Instant | null }> {
   const from = new Date(now - 365 * DAY);
   const verdict = verdictUnder(obligation);
-  const known = knownAt === null ? sql`` : sql`and recorded_at <= ${new Date(knownAt)}`;
+  const wasClosed = sql`e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at > ${from}
+    and e.resolved_at <= ${new Date(now)} ${knownAt === null ? sql`` : sql`and e.recorded_at <= ${new Date(knownAt)}`}`;
+  const columns = sql`e.verdict, e.obligation_verdicts, e.resolved_at`;
+  const less = knownAt === null ? sql`` : lessNotBegun({ sourceIds, at: now, knownAt }, columns, wasClosed);
   const result = await sql<{ met: number; missed: number; oldest: Instant | null }>`
-    select count(*) filter (where ${verdict} = 'met') as met, count(*) filter (where ${verdict} = 'missed') as missed,
+    select coalesce(sum(count) filter (where ${verdict} = 'met'), 0)::int as met,
+      coalesce(sum(count) filter (where ${verdict} = 'missed'), 0)::int as missed,
       min(resolved_at) filter (where ${verdict} in ('met', 'missed')) as oldest
-    from episodes
-    where source_id = any(${sourceIds}::uuid[]) and resolved_at > ${from} and resolved_at <= ${new Date(now)} ${known}`.execute(
-    db,
-  );
+    from (select ${columns}, 1 as count from episodes e where ${wasClosed} ${less}) closed`.execute(db);
   const row = result.rows[0];
   return {
     met: row?.met ?? 0,

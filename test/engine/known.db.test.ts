@@ -24,7 +24,7 @@ import { historiesOf, spansAreMissing } from '../../src/store/spans.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { asOwner } from '../support/database.ts';
 import { live } from './life.ts';
-import { naiveDue, naiveOnTime, naivePace, naiveRemediation } from './naive-statistics.ts';
+import { closingsKnown, naiveDue, naiveOnTime, naivePace, naiveRemediation } from './naive-statistics.ts';
 
 // A long life at random, and what was known of it when: the index of spans held against a replay of the events.
 
@@ -151,14 +151,9 @@ it('a check says of an instant what its rules say of what is known of it', async
     }
     judged += 1;
     const states = then(when).map(({ state }) => state);
-    const closed = [...histories.values()].flat().flatMap(({ change, recordedAt }) => {
-      const counts =
-        change.type === 'resolved' &&
-        recordedAt <= when.knownAt &&
-        change.resolvedAt <= when.at &&
-        change.resolvedAt > when.at - 365 * DAY;
-      return counts ? [change.verdict] : [];
-    });
+    const closed = closingsKnown({ histories: [...histories.values()], moveAnchor, when })
+      .filter(({ resolvedAt }) => resolvedAt > when.at - 365 * DAY)
+      .map(({ verdict }) => verdict);
     const count = (state: string) => states.filter((each) => slaStateAt(when.at, each) === state).length;
     expect(verdict?.counts).toEqual({
       open: states.filter((each) => each.status !== 'resolved' && !isExceptedAt(when.at, each)).length,

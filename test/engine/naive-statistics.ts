@@ -40,6 +40,11 @@ function closingsOf({ events, state: then }: Told, { at, knownAt }: Asked['when'
   });
 }
 
+/** All of them, each with its verdict. */
+export function closingsKnown(asked: Asked) {
+  return toldOf(asked).flatMap((told) => closingsOf(told, asked.when));
+}
+
 export function naiveOnTime(asked: Asked, period: Period): OnTime {
   const slices = slicesOf(period);
   const counts = toldOf(asked).flatMap((told) =>
@@ -99,8 +104,7 @@ export function naiveDue(asked: Asked): readonly DueCount[] {
 export function naivePace(asked: Asked, watchedSince: Instant): { readonly fixed: number; readonly openDays: number } {
   const { at, knownAt } = asked.when;
   const since = Math.max(at - 90 * DAY, watchedSince);
-  const closings = toldOf(asked).flatMap((told) => closingsOf(told, asked.when));
-  const fixed = closings.filter(
+  const fixed = closingsKnown(asked).filter(
     ({ state, resolvedAt, verdict, wasFixedWhenFirstRead }) =>
       resolvedAt > since && !wasFixedWhenFirstRead && (verdict !== 'not-judged' || state.deadline.dueAt === null),
   );

@@ -8,10 +8,11 @@ let app: AppFixture;
 /** After the scan that no longer finds some of them, and before the sync that read it. */
 let between: string;
 let now: string;
+let sourceId: string;
 
 beforeAll(async () => {
   app = await appFixture();
-  const { sourceId } = await connectedSource(app);
+  ({ sourceId } = await connectedSource(app));
   const sync = async () => {
     await app.call(`POST /monitoring-sources/${sourceId}/syncs`);
     expect(await app.runQueued()).toEqual(['complete']);
@@ -106,6 +107,36 @@ it('pages follow each other, and a cursor is of its own question', async () => {
   expect(both).toEqual(await ids(known));
   const other = await app.call(`GET /vulnerabilities?limit=5&asOf=${between}&cursor=${first.nextCursor}`);
   expect(other.status).toBe(400);
+});
+
+it('a scan from before it was read to be open again closes it from then on, and not before', async () => {
+  const [{ externalId }] = (await app.call('GET /vulnerabilities?status=resolved&slaState=met')).body.items;
+  const [issue, target] = externalId.split(':').map(Number);
+  const sync = async () => {
+    await app.call(`POST /monitoring-sources/${sourceId}/syncs`);
+    expect(await app.runQueued()).toEqual(['complete']);
+  };
+  app.world.reopen(issue, target);
+  app.world.scan(target);
+  app.pass(DAY);
+  const before = new Date(app.clock.now - HOUR).toISOString();
+  await sync();
+  app.world.fix(issue, target);
+  // Begun two hours ago, by its date, and seen by the next reading only.
+  const { scans } = app.world.scan(target);
+  scans.push((scans.pop() ?? 0) - (2 * HOUR) / MINUTE);
+  app.pass(HOUR);
+  await sync();
+  const known = `asOf=${before}&knownAt=${new Date(app.clock.now).toISOString()}`;
+  const { items } = (await app.call(`GET /vulnerabilities?limit=500&slaState=met&${known}`)).body;
+  const now = (await app.call('GET /vulnerabilities?limit=500&slaState=met')).body.items;
+  const late = now.find((each: { externalId: string }) => each.externalId === externalId);
+  expect(Date.parse(late.resolvedAt)).toBeLessThan(Date.parse(before));
+  const { onTime } = (await app.call(`GET /overview?${known}`)).body;
+  const statistics = (await app.call(`GET /statistics?${known}`)).body;
+  const { counts } = (await app.call(`GET /checks/${check}?${known}`)).body;
+  expect([onTime.at(-1).met, statistics.onTime.total.met, counts.met]).toEqual([3, 3, items.length]);
+  expect(statistics.remediation).toMatchObject({ total: { fixed: 3 }, reopened: 0 });
 });
 
 it('instants that do not go together are refused, with what to do', async () => {

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { timestamp } from '../database.ts';
-import { toldOf } from './known-pieces.ts';
 
 /**
  * The table `backlog`, for the `from` of a statement. With `knownAt` the same columns of the spans, by the working deadline
@@ -17,10 +16,4 @@ export function backlogBy(knownAt: Instant | undefined): RawBuilder<unknown> {
       true_from as valid_from, true_to as valid_to, 1 as count
     from vulnerability_spans
     where status <> 'resolved' and recorded_from <= ${known} and recorded_to > ${known}) backlog`;
-}
-
-/** The number of the episode that vulnerability `v` was in at `at`, or that was its last, by what is known at `knownAt`. */
-export function episodeThen(at: Instant, knownAt: Instant): RawBuilder<unknown> {
-  return sql`(select d.episode from vulnerability_spans d
-    where d.vulnerability_id = v.id and ${sql.join(toldOf(at, knownAt), sql` and `)})`;
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { timestamp } from '../database.ts';
+import { toldOf } from '../told-spans.ts';
 import { verdictUnder } from '../under-obligation.ts';
 import { allRanks, resolvedStandings, type Span } from './span.ts';
 import type { Candidates } from './vulnerability-candidates.ts';
@@ -51,19 +52,6 @@ export function knownPieces(
       return [piece({ ...part, standings: unresolved }, gathered, []), ...closed];
     }),
   );
-}
-
-/** Rows of `vulnerability_spans d` that tell of one instant what is known at another. */
-export function toldOf(at: Instant, knownAt: Instant): readonly Sql[] {
-  const [then, known] = [timestamp(at), timestamp(knownAt)];
-  return [
-    sql`d.true_from <= ${then}`,
-    sql`d.true_to > ${then}`,
-    sql`d.recorded_from <= ${known}`,
-    sql`d.recorded_to > ${known}`,
-    // Follows from the first, and lets a walk along first seen begin there.
-    sql`d.anchor_at <= ${then}`,
-  ];
 }
 
 function stood(part: Span, at: Instant): readonly Sql[] {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
-import { episodeThen } from './known-backlog.ts';
+import { episodeThen, lessNotBegun } from '../told-spans.ts';
 import type { When } from './known-vulnerabilities.ts';
 
 const spans = [30, 90, 365] as const;
@@ -49,17 +49,11 @@ async function countedAnew(db: Connection, { sourceIds, at, knownAt }: Asked): P
   const since = sql.join(spans.map((days) => sql`(${sql.lit(days)}, ${timestamp(at - days * DAY)})`));
   const wasClosed = sql`e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at > ${timestamp(at - 365 * DAY)}
     and e.resolved_at <= ${timestamp(at)} and e.recorded_at <= ${timestamp(knownAt ?? at)}`;
-  // Of one that was opened again after the instant the end may be known, and the end may be dated before that.
-  const notBegun =
-    knownAt === undefined
-      ? sql``
-      : sql`union all
-          select e.verdict, e.resolved_at, -1 from vulnerabilities v
-          join episodes e on e.vulnerability_id = v.id and e.number > ${episodeThen(at, knownAt)}
-          where v.episode > 1 and v.source_id = any(${sourceIds}::uuid[]) and ${wasClosed}`;
+  const columns = sql`e.verdict, e.resolved_at`;
+  const less = knownAt === undefined ? sql`` : lessNotBegun({ sourceIds, at, knownAt }, columns, wasClosed);
   const result = await sql<Counted>`
     with closed as (
-      select verdict, resolved_at, 1 as count from episodes e where ${wasClosed} ${notBegun})
+      select ${columns}, 1 as count from episodes e where ${wasClosed} ${less})
     select s.days, verdict, sum(count)::int as count from (values ${since}) s(days, since) join closed on resolved_at > s.since
     group by s.days, verdict`.execute(db);
   return result.rows;

@@ -3,6 +3,7 @@ import { DAY } from '../../core/instant.ts';
 import type { DueCount, Watched } from '../../core/statistics/expected-breaches.ts';
 import { severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { lessNotBegun } from '../told-spans.ts';
 import { backlogBy } from './known-backlog.ts';
 import { type AskedStatistics, heldAt } from './statistics-closed.ts';
 
@@ -21,23 +22,28 @@ const farthestAhead = 30;
 export async function measurePace(db: Connection, { sourceIds, at, knownAt }: Asked): Promise<Watched> {
   const [since, then] = [timestamp(at - paceDays * DAY), timestamp(at)];
   const ofSources = sql`source_id = any(${sourceIds}::uuid[])`;
-  const watched = knownAt === undefined ? sql`` : sql`join watched on watched.id = source_id`;
-  const from = knownAt === undefined ? since : sql`greatest(${since}, watched.since)`;
-  const begins = sql`greatest(valid_from, excepted_until, ${from})`;
-  const ends = sql`least(valid_to, ${then})`;
   const isComplete = sql`status in ('complete', 'superseded') and finished_at <= ${then}`;
+  const isKnown = knownAt !== undefined;
+  const watched = isKnown ? sql`join watched w on w.id = source_id` : sql``;
+  const begins = sql`greatest(valid_from, excepted_until, ${since} ${isKnown ? sql`, w.since` : sql``})`;
+  const ends = sql`least(valid_to, ${then})`;
+  const wasWatched = isKnown
+    ? sql`and e.resolved_at > (select w.since from watched w where w.id = e.source_id)`
+    : sql``;
+  const wasFixed = sql`e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at > ${since} and e.resolved_at <= ${then}
+    and e.recorded_at <= ${timestamp(knownAt ?? at)} and not e.was_fixed_when_first_read
+    and (e.verdict <> 'not-judged' or e.due_at is null) ${wasWatched}`;
+  const less = isKnown ? lessNotBegun({ sourceIds, at, knownAt }, sql`e.severity, 0`, wasFixed) : sql``;
   const [measured, known] = await Promise.all([
     sql<{ rank: number; fixed: number; openDays: number }>`
       with watched as (
         select source_id as id, min(finished_at) as since from syncs where ${ofSources} and ${isComplete} group by source_id)
       select rank, sum(fixed)::int as fixed, sum(open_days)::float8 as "openDays" from (
-        select severity as rank, 0 as fixed, count * extract(epoch from ${ends} - ${begins}) / 86400 as open_days
-        from ${backlogBy(knownAt)} ${watched} where ${ofSources} and obligation = '' and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
+        select severity as rank, count * extract(epoch from ${ends} - ${begins}) / 86400 as open_days, 0 as fixed
+        from ${backlogBy(knownAt)} ${watched}
+        where ${ofSources} and obligation = '' and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
         union all
-        select severity, 1, 0 from episodes ${watched}
-        where ${ofSources} and resolved_at > ${since} and resolved_at > ${from} and resolved_at <= ${then}
-          and recorded_at <= ${timestamp(knownAt ?? at)}
-          and not was_fixed_when_first_read and (verdict <> 'not-judged' or due_at is null)) parts
+        select e.severity, 0, 1 from episodes e where ${wasFixed} ${less}) parts
       group by rank`.execute(db),
     sql<{ days: number }>`
       select coalesce(extract(epoch from ${then} - greatest(min(finished_at), ${since})) / 86400, 0)::float8 as days

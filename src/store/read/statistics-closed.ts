@@ -4,7 +4,8 @@ import type { Period } from '../../core/statistics/period.ts';
 import type { AgeCount } from '../../core/statistics/survival.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
-import { backlogBy, episodeThen } from './known-backlog.ts';
+import { episodeThen } from '../told-spans.ts';
+import { backlogBy } from './known-backlog.ts';
 import type { When } from './known-vulnerabilities.ts';
 
 export interface AskedStatistics extends When {
