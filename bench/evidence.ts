@@ -1,4 +1,4 @@
-// What evidence costs: the ledger's share of a sync, signing, proving, making a bundle and verifying it, looking back.
+// What evidence costs: signing, proving, making a bundle and verifying it, looking back.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -9,9 +9,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { signWithin } from '../src/actions/ledger/sign-checkpoint.ts';
-import { connectionConfig, databaseOn } from '../src/store/database.ts';
+import { databaseOn } from '../src/store/database.ts';
+import { asOwner, untilSealed } from './append.ts';
 import { untilLaidOut } from './known.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
 import { type Size, startSimulator } from './simulator.ts';
@@ -21,47 +21,10 @@ type Note = (what: string, measured: string, reach: string, beside?: string) => 
 
 interface Log {
   readonly size: number;
-  readonly waiting: number;
 }
 
 const text = (number: number) => number.toLocaleString('en-US');
 const verifier = fileURLToPath(new URL('../src/evidence/verify.mjs', import.meta.url));
-
-/** What the ledger adds to a first sync: the same one with everything of it in place, and with nothing of it. */
-export async function benchLedgerShare(size: Size, note: Note): Promise<void> {
-  const [bare, whole] = [await syncWith(size, false), await syncWith(size, true)];
-  const share = ((whole.seconds - bare.seconds) / whole.seconds) * 100;
-  const work = ((whole.cpuSeconds - bare.cpuSeconds) / whole.cpuSeconds) * 100;
-  note(
-    `the ledger in a first sync of ${text(size.vulnerabilities)}, share of its time`,
-    `${share.toFixed(1)} %`,
-    '10 %',
-    `${whole.seconds.toFixed(1)} s, without it ${bare.seconds.toFixed(1)} s; of what Node worked ${work.toFixed(1)} %; sealed ${whole.sealed.toFixed(1)} s after the commit, which nobody waits for`,
-  );
-}
-
-async function syncWith(size: Size, hasLedger: boolean) {
-  const server = await startBenchServer();
-  const simulator = await startSimulator(size);
-  try {
-    if (!hasLedger) await asOwner(server, withoutLedger);
-    const sync = await firstSync(server, simulator);
-    const sealed = await untilSealed(server);
-    return { seconds: sync.seconds, cpuSeconds: sync.cpuSeconds, sealed };
-  } finally {
-    simulator.close();
-    await server.close();
-  }
-}
-
-/** As if there were none: nothing is entered, and no event is found by its number. */
-async function withoutLedger(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ table: string; name: string }>(
-    `select tgrelid::regclass::text as table, tgname as name from pg_trigger where tgname like '%_entered' and not tgisinternal`,
-  );
-  for (const { table, name } of rows) await client.query(`alter table ${table} disable trigger "${name}"`);
-  await client.query('drop index vulnerability_events_by_number');
-}
 
 /** On a database that holds many vulnerabilities: signing, proving and looking back. */
 export async function benchEvidence(server: BenchServer, title: string, note: Note, isSmall: boolean): Promise<void> {
@@ -88,7 +51,7 @@ export async function benchEvidence(server: BenchServer, title: string, note: No
     `${log}: sign a checkpoint, median`,
     `${(await timeSigning(server)).toFixed(1)} ms`,
     '50 ms',
-    `${sealing.toFixed(1)} s to seal them`,
+    `${sealing.seconds.toFixed(1)} s to seal them`,
   );
 
   const places = Array.from({ length: 50 }, (_, turn) => Math.floor((turn / 50) * size));
@@ -169,13 +132,6 @@ async function untilReady(server: BenchServer, id: string): Promise<void> {
   }
 }
 
-/** Seconds until everything that was recorded has its place in the log. */
-async function untilSealed(server: BenchServer): Promise<number> {
-  const began = performance.now();
-  while ((await server.call<Log>('GET', '/evidence/log')).waiting > 0) await wait(50);
-  return (performance.now() - began) / 1000;
-}
-
 /** Milliseconds to sign the log as it is, with a key of the bench; undone each time. */
 async function timeSigning(server: BenchServer): Promise<number> {
   return await asOwner(server, async (client) => {
@@ -208,10 +164,4 @@ async function times(server: BenchServer, paths: readonly string[]) {
   const sorted = took.sort((one, other) => one - other);
   const at = (share: number) => Math.round((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * 10) / 10;
   return { p50: at(0.5), p95: at(0.95) };
-}
-
-async function asOwner<Result>(server: BenchServer, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client(connectionConfig({ connectionString: server.connectionString }));
-  await client.connect();
-  return await work(client).finally(() => client.end());
 }

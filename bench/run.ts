@@ -1,8 +1,9 @@
 // Measures what the README promises, on this machine, against the built product: `npm run bench [-- --small] [--policies | --evidence]`.
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+import { benchLedgerShare, benchSealing } from './append.ts';
 import { bareCopy } from './bare-copy.ts';
-import { benchBundle, benchEvidence, benchLedgerShare } from './evidence.ts';
+import { benchBundle, benchEvidence } from './evidence.ts';
 import { benchPages } from './pages.ts';
 import { benchPolicies, benchStatistics } from './policies.ts';
 import { listPaths, measure } from './reads.ts';
@@ -69,7 +70,9 @@ async function benchEvidenceAlone(): Promise<void> {
   const server = await startBenchServer();
   const simulator = await startSimulator(large);
   try {
-    const title = `${text((await firstSync(server, simulator)).reported)} stored`;
+    const first = await firstSync(server, simulator);
+    const title = `${text(first.reported)} stored`;
+    await benchSealing(server, first, title, note);
     await benchEvidence(server, title, note, isSmall);
   } finally {
     simulator.close();
@@ -117,6 +120,7 @@ async function benchLarge(): Promise<void> {
       'below 300 MB',
       `${text(rate(first.reported, first.seconds))}/s`,
     );
+    await benchSealing(server, first, `${size} stored`, note);
     await nextSync(server, first.sourceId);
     note(`memory after the second sync of ${size}`, `${await server.peakMemoryMb()} MB`, 'below 300 MB');
     await benchReads(server, `${size} stored, 20 clients`, [50, 20, 300]);

@@ -6,6 +6,8 @@ import type { SimulatorProcess } from './simulator.ts';
 export interface FinishedSync {
   readonly sourceId: string;
   readonly seconds: number;
+  /** By the clock, in milliseconds. */
+  readonly finishedAt: number;
   /** What the Node process worked meanwhile, all its threads: it does not depend on what else the machine does. */
   readonly cpuSeconds: number;
   readonly reported: number;
@@ -49,15 +51,22 @@ async function finished(server: BenchServer, sourceId: string, id: string): Prom
     const sync = await server.call<SyncAnswer>('GET', `/syncs/${id}`);
     if (sync.finishedAt !== null) {
       if (sync.status !== 'complete') throw new Error(`The sync is ${sync.status}: ${JSON.stringify(sync.problem)}`);
-      const seconds = (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt)) / 1000;
-      return { sourceId, seconds, cpuSeconds: (await cpuSeconds(server.pid)) - before, reported: sync.counts.reported };
+      const finishedAt = Date.parse(sync.finishedAt);
+      const seconds = (finishedAt - Date.parse(sync.startedAt)) / 1000;
+      return {
+        sourceId,
+        seconds,
+        finishedAt,
+        cpuSeconds: (await cpuSeconds(server.pid)) - before,
+        reported: sync.counts.reported,
+      };
     }
     await wait(200);
   }
 }
 
-/** Of user and system, in hundredths as the kernel counts them. */
-async function cpuSeconds(pid: number): Promise<number> {
+/** What a process has worked since its start: user and system, in hundredths as the kernel counts them. */
+export async function cpuSeconds(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   const [user, system] = stat
     .slice(stat.lastIndexOf(')') + 2)
