@@ -11,13 +11,15 @@ export type TimelineEvent = Shape<'TimelineEvent'>;
 export type ChangeProof = Shape<'ChangeProof'>;
 export type Comment = Shape<'Comment'>;
 type AsOf = string | undefined;
+/** What a window shows, and a little more: somebody waits for it. The rest is read while they look. */
+const firstPageSize = 50;
 const pageSize = 100;
 
 /** What was read of lists begins with this: whoever changes a row changes it in all of them. */
 export const listKey = ['vulnerabilities', 'list'] as const;
 
 /**
- * The rows, a hundred at a time, as far as they were read. The rows before stay on the screen until those of a new
+ * The rows, page by page, as far as they were read. The rows before stay on the screen until those of a new
  * filter are there. Whoever looks at them says what is in view: only that is read again.
  */
 export function listQueryOptions(query: ListQuery, asOf: AsOf, view: () => View) {
@@ -45,7 +47,8 @@ export function nextPageOptions(query: ListQuery, asOf: AsOf, cursor: string) {
 }
 
 function readPage(query: ListQuery, asOf: AsOf, cursor: string, signal: AbortSignal): Promise<Page> {
-  const asked = { ...query, ...asOfQuery(asOf), limit: pageSize, ...(cursor !== '' && { cursor }) };
+  const page = cursor === '' ? { limit: firstPageSize } : { limit: pageSize, cursor };
+  const asked = { ...query, ...asOfQuery(asOf), ...page };
   return bodyOf(api.GET('/api/v1/vulnerabilities', { params: { query: asked }, signal }));
 }
 
