@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asOwner, type ClonedDatabase, cloneDatabase } from '../../test/support/database.ts';
 import { type Hash, leafHash, provesConsistency, provesInclusion } from '../core/ledger/merkle-tree.ts';
 import { rootOver } from '../core/ledger/tiled-tree.ts';
@@ -212,6 +212,31 @@ test('what ended in the middle of a batch begins it again, and leaves nothing ha
   await asOwner(db, 'alter table ledger_entries drop constraint no_room');
   expect(await sequenceEntries(db)).toEqual({ placed: 2, isDone: true });
   expect(await count('ledger_change_tiles')).toBe(tiles + 4);
+});
+
+test('told to stop among many changes, while the next are being read, it leaves nothing half done and goes on later', async () => {
+  await addEvents(db, 3_000);
+  const tiles = await count('ledger_change_tiles');
+  const stopping = new AbortController();
+  const signal = Object.assign(new EventTarget(), {
+    get aborted() {
+      return stopping.signal.aborted;
+    },
+    // Asked before each thousand: the second is not hashed any more.
+    throwIfAborted: vi.fn(() => stopping.signal.throwIfAborted()).mockImplementationOnce(() => stopping.abort()),
+  }) as unknown as AbortSignal;
+  expect(await sequenceEntries(db, { signal })).toEqual({ placed: 0, isDone: false });
+  expect(signal.throwIfAborted).toHaveBeenCalledTimes(2);
+  expect(await count('ledger_change_tiles')).toBe(tiles);
+  expect(await sequenceEntries(db)).toEqual({ placed: 1, isDone: true });
+  expect(await count('ledger_change_tiles')).toBe(tiles + 13);
+  const entry = (await entriesOf('changes')).at(-1);
+  const texts: string[] = [];
+  for await (const some of readChanges(db, changesOf(entry))) texts.push(...some.map(({ text }) => text));
+  expect(JSON.parse(entry?.entry ?? '').changes).toEqual({
+    count: 3_000,
+    root: Buffer.from(rootOver(texts.map(leafHash))).toString('hex'),
+  });
 });
 
 test('no place, text or hash changes, and nothing is removed; what an entry names can be erased', async () => {
