@@ -38,6 +38,9 @@ describe('the documentation', () => {
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'; style-src 'self'");
     expect(answer.headers['content-security-policy']).not.toContain('unsafe');
     expect(answer.body).toContain('<h1 id="what-curfew-is-for">');
+    // The sign of the application.
+    expect(answer.body).toContain('<img src="/icon.svg" width="22" height="22" alt="">Curfew');
+    expect(answer.headers['content-security-policy']).toContain("img-src 'self'");
     expect(answer.body).not.toMatch(/<script|style="|\son\w+=/);
     const style = /href="(\/docs\/style\.\w+\.css)"/.exec(answer.body)?.[1] ?? '';
     const sheet = await get(style);

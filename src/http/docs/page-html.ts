@@ -48,7 +48,7 @@ ${current === undefined ? '' : `<link rel="alternate" type="text/markdown" href=
 <a class="skip" href="#content">Skip to the content</a>
 <header>
 ${demo}<div class="bar">
-<a class="brand" href="/docs">${sign}Curfew <span>Documentation</span></a>
+<a class="brand" href="/docs"><img src="/icon.svg" width="22" height="22" alt="">Curfew <span>Documentation</span></a>
 <form action="/docs/search" role="search"><label class="hidden" for="q">Search the documentation</label>
 <input id="q" type="search" name="q" maxlength="400" placeholder="Search" autocomplete="off" value="${escapeHtml(query)}"><button>Search</button></form>
 <a href="/">Open Curfew</a>
@@ -66,9 +66,6 @@ ${onThisPage(headings)}
 </html>
 `;
 }
-
-const sign =
-  '<svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><circle cx="10" cy="10" r="8"/><path d="M10 5v5l3 3"/></svg>';
 
 function pageList({ groups }: Library, current: string | undefined): string {
   return groups

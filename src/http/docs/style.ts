@@ -43,7 +43,6 @@ a { color: var(--accent); text-underline-offset: 2px; text-decoration-thickness:
 .demo { margin: 0; padding: 8px 24px; background: var(--demo-soft); color: var(--demo); font-size: 14px; font-weight: 500; }
 .bar { position: sticky; top: 0; z-index: 2; display: flex; align-items: center; gap: 16px; height: 56px; padding: 0 24px; background: var(--surface); border-bottom: 1px solid var(--line); }
 .brand { display: flex; align-items: center; gap: 8px; color: var(--ink); font-weight: 620; text-decoration: none; letter-spacing: -0.01em; }
-.brand svg { width: 20px; height: 20px; color: var(--accent); }
 .brand span { color: var(--ink-3); font-weight: 400; }
 .bar form { display: flex; gap: 8px; margin-left: auto; min-width: 0; }
 .bar > a:last-child { font-size: 14px; white-space: nowrap; }
