@@ -27,7 +27,9 @@ export function AuditExceptionsPage() {
         <Section
           title="Every exception"
           note={
-            data === undefined ? undefined : `${plural(data.length, 'exception')}, as each stood when the audit began`
+            data !== undefined && data.length > 0
+              ? `${plural(data.length, 'exception')}, as each stood when the audit began`
+              : undefined
           }
         >
           {data === undefined &&
@@ -50,8 +52,7 @@ function columnsOf(isLinked: boolean): readonly RecordColumn<ExceptionLine>[] {
   return [
     {
       title: 'Exception',
-      width: '24%',
-      cell: ({ id, number, kind, scope, scopeTitle }) => {
+      cell: ({ id, number, kind, scope, scopeTitle, reason }) => {
         const name = `${exceptionTitles[kind]} #${number}`;
         const first = isLinked ? (
           <Link to="/exceptions/$id" params={{ id }} className="row-title">
@@ -60,7 +61,14 @@ function columnsOf(isLinked: boolean): readonly RecordColumn<ExceptionLine>[] {
         ) : (
           name
         );
-        return <TwoLines first={first} second={scopeWords(scope, scopeTitle)} />;
+        return (
+          <>
+            <TwoLines first={first} second={scopeWords(scope, scopeTitle)} />
+            <p className={`${classes['because']} foreign`} dir="auto">
+              {reason}
+            </p>
+          </>
+        );
       },
     },
     {
@@ -70,14 +78,6 @@ function columnsOf(isLinked: boolean): readonly RecordColumn<ExceptionLine>[] {
         <span className={classes['two']}>
           <ExceptionStatusMark status={status} isDecided={decidedBy !== null} />
           {(overdueWhenApproved ?? 0) > 0 && <span className={classes['differs']}>approved late</span>}
-        </span>
-      ),
-    },
-    {
-      title: 'Reason',
-      cell: ({ reason }) => (
-        <span className="foreign" dir="auto">
-          {reason}
         </span>
       ),
     },
@@ -96,7 +96,7 @@ function columnsOf(isLinked: boolean): readonly RecordColumn<ExceptionLine>[] {
           <Doing by={decidedBy} at={decidedAt} said={status === 'rejected' ? 'rejected' : 'approved'} />
         ),
     },
-    { title: 'Holds until', width: '170px', cell: (line) => <Until line={line} /> },
+    { title: 'Ends', width: '190px', cell: (line) => <Until line={line} /> },
   ];
 }
 

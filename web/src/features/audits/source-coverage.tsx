@@ -41,7 +41,7 @@ export function SourceCoverage({ source, audit }: { readonly source: CoveredSour
         />
       </div>
       {holes.length === 0 ? (
-        <p className={classes['remark']}>
+        <p className={classes['read']}>
           {there === 0
             ? 'It was not to be read in these days.'
             : 'No hole: at every instant a reading of everything was young enough.'}
