@@ -97,8 +97,7 @@ async function windowWanted(ctx: ActionContext, input: unknown): Promise<Wanted>
 async function auditWanted(ctx: ActionContext, wanted: z.output<typeof OfAudit>): Promise<Wanted> {
   const audit = await findAudit(ctx.db, requireId(wanted.auditId, 'audit'));
   // The door has looked already; whoever is bound to others learns here, too, of nothing else.
-  const isOthers = ctx.actor.boundTo?.includes(wanted.auditId) === false;
-  if (audit === null || isOthers) throw notFound('audit');
+  if (audit === null || ctx.actor.boundTo?.includes(audit.id) === false) throw notFound('audit');
   const sampleId = wanted.sampleId === undefined ? null : requireId(wanted.sampleId, 'sample');
   if (sampleId !== null && (await oneSample(ctx.db, audit.id, sampleId)) === null) throw notFound('sample');
   const start = await checkpointAt(ctx.db, audit.from);

@@ -36,10 +36,10 @@ export function checkHistoryAnswer({ id, title, stretches }: CheckHistory): z.in
 export const CoveredSourceAnswer = z
   .strictObject({
     id: z.uuid(),
-    name: z.string(),
-    syncEveryMinutes: Count,
+    name: z.string().describe('As it is called today.'),
+    syncEveryMinutes: Count.describe('As it is read today.'),
     since: Time.describe('From when on it was to be read.'),
-    until: Time.nullable().describe('Until when; null: still.'),
+    until: Time.nullable().describe('Until when; null: it still was at the instant of the audit.'),
     weeks: z
       .array(
         z.strictObject({

@@ -50,7 +50,7 @@ export async function readSources(
       syncEveryMinutes: sync_every_minutes,
       facts: {
         since: created_at,
-        until: retired_at,
+        until: retired_at !== null && retired_at <= asOf ? retired_at : null,
         completeAt: own.filter(isWhole).map(({ at }) => at),
         otherwise: own.filter((each) => !isWhole(each)),
         missedAt: missed.rows.filter(({ source_id }) => source_id === id).map(({ due_at }) => due_at),

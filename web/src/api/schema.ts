@@ -3639,7 +3639,9 @@ export interface components {
         CoveredSource: {
             /** Format: uuid */
             id: string;
+            /** @description As it is called today. */
             name: string;
+            /** @description As it is read today. */
             syncEveryMinutes: number;
             /**
              * Format: date-time
@@ -3647,7 +3649,7 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             since: string;
-            /** @description Until when; null: still. */
+            /** @description Until when; null: it still was at the instant of the audit. */
             until: string | null;
             /** @description Monday to Monday in the policy's zone. */
             weeks: {

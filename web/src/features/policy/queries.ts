@@ -89,7 +89,7 @@ export function useNewVersion() {
     mutationFn: (body: NewVersion) => bodyOf(api.POST('/api/v1/sla-policies', { body })),
     meta: { isShownByForm: true },
     onSuccess: () => {
-      for (const name of ['policy', 'checks', 'overview', 'vulnerabilities', 'organisation']) {
+      for (const name of ['policy', 'checks', 'overview', 'vulnerabilities', 'organisation', 'session']) {
         void queries.invalidateQueries({ queryKey: [name] });
       }
     },
