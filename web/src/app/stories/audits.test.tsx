@@ -132,7 +132,7 @@ const checks: readonly Shape<'CheckHistory'>[] = [
         from: '2026-02-01T09:00:00.000Z',
         to: '2026-02-04T09:00:00.000Z',
         status: 'failing',
-        reason: '1 is overdue.',
+        reason: '1 is overdue, due 2026-01-31 23:59:59 Europe/Berlin (UTC+01:00).',
         lastReason: '3 are overdue.',
       },
       { ...said, from: '2026-02-04T09:00:00.000Z', to: audit.to, status: 'passing', byException: true },
@@ -145,11 +145,13 @@ it('what a check said through the window is told stretch by stretch, with its re
     ...inside,
     answer('get', '/api/v1/audits/{id}/checks', { items: [...checks], nextCursor: null }),
   ]);
-  expect(await screen.findByText('1 of 1 failed at some time; none was ever unknown.')).toBeDefined();
+  expect(
+    await screen.findByText('1 of 1 failed at some time; none was ever unknown, from when on each was judged.'),
+  ).toBeDefined();
   const table = within(screen.getByRole('table', { name: 'What “Alerts should be resolved” said' }));
   const rows = table.getAllByRole('row').map(({ textContent }) => textContent);
   expect(rows).toHaveLength(4);
-  expect(rows[2]).toMatch(/Failing.*3 days1 is overdue\. At its end: 3 are overdue\./);
+  expect(rows[2]).toMatch(/Failing.*3 days1 is overdue, due 31 Jan 2026.*\. At its end: 3 are overdue\./);
   expect(rows[3]).toMatch(/Passing by exception.*Nothing is overdue\.$/);
   expect(screen.getByText(/^Not judged before/)).toBeDefined();
   const places = within(screen.getByRole('navigation', { name: 'Audit' }));
@@ -238,6 +240,30 @@ it('every hole in the reading of a source has its name; so has every sync, and a
   expect(syncs.getByText('Everything that was announced was received.')).toBeDefined();
   expect(syncs.getByText('2 opened, 1 resolved')).toBeDefined();
   expect(syncs.getByText('Curfew or its worker was not running')).toBeDefined();
+});
+
+it('a source that came later, or none, is not told as one that was always known', async () => {
+  const later = { ...covered, since: '2026-02-20T09:00:00.000Z', holes: [] };
+  renderPage(`/audits/${id}/syncs`, [
+    ...inside,
+    answer('get', '/api/v1/audits/{id}/syncs', { items: [], nextCursor: null }),
+    answer('get', '/api/v1/audits/{id}/coverage', { items: [later], nextCursor: null }),
+  ]);
+  expect(await screen.findByText(/^No hole while a source was to be read/)).toBeDefined();
+  expect(screen.getByText('100 % covered.').parentElement?.textContent).toMatch(
+    /^100 % covered\. To be read from .*20 Feb 2026.* on\. 354/,
+  );
+});
+
+it('a source that was not to be read in the window is covered by nothing', async () => {
+  const gone = { ...covered, since: '2024-01-01T09:00:00.000Z', until: '2024-02-01T09:00:00.000Z', holes: [] };
+  renderPage(`/audits/${id}/syncs`, [
+    ...inside,
+    answer('get', '/api/v1/audits/{id}/syncs', { items: [], nextCursor: null }),
+    answer('get', '/api/v1/audits/{id}/coverage', { items: [gone], nextCursor: null }),
+  ]);
+  expect(await screen.findByText('No source was to be read in these days.')).toBeDefined();
+  expect(screen.queryByText(/covered\./)).toBeNull();
 });
 
 const exception: Shape<'ExceptionLine'> = {

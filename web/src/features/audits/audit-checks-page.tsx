@@ -7,6 +7,7 @@ import { type RecordColumn, RecordTable } from '../../components/record-table.ts
 import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { TimeStrip } from '../../components/time-strip.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { Written } from '../../components/written.tsx';
 import { amount, plural } from '../../lib/instants.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import classes from './audits.module.css';
@@ -21,7 +22,11 @@ export function AuditChecksPage() {
   const audit = useQuery(auditQuery(id));
   const { data, error, refetch } = useQuery(checkHistoriesQuery(id));
   return (
-    <AuditFrame audit={audit} title="Checks" sentence={data !== undefined && data.length > 0 && sentence(data)}>
+    <AuditFrame
+      audit={audit}
+      title="Checks"
+      sentence={data !== undefined && data.length > 0 && audit.data !== undefined && sentence(data, audit.data)}
+    >
       {(of) => (
         <>
           {data === undefined &&
@@ -88,8 +93,13 @@ const stretchColumns: readonly RecordColumn<Stretch>[] = [
     title: 'Reason',
     cell: ({ reason, lastReason }) => (
       <span className="foreign">
-        {reason}
-        {lastReason !== reason && <span className="muted"> At its end: {lastReason}</span>}
+        <Written text={reason} />
+        {lastReason !== reason && (
+          <span className="muted">
+            {' '}
+            At its end: <Written text={lastReason} />
+          </span>
+        )}
       </span>
     ),
   },
@@ -127,9 +137,12 @@ function lasting(length: number): string {
   return length < 60_000 ? 'less than a minute' : amount(length);
 }
 
-function sentence(checks: readonly CheckHistory[]): string {
+function sentence(checks: readonly CheckHistory[], { from }: Audit): string {
   const having = (status: Status) => checks.filter((check) => spentIn(check, status) > 0).length;
   const [failing, unknown] = [having('failing'), having('unknown')];
   const failed = failing === 0 ? 'None failed at any time' : `${failing} of ${checks.length} failed at some time`;
-  return `${failed}; ${unknown === 0 ? 'none was ever unknown' : `${unknown} could not be judged at some time`}.`;
+  // A check that was not judged yet has not failed, and says nothing for it.
+  const isLater = checks.some(({ stretches }) => Date.parse(stretches[0]?.from ?? from) > Date.parse(from));
+  const known = unknown === 0 ? 'none was ever unknown' : `${unknown} could not be judged at some time`;
+  return `${failed}; ${known}${isLater ? ', from when on each was judged' : ''}.`;
 }

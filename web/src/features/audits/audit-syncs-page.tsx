@@ -22,7 +22,11 @@ export function AuditSyncsPage() {
   const audit = useQuery(auditQuery(id));
   const { data, error, refetch } = useQuery(coverageQuery(id));
   return (
-    <AuditFrame audit={audit} title="Syncs" sentence={data !== undefined && data.length > 0 && holesWords(data)}>
+    <AuditFrame
+      audit={audit}
+      title="Syncs"
+      sentence={data !== undefined && data.length > 0 && audit.data !== undefined && holesWords(data, audit.data)}
+    >
       {(of) => (
         <>
           {data === undefined &&
@@ -93,10 +97,11 @@ const columns: readonly RecordColumn<SyncLine>[] = [
   {
     title: 'Ended',
     width: '160px',
-    cell: ({ status, queuedAt, finishedAt }) =>
+    cell: ({ status, queuedAt, startedAt, finishedAt }) =>
       finishedAt === null ? (
         <span className="muted">
-          {status === 'missed' ? 'due' : 'begun'} <FullInstant at={queuedAt} />
+          {status === 'missed' ? 'due' : startedAt === null ? 'asked for' : 'begun'}{' '}
+          <FullInstant at={startedAt ?? queuedAt} />
         </span>
       ) : (
         <FullInstant at={finishedAt} />

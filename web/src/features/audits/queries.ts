@@ -91,7 +91,7 @@ export const windowSyncsQuery = (id: string) =>
     queryKey: ['audits', 'syncs', id],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
-      const query = { limit: 100, ...(pageParam && { cursor: pageParam }) };
+      const query = { limit: 500, ...(pageParam && { cursor: pageParam }) };
       return bodyOf(api.GET('/api/v1/audits/{id}/syncs', { params: { path: { id }, query }, signal }));
     },
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,

@@ -27,7 +27,8 @@ export function SourceCoverage({ source, audit }: { readonly source: CoveredSour
     <Section title={name} note={`to be read every ${amount(syncEveryMinutes * 60_000)}`}>
       <div className={classes['strip']}>
         <p>
-          <strong>{percentText(there === 0 ? 0 : 1 - uncovered / there)} covered.</strong>{' '}
+          {there > 0 && <strong>{percentText(1 - uncovered / there)} covered. </strong>}
+          <ToBeRead source={source} audit={audit} />
           {plural(complete, 'reading of everything', 'readings of everything')}, {plural(others, 'sync')} that ended
           otherwise, {plural(missed, 'due run')} that did not happen.
         </p>
@@ -43,8 +44,8 @@ export function SourceCoverage({ source, audit }: { readonly source: CoveredSour
       {holes.length === 0 ? (
         <p className={classes['read']}>
           {there === 0
-            ? 'It was not to be read in these days.'
-            : 'No hole: at every instant a reading of everything was young enough.'}
+            ? 'Nobody knew in these days what it said, and nobody was to.'
+            : 'No hole while it was to be read: at each of these instants a reading of everything was young enough.'}
         </p>
       ) : (
         <RecordTable label={`Holes of ${name}`} rows={holes} keyOf={(hole) => hole.from} columns={holeColumns} />
@@ -54,6 +55,31 @@ export function SourceCoverage({ source, audit }: { readonly source: CoveredSour
         <ByWeek source={source} />
       </details>
     </Section>
+  );
+}
+
+/** From when and until when it was to be read, where that is not the whole window. */
+function ToBeRead({ source: { since, until }, audit }: { readonly source: CoveredSource; readonly audit: Audit }) {
+  const isLater = Date.parse(since) > Date.parse(audit.from);
+  const isEnded = until !== null && Date.parse(until) < Date.parse(audit.to);
+  if (!isLater && !isEnded) return null;
+  return (
+    <>
+      To be read
+      {isLater && (
+        <>
+          {' '}
+          from <FullInstant at={since} /> on
+        </>
+      )}
+      {isEnded && (
+        <>
+          {' '}
+          until <FullInstant at={until} />
+        </>
+      )}
+      .{' '}
+    </>
   );
 }
 
@@ -106,14 +132,16 @@ function thereIn(source: CoveredSource, window: Span): number {
 }
 
 /** For the sentence at the top. */
-export function holesWords(sources: readonly CoveredSource[]): string {
+export function holesWords(sources: readonly CoveredSource[], audit: Audit): string {
+  const window = { from: Date.parse(audit.from), to: Date.parse(audit.to) };
+  if (!sources.some((source) => thereIn(source, window) > 0)) return 'No source was to be read in these days.';
   const count = sources.reduce((sum, { holes }) => sum + holes.length, 0);
   const length = sources
     .flatMap(({ holes }) => holes)
     .reduce((most, { from, to }) => {
       return Math.max(most, Date.parse(to) - Date.parse(from));
     }, 0);
-  if (count === 0) return 'No hole: what the sources said was known at every instant.';
+  if (count === 0) return 'No hole while a source was to be read: what it said was known at each of these instants.';
   return count === 1
     ? `One hole, of ${amount(length)}: nobody knew then what the source said.`
     : `${count} holes, the longest of ${amount(length)}: nobody knew then what a source said.`;
