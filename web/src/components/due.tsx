@@ -8,18 +8,22 @@ import { PolicyZone } from '../lib/policy-zone.ts';
 /** When something is due, in words: `in 3 days`, `overdue by 2 hours`; the day and its end on hover. Never "N/A". */
 export function Due({ of }: { readonly of: Shape<'Vulnerability'> }) {
   const now = useNow();
-  const policyZone = useContext(PolicyZone);
+  const whole = useDueHover(of);
   const text = dueText(of, now);
   if (of.dueAt === null) return <span className="muted">{text}</span>;
-  const day =
-    of.dueOn === null ? '' : `${localDateText(of.dueOn)}, end of day${policyZone ? ` (${policyZone})` : ''}\n`;
   return (
-    <Tooltip
-      label={<span style={{ whiteSpace: 'pre-line' }}>{`${day}${instantText(of.dueAt)} (${viewerTimeZone})`}</span>}
-    >
+    <Tooltip label={<span style={{ whiteSpace: 'pre-line' }}>{whole}</span>}>
       <time dateTime={of.dueAt}>{text}</time>
     </Tooltip>
   );
+}
+
+/** What stands on hover: the day in the policy's zone, whose end the deadline is, and the instant in the viewer's. */
+export function useDueHover({ dueAt, dueOn }: Pick<Shape<'Vulnerability'>, 'dueAt' | 'dueOn'>): string {
+  const policyZone = useContext(PolicyZone);
+  if (dueAt === null) return '';
+  const day = dueOn === null ? '' : `${localDateText(dueOn)}, end of day${policyZone ? ` (${policyZone})` : ''}\n`;
+  return `${day}${instantText(dueAt)} (${viewerTimeZone})`;
 }
 
 export function dueText(

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { dueText } from '../../components/due.tsx';
+import { dueText, useDueHover } from '../../components/due.tsx';
 import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { SlaWindow } from '../../components/sla-window.tsx';
-import { distance, instantText, localDateText, shortDayText } from '../../lib/instants.ts';
+import { distance, instantText, shortDayText } from '../../lib/instants.ts';
 import type { Vulnerability } from './queries.ts';
 import classes from './table.module.css';
 
@@ -130,11 +130,11 @@ function RowWindow({ row, now }: { readonly row: Vulnerability; readonly now: nu
 
 /** As `Due`, with a plain title instead of a tooltip: there are dozens of rows. */
 function RowDue({ row, now }: { readonly row: Vulnerability; readonly now: number }) {
+  const whole = useDueHover(row);
   const text = dueText(row, now);
   if (row.dueAt === null) return <span className="muted">{text}</span>;
-  const day = row.dueOn === null ? '' : `${localDateText(row.dueOn)}, end of day\n`;
   return (
-    <time dateTime={row.dueAt} title={`${day}${instantText(row.dueAt)}`} className={classes['cut']}>
+    <time dateTime={row.dueAt} title={whole} className={classes['cut']}>
       {text}
     </time>
   );
