@@ -96,40 +96,92 @@ export async function lastPosition(db: Connection): Promise<number> {
   return row?.last_position ?? 0;
 }
 
-/** So many rows at most are written by one statement. */
-export const noticeBatch = 2_000;
-
 // Held to its deadline at `now`, with the instants from which on it is due soon and overdue.
 const overdueFrom = sql`greatest(d.overdue_at, d.excepted_until)`;
 const dueSoonFrom = sql`greatest(d.due_soon_at, d.excepted_until)`;
 
-function insertOf(kind: 'due-soon' | 'overdue', from: RawBuilder<unknown>, which: RawBuilder<unknown>, now: Instant) {
+type DatedKind = 'overdue' | 'due-soon';
+
+/**
+ * How far a sweep over the deadlines has come: of which kind, and behind which deadline it goes on. Each deadline is looked
+ * at once in a sweep, however many batches it takes.
+ */
+export interface SweepMark {
+  readonly kind: DatedKind;
+  readonly after: { readonly dueAt: Instant; readonly id: string } | null;
+}
+
+interface Sweep {
+  readonly now: Instant;
+  /** So many rows at most are written by one statement. */
+  readonly batch: number;
+  readonly mark: SweepMark | null;
+}
+
+interface Wanted {
+  readonly which: RawBuilder<unknown>;
+  readonly occurredAt: RawBuilder<unknown>;
+}
+
+/** Notes the next batch, in the order of what was due; answers where to go on, and null once nothing is left. */
+async function noteNext(
+  trx: Connection,
+  { now, batch, mark }: Sweep,
+  wantedOf: (kind: DatedKind) => Wanted,
+): Promise<SweepMark | null> {
+  if (mark?.kind !== 'due-soon') {
+    const after = await noteBatch(trx, 'overdue', { now, batch, after: mark?.after ?? null }, wantedOf('overdue'));
+    if (after !== null) return { kind: 'overdue', after };
+  }
+  const last = mark?.kind === 'due-soon' ? mark.after : null;
+  const after = await noteBatch(trx, 'due-soon', { now, batch, after: last }, wantedOf('due-soon'));
+  return after === null ? null : { kind: 'due-soon', after };
+}
+
+/** Answers the last deadline of a batch that was full, and null for one that was not. */
+async function noteBatch(
+  trx: Connection,
+  kind: DatedKind,
+  { now, batch, after }: Pick<Sweep, 'now' | 'batch'> & Pick<SweepMark, 'after'>,
+  { which, occurredAt }: Wanted,
+): Promise<SweepMark['after']> {
   const at = timestamp(now);
   const key = sql`${`${kind}:`} || d.vulnerability_id || ':' || d.episode || ':' || extract(epoch from d.overdue_at)::bigint`;
   const isSo =
     kind === 'overdue'
       ? sql`${overdueFrom} <= ${at}`
       : sql`${dueSoonFrom} <= ${at} and d.overdue_at > ${at} and d.overdue_at < 'infinity'`;
-  return sql`
-    insert into notices (id, key, kind, subject_kind, subject_id, severity, payload, occurred_at, recorded_at)
-    select gen_random_uuid(), ${key}, ${kind}, 'vulnerability', d.vulnerability_id::text, d.severity,
-      jsonb_build_object('title', left(f.title, 300), 'asset', left(a.name, 200), 'dueAt',
-        to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), ${from}, ${at}
-    from deadlines d
-    join vulnerabilities v on v.id = d.vulnerability_id
-    join definitions f on f.id = v.definition_id
-    join assets a on a.id = v.asset_id
-    where d.valid_to = 'infinity' and d.status <> 'resolved' and d.excepted_until <= ${at} and ${isSo} and ${which}
-      and not exists (select from notices n where n.key = ${key})
-    limit ${noticeBatch} on conflict (key) do nothing`;
+  const isBehind =
+    after === null ? sql`true` : sql`(d.due_at, d.vulnerability_id) > (${timestamp(after.dueAt)}, ${after.id}::uuid)`;
+  const result = await sql<{ count: number; due_at: Instant; id: string }>`
+    with found as materialized (
+      select ${key} as key, d.due_at, d.vulnerability_id as id, d.severity, f.title, a.name, ${occurredAt} as occurred_at
+      from deadlines d
+      join vulnerabilities v on v.id = d.vulnerability_id
+      join definitions f on f.id = v.definition_id
+      join assets a on a.id = v.asset_id
+      where d.valid_to = 'infinity' and d.status <> 'resolved' and d.excepted_until <= ${at} and ${isSo} and ${which}
+        and ${isBehind} and not exists (select from notices n where n.key = ${key})
+      order by d.due_at, d.vulnerability_id limit ${batch}),
+    noted as (
+      insert into notices (id, key, kind, subject_kind, subject_id, severity, payload, occurred_at, recorded_at)
+      select gen_random_uuid(), key, ${kind}, 'vulnerability', id::text, severity,
+        jsonb_build_object('title', left(title, 300), 'asset', left(name, 200), 'dueAt',
+          to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), occurred_at, ${at}
+      from found on conflict (key) do nothing)
+    select (count(*) over ())::integer as count, due_at, id from found order by due_at desc, id desc limit 1`.execute(
+    trx,
+  );
+  const last = result.rows[0];
+  return last === undefined || last.count < batch ? null : { dueAt: last.due_at, id: last.id };
 }
 
 /**
- * Notes what became due soon or overdue after `after` and up to `now`, as its dates say; answers how many, at most
- * `noticeBatch` of each kind. Where they lie is looked up in the counted backlog first, so that asking costs nothing.
+ * Notes what became due soon or overdue after `after` and up to the sweep's instant, as its dates say: its next
+ * batch. Answers where to go on, null at the end. Where they lie is looked up in the counted backlog first, so that asking costs nothing.
  */
-export async function notePassedDates(trx: Connection, after: Instant, now: Instant): Promise<number> {
-  const [from, at] = [timestamp(after), timestamp(now)];
+export async function notePassedDates(trx: Connection, after: Instant, sweep: Sweep): Promise<SweepMark | null> {
+  const [from, at] = [timestamp(after), timestamp(sweep.now)];
   const passed = (instant: string) =>
     sql`(greatest(${sql.ref(instant)}, excepted_until) > ${from} and greatest(${sql.ref(instant)}, excepted_until) <= ${at})`;
   const ranges = await sql<{ first: Instant | null; last: Instant | null }>`
@@ -137,39 +189,40 @@ export async function notePassedDates(trx: Connection, after: Instant, now: Inst
     where valid_to = 'infinity' and obligation = '' and overdue_at < 'infinity'
       and (${passed('due_soon_at')} or ${passed('overdue_at')})`.execute(trx);
   const { first, last } = ranges.rows[0] ?? { first: null, last: null };
-  if (first === null || last === null) return 0;
+  if (first === null || last === null) return null;
   // What is overdue from an instant on was due at most a day before it.
   const near = sql`d.due_at between ${timestamp(first - DAY)} and ${timestamp(last)}`;
-  let noted = 0;
-  for (const [kind, instant] of [['overdue', overdueFrom] as const, ['due-soon', dueSoonFrom] as const]) {
-    const which = sql`${near} and ${instant} > ${from}`;
-    noted += Number((await insertOf(kind, instant, which, now).execute(trx)).numAffectedRows ?? 0);
-  }
-  return noted;
+  return await noteNext(trx, sweep, (kind) => {
+    const occurredAt = kind === 'overdue' ? overdueFrom : dueSoonFrom;
+    return { which: sql`${near} and ${occurredAt} > ${from}`, occurredAt };
+  });
 }
 
 /**
- * Notes what was written with a date that lies behind: found late, moved, or no longer excepted. `since`: what has changed
- * from then on. What was late before the watch began, and has not changed in that, is nobody's news.
+ * Notes what was written with a date that lies behind: found late, moved, or no longer excepted; the next batch of the
+ * sweep. Answers where to go on, null at the end. `since`: what has changed from then on. What was late before the watch began,
+ * and has not changed in that, is nobody's news.
  */
 export async function noteChangedDates(
   trx: Connection,
-  { startedAt, since, now }: { startedAt: Instant; since: Instant; now: Instant },
-): Promise<number> {
+  { startedAt, since }: { readonly startedAt: Instant; readonly since: Instant },
+  sweep: Sweep,
+): Promise<SweepMark | null> {
+  const { now } = sweep;
   const start = timestamp(startedAt);
   // A sync writes for minutes what it then commits with the instant at which it began to.
   const changed = sql`v.valid_from > ${timestamp(since - HOUR)}`;
-  let noted = 0;
-  for (const [kind, instant] of [['overdue', sql`d.overdue_at`] as const, ['due-soon', sql`d.due_soon_at`] as const]) {
+  return await noteNext(trx, sweep, (kind) => {
+    const instant = kind === 'overdue' ? sql`d.overdue_at` : sql`d.due_soon_at`;
     const isNews = sql`(greatest(${instant}, d.valid_from, d.excepted_until) > ${start} or exists (
       select from vulnerability_events e
       where e.vulnerability_id = v.id and e.type = 'exception-ended' and e.recorded_at > ${start}))`;
-    const from = sql`least(greatest(${instant}, v.valid_from), ${timestamp(now)})`;
     const soon = kind === 'overdue' ? sql`d.due_at <= ${timestamp(now)}` : sql`d.due_at > ${timestamp(now - DAY)}`;
-    const which = sql`${soon} and ${changed} and ${isNews}`;
-    noted += Number((await insertOf(kind, from, which, now).execute(trx)).numAffectedRows ?? 0);
-  }
-  return noted;
+    return {
+      which: sql`${soon} and ${changed} and ${isNews}`,
+      occurredAt: sql`least(greatest(${instant}, v.valid_from), ${timestamp(now)})`,
+    };
+  });
 }
 
 /** How far syncs and people had come when this was asked, and whether any of it since `seen` may have moved a deadline. */

@@ -177,6 +177,32 @@ describe('what dates say', () => {
     expect(await subjects('overdue')).toEqual([late]);
   });
 
+  it('is noted once where it takes many statements too: when days pass, when it is found late, after it was told to stop', async () => {
+    introduce(fixture, 7);
+    await syncAgain();
+    const watch = (signal?: AbortSignal) => watchDates(fixture.db, fixture.clock.now, signal, 2);
+    await watch();
+    fixture.clock.now += 400 * DAY;
+    await watch();
+    const all = await overdue();
+    expect(all).toHaveLength(7);
+    expect(await subjects('overdue')).toEqual(all);
+
+    // Other deadlines, which lie behind as well.
+    const now = new Date(fixture.clock.now).toISOString();
+    await asOwner(
+      fixture.db,
+      `update deadlines set due_at = due_at - interval '9 days', overdue_at = overdue_at - interval '9 days', valid_from = '${now}';
+       update vulnerabilities set valid_from = '${now}'`,
+    );
+    await syncAgain();
+    fixture.clock.now += 2 * MINUTE;
+    await watch({ aborted: true } as AbortSignal);
+    expect(await subjects('overdue')).toHaveLength(9);
+    await watch();
+    expect(await subjects('overdue')).toEqual(all.flatMap((id) => [id, id]));
+  });
+
   it('a step that is undone leaves nothing behind and loses nothing', async () => {
     introduce(fixture, 3);
     await syncAgain();
