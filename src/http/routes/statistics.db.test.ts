@@ -116,6 +116,17 @@ describe('statistics over HTTP', () => {
     expect(await read(`?to=${asOf}&from=${from}T15:00:00Z`)).toMatchObject({ from, to });
   });
 
+  it('knows nothing of the first year there was', async () => {
+    const first = '0001-01-01T00:00:00Z';
+    for (const when of [`?asOf=${first}`, `?asOf=${first}&knownAt=${first}`]) {
+      expect(await read(when)).toMatchObject({ asOf: '0001-01-01T00:00:00.000Z', onTime: { total: { met: 0 } } });
+    }
+    const course = await app.call(
+      `GET /overview/backlog?from=0000-12-01T00:00:00Z&to=${first}&step=week&knownAt=${first}`,
+    );
+    expect(course.body.items.at(-1)).toMatchObject({ at: '0001-01-01T00:00:00.000Z', overdue: 0 });
+  });
+
   it('refuses a period that cannot be, and a source that is not there', async () => {
     expect(await read('?from=2026-03-01&to=2026-02-01')).toMatchObject({
       code: 'invalid-input',

@@ -35,7 +35,7 @@ export async function backlogAt(
   const last = instants.at(-1);
   if (first === undefined || last === undefined) return [];
   // What begins between two steps is counted from the second one on; instants are whole milliseconds.
-  const steps = sql`${instants.map((at) => new Date(at + 1).toISOString())}::timestamptz[]`;
+  const steps = sql`${instants.map((at) => new Date(at + 1))}::timestamptz[]`;
   const place = (column: string) => sql`width_bucket(${sql.ref(column)}, ${steps})`;
   const result = await sql<{ state: BacklogState; place: number; moved: number }>`
     with placed as materialized (

@@ -20,7 +20,7 @@ export async function countClosed(
   slices: readonly Period[],
 ): Promise<readonly ClosedCount[]> {
   const { sourceIds, at, knownAt = at, period } = asked;
-  const starts = sql`${slices.map(({ from }) => new Date(from).toISOString())}::timestamptz[]`;
+  const starts = sql`${slices.map(({ from }) => new Date(from))}::timestamptz[]`;
   const inPeriod = sql`e.source_id = any(${sourceIds}::uuid[]) and e.resolved_at >= ${timestamp(period.from)}
     and e.resolved_at < ${timestamp(Math.min(period.until, at + 1))} and e.recorded_at <= ${timestamp(knownAt)}`;
   // The few that were opened again are looked up: to ask each episode would take as long as all the rest. What may be known
