@@ -17,6 +17,7 @@ import { vulnerabilitiesById } from '../../store/read/listed-vulnerability.ts';
 import { applicationProgress } from '../../store/read/policy-application.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
 import { rulesInForce } from '../sync/rules-in-force.ts';
+import { followSpans } from '../vulnerabilities/follow-spans.ts';
 import { applyRetroactively } from './apply-retroactively.ts';
 import { writePolicyText } from './document/write-policy-text.ts';
 import { isPubliclyExposed } from './publicly-exposed.ts';
@@ -304,10 +305,14 @@ describe('a retroactive version', () => {
     expect(await applyRetroactively(engine, { signal: stopping.signal, batch: 5 })).toBeGreaterThan(0);
     const halfway = await applicationProgress(fixture.db, 2);
     expect(halfway).toMatchObject({ judged: 10, finishedAt: null });
+    // What is known when is laid out afterwards, unless somebody asks for it.
+    expect(await followSpans(fixture.db)).toBe(false);
+    expect(await followSpans(fixture.db, { isAskedFor: true })).toBe(true);
     fixture.pass(HOUR);
     await put(second);
     expect(await applicationProgress(fixture.db, 2)).toMatchObject({ judged: 10, supersededBy: 3 });
     await applyRetroactively(fixture.engine);
+    expect(await followSpans(fixture.db)).toBe(true);
     expect(await applicationProgress(fixture.db, 3)).toMatchObject({ finishedAt: fixture.clock.now });
     const { rows: open } = await sql<{ obligations: readonly object[] | null }>`
       select obligations from deadlines where valid_to = 'infinity' and status <> 'resolved'`.execute(fixture.db);
