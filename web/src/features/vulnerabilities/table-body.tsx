@@ -7,6 +7,7 @@ import { drawnRows, type Place } from './places.ts';
 import type { Vulnerability } from './queries.ts';
 import classes from './table.module.css';
 import { RowCard, TableRow } from './table-row.tsx';
+import { usePress } from './use-press.ts';
 import { useScrollToRow } from './use-scroll-to-row.ts';
 
 interface TableBodyProps {
@@ -80,13 +81,21 @@ export function TableBody(props: TableBodyProps) {
 
   const drawn = useRef<readonly Place[]>([]);
   const startOf = new Map(items.map(({ index, start }) => [index, start - begins]));
-  const places = drawnRows(drawn.current, [...startOf.keys()], !virtual.isScrolling);
+  // A row that is moved while it is pressed is never clicked.
+  const { isPressed, onPointerDown } = usePress();
+  const places = drawnRows(drawn.current, [...startOf.keys()], !virtual.isScrolling && !isPressed);
   useEffect(() => {
     drawn.current = places;
   });
   const Row = isNarrow ? RowCard : TableRow;
   return (
-    <div ref={body} role="rowgroup" className={classes['body']} style={{ height: virtual.getTotalSize() }}>
+    <div
+      ref={body}
+      role="rowgroup"
+      className={classes['body']}
+      style={{ height: virtual.getTotalSize() }}
+      onPointerDown={onPointerDown}
+    >
       {places.map(({ place, index }) => {
         const row = rows[index];
         const start = startOf.get(index) ?? 0;
