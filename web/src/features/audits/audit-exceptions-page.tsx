@@ -36,7 +36,8 @@ export function AuditExceptionsPage() {
             (error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />)}
           {data?.length === 0 && (
             <Empty title="No exception in these days">
-              None was written, decided or ended in the window, and none held in it.
+              None was written, decided or ended in the window, and none held in it. What is acknowledged at the source
+              counts as excepted in the population, and is not listed here.
             </Empty>
           )}
           {data !== undefined && data.length > 0 && (
