@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attestResolution } from '../../src/actions/vulnerabilities/attest-resolution.ts';
 import { DAY, HOUR } from '../../src/core/instant.ts';
+import { vulnerabilitiesAsOf } from '../../src/store/read/known-vulnerabilities.ts';
 import { type EngineFixture, engineFixture, problemOf } from '../support/context.ts';
 import { beginStory } from './story.ts';
 
@@ -159,6 +160,23 @@ describe('attested', () => {
     await story.liveOn(2);
     expect(await story.shown('9002:3001')).toMatchObject({ resolutionBasis: 'attested', episodes: 1 });
     expect(await story.events('9002:3001')).toEqual(['detected', 'resolved']);
+  });
+
+  it('was last seen before it was missed, and not by the readings without it until somebody attested', async () => {
+    const story = await beginStory(fixture, ['9002:3001', '9003:3002']);
+    story.world.setStatus(9002, 3001, 'fixed');
+    for (let day = 0; day < 3; day += 1) {
+      fixture.pass(DAY);
+      await story.sync();
+    }
+    const { id, lastSeenAt, notSeenSince } = await story.shown('9002:3001');
+    expect(notSeenSince).not.toBeNull();
+    fixture.pass(HOUR);
+    await attest(id, new Date(fixture.clock.now - HOUR).toISOString());
+    expect(await story.shown('9002:3001')).toMatchObject({ status: 'resolved', lastSeenAt });
+    const at = fixture.clock.now;
+    const [known] = await vulnerabilitiesAsOf(fixture.db, [id], { at, isPast: true, knownAt: at });
+    expect(known?.lastSeenAt).toBe(Date.parse(String(lastSeenAt)));
   });
 
   it('is refused before the scan that still found it', async () => {

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { stateKnownAt } from '../../core/vulnerabilities/known-state.ts';
 import type { Vulnerability } from '../../core/vulnerabilities/vulnerability.ts';
-import type { Connection } from '../database.ts';
+import { type Connection, timestamp } from '../database.ts';
 import { moveAnchorFor } from '../move-anchor.ts';
 import { historiesOf } from '../spans.ts';
 import {
   type ListedVulnerability,
   listed,
+  missedSince,
   type NamedRow,
   namesOf,
   vulnerabilitiesById,
@@ -48,8 +49,8 @@ async function knownVulnerabilities(
   });
   const seen = await lastSeen(
     db,
-    found.map(({ row, state }) => ({ sourceId: row.source_id, state })),
-    when.at,
+    found.map(({ row, state }) => ({ id: row.id, sourceId: row.source_id, state })),
+    when,
   );
   const names = await namesOf(
     db,
@@ -66,17 +67,20 @@ async function knownVulnerabilities(
  */
 async function lastSeen(
   db: Connection,
-  found: readonly { readonly sourceId: string; readonly state: Vulnerability }[],
-  at: Instant,
+  found: readonly { readonly id: string; readonly sourceId: string; readonly state: Vulnerability }[],
+  { at, knownAt }: { readonly at: Instant; readonly knownAt: Instant },
 ): Promise<readonly Instant[]> {
   const before = found.map(({ state }) => new Date(Math.min(state.notSeenSince ?? state.resolvedAt ?? at + 1, at + 1)));
   const result = await sql<{ at: Instant | null }>`
     select (select s.finished_at from syncs s
       where s.source_id = asked.source_id and s.status in ('complete', 'held', 'superseded', 'discarded')
-        and s.queued_at < asked.before and s.finished_at < asked.before
+        and s.queued_at < bound.before and s.finished_at < bound.before
       order by s.queued_at desc limit 1) as at
-    from unnest(${found.map(({ sourceId }) => sourceId)}::uuid[], ${before}::timestamptz[]) with ordinality
-      asked(source_id, before, position)
+    from unnest(${found.map(({ id }) => id)}::uuid[], ${found.map(({ sourceId }) => sourceId)}::uuid[],
+      ${before}::timestamptz[], ${found.map(({ state }) => state.resolvedAt !== null)}::boolean[]) with ordinality
+      asked(id, source_id, before, is_resolved, position)
+    cross join lateral (select least(asked.before,
+      case when is_resolved then ${missedSince(sql`asked.id`, timestamp(knownAt))} end) as before) bound
     order by asked.position`.execute(db);
   return found.map(({ state }, index) => {
     const { resolvedAt, resolutionBasis, firstSeenAt } = state;
