@@ -44,6 +44,8 @@ const incomplete =
   'Something is missing from the bundle or was put into it: what it shows of the log is not what the log holds.';
 const rewritten =
   'The past was written anew: the log that this bundle shows is not the log that the checkpoint was taken of.';
+const foreign =
+  'Either the two are of different installations of Curfew, or the bundle is not of the log that it is said to be of.';
 const untrue =
   'The data files do not say what the log says: they were not made by Curfew as it is, or something was left out.';
 
@@ -1009,13 +1011,13 @@ function openOwn(bundle, note, file, signers = ({ size }) => [bundle.keyAt(size)
 }
 
 /** @param {Bundle} bundle @param {Checkpoint} checkpoint @param {string} file */
-function requireOrigin({ manifest }, { origin }, file) {
+function requireOrigin({ manifest }, { origin }, file, meaning = forged) {
   if (origin === manifest['log']) return;
   throw new Wrong(
     file,
     null,
     `It is a checkpoint of another log: ${origin}, and the bundle is of ${manifest['log']}.`,
-    forged,
+    meaning,
   );
 }
 
@@ -1597,7 +1599,7 @@ async function verifyPacking({ archive, manifest }) {
 function verifyHeld(bundle, { note, proof, start, end, seal }) {
   const file = 'the checkpoint that was kept outside';
   const held = openCheckpoint(note, bundle.keys, file);
-  requireOrigin(bundle, held, file);
+  requireOrigin(bundle, held, file, foreign);
   const key = bundle.keyAt(held.size);
   const isNewer = held.size > seal.size;
   if (isNewer && held.signers.length === 0) return { held, isJoined: false, isOfOtherKey: true };

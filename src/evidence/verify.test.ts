@@ -739,9 +739,10 @@ describe('a checkpoint that was kept outside', () => {
     const request = smallBundle();
     const bytes = await packBundle(await bundleFiles(request));
     const other = testLog('curfew/other');
-    expect((await verified(bytes, { checkpoint: other.checkpoint() })).problem?.text).toContain(
-      'another log: curfew/other',
-    );
+    expect((await verified(bytes, { checkpoint: other.checkpoint() })).problem).toMatchObject({
+      text: expect.stringContaining('another log: curfew/other'),
+      meaning: expect.stringContaining('the two are of different installations'),
+    });
     const stranger = request.log.checkpoint(6, [Buffer.alloc(32, 77)]);
     expect((await verified(bytes, { checkpoint: stranger })).problem?.text).toContain(
       'has not signed it (but: curfew/',

@@ -25,7 +25,7 @@ const DrawSample = z.object({
     .refine((seed) => seed.isWellFormed(), 'This holds half a character.')
     .optional(),
   method: z.enum(samplingMethods),
-  size: z.number().int().min(1).max(1_000),
+  size: z.number().int().min(1, 'A sample has at least 1 item.').max(1_000, 'A sample has at most 1,000 items.'),
 });
 
 /**

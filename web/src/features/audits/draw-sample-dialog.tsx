@@ -51,6 +51,7 @@ export function DrawSampleDialog({ audit, onClose }: { readonly audit: Audit; re
           label="Size"
           description={totals && `Of ${plural(totals.episodes, 'item')} in the population.`}
           min={1}
+          max={1_000}
           allowDecimal={false}
           allowNegative={false}
           required

@@ -24,7 +24,7 @@ export function SourceCoverage({ source, audit }: { readonly source: CoveredSour
   const missed = weeks.reduce((sum, week) => sum + week.missedRuns, 0);
   const others = weeks.reduce((sum, week) => sum + otherwiseOf(week), 0);
   return (
-    <Section title={name} note={`to be read every ${amount(syncEveryMinutes * 60_000)}`}>
+    <Section title={name} note={`its schedule today: every ${amount(syncEveryMinutes * 60_000)}`}>
       <div className={classes['strip']}>
         <p>
           {there > 0 && <strong>{percentText(1 - uncovered / there)} covered. </strong>}
