@@ -454,4 +454,49 @@ describe('hard cases', () => {
     expect(due(3.5, 4)).toBe(deadlines(1, at(0), 'critical').deadline.overdueAt);
     expect(status(events, 0.5, 4)).toBe('open');
   });
+
+  describe('first seen that moves before what a policy was for', () => {
+    const ofPolicy = (from: number, on: number, anchor: number): VulnerabilityEvent => ({
+      change: {
+        type: 'deadline-set',
+        ...recorded(deadlines(2, at(anchor), 'high')),
+        cause: { kind: 'policy', version: 2 } as never,
+      },
+      trueAt: at(from),
+      recordedAt: at(on),
+    });
+    const movedTo = (day: number, on: number): VulnerabilityEvent[] => [
+      {
+        change: {
+          type: 'first-seen-moved',
+          firstSeenAt: at(day),
+          firstSeenBasis: 'scan-history',
+          firstSeenOrEarlier: false,
+        },
+        trueAt: at(on),
+        recordedAt: at(on),
+      },
+      {
+        change: { type: 'deadline-set', ...recorded(deadlines(2, at(day), 'high')) },
+        trueAt: at(on),
+        recordedAt: at(on),
+      },
+    ];
+    const due = (events: readonly VulnerabilityEvent[], on: number) =>
+      stateKnownAt(events, { at: at(on), knownAt: at(9) }, moveAnchor)?.deadline.overdueAt;
+    const first = (version: 1 | 2) => deadlines(version, at(0), 'high').deadline.overdueAt;
+
+    it('lets a policy that was in force by then judge from the opening on', () => {
+      const events = [detected(2), ofPolicy(0.5, 2, 1), ...movedTo(0, 4)];
+      expect(due(events, 0.25)).toBe(first(1));
+      expect(due(events, 0.75)).toBe(first(2));
+      expect(due(events, 3)).toBe(first(2));
+    });
+
+    it('does not let it judge before the version that it replaced was in force', () => {
+      const events = [detected(2), ofPolicy(3, 3, 1), ofPolicy(2.5, 3, 1), ...movedTo(0, 4)];
+      expect(due(events, 2.75)).toBe(first(1));
+      expect(due(events, 3.5)).toBe(first(2));
+    });
+  });
 });

@@ -19,8 +19,14 @@ export type MoveAnchor = (
 interface Piece {
   readonly from: Instant;
   readonly state: Vulnerability;
-  /** The event that gave its deadlines: what corrects them corrects all that it gave. */
-  readonly given: VulnerabilityEvent;
+  /** What gave its deadlines: what corrects them corrects all that it gave. */
+  readonly given: Giving;
+}
+
+/** Deadlines that were given. */
+interface Giving {
+  /** From when on they would hold, however early the episode opened. */
+  readonly earliest: Instant;
 }
 
 /** What people did from here on. */
@@ -109,33 +115,38 @@ export function after(course: Course, event: VulnerabilityEvent, moveAnchor: Mov
       const notBefore = present === undefined ? Number.NEGATIVE_INFINITY : closedAt(course);
       const from = within(opensWhenFirstSeen ? change.firstSeenAt : recordedAt, notBefore, recordedAt);
       // What was told of later than it returned is over: that it was resolved, and nothing else.
-      const pieces = [...course.pieces.filter((piece) => piece.from < from), { from, state, given: event }];
+      const given = { earliest: Number.NEGATIVE_INFINITY };
+      const pieces = [...course.pieces.filter((piece) => piece.from < from), { from, state, given }];
       return { ...next, pieces, episodeAt: pieces.length - 1, notBefore, opensWhenFirstSeen };
     }
     case 'resolved': {
       const opened = course.pieces[course.episodeAt]?.from ?? recordedAt;
       const from = within(change.resolvedAt, opened, recordedAt);
-      return { ...next, pieces: written(course, from, { state, given: present?.given ?? event }) };
+      return { ...next, pieces: written(course, from, { state, given: present?.given ?? { earliest: from } }) };
     }
     case 'first-seen-moved':
       return { ...next, pieces: correctedFirstSeen(course, change, moveAnchor) };
     case 'deadline-set': {
       const { deadline, obligations } = state;
-      const set = (piece: Piece): Piece => ({
+      const set = (piece: Piece, given: Giving): Piece => ({
         ...piece,
         state: { ...piece.state, deadline, obligations },
-        given: event,
+        given,
       });
       const ofGiven = course.pieces.findIndex(({ given }) => given === present?.given);
+      const { earliest = recordedAt } = present?.given ?? {};
       if (course.last?.change.type === 'first-seen-moved' && change.cause === undefined) {
-        return { ...next, pieces: course.pieces.map((piece, index) => (index < ofGiven ? piece : set(piece))) };
+        const given = { earliest };
+        return { ...next, pieces: course.pieces.map((piece, index) => (index < ofGiven ? piece : set(piece, given))) };
       }
-      const given = course.pieces[ofGiven]?.from ?? recordedAt;
-      const from = change.cause?.kind === 'policy' ? within(trueAt, given, recordedAt) : recordedAt;
+      const since = course.pieces[ofGiven]?.from ?? recordedAt;
+      const isOfPolicy = change.cause?.kind === 'policy';
+      const from = isOfPolicy ? within(trueAt, since, recordedAt) : recordedAt;
+      const given = { earliest: isOfPolicy ? Math.max(trueAt, earliest) : recordedAt };
       const isBefore = (piece: Piece, index: number) => piece.from < from || index === course.episodeAt;
       return {
         ...next,
-        pieces: split(course, from).map((piece, index) => (isBefore(piece, index) ? piece : set(piece))),
+        pieces: split(course, from).map((piece, index) => (isBefore(piece, index) ? piece : set(piece, given))),
       };
     }
     case 'assigned':
@@ -145,7 +156,7 @@ export function after(course: Course, event: VulnerabilityEvent, moveAnchor: Mov
       return { ...next, pieces, deeds: [...course.deeds, { from: recordedAt, assignee, note }] };
     }
     default: {
-      const pieces = written(course, recordedAt, { state, given: present?.given ?? event });
+      const pieces = written(course, recordedAt, { state, given: present?.given ?? { earliest: recordedAt } });
       return { ...next, pieces };
     }
   }
@@ -175,7 +186,28 @@ function correctedFirstSeen(
       state: { ...state, firstSeenAt, firstSeenBasis, firstSeenOrEarlier, deadline, obligations },
     };
   });
-  return [...pieces.slice(0, episodeAt), ...corrected];
+  return [...pieces.slice(0, episodeAt), ...policiesFromOpening(corrected)];
+}
+
+/**
+ * A policy judges nothing before the episode opened. Where that turns out to be earlier, a policy that was in force by then
+ * judged from there on: what lies between is as the episode opened, with its deadlines.
+ */
+function policiesFromOpening([opening, ...later]: readonly Piece[]): readonly Piece[] {
+  if (opening === undefined) return [];
+  let known: readonly Piece[] = [opening];
+  for (const piece of later) {
+    const { given, from: then } = piece;
+    const from = within(given.earliest, opening.from, then);
+    if (from < then && given !== known.at(-1)?.given) {
+      const { deadline, obligations } = piece.state;
+      const set = (each: Piece) => ({ ...each, state: { ...each.state, deadline, obligations }, given });
+      const place = known.findLastIndex((each) => each.from <= from) + 1;
+      known = [...known.slice(0, place), { ...set(opening), from }, ...known.slice(place).map(set)];
+    }
+    known = [...known, piece];
+  }
+  return known;
 }
 
 /**
