@@ -1,14 +1,7 @@
 import { DAY, type Instant, MINUTE } from '../../core/instant.ts';
 import type { Connection, Database } from '../../store/database.ts';
-import {
-  changesSince,
-  lockWatch,
-  moveWatch,
-  noteChangedDates,
-  noteExpiringExceptions,
-  notePassedDates,
-  type SweepMark,
-} from '../../store/notices.ts';
+import { noteChangedDates, notePassedDates, type SweepMark } from '../../store/dated-notices.ts';
+import { changesSince, lockWatch, moveWatch, noteExpiringExceptions } from '../../store/notices.ts';
 
 /** So long before its end an exception is announced. */
 const exceptionSoon = 14 * DAY;
