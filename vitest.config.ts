@@ -6,10 +6,10 @@ const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // What is waited for comes; how soon says how busy the machine is, and nothing about Curfew.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', './test/support/count-reporter.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     maxWorkers,
@@ -39,7 +39,8 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/global-setup.ts'],
-          testTimeout: 300_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // A browser and a server each: after everything else, and two at a time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
