@@ -6,11 +6,28 @@ export function useAsOf(): string | undefined {
 }
 
 /** What these pages show keeps no past: they show the present, whatever instant is looked at. */
-const presentOnly = /^\/(assets|audits|evidence|exceptions|settings|syncs|policy\/(edit|feeds))(\/|$)/;
+const presentOnly: readonly RegExp[] = [
+  /^\/assets(\/|$)/,
+  /^\/audits(\/|$)/,
+  /^\/evidence(\/|$)/,
+  /^\/exceptions(\/|$)/,
+  /^\/policy\/edit(\/|$)/,
+  /^\/policy\/feeds(\/|$)/,
+  /^\/settings\/account$/,
+  /^\/settings\/api-keys$/,
+  /^\/settings\/audit-log$/,
+  /^\/settings\/integrations(\/|$)/,
+  /^\/settings\/members$/,
+  /^\/settings\/notices$/,
+  /^\/settings\/organisation$/,
+  /^\/settings\/sign-in$/,
+  /^\/settings\/webhooks$/,
+  /^\/syncs(\/|$)/,
+];
 
 /** Whether the page on the screen shows the present although a past instant is looked at elsewhere. */
 export function useIsPresentOnly(): boolean {
-  return useRouterState({ select: ({ location }) => presentOnly.test(location.pathname) });
+  return useRouterState({ select: ({ location }) => presentOnly.some((page) => page.test(location.pathname)) });
 }
 
 /** By what was known when it is shown: a later instant than the one that is looked at; undefined: as it was known then. */
