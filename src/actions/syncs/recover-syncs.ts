@@ -12,15 +12,16 @@ import { noteMissedRuns } from '../sync/note-missed-runs.ts';
 /** A sync that has waited this long may have lost the job that was to run it. */
 const QUEUED_TOO_LONG = 5 * SECOND;
 
+/** A lock that is free says no more: the process is gone, or its connection is. */
 const interrupted = {
   code: 'interrupted',
-  message: 'Curfew was stopped during this sync. Nothing of it was applied.',
+  message: 'Its process or its connection to the database ended during this sync. Nothing of it was applied.',
 } as const;
 
 /**
  * Takes up what a killed process left behind, and answers how many syncs were handed to a worker: a running sync whose
- * lock is free has lost its process, so it is ended as failed and another queued; a sync that has long been queued is
- * handed over again, which does no harm because only one worker can start it.
+ * lock is free has lost its process or its connection, so it is ended as failed and another queued; a sync that has long
+ * been queued is handed over again, which does no harm because only one worker can start it.
  *
  * Call it at the start and every few seconds: a database may notice only after a while that a process is gone.
  */

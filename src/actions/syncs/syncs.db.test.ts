@@ -197,7 +197,10 @@ describe('recovering', () => {
     expect(recovered.reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(await sync(id)).toMatchObject({
       status: 'failed',
-      problem: { code: 'interrupted', message: 'Curfew was stopped during this sync. Nothing of it was applied.' },
+      problem: {
+        code: 'interrupted',
+        message: 'Its process or its connection to the database ended during this sync. Nothing of it was applied.',
+      },
       certificate: { verdict: 'failed' },
     });
     expect(fixture.queued).toHaveLength(1);

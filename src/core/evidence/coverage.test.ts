@@ -57,6 +57,15 @@ describe('the holes of a source', () => {
     );
   });
 
+  it('that the first reading of everything ends are of a source that had not been read before', () => {
+    const whyOf = (facts: ReadingFacts) => holesOf(window, facts, limits)[0]?.why;
+    expect(whyOf(read(3))).toBe('The source had not been read before.');
+    expect(whyOf({ ...read(3), otherwise: [{ at: start + DAY, status: 'failed' }] })).toBe(
+      'Nothing had been read completely before; 1 sync ended failed.',
+    );
+    expect(whyOf(read())).toBe('Nothing had been read completely before; no sync ran.');
+  });
+
   it('cover exactly the instants at which no reading was young enough', () => {
     const hours = fc.array(fc.integer({ min: -48, max: 14 * 24 }), { maxLength: 12 });
     fc.assert(

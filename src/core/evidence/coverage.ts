@@ -65,6 +65,10 @@ function whyBare({ from, to }: Window, facts: ReadingFacts): string {
     ...Object.entries(ends).map(([status, count]) => `${count} ${count === 1 ? 'sync' : 'syncs'} ended ${status}`),
     ...(missed === 0 ? [] : [`${missed} due ${missed === 1 ? 'run' : 'runs'} did not happen`]),
   ];
+  // Nothing went wrong: the first reading of everything ended it.
+  if (before === undefined && causes.length === 0 && facts.completeAt.includes(to)) {
+    return 'The source had not been read before.';
+  }
   return `${since}; ${causes.length === 0 ? 'no sync ran' : causes.join(', ')}.`;
 }
 
