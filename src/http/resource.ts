@@ -4,7 +4,17 @@ import type { EngineContext } from '../actions/sync/engine.ts';
 import type { Permission } from '../core/permissions.ts';
 import type { ProblemCode } from '../core/problems.ts';
 import type { When } from '../store/read/known-vulnerabilities.ts';
-import { etagOf, found, IdParams, IfMatchHeaders, KnownQuery, problems, revisionOf, whenOf } from './answers.ts';
+import {
+  AsOfQuery,
+  etagOf,
+  found,
+  IdParams,
+  IfMatchHeaders,
+  KnownQuery,
+  problems,
+  revisionOf,
+  whenOf,
+} from './answers.ts';
 import type { ApiServer } from './api-server.ts';
 import { askedWhen } from './asked-when.ts';
 
@@ -32,6 +42,9 @@ interface Described {
   readonly summary: string;
   readonly description: string;
 }
+
+/** What a GET tells of a past instant: what was known then, or also what was known at a later one. */
+type Past = 'as-known-then' | 'as-known-later';
 
 /** A call that does something with the thing; the answer is the thing as it is afterwards. */
 interface Verb extends Described {
@@ -94,7 +107,8 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
   return {
     send,
     /** GET. With `asOf`, as it was at a past instant; with `knownAt` too, by what was known at that one. */
-    read({ access, forBound, hasPast = false, ...described }: Described & { readonly hasPast?: boolean }): void {
+    read({ access, forBound, past, ...described }: Described & { readonly past?: Past }): void {
+      const asked = past === undefined ? {} : { querystring: past === 'as-known-then' ? AsOfQuery : KnownQuery };
       untyped.route<{ Params: { id: string }; Querystring: z.output<typeof KnownQuery> }>({
         method: 'GET',
         url,
@@ -103,11 +117,11 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
           ...described,
           tags,
           params,
-          ...(hasPast && { querystring: KnownQuery }),
+          ...asked,
           response: { 200: answer, ...problems('not-found') },
         },
         handler: async ({ params: { id }, query }, reply) =>
-          await send(reply, id, hasPast ? await askedWhen(api.parts, query) : undefined),
+          await send(reply, id, past && (await askedWhen(api.parts, query))),
       });
     },
     /** PATCH. With `If-Match` it is refused if somebody was faster. */

@@ -109,7 +109,7 @@ export async function checkRoutes(api: ApiServer): Promise<void> {
     summary: 'Read one check',
     description:
       'Its verdict now, or the one that was true at a past instant; with `knownAt`, what the same rules say of that instant by what was known later. How sources had been read by then, and who had disabled the check, is not learnt later.',
-    hasPast: true,
+    past: 'as-known-later',
   });
 
   api.route({

@@ -114,7 +114,7 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     summary: 'Read one vulnerability',
     description:
       'With what the scanner says about the issue, how its words were mapped, the asset, and every episode with its verdict. The ETag is its version, for `If-Match`.',
-    hasPast: true,
+    past: 'as-known-later',
   });
 
   vulnerability.change({
