@@ -4,7 +4,8 @@ import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
 import { holdCheckTo } from '../../src/actions/checks/hold-check-to.ts';
 import { requestEvaluation } from '../../src/actions/checks/request-evaluation.ts';
 import { replayPolicy } from '../../src/actions/policies/replay-policy.ts';
-import { DAY, type Instant } from '../../src/core/instant.ts';
+import { followSpans } from '../../src/actions/vulnerabilities/follow-spans.ts';
+import { DAY, type Instant, MINUTE } from '../../src/core/instant.ts';
 import { defaultPolicyDocument, obligationOfDays } from '../../src/core/policy/default-policy.ts';
 import type { Obligation, PolicyDocument, Rule } from '../../src/core/policy/policy-document.ts';
 import { type Deadline, derivationOf } from '../../src/core/sla/deadline.ts';
@@ -235,6 +236,24 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
           const count = await countVulnerabilities(fixture.db, { filter, ...when });
           const isPart = asked?.some((state) => state.startsWith('triage-')) ?? false;
           if (!isPart) expect(count).toMatchObject({ count: expected.length, isExact: true });
+        }
+      }
+    }
+  });
+
+  it('what is known of an instant is counted under an obligation as what was known then, as long as nothing was learnt', async () => {
+    expect(await followSpans(fixture.db)).toBe(true);
+    const random = seededRandom(seed + 7);
+    for (const at of Array.from({ length: 6 }, () => random.pick(lives.flatMap((life) => life.instants)))) {
+      for (const obligation of under) {
+        for (const slaStates of [undefined, ['overdue'], ['due-soon', 'needs-triage']] as const) {
+          const filter = { obligation, slaStates, statuses: ['open', 'suppressed'], sourceIds: [sourceId] } as const;
+          const [said, known] = await Promise.all(
+            [undefined, at].map((knownAt) =>
+              countVulnerabilities(fixture.db, { filter, at, isPast: true, knownAt }, MINUTE),
+            ),
+          );
+          expect(known, `${obligation} ${slaStates} ${at}`).toEqual(said);
         }
       }
     }

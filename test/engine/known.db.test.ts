@@ -4,13 +4,14 @@ import { seededRandom } from '../../simulators/halo-security/random.ts';
 import { verdictsAsOf } from '../../src/actions/checks/known-verdicts.ts';
 import { rulesInForce } from '../../src/actions/sync/rules-in-force.ts';
 import { followSpans, requireSpans } from '../../src/actions/vulnerabilities/follow-spans.ts';
-import { DAY, type Instant } from '../../src/core/instant.ts';
+import { DAY, type Instant, MINUTE } from '../../src/core/instant.ts';
 import { afterAnchorMove } from '../../src/core/sla/deadlines.ts';
 import { isExceptedAt, isTriageOverdue, slaStateAt, slaStates } from '../../src/core/sla/sla-state.ts';
 import { startOfDay } from '../../src/core/statistics/period.ts';
 import { type MoveAnchor, stateKnownAt } from '../../src/core/vulnerabilities/known-state.ts';
 import type { Vulnerability, VulnerabilityEvent } from '../../src/core/vulnerabilities/vulnerability.ts';
 import { backlogAt } from '../../src/store/read/backlog-course.ts';
+import { countVulnerabilities } from '../../src/store/read/count-vulnerabilities.ts';
 import { explainedVulnerability } from '../../src/store/read/explained-vulnerability.ts';
 import { vulnerabilitiesAsOf } from '../../src/store/read/known-vulnerabilities.ts';
 import { listIds, listVulnerabilities } from '../../src/store/read/list-vulnerabilities.ts';
@@ -106,6 +107,37 @@ it('every list is what a replay of the events says, whatever is asked for', asyn
     ] as [VulnerabilityFilter, (state: Vulnerability) => boolean][]) {
       expect(await listed(filter), `${said} ${JSON.stringify(filter)}`).toEqual(expected(fits));
     }
+  }
+});
+
+it('what is unresolved is counted by severity and SLA state as a replay of the events says', async () => {
+  for (const when of pairs) {
+    const states = then(when).map(({ state }) => ({ ...state, slaState: slaStateAt(when.at, state) }));
+    const count = async (filter: VulnerabilityFilter) =>
+      await countVulnerabilities(fixture.db, { filter, isPast: true, ...when }, MINUTE);
+    const tally = (key: 'severity' | 'slaState', all: readonly { severity: string; slaState: string }[]) =>
+      Object.fromEntries([...Map.groupBy(all, (each) => each[key])].map(([word, same]) => [word, same.length]));
+    for (const [filter, fits] of [
+      [{ statuses: ['open', 'suppressed'] }, () => true],
+      [{ statuses: ['suppressed'] }, ({ status }) => status === 'suppressed'],
+      [{ slaStates: ['overdue', 'excepted'] }, ({ slaState }) => ['overdue', 'excepted'].includes(slaState)],
+      [
+        { statuses: ['open'], severities: ['high', 'unknown'] },
+        (state) => state.status === 'open' && ['high', 'unknown'].includes(state.severity),
+      ],
+      [{ statuses: ['open', 'suppressed'], obligation: 'own-sla' }, () => true],
+      [{ statuses: ['open', 'suppressed'], obligation: 'another' }, () => false],
+    ] as [VulnerabilityFilter, (state: (typeof states)[number]) => boolean][]) {
+      const expected = states.filter((state) => state.status !== 'resolved' && fits(state));
+      const { bySeverity, bySlaState, ...counted } = await count(filter);
+      const there = (counts: object | null) =>
+        Object.fromEntries(Object.entries(counts ?? {}).filter(([, number]) => number > 0));
+      const told = JSON.stringify([filter, when]);
+      expect(counted, told).toEqual({ count: expected.length, isExact: true });
+      expect(there(bySeverity), told).toEqual(tally('severity', expected));
+      expect(there(bySlaState), told).toEqual(tally('slaState', expected));
+    }
+    expect((await count({ severities: ['high'] })).bySeverity).toBeNull();
   }
 });
 

@@ -33,7 +33,6 @@ export interface BacklogQuestion {
   readonly sourceIds: readonly string[];
   readonly at: Instant;
   readonly isPast: boolean;
-  /** By the working deadline alone. */
   readonly knownAt?: Instant | undefined;
   /** Its id; null or left out: by the working deadline. Counted are those that it is about. */
   readonly obligation?: string | null | undefined;
@@ -76,7 +75,7 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
       ${count(sql`${age} between 31 and 90`)} as "31-90",
       ${count(sql`${age} between 91 and 180`)} as "91-180",
       ${count(sql`${age} > 180`)} as "over-180"
-    from ${backlogBy(knownAt)} where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and ${holds} ${ofStatus} ${from} ${before}
+    from ${backlogBy(knownAt, obligation)} where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and ${holds} ${ofStatus} ${from} ${before}
     group by severity order by severity = 0, severity desc`.execute(db);
   return result.rows.map(({ rank, ...row }) => {
     const { '0-7': week, '8-30': month, '31-90': quarter, '91-180': half, 'over-180': over, ...tally } = row;

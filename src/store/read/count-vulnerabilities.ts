@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { DAY, type Instant } from '../../core/instant.ts';
 import type { SlaState } from '../../core/sla/sla-state.ts';
 import { type Severity, severities } from '../../core/vulnerabilities/severity.ts';
-import type { Database } from '../database.ts';
+import type { Connection, Database } from '../database.ts';
 import { type SeverityTally, tallyBacklog } from './backlog-tally.ts';
 import { ofListedSources } from './judged-sources.ts';
 import { candidatesFor } from './vulnerability-candidates.ts';
@@ -34,28 +34,42 @@ const stateCounts = {
 } as const;
 type UnresolvedState = keyof typeof stateCounts;
 
-/** Exact where the backlog knows it, else counted up to a bound and for a bounded time. */
+/** Exact where the backlog knows it, else counted up to a bound and for a bounded time (`longestMs` for a statement). */
 export async function countVulnerabilities(
   db: Database,
   asked: Omit<VulnerabilityQuery, 'sort'>,
+  longestMs: number = patience,
 ): Promise<VulnerabilityCount> {
+  const patiently = withPatience(db, longestMs);
   const query = await ofListedSources(db, asked);
-  // The backlog keeps what was known at each instant about that instant.
-  const states = query.knownAt === undefined ? unresolvedStates(query.filter) : null;
-  if (states !== null) return await countedInBacklog(db, query, states);
+  const states = unresolvedStates(query.filter);
+  if (states !== null && query.knownAt === undefined) return await countedInBacklog(db, query, states);
+  // What is known later is not kept counted: of very much the numbers are left out, and counted is up to the bound.
+  const inBacklog = states && (await patiently((trx) => countedInBacklog(trx, query, states)));
+  if (inBacklog !== null) return inBacklog;
   const unsplit = { bySeverity: null, bySlaState: null };
-  try {
-    const counted = await db.transaction().execute(async (trx) => {
-      await sql`set local statement_timeout = ${sql.lit(patience)}`.execute(trx);
-      const sorted = { ...query, sort: 'dueAt' } as const;
-      const candidates = await candidatesFor(trx, sorted);
-      return candidates === null ? 0 : await countUpTo(trx, sorted, candidates, mostCounted);
-    });
-    return { count: Math.min(counted, mostCounted), isExact: counted <= mostCounted, ...unsplit };
-  } catch (error) {
-    if ((error as { code?: unknown }).code === '57014') return { count: null, isExact: false, ...unsplit };
-    throw error;
-  }
+  const counted = await patiently(async (trx) => {
+    const sorted = { ...query, sort: 'dueAt' } as const;
+    const candidates = await candidatesFor(trx, sorted);
+    return candidates === null ? 0 : await countUpTo(trx, sorted, candidates, mostCounted);
+  });
+  if (counted === null) return { count: null, isExact: false, ...unsplit };
+  return { count: Math.min(counted, mostCounted), isExact: counted <= mostCounted, ...unsplit };
+}
+
+/** Reads that answer null where a statement takes longer than a person waits. */
+function withPatience(db: Database, longestMs: number) {
+  return async <Value>(read: (trx: Connection) => Promise<Value>): Promise<Value | null> => {
+    try {
+      return await db.transaction().execute(async (trx) => {
+        await sql`set local statement_timeout = ${sql.lit(longestMs)}`.execute(trx);
+        return await read(trx);
+      });
+    } catch (error) {
+      if ((error as { code?: unknown }).code === '57014') return null;
+      throw error;
+    }
+  };
 }
 
 /** The unresolved states that the filter lets through; null where it asks for anything that the backlog cannot tell. */
@@ -86,8 +100,8 @@ function isMidnight(at: Instant | undefined): boolean {
 }
 
 async function countedInBacklog(
-  db: Database,
-  { filter, at, isPast }: Omit<VulnerabilityQuery, 'sort'>,
+  db: Connection,
+  { filter, at, isPast, knownAt }: Omit<VulnerabilityQuery, 'sort'>,
   states: readonly UnresolvedState[],
 ): Promise<VulnerabilityCount> {
   const sourceIds = filter.sourceIds ?? (await allSources(db));
@@ -95,7 +109,16 @@ async function countedInBacklog(
   const { firstSeenAfter, firstSeenBefore, obligation } = filter;
   const unresolved = new Set(filter.statuses?.filter((each) => each !== 'resolved'));
   const [status] = unresolved.size === 1 ? unresolved : [];
-  const all = await tallyBacklog(db, { sourceIds, at, isPast, obligation, status, firstSeenAfter, firstSeenBefore });
+  const all = await tallyBacklog(db, {
+    sourceIds,
+    at,
+    isPast,
+    knownAt,
+    obligation,
+    status,
+    firstSeenAfter,
+    firstSeenBefore,
+  });
   const tallies = all.filter(({ severity }) => wanted.includes(severity));
   const ofTally = (tally: SeverityTally) => sumOf(states.map((state) => tally[stateCounts[state]]));
   return {
@@ -108,7 +131,7 @@ async function countedInBacklog(
   };
 }
 
-async function allSources(db: Database): Promise<readonly string[]> {
+async function allSources(db: Connection): Promise<readonly string[]> {
   const rows = await db.selectFrom('monitoring_sources').select('id').execute();
   return rows.map(({ id }) => id);
 }

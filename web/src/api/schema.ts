@@ -6553,7 +6553,7 @@ export interface components {
             count: number | null;
             /** @description False: there are more than `count`. */
             isExact: boolean;
-            /** @description Where only what is unresolved is asked for, by severity, SLA state, status or source; else null. */
+            /** @description Where only what is unresolved is asked for, by severity, SLA state, status or source; else null, and with `knownAt` where that would take too long. */
             bySeverity: {
                 [key: string]: number;
             } | null;
