@@ -31,6 +31,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   vulnerability_history: kept,
   episodes: kept,
   held_closings: kept,
+  sync_decisions: kept,
   sync_pages: kept,
   check_verdicts: ['select', 'insert', 'update (valid_to)'],
   backlog: ['select', 'insert', 'update (valid_to)'],

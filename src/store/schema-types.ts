@@ -283,6 +283,13 @@ export interface Schema
   attached_pieces: { sha256: Buffer; position: number; content: Buffer };
   closed_days: { source_id: string; closed_on: string; verdict: string; count: number };
   held_closings: { sync_id: string; vulnerability_id: string; scan_id: string; scan_at: Timestamp };
+  sync_decisions: {
+    sync_id: string;
+    decided_at: Timestamp;
+    counts: Json<SyncCounts>;
+    certificate: Json<SyncCertificate>;
+    problem: Json<SyncProblem>;
+  };
   checks: {
     id: string;
     activated_at: Timestamp;

@@ -1046,6 +1046,17 @@ create table spans_waiting (
   constraint spans_waiting_pkey PRIMARY KEY (entry_id)
 );
 
+create table sync_decisions (
+  sync_id uuid not null,
+  decided_at timestamp with time zone not null,
+  counts jsonb not null,
+  certificate jsonb not null,
+  problem jsonb not null,
+  constraint sync_decisions_pkey PRIMARY KEY (sync_id),
+  constraint sync_decisions_sync_id_fkey FOREIGN KEY (sync_id) REFERENCES syncs(id)
+);
+CREATE TRIGGER sync_decisions_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sync_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table sync_pages (
   sync_id uuid not null,
   "position" integer not null,

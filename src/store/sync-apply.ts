@@ -34,38 +34,6 @@ export async function forgetContradictions(sql: SqlRunner): Promise<void> {
   );
 }
 
-/** Makes an asset of every target that was listed or that a vulnerability names. Their scans are set by `settleAssets`. */
-export async function ensureAssets(sql: SqlRunner, sourceId: string): Promise<void> {
-  await sql.query(
-    `insert into assets (id, source_id, external_id, name, address, is_listed)
-     select gen_random_uuid(), $1, named.external_id, coalesce(n.name, ''), coalesce(n.address, ''), false
-     from (select external_id from sync_assets
-           union select asset_external_id from sync_sightings where asset_external_id is not null) named
-     left join sync_assets n using (external_id)
-     on conflict (source_id, external_id) do nothing`,
-    [sourceId],
-  );
-}
-
-/** What a complete reading says about assets: listed or not, and the scan that the next reading is compared with. */
-export async function settleAssets(sql: SqlRunner, sourceId: string): Promise<void> {
-  await sql.query(
-    `update assets a set name = n.name, address = n.address, is_listed = true,
-       scan_id = n.scan_id, scan_at = n.scan_at, scan_moved = n.scan_moved
-     from sync_assets n
-     where a.source_id = $1 and a.external_id = n.external_id
-       and (a.name, a.address, a.is_listed, a.scan_id, a.scan_at, a.scan_moved)
-         is distinct from (n.name, n.address, true, n.scan_id, n.scan_at, n.scan_moved)`,
-    [sourceId],
-  );
-  await sql.query(
-    `update assets a set is_listed = false
-     where a.source_id = $1 and a.is_listed
-       and not exists (select from sync_assets n where n.external_id = a.external_id)`,
-    [sourceId],
-  );
-}
-
 export async function settleDefinitions(sql: SqlRunner, sourceId: string): Promise<void> {
   await sql.query(
     `update definitions f set title = r.title, description = r.description, solution = r.solution,
@@ -178,8 +146,15 @@ export async function keepHeldClosings(sql: SqlRunner, syncId: string): Promise<
 }
 
 /** A later complete reading has looked at everything again. */
-export async function supersedeHeldSyncs(sql: SqlRunner, sourceId: string): Promise<void> {
-  await sql.query("update syncs set status = 'superseded' where source_id = $1 and status = 'held'", [sourceId]);
+export async function supersedeHeldSyncs(sql: SqlRunner, sourceId: string, now: Instant): Promise<void> {
+  await sql.query(
+    `with superseded as (
+       update syncs set status = 'superseded' where source_id = $1 and status = 'held'
+       returning id, counts, certificate, problem)
+     insert into sync_decisions (sync_id, decided_at, counts, certificate, problem)
+     select id, $2, counts, certificate, problem from superseded`,
+    [sourceId, new Date(now)],
+  );
 }
 
 /** The newest and the oldest current scan of the listed assets. */

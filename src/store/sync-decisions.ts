@@ -57,7 +57,7 @@ export async function hasLaterReading(db: Connection, sync: DecidedSync): Promis
   return row !== undefined;
 }
 
-/** What a person's decision makes of a held sync. It keeps the time at which it finished. */
+/** What a person's decision makes of a held sync. It keeps the time at which it finished; what it said until now is kept. */
 export async function decideSync(
   db: Connection,
   id: string,
@@ -67,7 +67,11 @@ export async function decideSync(
     readonly certificate: SyncCertificate | null;
     readonly problem: SyncProblem | null;
   },
+  now: Instant,
 ): Promise<void> {
+  await sql`
+    insert into sync_decisions (sync_id, decided_at, counts, certificate, problem)
+    select id, ${timestamp(now)}, counts, certificate, problem from syncs where id = ${id}`.execute(db);
   await db
     .updateTable('syncs')
     .set({

@@ -9,6 +9,7 @@ import type { Scan } from '../../core/vulnerabilities/observation.ts';
 import type { AssetSituation, Judgement, Reading } from '../../core/vulnerabilities/reading.ts';
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import { newId } from '../../lib/new-id.ts';
+import { ensureAssets, settleAssets } from '../../store/asset-versions.ts';
 import { type BacklogMoves, gatherBacklogMoves } from '../../store/backlog-moves.ts';
 import { recordCveFacts } from '../../store/feeds.ts';
 import { loadKnowledge } from '../../store/knowledge.ts';
@@ -17,7 +18,6 @@ import type { SqlRunner } from '../../store/sql-runner.ts';
 import {
   countReported,
   countUnresolved,
-  ensureAssets,
   forgetContradictions,
   keepHeldClosings,
   type ProposedClosing,
@@ -25,7 +25,6 @@ import {
   proposeClosings,
   renamedAssets,
   restatedDefinitions,
-  settleAssets,
   settleDefinitions,
   supersedeHeldSyncs,
 } from '../../store/sync-apply.ts';
@@ -71,7 +70,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   const write = writer(sql, application, tally, backlog);
   const before = await countUnresolved(sql, sourceId);
   if (application.duplicates > 0) await forgetContradictions(sql);
-  await ensureAssets(sql, sourceId);
+  await ensureAssets(sql, sourceId, reading.now);
   const restated = application.rules.looksFurther ? await restatedDefinitions(sql, sourceId) : [];
   await application.exceptions?.compare(sql, sourceId);
   await settleDefinitions(sql, sourceId);
@@ -97,11 +96,11 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
       await write(batch, (candidate) => judgeClosing(candidate, application, isHeld));
     }
     await write.finish();
-    await supersedeHeldSyncs(sql, sourceId);
+    await supersedeHeldSyncs(sql, sourceId, reading.now);
     if (isHeld) await keepHeldClosings(sql, application.syncId);
   }
   const renamed = application.rules.looksFurther && reading.isComplete ? await renamedAssets(sql, sourceId) : [];
-  if (reading.isComplete) await settleAssets(sql, sourceId);
+  if (reading.isComplete) await settleAssets(sql, sourceId, reading.now);
   await write.finish();
   const news = { definitionIds: restated, assetIds: renamed, cves };
   if (Object.values(news).some((each) => each.length > 0)) {

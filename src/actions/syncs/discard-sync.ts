@@ -31,12 +31,13 @@ export async function discardSync(ctx: ActionContext, input: unknown): Promise<{
     }
     const because = wanted.reason === undefined ? '' : ` Reason: ${wanted.reason}`;
     const message = `${ctx.actor.name} discarded it: ${kept} vulnerabilities that it no longer listed stay as they were.${because}`;
-    await decideSync(trx, id, {
-      status: 'discarded',
-      counts: sync.counts,
-      certificate: sync.certificate,
-      problem: { code: 'discarded', message },
-    });
+    const { counts, certificate } = sync;
+    await decideSync(
+      trx,
+      id,
+      { status: 'discarded', counts, certificate, problem: { code: 'discarded', message } },
+      now,
+    );
     await audited(ctx, trx, {
       action: 'sync.discarded',
       subject: { kind: 'sync', id },

@@ -33,7 +33,7 @@ export async function releaseSync(ctx: ActionContext, input: unknown): Promise<{
     const skipped = (await countHeldClosings(trx, id)) - resolved;
     const certificate = released(sync, { resolved, skipped, by: ctx.actor.name, at: now });
     const counts = { ...sync.counts, resolved: sync.counts.resolved + resolved };
-    await decideSync(trx, id, { status: 'complete', counts, certificate, problem: null });
+    await decideSync(trx, id, { status: 'complete', counts, certificate, problem: null }, now);
     const finishedAt = sync.finishedAt ?? now;
     const targets = certificate?.targets ?? source.listedAssets ?? 0;
     await markComplete(trx, source.id, {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listAllSyncs } from '../../store/read/all-syncs.ts';
 import { type Closing, closingsOf } from '../../store/read/closings.ts';
-import { found, IdParams, listOf, PageQuery, pageOf, problems, Time, time } from '../answers.ts';
+import { AsOfQuery, found, IdParams, listOf, PageQuery, pageOf, problems, Time, time, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { SyncPageAnswer, syncPageAnswer, syncStatuses } from '../shapes/sync.ts';
 import { VulnerabilityAnswer, vulnerabilityAnswer } from '../shapes/vulnerability.ts';
@@ -32,18 +32,22 @@ export async function allSyncRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listAllSyncs',
       summary: 'List the syncs of all sources',
-      description: 'The newest first, with what was due and did not happen; with a `status`, without that.',
+      description:
+        'The newest first, with what was due and did not happen; with a `status`, without that. With `asOf`, the syncs that there were then as they stood: running, held, or ended. How far one had come is not kept.',
       tags,
       querystring: z.object({
         ...PageQuery.shape,
+        ...AsOfQuery.shape,
         sourceId: z.uuid().toLowerCase().optional(),
         status: listOf(syncStatuses).optional(),
       }),
       response: { 200: SyncPageAnswer, ...problems() },
     },
     handler: async ({ query }) => {
-      const { limit, cursor, sourceId, status } = query;
-      return syncPageAnswer(await listAllSyncs(engine.db, { sourceId, statuses: status }, { limit, cursor }));
+      const { limit, cursor, sourceId, status, asOf } = query;
+      const filter = { sourceId, statuses: status };
+      const { at, isPast } = whenOf(asOf, now());
+      return syncPageAnswer(await listAllSyncs(engine.db, filter, { limit, cursor }, isPast ? at : null));
     },
   });
 
@@ -55,14 +59,16 @@ export async function allSyncRoutes(api: ApiServer): Promise<void> {
       operationId: 'listClosings',
       summary: 'List what a held sync would resolve',
       description:
-        'The worst first, with the scan that no longer found each. Afterwards, what was decided about; nothing of a sync that was never held.',
+        'The worst first, with the scan that no longer found each. Afterwards, what was decided about; nothing of a sync that was never held. With `asOf`, what it would have resolved then, as far as it was held by then.',
       tags,
       params: IdParams,
-      querystring: PageQuery,
+      querystring: z.object({ ...PageQuery.shape, ...AsOfQuery.shape }),
       response: { 200: pageOf(ClosingAnswer), ...problems('not-found') },
     },
     handler: async ({ params, query }) => {
-      const page = found(await closingsOf(reads, params.id, now(), query), 'sync');
+      const { limit, cursor, asOf } = query;
+      const when = whenOf(asOf, now());
+      const page = found(await closingsOf(when.isPast ? engine.db : reads, params.id, when, { limit, cursor }), 'sync');
       return { items: page.items.map(closingAnswer), nextCursor: page.nextCursor };
     },
   });

@@ -5,7 +5,7 @@ import { retireMonitoringSource } from '../../actions/sources/retire-monitoring-
 import { requestSync } from '../../actions/syncs/request-sync.ts';
 import { listSources, oneSource, type SourceView } from '../../store/read/sources.ts';
 import { oneSync, syncsOf } from '../../store/read/syncs.ts';
-import { found, IdParams, PageQuery, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
+import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, Time, time, timeOrNull, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
 import { SyncAnswer, SyncPageAnswer, syncAnswer, syncPageAnswer, syncStatuses } from '../shapes/sync.ts';
@@ -159,14 +159,18 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listSyncs',
       summary: 'List the syncs of a source',
-      description: 'The newest first, with what was due and did not happen.',
+      description:
+        'The newest first, with what was due and did not happen. With `asOf`, the syncs that there were then, as they stood.',
       tags: ['syncs'],
       params: IdParams,
-      querystring: PageQuery,
+      querystring: z.object({ ...PageQuery.shape, ...AsOfQuery.shape }),
       response: { 200: SyncPageAnswer, ...problems('not-found') },
     },
     handler: async ({ params, query }) => {
-      return syncPageAnswer(found(await syncsOf(engine.db, params.id, query), 'monitoring source'));
+      const { limit, cursor, asOf } = query;
+      const { at, isPast } = whenOf(asOf, now());
+      const page = await syncsOf(engine.db, params.id, { limit, cursor }, isPast ? at : null);
+      return syncPageAnswer(found(page, 'monitoring source'));
     },
   });
 

@@ -13,7 +13,7 @@ export async function syncRoutes(api: ApiServer): Promise<void> {
     noun: 'sync',
     tags: ['syncs'],
     answer: SyncAnswer,
-    read: async (id) => await oneSync(db, id),
+    read: async (id, { at, isPast }) => await oneSync(db, id, isPast ? at : null),
     answerOf: syncAnswer,
     revisionOf: null,
   });
@@ -22,7 +22,9 @@ export async function syncRoutes(api: ApiServer): Promise<void> {
     access: 'integrations.read',
     operationId: 'readSync',
     summary: 'Read one sync',
-    description: 'Its progress while it runs; its counts and its certificate afterwards.',
+    description:
+      'Its progress while it runs; its counts and its certificate afterwards. With `asOf`, as it stood then: one that ran then has no progress, which is not kept, and one that was held has not been decided about.',
+    past: 'as-known-then',
   });
 
   sync.act('release', {

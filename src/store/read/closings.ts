@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import type { When } from './known-vulnerabilities.ts';
 import { type ListedVulnerability, vulnerabilitiesById } from './listed-vulnerability.ts';
+import { oneSync } from './syncs.ts';
 
 /** A vulnerability that a held sync would resolve, or would have resolved. */
 export interface Closing {
@@ -24,27 +26,32 @@ interface Row {
   readonly scan_at: Instant;
 }
 
-/** The worst first, in each severity by due date. Null where there is no such sync; none where it was never held. */
+/**
+ * The worst first, in each severity by due date. Null where there is no such sync; none where it was never held. Of a past
+ * instant, as it was known then: none before it was held, and null before it was queued.
+ */
 export async function closingsOf(
   db: Connection,
   syncId: string,
-  now: Instant,
+  when: When,
   { limit, cursor }: PageRequest,
 ): Promise<Page<Closing> | null> {
-  const asked = ['closings', syncId];
+  const asked = ['closings', syncId, when.isPast ? when.at : null];
   const after = decodeCursor(Position, cursor, asked);
-  const sync = await sql`select from syncs where id = ${syncId}`.execute(db);
-  if (sync.rows.length === 0) return null;
+  const sync = await oneSync(db, syncId, when.isPast ? when.at : null);
+  if (sync === null) return null;
+  const then = timestamp(when.at);
+  const inForce = when.isPast ? sql`d.valid_from <= ${then} and d.valid_to > ${then}` : sql`d.valid_to = 'infinity'`;
   const result = await sql<Row>`
     select c.vulnerability_id as id, d.severity, d.due_at, c.scan_id, c.scan_at
-    from held_closings c join deadlines d on d.vulnerability_id = c.vulnerability_id and d.valid_to = 'infinity'
-    where c.sync_id = ${syncId} and ${after === null ? sql`true` : beyond(after)}
+    from held_closings c join deadlines d on d.vulnerability_id = c.vulnerability_id and ${inForce}
+    where c.sync_id = ${syncId} and ${sync.finishedAt !== null} and ${after === null ? sql`true` : beyond(after)}
     order by d.severity desc, d.due_at, c.vulnerability_id limit ${limit + 1}`.execute(db);
   const page = pageOf(result.rows, limit, ({ severity, due_at: dueAt, id }) =>
     encodeCursor({ severity, dueAt, id }, asked),
   );
   const ids = page.rows.map(({ id }) => id);
-  const found = await vulnerabilitiesById(db, ids, { at: now, isPast: false });
+  const found = await vulnerabilitiesById(db, ids, when);
   const byId = new Map(found.map((vulnerability) => [vulnerability.id, vulnerability]));
   const items = page.rows.flatMap((row) => {
     const vulnerability = byId.get(row.id);

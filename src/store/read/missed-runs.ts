@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { upTo } from './syncs-as-of.ts';
 
 /** A time in which a source was due, once or several times in a row, and nobody ran a sync. */
 export interface MissedStretch {
@@ -14,19 +15,23 @@ export interface MissedStretch {
 
 const most = 500;
 
-/** What was missed between the syncs of one page of a list: before `before`, and after the last of them if more follow. */
+/**
+ * What was missed between the syncs of one page of a list: before `before`, and after the last of them if more follow. Of a
+ * past instant, what had been noted by then.
+ */
 export async function missedBetween(
   db: Connection,
   sourceId: string | null,
   page: { readonly items: readonly { readonly queuedAt: Instant }[]; readonly nextCursor: string | null },
   before: Instant | null,
+  asOf: Instant | null,
 ): Promise<readonly MissedStretch[]> {
   const last = page.nextCursor === null ? undefined : page.items.at(-1);
   const conditions = [
     ...(sourceId === null ? [] : [sql`source_id = ${sourceId}`]),
     ...(before === null ? [] : [sql`due_at < ${timestamp(before)}`]),
     ...(last === undefined ? [] : [sql`due_at >= ${timestamp(last.queuedAt)}`]),
-    sql`true`,
+    sql`noted_at <= ${upTo(asOf)}`,
   ];
   // What was noted at once was missed at once.
   const result = await sql<MissedStretch>`

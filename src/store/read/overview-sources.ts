@@ -3,6 +3,7 @@ import { HOUR, type Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { activePolicy, policyAt } from '../policies.ts';
 import type { SyncProblem, SyncStatus } from '../schema-types.ts';
+import { countsFrom } from './syncs-as-of.ts';
 
 /** A source with all that says whether it can be believed. */
 export interface OverviewSource {
@@ -46,8 +47,6 @@ export async function overviewSources(
 ): Promise<readonly OverviewSource[]> {
   const { staleAfterHours } = isPast ? await policyAt(db, at) : await activePolicy(db);
   const then = timestamp(at);
-  // Rows and verdict begin when a sync is applied, a little before its end is written down.
-  const countsFrom = sql`coalesce((s.progress ->> 'countsFrom')::timestamptz, s.finished_at)`;
   const ended = isPast ? sql`${countsFrom} <= ${then}` : sql`s.finished_at is not null`;
   const lastCompleteAt = isPast
     ? sql`(select ${countsFrom} from syncs s where s.source_id = m.id and s.status = 'complete' and ${ended}

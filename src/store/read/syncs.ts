@@ -12,6 +12,7 @@ import type {
 } from '../schema-types.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { type MissedStretch, missedBetween } from './missed-runs.ts';
+import { syncsAsOf, upTo } from './syncs-as-of.ts';
 import { isUuid } from './uuid.ts';
 
 export interface SyncView {
@@ -65,9 +66,10 @@ export function syncOf(row: SyncRow): SyncView {
   };
 }
 
-export async function oneSync(db: Connection, id: string): Promise<SyncView | null> {
+/** As it is, or stood at a past instant; null where there is, or was, none. */
+export async function oneSync(db: Connection, id: string, asOf: Instant | null = null): Promise<SyncView | null> {
   if (!isUuid(id)) return null;
-  const result = await sql<SyncRow>`select ${syncColumns} from syncs where id = ${id}`.execute(db);
+  const result = await sql<SyncRow>`select * from ${syncsAsOf(asOf)} s where id = ${id}`.execute(db);
   const [row] = result.rows;
   return row === undefined ? null : syncOf(row);
 }
@@ -79,23 +81,24 @@ export interface SyncPage extends Page<SyncView> {
   readonly missed: readonly MissedStretch[];
 }
 
-/** The newest first; null where there is no such source. */
+/** As they are, or stood at a past instant, the newest first; null where there is, or was, no such source. */
 export async function syncsOf(
   db: Connection,
   sourceId: string,
   { limit, cursor }: PageRequest,
+  asOf: Instant | null = null,
 ): Promise<SyncPage | null> {
   if (!isUuid(sourceId)) return null;
-  const source = await sql`select from monitoring_sources where id = ${sourceId}`.execute(db);
+  const source = await sql`
+    select from monitoring_sources where id = ${sourceId} and created_at <= ${upTo(asOf)}`.execute(db);
   if (source.rows.length === 0) return null;
-  const after = decodeCursor(Position, cursor, ['syncs', sourceId]);
+  const asked = ['syncs', sourceId, asOf];
+  const after = decodeCursor(Position, cursor, asked);
   const older = after === null ? sql`` : sql`and (queued_at, id) < (${timestamp(after.queuedAt)}, ${after.id}::uuid)`;
   const result = await sql<SyncRow>`
-    select ${syncColumns} from syncs where source_id = ${sourceId} ${older}
+    select * from ${syncsAsOf(asOf)} s where source_id = ${sourceId} ${older}
     order by queued_at desc, id desc limit ${limit + 1}`.execute(db);
-  const page = pageOf(result.rows, limit, (last) =>
-    encodeCursor({ queuedAt: last.queued_at, id: last.id }, ['syncs', sourceId]),
-  );
+  const page = pageOf(result.rows, limit, (last) => encodeCursor({ queuedAt: last.queued_at, id: last.id }, asked));
   const read = { items: page.rows.map(syncOf), nextCursor: page.nextCursor };
-  return { ...read, missed: await missedBetween(db, sourceId, read, after?.queuedAt ?? null) };
+  return { ...read, missed: await missedBetween(db, sourceId, read, after?.queuedAt ?? null, asOf) };
 }

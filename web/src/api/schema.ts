@@ -580,7 +580,7 @@ export interface paths {
         };
         /**
          * List the syncs of a source
-         * @description The newest first, with what was due and did not happen.
+         * @description The newest first, with what was due and did not happen. With `asOf`, the syncs that there were then, as they stood.
          */
         get: operations["listSyncs"];
         put?: never;
@@ -604,7 +604,7 @@ export interface paths {
         };
         /**
          * Read one sync
-         * @description Its progress while it runs; its counts and its certificate afterwards.
+         * @description Its progress while it runs; its counts and its certificate afterwards. With `asOf`, as it stood then: one that ran then has no progress, which is not kept, and one that was held has not been decided about.
          */
         get: operations["readSync"];
         put?: never;
@@ -664,7 +664,7 @@ export interface paths {
         };
         /**
          * List the syncs of all sources
-         * @description The newest first, with what was due and did not happen; with a `status`, without that.
+         * @description The newest first, with what was due and did not happen; with a `status`, without that. With `asOf`, the syncs that there were then as they stood: running, held, or ended. How far one had come is not kept.
          */
         get: operations["listAllSyncs"];
         put?: never;
@@ -684,7 +684,7 @@ export interface paths {
         };
         /**
          * List what a held sync would resolve
-         * @description The worst first, with the scan that no longer found each. Afterwards, what was decided about; nothing of a sync that was never held.
+         * @description The worst first, with the scan that no longer found each. Afterwards, what was decided about; nothing of a sync that was never held. With `asOf`, what it would have resolved then, as far as it was held by then.
          */
         get: operations["listClosings"];
         put?: never;
@@ -1304,7 +1304,7 @@ export interface paths {
         };
         /**
          * Read the figures of the approved policy
-         * @description What was recorded last; not found before anybody has recorded anything.
+         * @description What was recorded last, now or by a past instant; not found before anybody has recorded anything.
          */
         get: operations["readApprovedText"];
         /**
@@ -1348,7 +1348,7 @@ export interface paths {
         };
         /**
          * Download the document of the approved policy
-         * @description Always as a file to save and never to be shown by a browser.
+         * @description Always as a file to save and never to be shown by a browser. With `asOf`, the one that counted then.
          */
         get: operations["downloadApprovedDocument"];
         put?: never;
@@ -1492,7 +1492,7 @@ export interface paths {
         };
         /**
          * List exceptions
-         * @description Newest first, whatever became of them.
+         * @description Newest first, whatever became of them. With `asOf`, those that there were then, as each stood: its words, its dates, and what it covered. A filter is held against what was so then.
          */
         get: operations["listExceptions"];
         put?: never;
@@ -1516,7 +1516,7 @@ export interface paths {
         };
         /**
          * Read one exception
-         * @description With its history, what it covers, and its attachments. The ETag is its version, for `If-Match`.
+         * @description With its history, what it covers, and its attachments. The ETag is its version, for `If-Match`. With `asOf`, as it stood then, a draft with the words of then; one that was not written yet is not found.
          */
         get: operations["readException"];
         put?: never;
@@ -1622,7 +1622,7 @@ export interface paths {
         put?: never;
         /**
          * Look at what an exception would cover
-         * @description How many it would cover now, and what the policy says about something so bad: the longest time, the number of renewals, who approves. Nothing is stored.
+         * @description How many it would cover now, and what the policy says about something so bad: the longest time, the number of renewals, who approves. Nothing is stored. With `asOf`, how many it would have covered then, by the policy of then.
          */
         post: operations["previewException"];
         delete?: never;
@@ -1640,7 +1640,7 @@ export interface paths {
         };
         /**
          * List the files of an exception
-         * @description Oldest first, all of them.
+         * @description Oldest first, all of them; with `asOf`, those that it had then.
          */
         get: operations["listAttachments"];
         put?: never;
@@ -1684,7 +1684,7 @@ export interface paths {
         };
         /**
          * List assets
-         * @description What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted.
+         * @description What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted. With `asOf`, those that were known then, as they were; those of which nothing was kept yet are left out.
          */
         get: operations["listAssets"];
         put?: never;
@@ -1844,7 +1844,7 @@ export interface paths {
         };
         /**
          * List what was sent, and what waits to be
-         * @description Mails and messages of the last half year, the newest first; not what they said.
+         * @description Mails and messages of the last half year, the newest first; not what they said. With `asOf`, what there was then and where it stood; what is older than half a year by now is gone from there as well.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -2224,7 +2224,7 @@ export interface paths {
         };
         /**
          * List audits
-         * @description The newest first; for an auditor who is bound to audits those that are open and theirs.
+         * @description The newest first; for an auditor who is bound to audits those that are open and theirs now, also of a past instant.
          */
         get: operations["listAudits"];
         put?: never;
@@ -2248,7 +2248,7 @@ export interface paths {
         };
         /**
          * Read an audit
-         * @description Its window, what it is known by, and who its auditors are.
+         * @description Its window, what it is known by, and who its auditors are. With `asOf`, as it stood then: what was changed, drawn or invited later is not told. To an auditor who is bound to audits nothing is told of then that they could not see today.
          */
         get: operations["readAudit"];
         put?: never;
@@ -3390,7 +3390,7 @@ export interface components {
             change: {
                 /** @description The leaf of the tree of changes: canonical JSON, without line feed. */
                 text: string;
-                /** @description What `personal` in it is the hash of; null: nobody did it. */
+                /** @description What `personal` in it is the hash of; null: nobody did it, or it was erased. */
                 personal: string | null;
                 index: number;
                 count: number;
@@ -3773,18 +3773,21 @@ export interface components {
              * @enum {string}
              */
             status: "waiting" | "sent" | "dead";
-            attempts: number;
+            /** @description Null of what waited at a past instant: of single tries nothing is kept. */
+            attempts: number | null;
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
              */
             createdAt: string;
+            /** @description Null where it has ended, and of a past instant. */
             nextAttemptAt: string | null;
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
              */
             givesUpAt: string;
+            /** @description Of the last try; null of what waited at a past instant. */
             lastError: string | null;
             endedAt: string | null;
         };
@@ -4220,12 +4223,12 @@ export interface components {
             withRawPages: boolean;
             /** @description The audit that it belongs to. */
             auditId: string | null;
-            /** @description Sizes of the log at its two checkpoints; null until they are settled. */
+            /** @description Sizes of the log at its two checkpoints; null until they are settled, and of a past instant at which it was not made yet, unless it is of an audit. */
             log: {
                 startSize: number;
                 endSize: number;
             } | null;
-            /** @description What its making is at, for people, and how far; null when it is not being made. */
+            /** @description What its making is at, for people, and how far; null when it is not being made, and of a past instant: that is not kept. */
             progress: {
                 phase: string;
                 done: number;
@@ -4432,8 +4435,8 @@ export interface components {
             overdue: number;
             /** @description Null: nothing is in the scope. */
             worst: ("critical" | "high" | "medium" | "low" | "informational" | "unknown") | null;
-            /** @description Of an asset: whether the last complete sync listed it. */
-            isAssetListed: boolean;
+            /** @description Of an asset: whether the last complete sync listed it. Null of a past instant: that is not kept. */
+            isAssetListed: boolean | null;
             /** @description `YYYY-MM-DD` in the zone of the policy. */
             today: string;
             timeZone: string;
@@ -10132,6 +10135,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -10317,7 +10322,10 @@ export interface operations {
     };
     readSync: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -10601,6 +10609,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 sourceId?: string;
                 /** @description One or several of queued, running, complete, partial, failed, held, superseded, discarded, separated by commas. */
                 status?: string;
@@ -10689,6 +10699,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -14053,7 +14065,10 @@ export interface operations {
     };
     readApprovedText: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14330,7 +14345,10 @@ export interface operations {
     };
     downloadApprovedDocument: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15108,6 +15126,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description One or several of draft, proposed, active, expired, rejected, revoked, voided, separated by commas. */
                 status?: string;
                 /** @description One or several of false-positive, accepted-risk, extension, mitigated, not-affected, no-fix-yet, asset-decommissioned, acknowledged-at-source, separated by commas. */
@@ -15324,7 +15344,10 @@ export interface operations {
     };
     readException: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -15970,7 +15993,10 @@ export interface operations {
     };
     previewException: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16075,6 +16101,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -16363,6 +16391,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 sourceId?: string;
                 /** @description Part of the name or the address. */
                 q?: string;
@@ -16445,7 +16475,10 @@ export interface operations {
     };
     readAsset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -17454,6 +17487,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 status?: "waiting" | "sent" | "dead";
                 channel?: "mail" | "webhook";
             };
@@ -17534,7 +17569,10 @@ export interface operations {
     };
     readDelivery: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -18398,6 +18436,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description Only those of this audit. */
                 auditId?: string;
             };
@@ -18597,7 +18637,10 @@ export interface operations {
     };
     readEvidenceBundle: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -19508,6 +19551,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -19681,7 +19726,10 @@ export interface operations {
     };
     readAudit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20144,6 +20192,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
                 severity?: string;
                 /** @description Where it stood at the window's end. */
@@ -20237,7 +20287,10 @@ export interface operations {
     };
     readPopulationTotals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20326,6 +20379,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -20509,7 +20564,10 @@ export interface operations {
     };
     readSample: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20595,7 +20653,10 @@ export interface operations {
     };
     readDossier: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20880,6 +20941,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -20974,6 +21037,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21068,6 +21133,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21162,6 +21229,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21256,6 +21325,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21350,6 +21421,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21444,6 +21517,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21533,7 +21608,10 @@ export interface operations {
     };
     readAuditCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -21623,6 +21701,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
