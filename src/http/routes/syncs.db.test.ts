@@ -31,7 +31,7 @@ const paths = () => [
 
 /** Notes what is said now, and lets time pass, so that the next change is another instant's. */
 async function note(): Promise<void> {
-  const answers = await Promise.all(paths().map(async (path) => [path, await get(path)]));
+  const answers = await Promise.all([...paths(), '/overview'].map(async (path) => [path, await get(path)]));
   noted.push({ at: iso(), answers: Object.fromEntries(answers) });
   app.pass(MINUTE);
 }
@@ -113,6 +113,14 @@ it('every sync, list and closing of a past instant is what was said then', async
   }
   const said = noted.flatMap(({ answers }) => answers['/syncs?status=held'] as { items: unknown[] });
   expect(said.some(({ items }) => items.length > 0)).toBe(true);
+});
+
+it('how each source was read is told in the overview of that instant, too', async () => {
+  type Sources = { readonly sources: readonly object[] };
+  for (const { at, answers } of noted) {
+    const then = (answers['/overview'] as Sources).sources.map((source) => ({ ...source, runningSyncId: null }));
+    expect((await get(`/overview?asOf=${at}`)).sources, at).toEqual(then);
+  }
 });
 
 it('pages of a past instant go on in that instant, and nothing is told of one that is to come', async () => {

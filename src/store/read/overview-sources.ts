@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { activePolicy, policyAt } from '../policies.ts';
 import type { SyncProblem, SyncStatus } from '../schema-types.ts';
-import { countsFrom } from './syncs-as-of.ts';
+import { countsFrom, syncsAsOf } from './syncs-as-of.ts';
 
 /** A source with all that says whether it can be believed. */
 export interface OverviewSource {
@@ -47,9 +47,9 @@ export async function overviewSources(
 ): Promise<readonly OverviewSource[]> {
   const { staleAfterHours } = isPast ? await policyAt(db, at) : await activePolicy(db);
   const then = timestamp(at);
-  const ended = isPast ? sql`${countsFrom} <= ${then}` : sql`s.finished_at is not null`;
+  const syncs = syncsAsOf(isPast ? at : null);
   const lastCompleteAt = isPast
-    ? sql`(select ${countsFrom} from syncs s where s.source_id = m.id and s.status = 'complete' and ${ended}
+    ? sql`(select ${countsFrom} from ${syncs} s where s.source_id = m.id and s.status = 'complete'
         order by s.queued_at desc limit 1)`
     : sql`m.last_complete_at`;
   const one = sourceId === undefined ? sql`` : sql`and m.id = ${sourceId}`;
@@ -61,8 +61,8 @@ export async function overviewSources(
     from monitoring_sources m
     left join syncs running on running.source_id = m.id and running.status in ('queued', 'running') and ${!isPast}
     left join lateral (
-      select s.id, s.status, s.finished_at, s.problem from syncs s
-      where s.source_id = m.id and ${ended} order by s.queued_at desc, s.id desc limit 1) ended on true
+      select s.id, s.status, s.finished_at, s.problem from ${syncs} s
+      where s.source_id = m.id and s.finished_at is not null order by s.queued_at desc, s.id desc limit 1) ended on true
     where (m.retirement_accepted_at is null or m.retirement_accepted_at > ${then}) ${existed} ${one}
     order by m.created_at, m.id`.execute(db);
   return result.rows.map((row) => sourceOf(row, at, staleAfterHours * HOUR));
