@@ -63,7 +63,10 @@ export async function writeRows(
   await pipeline(rows, client.query(copyFrom(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`)));
 }
 
-/** Whether rows that are stored are entered into the ledger: not those of a back-up, which were, in the ledger beside them. */
+/**
+ * Whether rows that are stored are entered into the ledger, and their states kept: not those of a back-up, which were, in
+ * the ledger and the states beside them.
+ */
 export async function enterRows(client: pg.ClientBase, isEntered: boolean): Promise<void> {
   const { rows } = await client.query<{ table: string; name: string }>(
     `select tgrelid::regclass::text as table, tgname as name from pg_trigger where tgname like '%_entered' and not tgisinternal`,

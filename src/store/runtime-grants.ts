@@ -21,6 +21,8 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   installation: ['select', 'insert', 'update (organisation, requires_two_factor)'],
 
   audit_log: kept,
+  // Triggers fill it, as its owner.
+  recorded_states: ['select'],
   sla_policies: kept,
   policy_applications: [
     'select',

@@ -12,6 +12,7 @@ import type { LedgerSchema } from './ledger-schema.ts';
 import type { MembersSchema } from './members-schema.ts';
 import type { NoticesSchema } from './notices-schema.ts';
 import type { OutletsSchema } from './outlets-schema.ts';
+import type { RecordedStatesSchema } from './recorded-states-schema.ts';
 
 /** Read as whole milliseconds (`Infinity` for an open end), written as a `Date` or `'infinity'`: see `timestamp`. */
 type Timestamp = ColumnType<Instant, Instant | Date | 'infinity', Instant | Date | 'infinity'>;
@@ -27,7 +28,8 @@ export interface Schema
     LedgerSchema,
     MembersSchema,
     NoticesSchema,
-    OutletsSchema {
+    OutletsSchema,
+    RecordedStatesSchema {
   installation: {
     is_only: Generated<boolean>;
     organisation: WithDefault<string>;

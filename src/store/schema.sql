@@ -109,13 +109,15 @@ create table audit_log (
   request_id text,
   detail jsonb not null default '{}'::jsonb,
   constraint audit_log_pkey PRIMARY KEY (id),
-  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api-key'::text, 'local'::text, 'setup'::text, 'system'::text])))
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api-key'::text, 'local'::text, 'setup'::text, 'system'::text]))),
+  constraint audit_log_states_are_entered TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (actor_id, id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (subject_kind, subject_id, id);
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (at, id);
 CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_log_is_entered AFTER INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION enter_row();
+CREATE CONSTRAINT TRIGGER audit_log_states_are_entered AFTER INSERT ON public.audit_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_states_of_entry();
 
 create table audit_members (
   audit_id uuid not null,
@@ -239,9 +241,11 @@ create table checkpoint_outlets (
   constraint checkpoint_outlets_check1 CHECK (((tried_at IS NULL) = (tried_size IS NULL))),
   constraint checkpoint_outlets_check2 CHECK (((held_at IS NULL) = (held_size IS NULL))),
   constraint checkpoint_outlets_every_hours_check CHECK ((every_hours > 0)),
-  constraint checkpoint_outlets_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'webhook'::text, 'file'::text])))
+  constraint checkpoint_outlets_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'webhook'::text, 'file'::text]))),
+  constraint checkpoint_outlets_states_are_entered TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX checkpoint_outlets_due ON public.checkpoint_outlets USING btree (next_at) WHERE (disabled_at IS NULL);
+CREATE CONSTRAINT TRIGGER checkpoint_outlets_states_are_entered AFTER UPDATE ON public.checkpoint_outlets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.disabled_at IS NOT NULL) AND (old.disabled_at IS NULL))) EXECUTE FUNCTION keep_state_turned_off();
 
 create table checks (
   id text not null,
@@ -916,6 +920,20 @@ create table raw_pages (
   constraint raw_pages_pkey PRIMARY KEY (sha256)
 );
 
+create table recorded_states (
+  id bigint not null generated always as identity,
+  subject_kind text not null,
+  subject_id text not null,
+  at timestamp with time zone not null,
+  audit_id bigint,
+  state jsonb,
+  kept_since timestamp with time zone,
+  constraint recorded_states_pkey PRIMARY KEY (id),
+  constraint recorded_states_audit_id_fkey FOREIGN KEY (audit_id) REFERENCES audit_log(id)
+);
+CREATE INDEX recorded_states_by_subject ON public.recorded_states USING btree (subject_kind, subject_id, at, id);
+CREATE TRIGGER recorded_states_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recorded_states FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table recovery_codes (
   member_id uuid not null,
   hash bytea not null,
@@ -1083,6 +1101,7 @@ create table syncs (
   credential_hint text,
   constraint syncs_pkey PRIMARY KEY (id),
   constraint syncs_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id),
+  constraint syncs_states_are_entered TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint syncs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'complete'::text, 'partial'::text, 'failed'::text, 'held'::text, 'superseded'::text, 'discarded'::text]))),
   constraint syncs_trigger_check CHECK ((trigger = ANY (ARRAY['first'::text, 'schedule'::text, 'request'::text, 'recovery'::text])))
 );
@@ -1092,6 +1111,7 @@ CREATE INDEX syncs_held ON public.syncs USING btree (source_id) WHERE (status = 
 CREATE UNIQUE INDEX syncs_one_at_a_time ON public.syncs USING btree (source_id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE TRIGGER syncs_are_entered AFTER UPDATE ON public.syncs FOR EACH ROW WHEN (((new.status <> ALL (ARRAY['queued'::text, 'running'::text])) AND (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION enter_row();
 CREATE TRIGGER syncs_are_never_removed BEFORE DELETE OR TRUNCATE ON public.syncs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER syncs_states_are_entered AFTER UPDATE ON public.syncs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.finished_at IS NOT NULL) AND (old.finished_at IS NULL))) EXECUTE FUNCTION keep_states_of_sync();
 CREATE TRIGGER syncs_that_ended_are_kept BEFORE UPDATE ON public.syncs FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) OR (old.status <> ALL (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION refuse_rewriting_syncs();
 
 create table two_factors (
@@ -1301,8 +1321,10 @@ create table webhooks (
   disabled_at timestamp with time zone,
   disabled_reason text,
   revision integer not null default 1,
-  constraint webhooks_pkey PRIMARY KEY (id)
+  constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_states_are_entered TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
+CREATE CONSTRAINT TRIGGER webhooks_states_are_entered AFTER UPDATE ON public.webhooks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.disabled_at IS NOT NULL) AND (old.disabled_at IS NULL))) EXECUTE FUNCTION keep_state_turned_off();
 
 CREATE OR REPLACE FUNCTION public.analyze_after_sync()
  RETURNS void
@@ -1392,6 +1414,83 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_state(given_kind text, given_id text, given_at timestamp with time zone, given_audit_id bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into public.recorded_states (subject_kind, subject_id, at, audit_id, state)
+  select given_kind, given_id, greatest(given_at, latest.at), given_audit_id, present.state
+  from (select public.state_of(given_kind, given_id) as state) present
+  left join lateral (select s.at, s.state from public.recorded_states s
+    where s.subject_kind = given_kind and s.subject_id = given_id order by s.at desc, s.id desc limit 1) latest on true
+  where present.state is distinct from latest.state
+$function$;
+
+CREATE OR REPLACE FUNCTION public.keep_state_turned_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform public.keep_state(case tg_table_name when 'webhooks' then 'webhook' else 'outlet' end, new.id::text,
+    new.disabled_at, null);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_states_of_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.action = 'secret-key.given-up' then
+    perform public.keep_state(s.kind, s.id, new.at, new.id) from public.state_subjects() s;
+    perform public.keep_state('identity-provider', 'identity-provider', new.at, new.id);
+    return null;
+  end if;
+  case new.subject_kind
+    when 'member', 'integration', 'monitoring-source', 'webhook', 'outlet', 'feed' then
+      perform public.keep_state(new.subject_kind, new.subject_id, new.at, new.id);
+    when 'invitation' then
+      perform public.keep_state('member', i.member_id::text, new.at, new.id)
+      from public.invitations i where i.id = new.subject_id::uuid and i.member_id is not null;
+    when 'sync' then
+      perform public.keep_state('monitoring-source', s.source_id::text, new.at, new.id)
+      from public.syncs s where s.id = new.subject_id::uuid;
+    else null;
+  end case;
+  if new.subject_kind = 'integration' then
+    perform public.keep_state('monitoring-source', s.id::text, new.at, new.id)
+    from public.monitoring_sources s where s.integration_id = new.subject_id::uuid;
+  end if;
+  -- A retirement is accepted with a disabled check.
+  if new.action = 'check.disabled' then
+    perform public.keep_state('monitoring-source', s.id::text, new.at, new.id)
+    from public.monitoring_sources s where s.status = 'retired';
+  end if;
+  if new.subject_kind is null or new.action = 'installation.set-up' then
+    perform public.keep_state('installation', 'installation', new.at, new.id);
+    perform public.keep_state('identity-provider', 'identity-provider', new.at, new.id);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_states_of_sync()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform public.keep_state('monitoring-source', m.id::text, new.finished_at, null),
+    public.keep_state('integration', m.integration_id::text, new.finished_at, null)
+  from public.monitoring_sources m where m.id = new.source_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.lower_the_title()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1400,6 +1499,14 @@ begin
   new.searched = lower(new.title);
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.origin_of(url text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (select part[1] || part[2] from regexp_match(url, '^(https?://)(?:[^/?#\\]*@)?([^/?#@\\]+)', 'i') part)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.record_of(given audit_log)
  RETURNS jsonb
@@ -1549,6 +1656,66 @@ begin
   end if;
   raise exception 'check_verdicts is append-only' using errcode = 'restrict_violation';
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.state_of(kind text, id text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+  select case kind
+    when 'member' then (select to_jsonb(s) from (
+      select m.name, m.email, m.role, m.audit_only, m.created_at, m.disabled_at, m.last_signed_in_at, m.invited_by,
+        m.two_factor_at, m.two_factor_lost_at, exists (select from public.member_accounts a
+          where a.member_id = m.id and a.provider_id = 'credential') as has_password
+      from public.members m where m.id = state_of.id::uuid) s)
+    when 'installation' then (select to_jsonb(s) from (
+      select i.organisation, i.requires_two_factor, i.created_at from public.installation i) s)
+    when 'identity-provider' then (select to_jsonb(s) from (
+      select p.name, p.issuer, p.client_id, p.allowed_domains, p.allows_sign_up, p.default_role, p.created_at,
+        p.updated_at, p.updated_by
+      from public.identity_provider p) s)
+    when 'integration' then (select to_jsonb(s) from (
+      select i.provider, i.name, i.settings, i.credential_hint, i.status, i.account, i.warnings, i.last_error,
+        i.last_checked_at, i.created_at, i.disconnected_at, i.revision
+      from public.integrations i where i.id = state_of.id::uuid) s)
+    when 'monitoring-source' then (select to_jsonb(s) from (
+      select m.integration_id, m.provider, m.name, m.status, m.sync_every_minutes, m.raw_page_days, m.created_at,
+        m.next_sync_at, m.last_complete_sync_id, m.last_complete_at, m.listed_assets, m.scope_change, m.paused_at,
+        m.retired_at, m.retirement_accepted_at, m.revision
+      from public.monitoring_sources m where m.id = state_of.id::uuid) s)
+    when 'webhook' then (select to_jsonb(s) from (
+      select w.name, public.origin_of(w.url) as origin, w.kinds, w.severities,
+        w.previous_until, w.created_at, w.created_by, w.disabled_at, w.disabled_reason, w.revision
+      from public.webhooks w where w.id = state_of.id::uuid) s)
+    when 'outlet' then (select to_jsonb(s) from (
+      select o.kind, case o.kind when 'webhook' then public.origin_of(o.target) else o.target end as target, o.every_hours, o.created_at, o.created_by, o.disabled_at, o.disabled_reason,
+        o.revision
+      from public.checkpoint_outlets o where o.id = state_of.id::uuid) s)
+    when 'feed' then (select to_jsonb(s) from (
+      select f.is_automatic, f.base_url, f.version, f.published_at, f.loaded_at, f.loaded_by, f.entries, f.attempted_at,
+        f.problem, f.revision
+      from public.feeds f where f.id = state_of.id) s)
+  end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.state_subjects()
+ RETURNS TABLE(kind text, id text, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select 'member', m.id::text, m.created_at from public.members m
+  union all select 'installation', 'installation', i.created_at from public.installation i
+  union all select 'identity-provider', 'identity-provider', p.created_at from public.identity_provider p
+  union all select 'integration', i.id::text, i.created_at from public.integrations i
+  union all select 'monitoring-source', m.id::text, m.created_at from public.monitoring_sources m
+  union all select 'webhook', w.id::text, w.created_at from public.webhooks w
+  union all select 'outlet', o.id::text, o.created_at from public.checkpoint_outlets o
+  union all select 'feed', f.id, coalesce(f.loaded_at, f.attempted_at, now()) from public.feeds f
+    where f.revision > 1 or f.attempted_at is not null or f.loaded_at is not null
+$function$;
 
 CREATE OR REPLACE FUNCTION public.utc_text(at timestamp with time zone)
  RETURNS text

@@ -226,8 +226,7 @@ describe('a password link', () => {
     const other = await somebody();
     const kept = tokenIn((await make(other.id)).link);
     await putIdentityProvider(fixture.db, provider);
-    for (const refusedAt of [look(link), use(link)])
-      expect(await linkRefusal(refusedAt)).toMatch(/through Northwind ID/);
+    for (const attempt of [look, use]) expect(await linkRefusal(attempt(link))).toMatch(/through Northwind ID/);
     expect(await findPasswordHash(fixture.db, id)).toBeNull();
     await use(kept);
     await removeIdentityProvider(fixture.db);

@@ -164,7 +164,7 @@ describe('a session', () => {
     expect(await read(`theme=dark; ${cookie}`)).not.toBeNull();
     expect(await read(`${name}=${token}`)).toBeNull();
     expect(await read(`${name}=${token}.`)).toBeNull();
-    expect(await read(`${name}=A${value.slice(1)}`)).toBeNull();
+    expect(await read(`${name}=${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`)).toBeNull();
     expect(await read(`${name}=%E0%A4%A`)).toBeNull();
     expect(await read(cookie, other)).toBeNull();
     expect(await read(`${cookie}; ${cookie}`)).toBeNull();
