@@ -29,7 +29,7 @@ import type { Connection } from '../../store/database.ts';
 import { countAcknowledged, type ExceptionRow, exceptionRows } from '../../store/exception-facts.ts';
 import { activePolicy, listPolicies, type StoredPolicy } from '../../store/policies.ts';
 import { countNotYetJudged } from '../../store/policy-applications.ts';
-import { presentApprovedText } from '../../store/read/approved-text.ts';
+import { approvedText } from '../../store/read/approved-text.ts';
 import { tallyTriage } from '../../store/triage-facts.ts';
 import { type GatheredFeeds, gatherFeeds } from './gather-feeds.ts';
 
@@ -186,8 +186,8 @@ export function exceptionFact(row: ExceptionRow): ExceptionFact {
   };
 }
 
-async function figuresOf({ trx, policy }: Asked): Promise<Gathered<FigureFacts>> {
-  const text = await presentApprovedText(trx);
+async function figuresOf({ trx, policy, at }: Asked): Promise<Gathered<FigureFacts>> {
+  const text = await approvedText(trx, { at, isPast: false });
   if (text === null) {
     const what =
       'Nobody has recorded the figures of the written policy, so they cannot be compared with what is enforced.';

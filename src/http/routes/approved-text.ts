@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { keepApprovedDocument } from '../../actions/policies/keep-approved-document.ts';
 import { recordApprovedText } from '../../actions/policies/record-approved-text.ts';
-import { type ApprovedText, presentApprovedText } from '../../store/read/approved-text.ts';
-import { found, problems, Time, time } from '../answers.ts';
+import type { Instant } from '../../core/instant.ts';
+import { type ApprovedText, approvedText } from '../../store/read/approved-text.ts';
+import { AsOfQuery, found, problems, Time, time, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { AnyFile, acceptFiles, sendFile } from '../file-transfer.ts';
 
@@ -31,9 +32,10 @@ function approvedTextAnswer(text: ApprovedText): z.input<typeof ApprovedTextAnsw
 
 /** The figures of the written policy, which those in force are held against. */
 export async function approvedTextRoutes(api: ApiServer): Promise<void> {
-  const { db } = api.parts.engine;
+  const { engine, now } = api.parts;
+  const { db } = engine;
   const takeFile = acceptFiles(api);
-  const present = async () => found(await presentApprovedText(db), 'approved text');
+  const textOf = async (asOf?: Instant) => found(await approvedText(db, whenOf(asOf, now())), 'approved text');
 
   api.route({
     method: 'GET',
@@ -42,11 +44,12 @@ export async function approvedTextRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'readApprovedText',
       summary: 'Read the figures of the approved policy',
-      description: 'What was recorded last; not found before anybody has recorded anything.',
+      description: 'What was recorded last, now or by a past instant; not found before anybody has recorded anything.',
       tags,
+      querystring: AsOfQuery,
       response: { 200: ApprovedTextAnswer, ...problems('not-found') },
     },
-    handler: async () => approvedTextAnswer(await present()),
+    handler: async ({ query }) => approvedTextAnswer(await textOf(query.asOf)),
   });
 
   api.route({
@@ -96,7 +99,7 @@ export async function approvedTextRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, body }) => {
       await recordApprovedText(ctx, body);
-      return approvedTextAnswer(await present());
+      return approvedTextAnswer(await textOf());
     },
   });
 
@@ -108,13 +111,15 @@ export async function approvedTextRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'downloadApprovedDocument',
       summary: 'Download the document of the approved policy',
-      description: 'Always as a file to save and never to be shown by a browser.',
+      description:
+        'Always as a file to save and never to be shown by a browser. With `asOf`, the one that counted then.',
       tags,
+      querystring: AsOfQuery,
       response: {
         200: { description: 'A file to save.', content: { 'application/octet-stream': { schema: AnyFile } } },
         ...problems('not-found'),
       },
     },
-    handler: async (_request, reply) => await sendFile(reply, db, (await present()).document),
+    handler: async ({ query }, reply) => await sendFile(reply, db, (await textOf(query.asOf)).document),
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { retryDelivery } from '../../actions/notices/retry-delivery.ts';
 import { listDeliveries, oneDelivery } from '../../store/read/deliveries.ts';
-import { PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
 import { DeliveryAnswer, deliveryAnswer } from '../shapes/delivery.ts';
@@ -9,13 +9,14 @@ import { DeliveryAnswer, deliveryAnswer } from '../shapes/delivery.ts';
 const tags = ['notices'];
 
 export async function deliveryRoutes(api: ApiServer): Promise<void> {
-  const { db } = api.parts.engine;
+  const { engine, now } = api.parts;
+  const { db } = engine;
   const delivery = resourceOf(api, {
     url: '/deliveries/:id',
     noun: 'delivery',
     tags,
     answer: DeliveryAnswer,
-    read: async (id) => await oneDelivery(db, id),
+    read: async (id, when) => await oneDelivery(db, id, when),
     answerOf: deliveryAnswer,
     revisionOf: null,
   });
@@ -27,17 +28,19 @@ export async function deliveryRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listDeliveries',
       summary: 'List what was sent, and what waits to be',
-      description: 'Mails and messages of the last half year, the newest first; not what they said.',
+      description:
+        'Mails and messages of the last half year, the newest first; not what they said. With `asOf`, what there was then and where it stood; what is older than half a year by now is gone from there as well.',
       tags,
       querystring: z.object({
         ...PageQuery.shape,
+        ...AsOfQuery.shape,
         status: z.enum(['waiting', 'sent', 'dead']).optional(),
         channel: z.enum(['mail', 'webhook']).optional(),
       }),
       response: { 200: pageOf(DeliveryAnswer), ...problems() },
     },
-    handler: async ({ query: { limit, cursor, status, channel } }) => {
-      const page = await listDeliveries(db, { status, channel }, { limit, cursor });
+    handler: async ({ query: { limit, cursor, asOf, ...filter } }) => {
+      const page = await listDeliveries(db, filter, { limit, cursor }, whenOf(asOf, now()));
       return { items: page.items.map(deliveryAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -47,6 +50,7 @@ export async function deliveryRoutes(api: ApiServer): Promise<void> {
     operationId: 'readDelivery',
     summary: 'Read one delivery',
     description: 'How often it was tried, and why the last try failed.',
+    past: 'as-known-then',
   });
 
   delivery.act('retry', {

@@ -9,7 +9,7 @@ import { noticeKinds } from '../../core/notices/kinds.ts';
 import { severities } from '../../core/vulnerabilities/severity.ts';
 import { oneDelivery } from '../../store/read/deliveries.ts';
 import { listWebhooks, oneWebhook, type WebhookView } from '../../store/read/webhooks.ts';
-import { found, IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
+import { found, IdParams, pageOf, problems, Time, time, timeOrNull, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
 import { DeliveryAnswer, deliveryAnswer } from '../shapes/delivery.ts';
@@ -95,7 +95,7 @@ function webhookAnswer(webhook: WebhookView): z.input<typeof WebhookAnswer> {
 }
 
 export async function noticeRoutes(api: ApiServer): Promise<void> {
-  const { engine, mailer = null, publicUrl } = api.parts;
+  const { engine, now, mailer = null, publicUrl } = api.parts;
   const { db } = engine;
   const preferences = ({ wishes, isDefault, email }: OwnWishes): z.input<typeof PreferencesAnswer> => ({
     ...wishes,
@@ -260,7 +260,7 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, params }) => {
       const { deliveryId } = await testWebhook(ctx, publicUrl, params);
-      return deliveryAnswer(found(await oneDelivery(db, deliveryId), 'delivery'));
+      return deliveryAnswer(found(await oneDelivery(db, deliveryId, whenOf(undefined, now())), 'delivery'));
     },
   });
 }

@@ -12,11 +12,15 @@ export const DeliveryAnswer = z
     status: z
       .enum(['waiting', 'sent', 'dead'])
       .describe('`dead`: given up after three days, or because nobody takes it.'),
-    attempts: z.number().int(),
+    attempts: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Null of what waited at a past instant: of single tries nothing is kept.'),
     createdAt: Time,
-    nextAttemptAt: Time.nullable(),
+    nextAttemptAt: Time.nullable().describe('Null where it has ended, and of a past instant.'),
     givesUpAt: Time,
-    lastError: z.string().nullable(),
+    lastError: z.string().nullable().describe('Of the last try; null of what waited at a past instant.'),
     endedAt: Time.nullable(),
   })
   .meta({ id: 'Delivery' });

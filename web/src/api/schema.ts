@@ -1924,7 +1924,7 @@ export interface paths {
         };
         /**
          * Read how the log stands
-         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed.
+         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed. Of a past instant as far as the latest checkpoint of then goes.
          */
         get: operations["readLedger"];
         put?: never;
@@ -1944,7 +1944,7 @@ export interface paths {
         };
         /**
          * List the entries of the log
-         * @description The newest first. What has no place yet is not in it.
+         * @description The newest first. What has no place yet is not in it; of a past instant, what the latest checkpoint of then does not hold.
          */
         get: operations["listLedgerEntries"];
         put?: never;
@@ -2754,6 +2754,46 @@ export interface paths {
          * @description For somebody who lost their authenticator and the recovery codes. Their sessions end.
          */
         delete: operations["removeTwoFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what an erasure would erase
+         * @description It is done and taken back: nothing is stored. What a scanner wrote, attached files, the text of policies, bundles and back-ups made before are not searched: see the guide.
+         */
+        post: operations["previewErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase personal data for good
+         * @description All or nothing, and it cannot be taken back. The ledger shows that something was erased, by whom and why. What a scanner wrote, attached files, the text of policies, bundles and back-ups made before are not searched: see the guide.
+         */
+        post: operations["erasePersonalData"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4193,6 +4233,41 @@ export interface components {
             resolutionBasis: string | null;
             verdict: ("met" | "missed" | "not-judged") | null;
         };
+        Erasure: {
+            id: string;
+            /** @description What stands in the place of the name, as `Former member 3`; of words alone `(erased)`. */
+            alias: string;
+            /** @description Records of the ledger that are erased: only their hashes are left, and what is left is entered anew. */
+            records: number;
+            /** @description Changes of vulnerabilities whose author, or whose words, are erased: the ledger keeps the hash. */
+            events: number;
+            /** @description Comments whose text is erased. */
+            comments: number;
+            /** @description Rows that named them, by table. */
+            rows: {
+                table: string;
+                rows: number;
+            }[];
+            /** @description Evidence bundles on this server that were made before. They are files, and stay as they are. */
+            bundles: number;
+        };
+        ErasurePreview: {
+            /** @description What stands in the place of the name, as `Former member 3`; of words alone `(erased)`. */
+            alias: string;
+            /** @description Records of the ledger that are erased: only their hashes are left, and what is left is entered anew. */
+            records: number;
+            /** @description Changes of vulnerabilities whose author, or whose words, are erased: the ledger keeps the hash. */
+            events: number;
+            /** @description Comments whose text is erased. */
+            comments: number;
+            /** @description Rows that named them, by table. */
+            rows: {
+                table: string;
+                rows: number;
+            }[];
+            /** @description Evidence bundles on this server that were made before. They are files, and stay as they are. */
+            bundles: number;
+        };
         EvidenceBundle: {
             /** Format: uuid */
             id: string;
@@ -4802,12 +4877,12 @@ export interface components {
         Ledger: {
             /** @description The name of the log, the same for ever; null before it was opened. */
             origin: string | null;
-            /** @description How many entries have their place. */
+            /** @description How many entries have their place; of a past instant, how many the newest checkpoint of then holds: when each was given its place is not kept. */
             size: number;
             /** @description 32 bytes in base64. */
             root: string;
-            /** @description Recorded, and about to be given their place. */
-            waiting: number;
+            /** @description Recorded, and about to be given their place; null of a past instant: that is not kept. */
+            waiting: number | null;
             /** @description The newest one; null before the first. */
             checkpoint: components["schemas"]["Checkpoint"] | null;
             /** @description The oldest first. */
@@ -17751,7 +17826,10 @@ export interface operations {
     };
     readCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17834,7 +17912,10 @@ export interface operations {
     };
     readLedger: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17913,6 +17994,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
                 subjectKind?: string;
                 subjectId?: string;
@@ -17994,7 +18077,10 @@ export interface operations {
     };
     readLedgerEntry: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @description From 0 on. */
@@ -22459,6 +22545,214 @@ export interface operations {
                 };
             };
             /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who left: disabled before, and named by an alias from then on. */
+                    memberId?: string | null;
+                    /** @description Other words that name somebody, of at least 4 characters: whole words, upper and lower case alike. */
+                    words?: string[];
+                    /** @description Also the texts of the member’s comments. Default: they stay, under the alias. */
+                    comments?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasePersonalData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who left: disabled before, and named by an alias from then on. */
+                    memberId?: string | null;
+                    /** @description Other words that name somebody, of at least 4 characters: whole words, upper and lower case alike. */
+                    words?: string[];
+                    /** @description Also the texts of the member’s comments. Default: they stay, under the alias. */
+                    comments?: boolean;
+                    /** @description Kept for ever: it must not name whoever is erased. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;

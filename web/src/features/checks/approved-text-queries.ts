@@ -1,21 +1,23 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/problem.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type ApprovedText = Shape<'ApprovedText'>;
 
-/** What was recorded last; null before anybody has recorded anything. */
-export const approvedTextQuery = queryOptions({
-  queryKey: ['policy', 'approved-text'],
-  queryFn: async (): Promise<ApprovedText | null> => {
-    try {
-      return await bodyOf(api.GET('/api/v1/sla-policies/approved-text'));
-    } catch (problem) {
-      if (problem instanceof ApiProblem && problem.code === 'not-found') return null;
-      throw problem;
-    }
-  },
-});
+/** What was recorded last, now or at an instant; null before anybody has recorded anything. */
+export const approvedTextQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['policy', 'approved-text', asOf ?? 'now'],
+    queryFn: async (): Promise<ApprovedText | null> => {
+      try {
+        return await bodyOf(api.GET('/api/v1/sla-policies/approved-text', { params: { query: asOfQuery(asOf) } }));
+      } catch (problem) {
+        if (problem instanceof ApiProblem && problem.code === 'not-found') return null;
+        throw problem;
+      }
+    },
+  });
 
 interface NewText {
   readonly days: ApprovedText['days'];

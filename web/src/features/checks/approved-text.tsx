@@ -7,22 +7,29 @@ import { FullInstant } from '../../components/instant.tsx';
 import { Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { useMay } from '../../lib/session.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { travelSearch, useAsOf } from '../../lib/time-travel.ts';
 import { approvedTextQuery } from './approved-text-queries.ts';
 import classes from './checks.module.css';
 import { RecordTextDialog } from './record-text-dialog.tsx';
 
 /** The written policy that the figures in force are held against: who has read it, and the document itself. */
 export function ApprovedTextSection() {
-  const isPast = useAsOf() !== undefined;
+  const asOf = useAsOf();
+  const isPast = asOf !== undefined;
   const mayRecord = useMay('policies.write') && !isPast;
   const [isRecording, recording] = useState(false);
-  const { data: text, error, refetch } = useQuery(approvedTextQuery);
+  const { data: text, error, refetch } = useQuery(approvedTextQuery(asOf));
   return (
-    <Section title="The approved text" note={isPast ? 'As it is today' : undefined}>
+    <Section title="The approved text">
       {error !== null && <Failure error={error} onRetry={() => refetch()} />}
       <div className={classes['padded']}>
-        {text === null && <p className="muted">Nobody has recorded the figures of the written policy yet.</p>}
+        {text === null && (
+          <p className="muted">
+            {isPast
+              ? 'Nobody had recorded the figures of the written policy by then.'
+              : 'Nobody has recorded the figures of the written policy yet.'}
+          </p>
+        )}
         {text !== undefined && text !== null && (
           <Facts
             facts={[
@@ -30,7 +37,7 @@ export function ApprovedTextSection() {
                 'Document',
                 <a
                   key="d"
-                  href="/api/v1/sla-policies/approved-text/document"
+                  href={`/api/v1/sla-policies/approved-text/document${travelSearch(asOf)}`}
                   download={text.document.name}
                   className="text foreign"
                   title={`SHA-256 ${text.document.sha256}`}

@@ -6,6 +6,7 @@ import { Empty, Failure } from '../../components/notice.tsx';
 import { type RecordColumn, RecordTable, TwoLines } from '../../components/record-table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './notices.module.css';
 import { type Delivery, type DeliveryStatus, deliveriesQuery, useRetryDelivery } from './queries.ts';
 
@@ -20,8 +21,9 @@ const filters = [
 export function DeliveryLog({ mayRetry }: { readonly mayRetry: boolean }) {
   const [filter, setFilter] = useState('all');
   const status = filter === 'all' ? null : (filter as DeliveryStatus);
+  const asOf = useAsOf();
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    deliveriesQuery(status),
+    deliveriesQuery(status, asOf),
   );
   const retry = useRetryDelivery();
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
@@ -51,7 +53,7 @@ export function DeliveryLog({ mayRetry }: { readonly mayRetry: boolean }) {
       {error !== null && <Failure error={error} onRetry={refetch} />}
       {isPending && <Waiting rows={4} />}
       {data !== undefined && rows.length === 0 && (
-        <Empty title={status === null ? 'Nothing was sent yet' : 'There is none of these'}>
+        <Empty title={emptyTitle(status, asOf)}>
           Each mail and each message to a webhook is listed here, with what became of it.
         </Empty>
       )}
@@ -65,6 +67,11 @@ export function DeliveryLog({ mayRetry }: { readonly mayRetry: boolean }) {
       )}
     </>
   );
+}
+
+function emptyTitle(status: DeliveryStatus | null, asOf: string | undefined): string {
+  if (status !== null) return asOf === undefined ? 'There is none of these' : 'There was none of these on that day';
+  return asOf === undefined ? 'Nothing was sent yet' : 'Nothing had been sent by that day';
 }
 
 const common: readonly RecordColumn<Delivery>[] = [
@@ -84,10 +91,15 @@ const common: readonly RecordColumn<Delivery>[] = [
           </>
         )}
         {status === 'waiting' && (
-          <>Waiting{nextAttemptAt !== null && attempts > 0 && <>, tried again {<Instant at={nextAttemptAt} />}</>}</>
+          <>
+            Waiting
+            {nextAttemptAt !== null && attempts !== null && attempts > 0 && (
+              <>, tried again {<Instant at={nextAttemptAt} />}</>
+            )}
+          </>
         )}
         {status === 'dead' && <span className={classes['bad']}>Given up</span>}
-        {attempts > 1 && <span className="muted"> after {plural(attempts, 'try', 'tries')}</span>}
+        {attempts !== null && attempts > 1 && <span className="muted"> after {plural(attempts, 'try', 'tries')}</span>}
         {lastError !== null && <span className="muted"> {lastError}</span>}
       </span>
     ),

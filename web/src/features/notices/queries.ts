@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../lib/all-pages.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type Preferences = Shape<'NoticePreferences'>;
 export type Webhook = Shape<'Webhook'>;
@@ -21,13 +22,20 @@ export const webhooksQuery = queryOptions({
 
 export type DeliveryStatus = Delivery['status'];
 
-export const deliveriesQuery = (status: DeliveryStatus | null) =>
+export const deliveriesQuery = (status: DeliveryStatus | null, asOf: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['notices', 'deliveries', status],
+    queryKey: ['notices', 'deliveries', status, asOf ?? 'now'],
     queryFn: ({ pageParam }) =>
       bodyOf(
         api.GET('/api/v1/deliveries', {
-          params: { query: { limit: 25, ...(status && { status }), ...(pageParam && { cursor: pageParam }) } },
+          params: {
+            query: {
+              limit: 25,
+              ...asOfQuery(asOf),
+              ...(status && { status }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
         }),
       ),
     initialPageParam: null as string | null,
