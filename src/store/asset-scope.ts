@@ -1,4 +1,5 @@
 import type { Instant } from '../core/instant.ts';
+import { keepAssetVersion, validSince } from './asset-versions.ts';
 import { type Connection, nullableTimestamp } from './database.ts';
 
 /** An asset with what a person decided about it. */
@@ -26,14 +27,17 @@ export async function findAsset(db: Connection, id: string): Promise<ScopedAsset
 export async function setOutOfScope(
   db: Connection,
   id: string,
-  outOfScope: { readonly reason: string; readonly by: string; readonly at: Instant } | null,
+  outOfScope: { readonly reason: string; readonly by: string } | null,
+  now: Instant,
 ): Promise<number> {
+  await keepAssetVersion(db, id, now);
   const { revision } = await db
     .updateTable('assets')
     .set((eb) => ({
       out_of_scope_reason: outOfScope?.reason ?? null,
       out_of_scope_by: outOfScope?.by ?? null,
-      out_of_scope_at: nullableTimestamp(outOfScope?.at ?? null),
+      out_of_scope_at: nullableTimestamp(outOfScope && now),
+      valid_from: validSince(now),
       revision: eb('revision', '+', 1),
     }))
     .where('id', '=', id)
@@ -43,10 +47,11 @@ export async function setOutOfScope(
 }
 
 /** Answers the new revision. */
-export async function setTags(db: Connection, id: string, tags: readonly string[]): Promise<number> {
+export async function setTags(db: Connection, id: string, tags: readonly string[], now: Instant): Promise<number> {
+  await keepAssetVersion(db, id, now);
   const { revision } = await db
     .updateTable('assets')
-    .set((eb) => ({ tags, revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ tags, valid_from: validSince(now), revision: eb('revision', '+', 1) }))
     .where('id', '=', id)
     .returning('revision')
     .executeTakeFirstOrThrow();

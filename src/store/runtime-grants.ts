@@ -31,6 +31,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   ],
   vulnerability_events: kept,
   vulnerability_history: kept,
+  asset_history: kept,
   episodes: kept,
   held_closings: kept,
   sync_decisions: kept,

@@ -126,6 +126,7 @@ export interface Schema
     out_of_scope_reason: string | null;
     out_of_scope_by: string | null;
     out_of_scope_at: NullableTimestamp;
+    valid_from: Timestamp;
     revision: WithDefault<number>;
   };
   definitions: {

@@ -45,6 +45,29 @@ create table asked_cves (
   constraint asked_cves_feed_fkey FOREIGN KEY (feed) REFERENCES feeds(id)
 );
 
+create table asset_history (
+  id uuid not null,
+  searched text not null,
+  source_id uuid not null,
+  external_id text not null,
+  name text not null,
+  address text not null,
+  is_listed boolean not null,
+  scan_id text,
+  scan_at timestamp with time zone,
+  scan_moved boolean not null,
+  tags text[] not null,
+  out_of_scope_reason text,
+  out_of_scope_by text,
+  out_of_scope_at timestamp with time zone,
+  revision integer not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  constraint asset_history_pkey PRIMARY KEY (id, valid_to),
+  constraint asset_history_check CHECK ((valid_from < valid_to))
+);
+CREATE TRIGGER asset_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.asset_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table assets (
   id uuid not null,
   searched text not null generated always as (lower(((name || '
@@ -62,6 +85,7 @@ create table assets (
   out_of_scope_by text,
   out_of_scope_at timestamp with time zone,
   revision integer not null default 1,
+  valid_from timestamp with time zone not null,
   constraint assets_pkey PRIMARY KEY (id),
   constraint assets_source_id_external_id_key UNIQUE (source_id, external_id),
   constraint assets_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
@@ -331,7 +355,7 @@ CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vul
 CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
 CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at, excepted_until, status) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
+CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, valid_to, valid_from, overdue_at, excepted_until, status) WHERE (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text]));
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_untriaged ON public.deadlines USING btree (source_id, triage_due_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (severity = 0) AND (status = ANY (ARRAY['open'::text, 'suppressed'::text])));
@@ -1256,6 +1280,7 @@ create table vulnerability_history (
   revision integer not null,
   valid_to timestamp with time zone not null
 );
+CREATE INDEX vulnerability_history_by_asset ON public.vulnerability_history USING btree (asset_id, valid_to, valid_from, status, excepted_until, id);
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE INDEX vulnerability_history_excepted ON public.vulnerability_history USING btree (id) WHERE (excepted_until > '-infinity'::timestamp with time zone);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -54,14 +54,14 @@ export async function changeAsset(ctx: ActionContext, input: unknown): Promise<{
     let { revision } = asset;
     const { outOfScope } = wanted;
     if (outOfScope !== undefined && (outOfScope?.reason ?? null) !== asset.outOfScopeReason) {
-      revision = await setOutOfScope(trx, id, outOfScope && { reason: outOfScope.reason, by, at: now });
+      revision = await setOutOfScope(trx, id, outOfScope && { reason: outOfScope.reason, by }, now);
       const action = outOfScope === null ? 'asset.scoped-in' : 'asset.scoped-out';
       await audited(ctx, trx, { action, subject, detail: { ...of, reason: outOfScope?.reason ?? null } });
       await evaluateProvider(trx, provider, { kind: 'person', what: 'asset-scoped', by }, now);
     }
     const tags = wanted.tags === undefined ? asset.tags : [...new Set(wanted.tags)].sort();
     if (tags.join('\n') !== asset.tags.join('\n')) {
-      revision = await setTags(trx, id, tags);
+      revision = await setTags(trx, id, tags, now);
       await audited(ctx, trx, { action: 'asset.tagged', subject, detail: { ...of, before: asset.tags, tags } });
       const happening = { type: 'asset-tags-changed', asset: asset.name } as const;
       const voided = await voidTripped(trx, { assetId: id }, happening, now);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeAsset } from '../../actions/assets/change-asset.ts';
 import { type AssetView, listAssets, oneAsset } from '../../store/read/assets.ts';
-import { GivenBoolean, PageQuery, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
+import { AsOfQuery, GivenBoolean, PageQuery, pageOf, problems, Time, time, timeOrNull, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
 
@@ -42,7 +42,7 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
     noun: 'asset',
     tags,
     answer: AssetAnswer,
-    read: async (id) => await oneAsset(db, id, now()),
+    read: async (id, when) => await oneAsset(db, id, when),
     answerOf: assetAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -55,10 +55,11 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
       operationId: 'listAssets',
       summary: 'List assets',
       description:
-        'What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted.',
+        'What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted. With `asOf`, those that were known then, as they were; those of which nothing was kept yet are left out.',
       tags,
       querystring: z.object({
         ...PageQuery.shape,
+        ...AsOfQuery.shape,
         sourceId: z.uuid().optional(),
         q: z.string().trim().min(1).max(200).optional().describe('Part of the name or the address.'),
         listed: GivenBoolean.optional(),
@@ -66,8 +67,9 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
       response: { 200: pageOf(AssetAnswer), ...problems() },
     },
     handler: async ({ query }) => {
-      const { limit, cursor, sourceId, q, listed } = query;
-      const page = await listAssets(db, { at: now(), sourceId, q, isListed: listed }, { limit, cursor });
+      const { limit, cursor, asOf, sourceId, q, listed } = query;
+      const filter = { ...whenOf(asOf, now()), sourceId, q, isListed: listed };
+      const page = await listAssets(db, filter, { limit, cursor });
       return { items: page.items.map(assetAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -77,6 +79,7 @@ export async function assetRoutes(api: ApiServer): Promise<void> {
     operationId: 'readAsset',
     summary: 'Read one asset',
     description: 'The ETag is its version, for `If-Match`.',
+    past: 'as-known-then',
   });
 
   asset.change({

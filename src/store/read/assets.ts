@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { assetsAt, present } from './assets-at.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { listedSources } from './judged-sources.ts';
 import { isUuid } from './uuid.ts';
@@ -24,9 +25,14 @@ export interface AssetView {
   readonly overdue: number;
 }
 
-export interface AssetFilter {
-  /** The instant at which they are overdue: assets keep no past. */
+/** The instant that assets are told at: as they are, or were then. */
+export interface AssetsWhen {
+  /** At which they are overdue. */
   readonly at: Instant;
+  readonly isPast?: boolean | undefined;
+}
+
+export interface AssetFilter extends AssetsWhen {
   readonly sourceId?: string | undefined;
   /** Part of the name or the address. */
   readonly q?: string | undefined;
@@ -53,13 +59,29 @@ interface AssetRow {
 const columns = sql`a.id, a.source_id, a.external_id, a.name, a.address, a.is_listed, a.scan_at, a.out_of_scope_reason,
   a.out_of_scope_by, a.out_of_scope_at, a.tags, a.revision, counts.open, counts.overdue`;
 
-/** One stretch of an index for each asset: all of them are as many entries as are open, and no rows. */
-function assetsWithCounts(at: Instant) {
-  return sql`assets a cross join lateral (
-    select count(*) filter (where d.status = 'open')::int as open,
-      count(*) filter (where d.overdue_at <= ${timestamp(at)} and d.excepted_until <= ${timestamp(at)})::int as overdue
-    from deadlines d where d.asset_id = a.id and d.valid_to = 'infinity'
-      and d.standing in ('open', 'unaccepted', 'excepted')) counts`;
+/**
+ * One stretch of an index for each asset: all of them are as many entries as are open, and no rows. What stands beside a
+ * deadline is of now, or of when it ended; what the vulnerability was instead at a past instant is told by the version
+ * that was over later, and put in the place of that. Of the present there is none.
+ */
+function assetsWithCounts({ at, isPast = false }: AssetsWhen) {
+  const then = timestamp(isPast ? at : present);
+  const deadlineThen = (such: RawBuilder<unknown>) => sql`
+    select * from deadlines where vulnerability_id = h.id and valid_from <= ${then} and valid_to > ${then} and ${such}`;
+  return sql`${isPast ? assetsAt(at) : sql`assets`} a cross join lateral (
+    select coalesce(sum(n) filter (where status = 'open'), 0)::int as open,
+      coalesce(sum(n) filter (where status <> 'resolved' and overdue_at <= ${timestamp(at)}
+        and excepted_until <= ${timestamp(at)}), 0)::int as overdue
+    from (
+      select 1 as n, d.status, d.overdue_at, d.excepted_until from deadlines d
+      where d.asset_id = a.id and d.valid_to > ${then} and d.valid_from <= ${then}
+        and d.standing in ('open', 'unaccepted', 'excepted')
+      union all
+      select c.n, c.status, d.overdue_at, c.excepted_until from vulnerability_history h
+      cross join lateral (${deadlineThen(sql`valid_to = 'infinity'`)}
+        union all ${deadlineThen(sql`valid_to < 'infinity'`)}) d
+      cross join lateral (values (1, h.status, h.excepted_until), (-1, d.status, d.excepted_until)) c (n, status, excepted_until)
+      where h.asset_id = a.id and h.valid_to > ${then} and h.valid_from <= ${then}) stood) counts`;
 }
 
 function assetOf(row: AssetRow): AssetView {
@@ -80,9 +102,9 @@ function assetOf(row: AssetRow): AssetView {
   };
 }
 
-export async function oneAsset(db: Connection, id: string, at: Instant): Promise<AssetView | null> {
+export async function oneAsset(db: Connection, id: string, when: AssetsWhen): Promise<AssetView | null> {
   if (!isUuid(id)) return null;
-  const result = await sql<AssetRow>`select ${columns} from ${assetsWithCounts(at)} where a.id = ${id}`.execute(db);
+  const result = await sql<AssetRow>`select ${columns} from ${assetsWithCounts(when)} where a.id = ${id}`.execute(db);
   const [row] = result.rows;
   return row === undefined ? null : assetOf(row);
 }
@@ -95,8 +117,8 @@ export async function listAssets(
   filter: AssetFilter,
   { limit, cursor }: PageRequest,
 ): Promise<Page<AssetView>> {
-  const { at, sourceId, q, isListed } = filter;
-  const asked = ['assets', { sourceId, q, isListed }];
+  const { at, isPast = false, sourceId, q, isListed } = filter;
+  const asked = ['assets', { sourceId, q, isListed, asOf: isPast ? at : undefined }];
   const after = decodeCursor(Position, cursor, asked);
   const conditions = [sql`true`];
   const sourceIds = sourceId === undefined ? await listedSources(db, {}, at) : [sourceId];
@@ -110,7 +132,7 @@ export async function listAssets(
     conditions.push(sql`(-counts.overdue, a.name, a.id) > (${-after.overdue}::int, ${after.name}, ${after.id}::uuid)`);
   }
   const result = await sql<AssetRow>`
-    select ${columns} from ${assetsWithCounts(at)} where ${sql.join(conditions, sql` and `)}
+    select ${columns} from ${assetsWithCounts(filter)} where ${sql.join(conditions, sql` and `)}
     order by counts.overdue desc, a.name, a.id limit ${limit + 1}`.execute(db);
   const page = pageOf(result.rows, limit, ({ overdue, name, id }) => encodeCursor({ overdue, name, id }, asked));
   return { items: page.rows.map(assetOf), nextCursor: page.nextCursor };

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { VerdictCause } from '../check-verdicts.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { dueInstants } from '../missed-runs.ts';
+import { assetsAt } from './assets-at.ts';
 import { streamedRows } from './streamed-rows.ts';
 
 /** What the rows of a bundle are read by: the window, as of when, and the size of the log at the end checkpoint. */
@@ -20,9 +21,10 @@ const positions = (type: string, kind: string, id: RawBuilder<unknown>, { endSiz
   select string_agg(l.position::text, ' ' order by l.position) from ledger_entries l
   where l.subject_kind = ${sql.lit(kind)} and l.subject_id = ${id} and l.type = ${sql.lit(type)} and l.position < ${endSize})`;
 
-/** What the last entry about a row said that the checkpoint covers: the row itself may have changed since. */
+/** What the last entry about a row said that the checkpoint covers: the row itself may have changed since. Of one that was erased, what is left. */
 const lastRecord = (type: 'sync' | 'exception', id: RawBuilder<unknown>, { endSize }: BundleQuestion) => sql`(
-  select l.record from ledger_entries l
+  select coalesce(l.record, (select n.record from erased_records r join ledger_entries n on n.id = r.replaced_by where r.entry_id = l.id))
+  from ledger_entries l
   where l.subject_kind = ${sql.lit(type)} and l.subject_id = ${id} and l.type = ${sql.lit(type)} and l.position < ${endSize}
   order by l.position desc limit 1)`;
 
@@ -216,14 +218,14 @@ export interface AssetLine {
   readonly out_of_scope_reason: string | null;
 }
 
-/** All assets, as the sources told of them last: what they were called before is not kept. */
-export function assetLines(trx: Connection): AsyncGenerator<readonly AssetLine[]> {
+/** All assets that were known, as they were then. */
+export function assetLines(trx: Connection, { asOf }: BundleQuestion): AsyncGenerator<readonly AssetLine[]> {
   return streamedRows(
     trx,
     'assets',
     sql<AssetLine>`
     select id, source_id, external_id, name, address, is_listed, scan_at, tags, out_of_scope_at, out_of_scope_by, out_of_scope_reason
-    from assets order by source_id, external_id, id`,
+    from ${assetsAt(asOf)} a order by source_id, external_id, id`,
   );
 }
 

@@ -68,8 +68,8 @@ beforeAll(async () => {
       raw_page_days, created_at) values (${id}, ${integrationId}, 'p', 'n', 'active', 60, 30, ${at})`.execute(db);
   }
   for (const [index, id] of assetIds.entries()) {
-    await sql`insert into assets (id, source_id, external_id, name, address, is_listed) values
-      (${id}, ${sourceIds[0]}, ${String(index)}, ${`asset-${index}_100%`}, ${`host${index}.example.org`}, true)`.execute(
+    await sql`insert into assets (id, source_id, external_id, name, address, is_listed, valid_from) values
+      (${id}, ${sourceIds[0]}, ${String(index)}, ${`asset-${index}_100%`}, ${`host${index}.example.org`}, true, ${at})`.execute(
       db,
     );
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import type { Connection } from '../database.ts';
 import { type Sample, sampleOf } from '../samples.ts';
+import { namesAt } from './assets-at.ts';
 import { isUuid } from './uuid.ts';
 
 export interface SampleItem {
@@ -12,6 +13,7 @@ export interface SampleItem {
   readonly ticket: string;
   /** As today: texts are a scanner's. */
   readonly title: string;
+  /** What it was called when the audit was created. */
   readonly asset: string;
   /** How many notes there are on it. */
   readonly notes: number;
@@ -41,14 +43,18 @@ export async function oneSample(
   const query = db.selectFrom('samples').selectAll().where('audit_id', '=', auditId).where('id', '=', sampleId);
   const row = await query.executeTakeFirst();
   if (row === undefined) return null;
+  const named = namesAt(sql`u.known_at`);
   const { rows } = await sql<SampleItem>`
     select i.n, i.vulnerability_id as "vulnerabilityId", i.episode, i.stratum, i.ticket, f.title,
-      coalesce(nullif(a.name, ''), a.address) as asset,
+      coalesce(nullif(${named.name}, ''), ${named.address}) as asset,
       (select count(*)::int from sample_notes t where t.sample_id = i.sample_id and t.n = i.n) as notes
     from sample_items i
     join vulnerabilities v on v.id = i.vulnerability_id
     join definitions f on f.id = v.definition_id
     join assets a on a.id = v.asset_id
+    join samples s on s.id = i.sample_id
+    join audits u on u.id = s.audit_id
+    ${named.join}
     where i.sample_id = ${sampleId} order by i.n`.execute(db);
   return { ...sampleOf(row), items: rows };
 }

@@ -16,7 +16,7 @@ export const queryWords = {
     'For each source and week, how it was read, and every stretch in which the last complete reading was older than the policy in force allowed.',
   exceptions: 'Every exception that was written, decided or ended in the window, or held at some time in it.',
   'audit-log': 'Every entry of the audit log of the window.',
-  assets: 'All assets, as their sources told of them last.',
+  assets: 'All assets, as they were known at the checkpoint.',
   policies: 'Every version that was in force by the end of the window, or that came since.',
 } as const;
 

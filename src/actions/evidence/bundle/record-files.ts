@@ -70,8 +70,11 @@ export async function writeAuditLog({ snapshot, question, files }: BundleParts):
   await writeCsv(files, 'audit-log.csv', columns, auditLines(snapshot, question));
 }
 
-/** All assets, as their sources told of them last. */
-export async function writeAssets({ snapshot, files }: BundleParts, sources: readonly ReadSource[]): Promise<void> {
+/** All assets, as they were known at the checkpoint. */
+export async function writeAssets(
+  { snapshot, question, files }: BundleParts,
+  sources: readonly ReadSource[],
+): Promise<void> {
   const nameOf = new Map(sources.map(({ id, name }) => [id, name]));
   const columns = [
     plainColumn<AssetLine>('name', ({ name }) => name),
@@ -86,5 +89,5 @@ export async function writeAssets({ snapshot, files }: BundleParts, sources: rea
     plainColumn<AssetLine>('external_id', ({ external_id }) => external_id),
     plainColumn<AssetLine>('asset_id', ({ id }) => id),
   ];
-  await writeCsv(files, 'assets.csv', columns, assetLines(snapshot));
+  await writeCsv(files, 'assets.csv', columns, assetLines(snapshot, question));
 }
