@@ -4,6 +4,8 @@ import type { ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Severity, severityOfRank } from '../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from './database.ts';
+import type { When } from './read/known-vulnerabilities.ts';
+import { versionsAt } from './read/vulnerability-walk.ts';
 
 /** Which rows of `vulnerabilities v` are in a scope, by an index each. */
 export function inScope(scope: ExceptionScope): RawBuilder<unknown> {
@@ -19,18 +21,27 @@ export function inScope(scope: ExceptionScope): RawBuilder<unknown> {
   }
 }
 
-/** What is unresolved in a scope, by severity; of the kind of what is acknowledged at the source, only that. */
+/**
+ * What is, or was, unresolved in a scope, by severity; of the kind of what is acknowledged at the source, only that. Null:
+ * of any kind.
+ */
 export async function countScope(
   db: Connection,
   scope: ExceptionScope,
-  now: Instant,
+  when: Pick<When, 'at' | 'isPast'>,
   kind: ExceptionKind | null,
 ): Promise<{ readonly severities: readonly Severity[]; readonly unresolved: number; readonly overdue: number }> {
+  const at = timestamp(when.at);
+  // Which ones may be in it is told by the rows of today: issue, asset and id never change.
+  const found = when.isPast
+    ? sql`(select v.id from vulnerabilities v where ${inScope(scope)}) s join ${versionsAt(when.at)} v on v.id = s.id`
+    : sql`vulnerabilities v`;
+  const inForce = when.isPast ? sql`d.valid_from <= ${at} and d.valid_to > ${at}` : sql`d.valid_to = 'infinity'`;
   const result = await sql<{ rank: number; unresolved: number; overdue: number }>`
-    select v.severity as rank, count(*)::int as unresolved,
-      count(*) filter (where d.overdue_at <= ${timestamp(now)})::int as overdue
-    from vulnerabilities v join deadlines d on d.vulnerability_id = v.id and d.valid_to = 'infinity'
-    where ${inScope(scope)} and v.status ${kind === 'acknowledged-at-source' ? sql`= 'suppressed'` : sql`<> 'resolved'`}
+    select v.severity as rank, count(*)::int as unresolved, count(*) filter (where d.overdue_at <= ${at})::int as overdue
+    from ${found} join deadlines d on d.vulnerability_id = v.id and ${inForce}
+    where ${when.isPast ? sql`true` : inScope(scope)}
+      and v.status ${kind === 'acknowledged-at-source' ? sql`= 'suppressed'` : sql`<> 'resolved'`}
     group by v.severity`.execute(db);
   return {
     severities: result.rows.map(({ rank }) => severityOfRank(rank)),

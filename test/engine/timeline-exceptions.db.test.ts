@@ -35,7 +35,7 @@ const excepted = async (input: object) => {
   return id;
 };
 const shown = async (id: string) => {
-  const found = await oneException(fixture.db, id, fixture.clock.now);
+  const found = await oneException(fixture.db, id, { at: fixture.clock.now, isPast: false });
   if (found === null) throw new Error('There is no such exception');
   return found;
 };

@@ -56,7 +56,8 @@ export async function storeProposal(
   const proposedBy = { kind: by.kind, id: by.id, memberId: by.memberId, name: ctx.actor.name };
   const row = { id, kind, reason, details, scope, untilOn, until, renewals, renews: renewed?.id ?? null };
   await insertException(trx, { ...row, status, proposedBy }, now);
-  const detail = { kind, scope, reason, details, untilOn, renewals, renews: row.renews, covers: situation.covered };
+  const renews = row.renews;
+  const detail = { kind, scope, reason, details, untilOn, until, renewals, renews, covers: situation.covered };
   const type = isDraft ? 'drafted' : 'proposed';
   await noteExceptionEvent(trx, { exceptionId: id, type, at: now, by: ctx.actor, detail });
   if (!isDraft) await noticeException(trx, 'exception-proposed', { id, kind, untilOn }, reason, now);

@@ -26,15 +26,15 @@ export async function partyOf(db: Connection, actor: Actor): Promise<Party> {
   return { kind, id, memberId, role };
 }
 
-/** All that a step is decided by, with what the scope counts for a kind; null: for any. */
+/** All that a step is decided by, with what the scope counts for a kind. */
 export async function situationOf(
   trx: Connection,
-  { scope, kind }: { readonly scope: ExceptionScope; readonly kind: ExceptionKind | null },
+  { scope, kind }: { readonly scope: ExceptionScope; readonly kind: ExceptionKind },
   by: Party,
   now: Instant,
 ): Promise<Situation & { readonly covered: number; readonly overdue: number }> {
   const policy = await activePolicy(trx);
-  const { severities, unresolved, overdue } = await countScope(trx, scope, now, kind);
+  const { severities, unresolved, overdue } = await countScope(trx, scope, { at: now, isPast: false }, kind);
   const asset = scope.kind === 'asset' ? await assetInScope(trx, scope.assetId) : null;
   return {
     now,

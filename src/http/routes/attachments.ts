@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attachFile } from '../../actions/exceptions/attach-file.ts';
 import { attachmentsOf, oneAttachment } from '../../store/read/attachments.ts';
-import { found, IdParams, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, found, IdParams, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { AnyFile, acceptFiles, FileQuery, sendFile } from '../file-transfer.ts';
 import { AttachedAnswer, AttachmentAnswer, attachmentAnswer } from '../shapes/exception.ts';
@@ -43,15 +43,15 @@ export async function attachmentRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listAttachments',
       summary: 'List the files of an exception',
-      description: 'Oldest first, all of them.',
+      description: 'Oldest first, all of them; with `asOf`, those that it had then.',
       tags,
       params: IdParams,
-      querystring: WholeListQuery,
+      querystring: z.object({ ...WholeListQuery.shape, ...AsOfQuery.shape }),
       response: { 200: pageOf(AttachmentAnswer), ...problems() },
     },
-    handler: async ({ params, query }) => {
-      const all = await attachmentsOf(db, params.id);
-      const page = pageOfWhole(all, query, `attachments ${params.id}`, ({ id }) => id);
+    handler: async ({ params, query: { asOf, ...query } }) => {
+      const all = await attachmentsOf(db, params.id, whenOf(asOf, api.parts.now()));
+      const page = pageOfWhole(all, query, `attachments ${params.id} ${asOf ?? ''}`, ({ id }) => id);
       return { items: page.items.map(attachmentAnswer), nextCursor: page.nextCursor };
     },
   });

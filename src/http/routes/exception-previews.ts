@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { previewException } from '../../actions/exceptions/preview-exception.ts';
 import { severities } from '../../core/vulnerabilities/severity.ts';
-import { problems } from '../answers.ts';
+import { AsOfQuery, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { ProposalBody } from '../shapes/exception.ts';
 
@@ -10,7 +10,10 @@ const PreviewAnswer = z
     covers: z.number().int().describe('Unresolved vulnerabilities in the scope.'),
     overdue: z.number().int().describe('Of those: overdue already. Approved now, they stay missed.'),
     worst: z.enum(severities).nullable().describe('Null: nothing is in the scope.'),
-    isAssetListed: z.boolean().describe('Of an asset: whether the last complete sync listed it.'),
+    isAssetListed: z
+      .boolean()
+      .nullable()
+      .describe('Of an asset: whether the last complete sync listed it. Null of a past instant: that is not kept.'),
     today: z.string().describe('`YYYY-MM-DD` in the zone of the policy.'),
     timeZone: z.string(),
     latestUntilOn: z.string().nullable().describe('The last local day that the policy allows; null: any.'),
@@ -29,11 +32,12 @@ export async function exceptionPreviewRoutes(api: ApiServer): Promise<void> {
       operationId: 'previewException',
       summary: 'Look at what an exception would cover',
       description:
-        'How many it would cover now, and what the policy says about something so bad: the longest time, the number of renewals, who approves. Nothing is stored.',
+        'How many it would cover now, and what the policy says about something so bad: the longest time, the number of renewals, who approves. Nothing is stored. With `asOf`, how many it would have covered then, by the policy of then.',
       tags: ['exceptions'],
+      querystring: AsOfQuery,
       body: z.strictObject({ scope: ProposalBody.shape.scope }),
       response: { 200: PreviewAnswer, ...problems('not-found') },
     },
-    handler: async ({ ctx, body }) => await previewException(ctx, body),
+    handler: async ({ ctx, body, query }) => await previewException(ctx, body, whenOf(query.asOf, api.parts.now())),
   });
 }

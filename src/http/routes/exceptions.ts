@@ -8,7 +8,7 @@ import { revokeException } from '../../actions/exceptions/revoke-exception.ts';
 import { partyOf } from '../../actions/exceptions/weigh.ts';
 import { isAllowed } from '../../core/permissions.ts';
 import { listExceptions, oneException } from '../../store/read/exceptions.ts';
-import { etagOf, found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, etagOf, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
 import {
@@ -31,7 +31,7 @@ export async function exceptionRoutes(api: ApiServer): Promise<void> {
     noun: 'exception',
     tags,
     answer: DetailedExceptionAnswer,
-    read: async (id) => await oneException(db, id, now()),
+    read: async (id, when) => await oneException(db, id, when),
     answerOf: detailedExceptionAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -43,13 +43,14 @@ export async function exceptionRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listExceptions',
       summary: 'List exceptions',
-      description: 'Newest first, whatever became of them.',
+      description:
+        'Newest first, whatever became of them. With `asOf`, those that there were then, as each stood: its words, its dates, and what it covered. A filter is held against what was so then.',
       tags,
-      querystring: z.object({ ...PageQuery.shape, ...ExceptionFilterQuery.shape }),
+      querystring: z.object({ ...PageQuery.shape, ...AsOfQuery.shape, ...ExceptionFilterQuery.shape }),
       response: { 200: pageOf(ExceptionAnswer), ...problems() },
     },
     handler: async ({ query, ctx }) => {
-      const { limit, cursor, status, kind, awaitingMe, ...rest } = query;
+      const { limit, cursor, asOf, status, kind, awaitingMe, ...rest } = query;
       const { actor } = ctx;
       const isAsked = awaitingMe === 'true';
       if (isAsked && (actor.role === null || !isAllowed(actor.role, 'exceptions.approve'))) {
@@ -58,7 +59,7 @@ export async function exceptionRoutes(api: ApiServer): Promise<void> {
       const { memberId, id } = await partyOf(db, actor);
       const awaiting = isAsked ? { memberId, actorId: id } : undefined;
       const filter = { ...rest, statuses: status, kinds: kind, awaiting };
-      const page = await listExceptions(db, filter, now(), { limit, cursor });
+      const page = await listExceptions(db, filter, whenOf(asOf, now()), { limit, cursor });
       return { items: page.items.map(exceptionAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -78,7 +79,7 @@ export async function exceptionRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, body }, reply) => {
       const { id } = await proposeException(ctx, body);
-      const view = found(await oneException(db, id, now()), 'exception');
+      const view = found(await oneException(db, id, whenOf(undefined, now())), 'exception');
       reply.code(201).header('location', `/api/v1/exceptions/${id}`).header('etag', etagOf(view.revision));
       return detailedExceptionAnswer(view);
     },
@@ -88,7 +89,9 @@ export async function exceptionRoutes(api: ApiServer): Promise<void> {
     access: 'exceptions.read',
     operationId: 'readException',
     summary: 'Read one exception',
-    description: 'With its history, what it covers, and its attachments. The ETag is its version, for `If-Match`.',
+    description:
+      'With its history, what it covers, and its attachments. The ETag is its version, for `If-Match`. With `asOf`, as it stood then, a draft with the words of then; one that was not written yet is not found.',
+    past: 'as-known-then',
   });
 
   exception.change({
@@ -153,7 +156,7 @@ export async function exceptionRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, body, params }, reply) => {
       const { id } = await renewException(ctx, { ...body, id: params.id });
-      const view = found(await oneException(db, id, now()), 'exception');
+      const view = found(await oneException(db, id, whenOf(undefined, now())), 'exception');
       reply.code(201).header('location', `/api/v1/exceptions/${id}`).header('etag', etagOf(view.revision));
       return detailedExceptionAnswer(view);
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
-import type { Connection } from '../database.ts';
+import { type Connection, timestamp } from '../database.ts';
+import type { When } from './known-vulnerabilities.ts';
 import { isUuid } from './uuid.ts';
 
 export interface Attachment {
@@ -15,12 +16,18 @@ export interface Attachment {
   readonly addedBy: string;
 }
 
-export async function attachmentsOf(db: Connection, exceptionId: string): Promise<readonly Attachment[]> {
+/** All of them; of a past instant, those that it had. */
+export async function attachmentsOf(
+  db: Connection,
+  exceptionId: string,
+  when?: Pick<When, 'at' | 'isPast'>,
+): Promise<readonly Attachment[]> {
+  const known = when?.isPast === true ? sql`and a.added_at <= ${timestamp(when.at)}` : sql``;
   const result = await sql<Attachment>`
     select a.id, a.name, a.media_type as "mediaType", f.size, encode(a.sha256, 'hex') as sha256,
       a.added_at as "addedAt", a.added_by as "addedBy"
     from exception_attachments a join attached_files f on f.sha256 = a.sha256
-    where a.exception_id = ${exceptionId} order by a.added_at, a.id`.execute(db);
+    where a.exception_id = ${exceptionId} ${known} order by a.added_at, a.id`.execute(db);
   return result.rows;
 }
 

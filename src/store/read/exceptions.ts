@@ -8,6 +8,8 @@ import { type Severity, severityOfRank } from '../../core/vulnerabilities/severi
 import { type Connection, timestamp } from '../database.ts';
 import { type Attachment, attachmentsOf } from './attachments.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { begunBy, coverageOf, exceptionsAt, vulnerabilitiesAt } from './exceptions-as-of.ts';
+import type { When } from './known-vulnerabilities.ts';
 import { isUuid } from './uuid.ts';
 
 export interface ExceptionView {
@@ -76,6 +78,9 @@ export interface ExceptionFilter {
   readonly awaiting?: { readonly memberId: string | null; readonly actorId: string | null } | undefined;
 }
 
+/** Which instant they are told of; nothing is learnt later of what people decided. */
+type Then = Pick<When, 'at' | 'isPast'>;
+
 interface Row {
   id: string;
   number: number;
@@ -134,27 +139,13 @@ export async function scopeTitles(
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-function selected(now: Instant): RawBuilder<unknown> {
-  return sql`x.*, ${titleOfScope} as scope_title,
-    counts.covered, counts.newly, scoped.in_scope, scoped.worse
-    from exceptions x
-    cross join lateral (
-      select count(*)::int as covered,
-        count(*) filter (where (e ->> 'from')::bigint > extract(epoch from x.decided_at) * 1000)::int as newly
-      from vulnerabilities v cross join lateral jsonb_array_elements(v.exceptions) e
-      where v.exceptions @> jsonb_build_array(jsonb_build_object('id', x.id::text)) and v.status <> 'resolved'
-        and e ->> 'id' = x.id::text and (e ->> 'until')::bigint > ${now}) counts
-    cross join lateral (
-      select count(*)::int as in_scope,
-        count(*) filter (where case v.severity when 0 then 5 else v.severity end > x.worst_rank)::int as worse
-      from (
-        select v.severity, v.status from vulnerabilities v where v.definition_id = (x.scope ->> 'definitionId')::uuid
-        union all select v.severity, v.status from vulnerabilities v where v.asset_id = (x.scope ->> 'assetId')::uuid
-        union all select v.severity, v.status from vulnerabilities v where v.definition_id = any(array(
-          select f.id from definitions f where f.cves @> array[x.scope ->> 'cve']))
-        union all select v.severity, v.status from vulnerabilities v where v.id = any(array(
-          select jsonb_array_elements_text(x.scope -> 'ids')::uuid))) v
-      where v.status <> 'resolved') scoped`;
+/** Some exceptions with all that is told of each; `chosen` says which, of `x`. */
+async function told(db: Connection, chosen: RawBuilder<unknown>, when: Then): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    with page as materialized (select x.* from ${exceptionsAt(when)} x ${chosen}) ${begunBy(when)}
+    select x.*, ${titleOfScope} as scope_title, counts.covered, counts.newly, scoped.in_scope, scoped.worse
+    from page x ${coverageOf(when)} order by x.number desc`.execute(db);
+  return rows;
 }
 
 function viewOf(row: Row, now: Instant): ExceptionView {
@@ -206,39 +197,39 @@ function viewOf(row: Row, now: Instant): ExceptionView {
   };
 }
 
-/** Null where there is none. */
-export async function oneException(db: Connection, id: string, now: Instant): Promise<DetailedException | null> {
+/** Null where there is none, or was none at a past instant. */
+export async function oneException(db: Connection, id: string, when: Then): Promise<DetailedException | null> {
   if (!isUuid(id)) return null;
-  const result = await sql<Row>`select ${selected(now)} where x.id = ${id}`.execute(db);
-  const [row] = result.rows;
+  const [row] = await told(db, sql`where x.id = ${id}`, when);
   if (row === undefined) return null;
+  const known = when.isPast ? sql`and at <= ${timestamp(when.at)}` : sql``;
   const events = await sql<{ type: string; at: Instant; by: string; detail: Record<string, unknown> }>`
-    select type, at, actor_name as by, detail from exception_events where exception_id = ${id} order by id`.execute(db);
-  return { ...viewOf(row, now), history: events.rows, attachments: await attachmentsOf(db, id) };
+    select type, at, actor_name as by, detail from exception_events
+    where exception_id = ${id} ${known} order by id`.execute(db);
+  return { ...viewOf(row, when.at), history: events.rows, attachments: await attachmentsOf(db, id, when) };
 }
 
 const Position = z.object({ number: z.number().int() });
 
-/** The newest first. */
+/** The newest first; of a past instant, those that there were. */
 export async function listExceptions(
   db: Connection,
   filter: ExceptionFilter,
-  now: Instant,
+  when: Then,
   { limit, cursor }: PageRequest,
 ): Promise<Page<ExceptionView>> {
-  const asked = ['exceptions', filter];
+  const asked = ['exceptions', filter, ...(when.isPast ? [when.at] : [])];
   const after = decodeCursor(Position, cursor, asked);
-  const conditions = [...conditionsOf(filter, now), ...(after === null ? [] : [sql`x.number < ${after.number}`])];
+  const conditions = [...conditionsOf(filter, when), ...(after === null ? [] : [sql`x.number < ${after.number}`])];
   const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
-  const result = await sql<Row>`
-    select ${selected(now)} ${where} order by x.number desc limit ${limit + 1}`.execute(db);
-  const page = pageOf(result.rows, limit, ({ number }) => encodeCursor({ number }, asked));
-  return { items: page.rows.map((row) => viewOf(row, now)), nextCursor: page.nextCursor };
+  const rows = await told(db, sql`${where} order by x.number desc limit ${limit + 1}`, when);
+  const page = pageOf(rows, limit, ({ number }) => encodeCursor({ number }, asked));
+  return { items: page.rows.map((row) => viewOf(row, when.at)), nextCursor: page.nextCursor };
 }
 
-function conditionsOf(filter: ExceptionFilter, now: Instant): RawBuilder<unknown>[] {
+function conditionsOf(filter: ExceptionFilter, when: Then): RawBuilder<unknown>[] {
   const { statuses, kinds, vulnerabilityId, assetId, definitionId, cve, expiresBefore, awaiting } = filter;
-  const at = timestamp(now);
+  const at = timestamp(when.at);
   const found: RawBuilder<unknown>[] = [];
   if (statuses !== undefined) {
     const status = sql`case when x.status <> 'approved' then x.status when x.until_at > ${at} then 'active'
@@ -250,7 +241,7 @@ function conditionsOf(filter: ExceptionFilter, now: Instant): RawBuilder<unknown
   if (vulnerabilityId !== undefined) {
     // Those that are about it by name, and those that it has had in its present episode.
     found.push(sql`(${scoped({ kind: 'vulnerability', ids: [vulnerabilityId] })} or x.id::text in (
-      select e ->> 'id' from vulnerabilities v cross join jsonb_array_elements(v.exceptions) e
+      select e ->> 'id' from ${vulnerabilitiesAt(when)} v cross join jsonb_array_elements(v.exceptions) e
       where v.id = ${vulnerabilityId}::uuid and v.exceptions is not null))`);
   }
   if (assetId !== undefined) found.push(scoped({ kind: 'asset', assetId }));

@@ -1492,7 +1492,7 @@ export interface paths {
         };
         /**
          * List exceptions
-         * @description Newest first, whatever became of them.
+         * @description Newest first, whatever became of them. With `asOf`, those that there were then, as each stood: its words, its dates, and what it covered. A filter is held against what was so then.
          */
         get: operations["listExceptions"];
         put?: never;
@@ -1516,7 +1516,7 @@ export interface paths {
         };
         /**
          * Read one exception
-         * @description With its history, what it covers, and its attachments. The ETag is its version, for `If-Match`.
+         * @description With its history, what it covers, and its attachments. The ETag is its version, for `If-Match`. With `asOf`, as it stood then, a draft with the words of then; one that was not written yet is not found.
          */
         get: operations["readException"];
         put?: never;
@@ -1622,7 +1622,7 @@ export interface paths {
         put?: never;
         /**
          * Look at what an exception would cover
-         * @description How many it would cover now, and what the policy says about something so bad: the longest time, the number of renewals, who approves. Nothing is stored.
+         * @description How many it would cover now, and what the policy says about something so bad: the longest time, the number of renewals, who approves. Nothing is stored. With `asOf`, how many it would have covered then, by the policy of then.
          */
         post: operations["previewException"];
         delete?: never;
@@ -1640,7 +1640,7 @@ export interface paths {
         };
         /**
          * List the files of an exception
-         * @description Oldest first, all of them.
+         * @description Oldest first, all of them; with `asOf`, those that it had then.
          */
         get: operations["listAttachments"];
         put?: never;
@@ -1924,7 +1924,7 @@ export interface paths {
         };
         /**
          * Read how the log stands
-         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed.
+         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed. Of a past instant as far as the latest checkpoint of then goes.
          */
         get: operations["readLedger"];
         put?: never;
@@ -1944,7 +1944,7 @@ export interface paths {
         };
         /**
          * List the entries of the log
-         * @description The newest first. What has no place yet is not in it.
+         * @description The newest first. What has no place yet is not in it; of a past instant, what the latest checkpoint of then does not hold.
          */
         get: operations["listLedgerEntries"];
         put?: never;
@@ -2224,7 +2224,7 @@ export interface paths {
         };
         /**
          * List audits
-         * @description The newest first; for an auditor who is bound to audits those that are open and theirs.
+         * @description The newest first; for an auditor who is bound to audits those that are open and theirs now, also of a past instant.
          */
         get: operations["listAudits"];
         put?: never;
@@ -2248,7 +2248,7 @@ export interface paths {
         };
         /**
          * Read an audit
-         * @description Its window, what it is known by, and who its auditors are.
+         * @description Its window, what it is known by, and who its auditors are. With `asOf`, as it stood then: what was changed, drawn or invited later is not told. To an auditor who is bound to audits nothing is told of then that they could not see today.
          */
         get: operations["readAudit"];
         put?: never;
@@ -2754,6 +2754,46 @@ export interface paths {
          * @description For somebody who lost their authenticator and the recovery codes. Their sessions end.
          */
         delete: operations["removeTwoFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what an erasure would erase
+         * @description It is done and taken back: nothing is stored. What a scanner wrote, attached files, the text of policies, bundles and back-ups made before are not searched: see the guide.
+         */
+        post: operations["previewErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase personal data for good
+         * @description All or nothing, and it cannot be taken back. The ledger shows that something was erased, by whom and why. What a scanner wrote, attached files, the text of policies, bundles and back-ups made before are not searched: see the guide.
+         */
+        post: operations["erasePersonalData"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3390,7 +3430,7 @@ export interface components {
             change: {
                 /** @description The leaf of the tree of changes: canonical JSON, without line feed. */
                 text: string;
-                /** @description What `personal` in it is the hash of; null: nobody did it. */
+                /** @description What `personal` in it is the hash of; null: nobody did it, or it was erased. */
                 personal: string | null;
                 index: number;
                 count: number;
@@ -4193,6 +4233,41 @@ export interface components {
             resolutionBasis: string | null;
             verdict: ("met" | "missed" | "not-judged") | null;
         };
+        Erasure: {
+            id: string;
+            /** @description What stands in the place of the name, as `Former member 3`; of words alone `(erased)`. */
+            alias: string;
+            /** @description Records of the ledger that are erased: only their hashes are left, and what is left is entered anew. */
+            records: number;
+            /** @description Changes of vulnerabilities whose author, or whose words, are erased: the ledger keeps the hash. */
+            events: number;
+            /** @description Comments whose text is erased. */
+            comments: number;
+            /** @description Rows that named them, by table. */
+            rows: {
+                table: string;
+                rows: number;
+            }[];
+            /** @description Evidence bundles on this server that were made before. They are files, and stay as they are. */
+            bundles: number;
+        };
+        ErasurePreview: {
+            /** @description What stands in the place of the name, as `Former member 3`; of words alone `(erased)`. */
+            alias: string;
+            /** @description Records of the ledger that are erased: only their hashes are left, and what is left is entered anew. */
+            records: number;
+            /** @description Changes of vulnerabilities whose author, or whose words, are erased: the ledger keeps the hash. */
+            events: number;
+            /** @description Comments whose text is erased. */
+            comments: number;
+            /** @description Rows that named them, by table. */
+            rows: {
+                table: string;
+                rows: number;
+            }[];
+            /** @description Evidence bundles on this server that were made before. They are files, and stay as they are. */
+            bundles: number;
+        };
         EvidenceBundle: {
             /** Format: uuid */
             id: string;
@@ -4223,12 +4298,12 @@ export interface components {
             withRawPages: boolean;
             /** @description The audit that it belongs to. */
             auditId: string | null;
-            /** @description Sizes of the log at its two checkpoints; null until they are settled. */
+            /** @description Sizes of the log at its two checkpoints; null until they are settled, and of a past instant at which it was not made yet, unless it is of an audit. */
             log: {
                 startSize: number;
                 endSize: number;
             } | null;
-            /** @description What its making is at, for people, and how far; null when it is not being made. */
+            /** @description What its making is at, for people, and how far; null when it is not being made, and of a past instant: that is not kept. */
             progress: {
                 phase: string;
                 done: number;
@@ -4435,8 +4510,8 @@ export interface components {
             overdue: number;
             /** @description Null: nothing is in the scope. */
             worst: ("critical" | "high" | "medium" | "low" | "informational" | "unknown") | null;
-            /** @description Of an asset: whether the last complete sync listed it. */
-            isAssetListed: boolean;
+            /** @description Of an asset: whether the last complete sync listed it. Null of a past instant: that is not kept. */
+            isAssetListed: boolean | null;
             /** @description `YYYY-MM-DD` in the zone of the policy. */
             today: string;
             timeZone: string;
@@ -4802,12 +4877,12 @@ export interface components {
         Ledger: {
             /** @description The name of the log, the same for ever; null before it was opened. */
             origin: string | null;
-            /** @description How many entries have their place. */
+            /** @description How many entries have their place; of a past instant, how many the newest checkpoint of then holds: when each was given its place is not kept. */
             size: number;
             /** @description 32 bytes in base64. */
             root: string;
-            /** @description Recorded, and about to be given their place. */
-            waiting: number;
+            /** @description Recorded, and about to be given their place; null of a past instant: that is not kept. */
+            waiting: number | null;
             /** @description The newest one; null before the first. */
             checkpoint: components["schemas"]["Checkpoint"] | null;
             /** @description The oldest first. */
@@ -15126,6 +15201,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description One or several of draft, proposed, active, expired, rejected, revoked, voided, separated by commas. */
                 status?: string;
                 /** @description One or several of false-positive, accepted-risk, extension, mitigated, not-affected, no-fix-yet, asset-decommissioned, acknowledged-at-source, separated by commas. */
@@ -15342,7 +15419,10 @@ export interface operations {
     };
     readException: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -15988,7 +16068,10 @@ export interface operations {
     };
     previewException: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16093,6 +16176,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -17741,7 +17826,10 @@ export interface operations {
     };
     readCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17824,7 +17912,10 @@ export interface operations {
     };
     readLedger: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17903,6 +17994,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
                 subjectKind?: string;
                 subjectId?: string;
@@ -17984,7 +18077,10 @@ export interface operations {
     };
     readLedgerEntry: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @description From 0 on. */
@@ -18426,6 +18522,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description Only those of this audit. */
                 auditId?: string;
             };
@@ -18625,7 +18723,10 @@ export interface operations {
     };
     readEvidenceBundle: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -19536,6 +19637,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -19709,7 +19812,10 @@ export interface operations {
     };
     readAudit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20172,6 +20278,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
                 severity?: string;
                 /** @description Where it stood at the window's end. */
@@ -20265,7 +20373,10 @@ export interface operations {
     };
     readPopulationTotals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20354,6 +20465,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -20537,7 +20650,10 @@ export interface operations {
     };
     readSample: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20623,7 +20739,10 @@ export interface operations {
     };
     readDossier: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20908,6 +21027,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21002,6 +21123,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21096,6 +21219,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21190,6 +21315,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21284,6 +21411,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21378,6 +21507,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21472,6 +21603,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21561,7 +21694,10 @@ export interface operations {
     };
     readAuditCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -21651,6 +21787,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -22407,6 +22545,214 @@ export interface operations {
                 };
             };
             /** @description `foreign-origin`: Not from this site. `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who left: disabled before, and named by an alias from then on. */
+                    memberId?: string | null;
+                    /** @description Other words that name somebody, of at least 4 characters: whole words, upper and lower case alike. */
+                    words?: string[];
+                    /** @description Also the texts of the member’s comments. Default: they stay, under the alias. */
+                    comments?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasePersonalData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who left: disabled before, and named by an alias from then on. */
+                    memberId?: string | null;
+                    /** @description Other words that name somebody, of at least 4 characters: whole words, upper and lower case alike. */
+                    words?: string[];
+                    /** @description Also the texts of the member’s comments. Default: they stay, under the alias. */
+                    comments?: boolean;
+                    /** @description Kept for ever: it must not name whoever is erased. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
             403: {
                 headers: {
                     [name: string]: unknown;
