@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asOfQuery, parseAsOf, parseKnownAt, travelSearch } from './time-travel.ts';
+import { asOfQuery, notBefore, parseAsOf, parseKnownAt, travelSearch } from './time-travel.ts';
 
 const now = Date.parse('2026-03-31T15:00:00.000Z');
 
@@ -23,6 +23,14 @@ describe('a past instant in the address', () => {
     ['2026-03-01'],
   ])('%j is no time travel', (given) => {
     expect(parseAsOf(given, now)).toBeUndefined();
+  });
+
+  it('moves forward with a link to what happened after it, and never back', () => {
+    const asOf = '2026-03-31T14:00:00.000Z';
+    expect(notBefore('2026-03-31T14:00:00.001Z', asOf)).toEqual({ asOf: '2026-03-31T14:00:00.001Z' });
+    expect(notBefore(asOf, asOf)).toEqual({});
+    expect(notBefore('2026-03-31T13:00:00.000Z', asOf)).toEqual({});
+    expect(notBefore(asOf, undefined)).toEqual({});
   });
 
   it('is asked of the server only where there is one', () => {

@@ -22,8 +22,12 @@ const presentOnly: readonly RegExp[] = [
   /^\/settings\/organisation$/,
   /^\/settings\/sign-in$/,
   /^\/settings\/webhooks$/,
-  /^\/syncs(\/|$)/,
 ];
+
+/** What a link to what happened at an instant adds: that instant, where the one that is looked at lies before it. */
+export function notBefore(at: string, asOf: string | undefined): { readonly asOf?: string } {
+  return asOf !== undefined && at > asOf ? { asOf: at } : {};
+}
 
 /** Whether the page on the screen shows the present although a past instant is looked at elsewhere. */
 export function useIsPresentOnly(): boolean {

@@ -12,7 +12,6 @@ const past = '2026-03-31T15:00:00.000Z';
 it.each([
   ['/assets', answer('get', '/api/v1/assets', nothing)],
   ['/exceptions', answer('get', '/api/v1/exceptions', nothing)],
-  ['/syncs', answer('get', '/api/v1/syncs', { ...nothing, missedRuns: [] })],
   ['/settings/api-keys', answer('get', '/api/v1/api-keys', nothing)],
 ])('a page that keeps no past says so under the banner, instead of calling today that day: %s', async (path, list) => {
   renderPage(`${path}?asOf=${past}`, [

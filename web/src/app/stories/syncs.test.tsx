@@ -69,3 +69,55 @@ it('what was due and did not happen stands between the syncs around it, in one l
   expect(words[4]).toMatch(/Due .*, and Curfew or its worker was not running/);
   expect(words[4]).not.toMatch(/syncs were due/);
 });
+
+const past = '2026-03-31T12:00:00.000Z';
+const source = { id: sourceId, name: 'Halo Security', status: 'active', freshness: 'fresh' };
+const sources = answer('get', '/api/v1/monitoring-sources', {
+  items: [source as unknown as Shape<'MonitoringSource'>],
+  nextCursor: null,
+});
+const noPolicy = perhaps(
+  refusal('get', '/api/v1/sla-policies/active', { status: 404, code: 'not-found', title: 'No', detail: 'None.' }),
+);
+
+it('of a past instant, the syncs are those of then: one that ran tells no progress, and nothing is called fresh', async () => {
+  const running = { ...sync('11'), status: 'running' as const, finishedAt: null, progress: {} };
+  const held = { ...sync('10'), status: 'held' as const };
+  const list = answer('get', '/api/v1/syncs', { items: [running, held], nextCursor: null, missedRuns: [] });
+  renderPage(`/syncs?asOf=${past}`, [...signedIn('engineer'), list, sources, noPolicy]);
+  await screen.findByText('How far it had come is not kept');
+  await screen.findByText(/as it was known then/);
+  expect(screen.queryByRole('progressbar')).toBeNull();
+  expect(screen.queryByText(/fresh/)).toBeNull();
+  expect(new URL(list.requests[0]?.url ?? '').searchParams.get('asOf')).toBe(past);
+  const row = within(screen.getByRole('table', { name: 'Syncs' })).getByRole('link');
+  expect(row.getAttribute('href')).toBe(`/syncs/${held.id}?asOf=${encodeURIComponent(past)}`);
+  expect(screen.getByText('2 hours ago')).toBeTruthy();
+});
+
+it('a past instant at which no sync had ended says so', async () => {
+  const none = answer('get', '/api/v1/syncs', { items: [], nextCursor: null, missedRuns: [] });
+  renderPage(`/syncs?asOf=${past}`, [...signedIn('administrator'), none, sources, noPolicy]);
+  await screen.findByText('No sync had ended yet');
+  await screen.findByText('On that day there was none.');
+});
+
+it('a sync that was held then is shown so, and cannot be decided about', async () => {
+  const held = { ...sync('10'), status: 'held' as const };
+  const one = answer('get', '/api/v1/syncs/{id}', held);
+  const closings = answer('get', '/api/v1/syncs/{id}/closings', { items: [], nextCursor: null });
+  renderPage(`/syncs/${held.id}?asOf=${past}`, [...signedIn('administrator'), one, closings, sources, noPolicy]);
+  await screen.findByText('A past day cannot be changed.');
+  await screen.findByText('What it would resolve');
+  expect(screen.queryByRole('button', { name: /Release|Discard/ })).toBeNull();
+  for (const { requests } of [one, closings]) {
+    expect(new URL(requests[0]?.url ?? '').searchParams.get('asOf')).toBe(past);
+  }
+});
+
+it('a sync that was not there yet says so', async () => {
+  const missing = { status: 404, code: 'not-found', title: 'Not found', detail: 'There is no such sync.' } as const;
+  const one = refusal('get', '/api/v1/syncs/{id}', missing);
+  renderPage(`/syncs/${sync('10').id}?asOf=${past}`, [...signedIn('engineer'), one, perhaps(sources), noPolicy]);
+  await screen.findByText('Not there yet on that day');
+});

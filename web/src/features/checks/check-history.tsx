@@ -13,7 +13,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { Written } from '../../components/written.tsx';
 import { usePresent } from '../../lib/clock.ts';
 import { amount } from '../../lib/instants.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { notBefore, useAsOf } from '../../lib/time-travel.ts';
 import classes from './checks.module.css';
 import { type Check, historyQuery } from './queries.ts';
 
@@ -105,10 +105,16 @@ const heldToColumn: Column<VerdictRun> = {
 };
 
 function Cause({ run }: { readonly run: VerdictRun }) {
+  const asOf = useAsOf();
   const syncId = causingSync(run.cause);
   if (syncId === null) return causeWords(run.cause);
   return (
-    <Link to="/syncs/$id" params={{ id: syncId }} className="text">
+    <Link
+      to="/syncs/$id"
+      params={{ id: syncId }}
+      search={notBefore(new Date(run.recordedAt).toISOString(), asOf)}
+      className="text"
+    >
       {causeWords(run.cause)}
     </Link>
   );

@@ -8,12 +8,13 @@ import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { type Closing, closingsQuery, type Sync } from './queries.ts';
 import classes from './syncs.module.css';
 
 /** What a held sync would resolve, each with the scan that would be the proof. */
 export function HeldClosings({ sync }: { readonly sync: Sync }) {
-  const closings = useInfiniteQuery(closingsQuery(sync.id));
+  const closings = useInfiniteQuery(closingsQuery(sync.id, useAsOf()));
   const rows = closings.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Section

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQuery, useQueryClie
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import { useLiveSync, withLive } from '../../lib/live-sync.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
+import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
 
 export type Sync = Shape<'Sync'>;
 export type MissedRuns = Shape<'MissedRuns'>;
@@ -12,15 +13,16 @@ export interface SyncFilter {
   readonly status?: string | undefined;
 }
 
-export const syncsQuery = ({ sourceId, status }: SyncFilter) =>
+export const syncsQuery = ({ sourceId, status }: SyncFilter, asOf: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['syncs', 'list', sourceId ?? 'all', status ?? 'all'],
+    queryKey: ['syncs', 'list', asOf ?? 'now', sourceId ?? 'all', status ?? 'all'],
     queryFn: ({ pageParam }) =>
       bodyOf(
         api.GET('/api/v1/syncs', {
           params: {
             query: {
               limit: 50,
+              ...asOfQuery(asOf),
               ...(sourceId && { sourceId }),
               ...(status && { status }),
               ...(pageParam && { cursor: pageParam }),
@@ -30,22 +32,23 @@ export const syncsQuery = ({ sourceId, status }: SyncFilter) =>
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (before) => before,
+    // Another filter may show what was there meanwhile; another instant may not.
+    placeholderData: (before, query) => (query?.queryKey[2] === (asOf ?? 'now') ? before : undefined),
   });
 
-export const syncQuery = (id: string) =>
+export const syncQuery = (id: string, asOf: string | undefined) =>
   queryOptions({
-    queryKey: ['syncs', id],
-    queryFn: () => bodyOf(api.GET('/api/v1/syncs/{id}', { params: { path: { id } } })),
+    queryKey: ['syncs', id, asOf ?? 'now'],
+    queryFn: () => bodyOf(api.GET('/api/v1/syncs/{id}', { params: { path: { id }, query: asOfQuery(asOf) } })),
   });
 
-export const closingsQuery = (id: string) =>
+export const closingsQuery = (id: string, asOf: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['syncs', id, 'closings'],
+    queryKey: ['syncs', id, asOf ?? 'now', 'closings'],
     queryFn: ({ pageParam }) =>
       bodyOf(
         api.GET('/api/v1/syncs/{id}/closings', {
-          params: { path: { id }, query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
+          params: { path: { id }, query: { limit: 50, ...asOfQuery(asOf), ...(pageParam && { cursor: pageParam }) } },
         }),
       ),
     initialPageParam: '',
@@ -58,9 +61,10 @@ export function useSourceName(): (sourceId: string) => string {
   return (sourceId) => data?.find(({ id }) => id === sourceId)?.name ?? 'A source';
 }
 
-/** A sync with what the server has said of it since it was read. */
+/** A sync with what the server has said of it since it was read; of a past instant, nothing since. */
 export function useLive(sync: Sync): Sync {
-  return withLive(sync, useLiveSync(sync.id));
+  const live = useLiveSync(sync.id);
+  return useAsOf() === undefined ? withLive(sync, live) : sync;
 }
 
 function useDecision<Input>(decide: (input: Input) => Promise<Sync>, isShownByForm: boolean) {

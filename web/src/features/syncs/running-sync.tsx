@@ -2,13 +2,15 @@ import { Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { SeverityMark, severities } from '../../components/severity.tsx';
 import { SyncStatusMark } from '../../components/sync-status.tsx';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { type Sync, useLive } from './queries.ts';
 import { progressShare, progressWords } from './sync-words.ts';
 import classes from './syncs.module.css';
 
-/** A sync under way: how far it is, and what has arrived by severity, counting up. */
+/** A sync under way: how far it is, and what has arrived by severity, counting up. Of a past instant that is not kept. */
 export function RunningSync({ sync: read, sourceName }: { readonly sync: Sync; readonly sourceName: string }) {
   const sync = useLive(read);
+  const isPast = useAsOf() !== undefined;
   const share = progressShare(sync);
   const arrived = severities.filter((severity) => (sync.progress.bySeverity?.[severity] ?? 0) > 0);
   return (
@@ -19,16 +21,18 @@ export function RunningSync({ sync: read, sourceName }: { readonly sync: Sync; r
           {sourceName}
         </Link>
         <span role="status" aria-live="polite" className="muted figures">
-          {progressWords(sync)}
+          {isPast && sync.status === 'running' ? 'How far it had come is not kept' : progressWords(sync)}
         </span>
       </div>
-      <Progress
-        value={(share ?? 1) * 100}
-        animated={share === null}
-        color={share === null ? 'gray' : 'indigo'}
-        size="sm"
-        aria-label={`Progress of ${sourceName}`}
-      />
+      {!isPast && (
+        <Progress
+          value={(share ?? 1) * 100}
+          animated={share === null}
+          color={share === null ? 'gray' : 'indigo'}
+          size="sm"
+          aria-label={`Progress of ${sourceName}`}
+        />
+      )}
       {arrived.length > 0 && (
         <ul className={classes['arrived']}>
           {arrived.map((severity) => (

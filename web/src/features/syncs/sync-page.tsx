@@ -4,11 +4,13 @@ import { Certificate } from '../../components/certificate.tsx';
 import { durationText, remarksOf } from '../../components/certificate-figures.ts';
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant } from '../../components/instant.tsx';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SyncStatusMark } from '../../components/sync-status.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { isEnded } from '../../lib/live-sync.ts';
+import { ApiProblem } from '../../lib/problem.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { HeldClosings } from './held-closings.tsx';
 import { HeldDecision } from './held-decision.tsx';
 import { type Sync, syncQuery, useLive, useSourceName } from './queries.ts';
@@ -19,11 +21,15 @@ import classes from './syncs.module.css';
 /** One sync with its certificate; a held one with what it would resolve, and the decision. */
 export function SyncPage() {
   const { id } = useParams({ from: '/inside/syncs/$id' });
-  const { data, error, refetch } = useQuery(syncQuery(id));
+  const asOf = useAsOf();
+  const { data, error, refetch } = useQuery(syncQuery(id, asOf));
   if (data !== undefined) return <SyncView read={data} />;
+  const isToCome = error instanceof ApiProblem && error.status === 404 && asOf !== undefined;
   return (
     <Page title="Sync">
-      {error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />}
+      {error === null && <Waiting rows={10} />}
+      {isToCome && <Empty title="Not there yet on that day">This sync was not queued by then.</Empty>}
+      {error !== null && !isToCome && <Failure error={error} onRetry={() => refetch()} />}
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
 import { isEnded } from '../../lib/live-sync.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { syncsQuery, useSourceName } from './queries.ts';
 import { RunningSync } from './running-sync.tsx';
 import { keyOfRow, syncColumns, syncRows } from './sync-rows.tsx';
@@ -16,17 +17,21 @@ import classes from './syncs.module.css';
 
 /** Every reading of every source, the latest first, and those that were due and did not happen; what runs now stands on top. */
 export function SyncsPage() {
-  const filter = useSearch({ from: '/inside/syncs' });
+  const asOf = useAsOf();
+  const { sourceId, status } = useSearch({ from: '/inside/syncs' });
+  const filter = { sourceId, status };
   const navigate = useNavigate({ from: '/syncs' });
   const sources = useQuery(sourcesQuery);
   const nameOf = useSourceName();
-  const syncs = useInfiniteQuery(syncsQuery(filter));
+  const syncs = useInfiniteQuery(syncsQuery(filter, asOf));
   const rows = syncs.data?.pages.flatMap(({ items }) => items) ?? [];
   const [running, ended] = [rows.filter((sync) => !isEnded(sync)), rows.filter(isEnded)];
   const past = syncRows(ended, syncs.data?.pages.flatMap(({ missedRuns }) => missedRuns) ?? []);
+  const isPast = asOf !== undefined;
   const isFiltered = filter.sourceId !== undefined || filter.status !== undefined;
   return (
-    <Page title="Syncs" sentence={sentence(sources.data)}>
+    // How fresh the sources are is of now; of a past instant the overview tells it.
+    <Page title="Syncs" sentence={!isPast ? sentence(sources.data) : undefined}>
       <div className={classes['filters']}>
         <Select
           aria-label="Source"
@@ -57,13 +62,16 @@ export function SyncsPage() {
         {syncs.isError && <Failure error={syncs.error} onRetry={() => syncs.refetch()} />}
         {syncs.isSuccess && past.length === 0 && (
           <Empty
-            title={isFiltered ? 'No sync is like that' : 'No sync has ended yet'}
+            title={
+              isFiltered ? `No sync ${isPast ? 'was' : 'is'} like that` : `No sync ${isPast ? 'had' : 'has'} ended yet`
+            }
             action={
               isFiltered ? (
                 <Button variant="default" onClick={() => navigate({ search: {} })}>
                   Clear filters
                 </Button>
               ) : (
+                !isPast &&
                 sources.data?.length === 0 && (
                   <Button component={Link} to="/settings/integrations">
                     Connect a scanner
@@ -72,7 +80,11 @@ export function SyncsPage() {
               )
             }
           >
-            {isFiltered ? 'Choose another source or status.' : 'Each reading of a source is listed here.'}
+            {isPast
+              ? 'On that day there was none.'
+              : isFiltered
+                ? 'Choose another source or status.'
+                : 'Each reading of a source is listed here.'}
           </Empty>
         )}
         {past.length > 0 && (

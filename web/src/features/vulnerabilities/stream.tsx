@@ -9,7 +9,7 @@ import { SealedMark } from '../../components/sealed-mark.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLedgerKeys } from '../../lib/ledger-keys.ts';
 import { useMay } from '../../lib/session.ts';
-import { useAsOf, useRecordedBy } from '../../lib/time-travel.ts';
+import { notBefore, useAsOf, useRecordedBy } from '../../lib/time-travel.ts';
 import { CommentComposer } from './comment-composer.tsx';
 import { CommentEntry } from './comment-entry.tsx';
 import {
@@ -87,6 +87,7 @@ interface EventEntryProps {
 }
 
 function EventEntry({ event, words, proof, keys }: EventEntryProps) {
+  const asOf = useAsOf();
   const { title, text } = words;
   const differs = Math.abs(Date.parse(event.trueAt) - Date.parse(event.recordedAt)) > 60_000;
   return (
@@ -109,7 +110,12 @@ function EventEntry({ event, words, proof, keys }: EventEntryProps) {
         {event.syncId !== null && (
           <>
             {' in a '}
-            <Link to="/syncs/$id" params={{ id: event.syncId }} className="text">
+            <Link
+              to="/syncs/$id"
+              params={{ id: event.syncId }}
+              search={notBefore(event.recordedAt, asOf)}
+              className="text"
+            >
               sync
             </Link>
           </>
