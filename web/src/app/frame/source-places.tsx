@@ -6,9 +6,17 @@ import classes from './side-bar.module.css';
 
 /** Below the vulnerabilities: a place for each provider that is read. */
 export function SourcePlaces() {
-  const { data } = useQuery(overviewQuery(useWhen()));
+  const { data, isError } = useQuery(overviewQuery(useWhen()));
+  if (data === undefined && isError) return null;
   const names = new Map(data?.sources.map(({ provider, name }) => [provider, name] as const).reverse());
-  if (names.size === 0) return null;
+  if (names.size === 0) {
+    // One row in any case, so that the places below stay where they are when it is known.
+    return (
+      <ul className={classes['below']}>
+        <li className={classes['none']}>{data === undefined ? '' : 'No source yet'}</li>
+      </ul>
+    );
+  }
   return (
     <ul className={classes['below']}>
       {[...names].map(([provider, name]) => (

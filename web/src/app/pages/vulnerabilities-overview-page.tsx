@@ -43,6 +43,7 @@ export function VulnerabilitiesOverviewPage() {
       actions={add}
     >
       {overview.isError && <Failure error={overview.error} onRetry={() => overview.refetch()} />}
+      {overview.isPending && <Waiting rows={10} />}
       {overview.data !== undefined && overview.data.sources.length > 0 && <NeedsAttention overview={overview.data} />}
       {asOf === undefined && <PresentSources running={overview.data?.sources ?? []} add={mayManage ? add : null} />}
       {asOf !== undefined && overview.data !== undefined && (

@@ -6,6 +6,7 @@ import { Page, Section } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
 import { VerdictSentence } from '../../components/verdict-sentence.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { checksQuery } from '../../lib/checks.ts';
 import { overviewQuery } from '../../lib/overview.ts';
 import { useSession } from '../../lib/session.ts';
 import { useAsOf, useKnownAt, useWhen } from '../../lib/time-travel.ts';
@@ -24,7 +25,10 @@ export function DashboardPage() {
   const knownAt = useKnownAt();
   const { isDemonstration } = useSession();
   const { data: overview, error, refetch } = useQuery(overviewQuery(useWhen()));
-  if (overview === undefined) {
+  // How much room they take decides where everything below stands.
+  const isRead = overview !== undefined && overview.sources.length > 0;
+  const { isLoading: areChecksToCome } = useQuery({ ...checksQuery(useWhen()), enabled: isRead });
+  if (overview === undefined || areChecksToCome) {
     return (
       <Page title="Dashboard">
         {error === null ? <Waiting rows={12} /> : <Failure error={error} onRetry={() => refetch()} />}

@@ -46,7 +46,7 @@ export function NeedsAttention({ overview }: { readonly overview: Overview }) {
   const isCalm = data?.length === 0;
   const { data: next } = useQuery({ ...firstDueQuery('on-track', 1, useWhen()), enabled: isCalm });
   const { counts, dueWithin7Days, asOf } = overview;
-  const { data: notSeen } = useQuery(notSeenQuery(useWhen()));
+  const notSeen = useQuery(notSeenQuery(useWhen()));
   return (
     <Section
       title="Needs attention now"
@@ -70,17 +70,19 @@ export function NeedsAttention({ overview }: { readonly overview: Overview }) {
         <Link to="/vulnerabilities" search={{ slaState: 'needs-triage' }}>
           <strong>{counts.needsTriage.toLocaleString('en')}</strong> to triage
         </Link>
-        <Link to="/vulnerabilities" search={{ notSeen: 'true', status: 'open' }}>
-          {typeof notSeen?.count === 'number' && (
-            <>
-              <strong>
-                {notSeen.count.toLocaleString('en')}
-                {!notSeen.isExact && '+'}
-              </strong>{' '}
-            </>
-          )}
-          not seen any more
-        </Link>
+        {!notSeen.isPending && (
+          <Link to="/vulnerabilities" search={{ notSeen: 'true', status: 'open' }}>
+            {typeof notSeen.data?.count === 'number' && (
+              <>
+                <strong>
+                  {notSeen.data.count.toLocaleString('en')}
+                  {!notSeen.data.isExact && '+'}
+                </strong>{' '}
+              </>
+            )}
+            not seen any more
+          </Link>
+        )}
       </div>
       {error !== null && <Failure error={error} onRetry={() => refetch()} />}
       {data === undefined && error === null && <Waiting rows={8} />}

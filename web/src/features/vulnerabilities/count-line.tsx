@@ -22,7 +22,9 @@ export function CountLine({ count, overview }: CountLineProps) {
         </span>
       )}
       <span role="status">{countText(count)}</span>
-      {dataAsOf !== null && <span className="muted">Data as of {distance(Date.parse(dataAsOf), now)}</span>}
+      {count !== undefined && dataAsOf !== null && (
+        <span className="muted">Data as of {distance(Date.parse(dataAsOf), now)}</span>
+      )}
     </span>
   );
 }
