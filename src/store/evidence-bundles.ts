@@ -106,10 +106,16 @@ export async function equalBundles(
   return rows.map(bundleOf);
 }
 
+/** When it was begun first stays: from then on it was being made, also where that was interrupted. */
 export async function beginBundle(db: Connection, id: string, at: Instant): Promise<void> {
   await db
     .updateTable('evidence_bundles')
-    .set((eb) => ({ status: 'running', started_at: timestamp(at), attempts: eb('attempts', '+', 1), progress: '{}' }))
+    .set((eb) => ({
+      status: 'running',
+      started_at: eb.fn.coalesce('started_at', timestamp(at)),
+      attempts: eb('attempts', '+', 1),
+      progress: '{}',
+    }))
     .where('id', '=', id)
     .execute();
 }

@@ -18,6 +18,12 @@ export async function latestCheckpoint(db: Connection): Promise<StoredCheckpoint
   return checkpointOf(row);
 }
 
+/** The newest of those that were signed by an instant; null where there was none. */
+export async function checkpointSignedBy(db: Connection, at: Instant): Promise<StoredCheckpoint | null> {
+  const query = db.selectFrom('ledger_checkpoints').selectAll().where('signed_at', '<=', timestamp(at));
+  return checkpointOf(await query.orderBy('size', 'desc').limit(1).executeTakeFirst());
+}
+
 /**
  * The last one that was signed at an instant or before it, and whose log holds nothing from then on: where a clock was set
  * back, or two do not agree, that is an earlier one. Null when there was none.

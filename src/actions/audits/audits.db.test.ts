@@ -59,7 +59,7 @@ afterAll(() => fixture.close());
 
 describe('creating an audit', () => {
   it('signs the log, and rests on that checkpoint', async () => {
-    const audit = await oneAudit(fixture.db, auditId, fixture.clock.now);
+    const audit = await oneAudit(fixture.db, auditId, { at: fixture.clock.now, isPast: false });
     const checkpoint = await latestCheckpoint(fixture.db);
     expect(audit).toMatchObject({ knownAt: fixture.clock.now, checkpointSize: checkpoint?.size, isOpen: true });
   });

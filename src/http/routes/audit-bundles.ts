@@ -3,7 +3,7 @@ import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
 import { requestBundle } from '../../actions/evidence/request-bundle.ts';
 import { oneAudit } from '../../store/read/audits.ts';
 import { listBundles, oneBundle } from '../../store/read/evidence-bundles.ts';
-import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { AnyFile, sendBundle } from '../file-transfer.ts';
 import { EvidenceBundleAnswer, evidenceBundleAnswer } from '../shapes/evidence-bundle.ts';
@@ -55,12 +55,12 @@ export async function auditBundleRoutes(api: ApiServer): Promise<void> {
       description: 'The newest first, with how their making goes.',
       tags,
       params: IdParams,
-      querystring: PageQuery,
+      querystring: z.object({ ...PageQuery.shape, ...AsOfQuery.shape }),
       response: { 200: pageOf(EvidenceBundleAnswer), ...problems('not-found', 'audit-over') },
     },
-    handler: async ({ params, query }) => {
-      const { id } = found(await oneAudit(db, params.id, now()), 'audit');
-      const { items, nextCursor } = await listBundles(db, query, id);
+    handler: async ({ params, query: { asOf, ...page } }) => {
+      const { id } = found(await oneAudit(db, params.id, whenOf(asOf, now())), 'audit');
+      const { items, nextCursor } = await listBundles(db, page, id, asOf ?? null);
       return { items: items.map(evidenceBundleAnswer), nextCursor };
     },
   });

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { countPopulation } from '../../actions/audits/count-population.ts';
 import { slaStates } from '../../core/sla/sla-state.ts';
 import { severities } from '../../core/vulnerabilities/severity.ts';
 import { oneAudit } from '../../store/read/audits.ts';
 import { populationPage } from '../../store/read/population-page.ts';
-import { found, IdParams, listOf, PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, found, IdParams, listOf, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
+
 import type { ApiServer } from '../api-server.ts';
 import {
   PopulationItemAnswer,
@@ -32,15 +34,17 @@ export async function auditPopulationRoutes(api: ApiServer): Promise<void> {
         'Every episode of a vulnerability that was open at any time in the window, opened before and closed after included, and not only what was late; by when each opened. With a filter a page may be shorter than was asked for and still have a next one.',
       tags,
       params: IdParams,
-      querystring: PageQuery.extend({
+      querystring: z.object({
+        ...PageQuery.shape,
+        ...AsOfQuery.shape,
         severity: listOf(severities).optional(),
         state: listOf(slaStates).optional().describe("Where it stood at the window's end."),
       }),
       response: { 200: pageOf(PopulationItemAnswer), ...problems('not-found', 'audit-over') },
     },
     handler: async ({ params, query }) => {
-      const { from, to, knownAt } = found(await oneAudit(db, params.id, now()), 'audit');
-      const { severity: wanted, state: states, ...asked } = query;
+      const { severity: wanted, state: states, asOf, ...asked } = query;
+      const { from, to, knownAt } = found(await oneAudit(db, params.id, whenOf(asOf, now())), 'audit');
       const question = { auditId: params.id, window: { from, to }, asOf: knownAt };
       const page = await populationPage(reads, question, { severities: wanted, states }, asked);
       return { items: page.items.map(populationItemAnswer), nextCursor: page.nextCursor };
@@ -58,10 +62,11 @@ export async function auditPopulationRoutes(api: ApiServer): Promise<void> {
         'By severity, by state and by how a resolution was confirmed; and each check that counts vulnerabilities: what it counted at the end of the window beside what the population then comes to.',
       tags,
       params: IdParams,
+      querystring: AsOfQuery,
       response: { 200: PopulationTotalsAnswer, ...problems('not-found', 'audit-over') },
     },
-    handler: async ({ params }) => {
-      const audit = found(await oneAudit(db, params.id, now()), 'audit');
+    handler: async ({ params, query }) => {
+      const audit = found(await oneAudit(db, params.id, whenOf(query.asOf, now())), 'audit');
       const known = counted.get(audit.id) ?? countPopulation(db, audit);
       counted.delete(audit.id);
       counted.set(audit.id, known);

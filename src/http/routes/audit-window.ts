@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkHistories } from '../../actions/audits/check-histories.ts';
 import { coverSources } from '../../actions/audits/cover-sources.ts';
+import type { Instant } from '../../core/instant.ts';
 import { oneAudit } from '../../store/read/audits.ts';
 import { type BundleQuestion, exceptionLines, syncLines, verdictLines } from '../../store/read/bundle-rows.ts';
 import type { Page, PageRequest } from '../../store/read/cursor.ts';
@@ -8,7 +9,7 @@ import { scopeTitles } from '../../store/read/exceptions.ts';
 import { sourceNames } from '../../store/read/sources.ts';
 import { windowAuditLog, windowLines } from '../../store/read/window-lines.ts';
 import { checkpointNote, windowPolicies } from '../../store/read/window-policies.ts';
-import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import {
   CheckHistoryAnswer,
@@ -37,8 +38,9 @@ const config = { access: 'audits.read', forBound: 'audits' } as const;
 export async function auditWindowRoutes(api: ApiServer): Promise<void> {
   const { engine, now } = api.parts;
   const { db } = engine;
-  const questionOf = async (id: string): Promise<BundleQuestion> => {
-    const { from, to, knownAt, checkpointSize } = found(await oneAudit(db, id, now()), 'audit');
+  // What is known of the window does not change: of a past instant at which the audit had begun it is the same.
+  const questionOf = async (id: string, asOf: Instant | undefined): Promise<BundleQuestion> => {
+    const { from, to, knownAt, checkpointSize } = found(await oneAudit(db, id, whenOf(asOf, now())), 'audit');
     return { window: { from, to }, asOf: knownAt, endSize: checkpointSize };
   };
 
@@ -63,11 +65,11 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
         description,
         tags,
         params: IdParams,
-        querystring: PageQuery,
+        querystring: z.object({ ...PageQuery.shape, ...AsOfQuery.shape }),
         response: { 200: pageOf(of.answer as z.ZodType), ...problems('not-found', 'audit-over') },
       },
-      handler: async ({ params, query }) => {
-        const { items, nextCursor } = await of.read(await questionOf(params.id), query);
+      handler: async ({ params, query: { asOf, ...page } }) => {
+        const { items, nextCursor } = await of.read(await questionOf(params.id, asOf), page);
         return { items: items.map(of.answerOf), nextCursor };
       },
     });
@@ -166,13 +168,14 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
         'A signed note (C2SP). Keep it: an evidence bundle, or the log later, is held against it, whatever happens here.',
       tags,
       params: IdParams,
+      querystring: AsOfQuery,
       response: {
         200: { description: 'The note, letter by letter.', content: { 'text/plain': { schema: z.string() } } },
         ...problems('not-found', 'audit-over'),
       },
     },
-    handler: async ({ params }, reply) => {
-      const { endSize } = await questionOf(params.id);
+    handler: async ({ params, query }, reply) => {
+      const { endSize } = await questionOf(params.id, query.asOf);
       const note = found(await checkpointNote(db, endSize), 'checkpoint');
       return await reply.type('text/plain; charset=utf-8').send(note);
     },

@@ -4,9 +4,10 @@ import { createAudit } from '../../actions/audits/create-audit.ts';
 import { endAudit } from '../../actions/audits/end-audit.ts';
 import { inviteAuditor } from '../../actions/audits/invite-auditor.ts';
 import { removeAuditor } from '../../actions/audits/remove-auditor.ts';
-import { listAudits, oneAudit } from '../../store/read/audits.ts';
-import { found, IdParams, pageOf, problems } from '../answers.ts';
+import { oneAudit } from '../../store/read/audits.ts';
+import { AsOfQuery, etagOf, found, IdParams, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { auditsAsked } from '../audits-asked.ts';
 import { resourceOf } from '../resource.ts';
 import { AuditAnswer, AuditorAnswer, auditAnswer } from '../shapes/audit.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
@@ -33,7 +34,7 @@ export async function auditRoutes(api: ApiServer): Promise<void> {
     noun: 'audit',
     tags,
     answer: AuditAnswer,
-    read: async (id, { at }) => await oneAudit(db, id, at),
+    read: async (id, when) => await oneAudit(db, id, when),
     answerOf: auditAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -45,13 +46,15 @@ export async function auditRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listAudits',
       summary: 'List audits',
-      description: 'The newest first; for an auditor who is bound to audits those that are open and theirs.',
+      description:
+        'The newest first; for an auditor who is bound to audits those that are open and theirs now, also of a past instant.',
       tags,
-      querystring: WholeListQuery,
+      querystring: z.object({ ...WholeListQuery.shape, ...AsOfQuery.shape }),
       response: { 200: pageOf(AuditAnswer), ...problems() },
     },
-    handler: async ({ ctx, query }) => {
-      const page = pageOfWhole(await listAudits(db, now(), ctx.actor.boundTo), query, 'audits', ({ id }) => id);
+    handler: async ({ ctx, query: { asOf, ...asked } }) => {
+      const audits = await auditsAsked(ctx, whenOf(asOf, now()), ctx.actor.boundTo);
+      const page = pageOfWhole(audits, asked, ['audits', asOf], ({ id }) => id);
       return { items: page.items.map(auditAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -81,12 +84,27 @@ export async function auditRoutes(api: ApiServer): Promise<void> {
     },
   });
 
-  audit.read({
-    access: 'audits.read',
-    forBound: 'audits',
-    operationId: 'readAudit',
-    summary: 'Read an audit',
-    description: 'Its window, what it is known by, and who its auditors are.',
+  api.route({
+    method: 'GET',
+    url: '/audits/:id',
+    config: { access: 'audits.read', forBound: 'audits' },
+    schema: {
+      operationId: 'readAudit',
+      summary: 'Read an audit',
+      description:
+        'Its window, what it is known by, and who its auditors are. With `asOf`, as it stood then: what was changed, drawn or invited later is not told. To an auditor who is bound to audits nothing is told of then that they could not see today.',
+      tags,
+      params: IdParams,
+      querystring: AsOfQuery,
+      response: { 200: AuditAnswer, ...problems('not-found') },
+    },
+    handler: async ({ ctx, params, query }, reply) => {
+      const when = whenOf(query.asOf, now());
+      const [view] = await auditsAsked(ctx, when, [params.id]);
+      const known = found(view, 'audit');
+      if (!when.isPast) reply.header('etag', etagOf(known.revision));
+      return auditAnswer(known);
+    },
   });
 
   audit.change({
@@ -126,7 +144,7 @@ export async function auditRoutes(api: ApiServer): Promise<void> {
     handler: async ({ ctx, params, body }, reply) => {
       const outcome = await inviteAuditor(ctx, { publicUrl, mailer }, { ...body, id: params.id });
       const id = outcome.made === null ? outcome.member.id : outcome.made.invitation.id;
-      const { auditors } = auditAnswer(found(await oneAudit(db, params.id, now()), 'audit'));
+      const { auditors } = auditAnswer(found(await oneAudit(db, params.id, whenOf(undefined, now())), 'audit'));
       const auditor = found(
         auditors.find((each) => each.id === id),
         'auditor',

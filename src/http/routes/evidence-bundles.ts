@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
 import { requestBundle } from '../../actions/evidence/request-bundle.ts';
 import { listBundles, oneBundle } from '../../store/read/evidence-bundles.ts';
-import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { AnyFile, sendBundle } from '../file-transfer.ts';
 import { EvidenceBundleAnswer, evidenceBundleAnswer } from '../shapes/evidence-bundle.ts';
@@ -29,7 +29,7 @@ const Wanted = z.union([
 ]);
 
 export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
-  const { engine } = api.parts;
+  const { engine, now } = api.parts;
   const { db } = engine;
 
   api.route({
@@ -61,11 +61,16 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
       summary: 'List evidence bundles',
       description: 'The newest first.',
       tags,
-      querystring: PageQuery.extend({ auditId: z.uuid().optional().describe('Only those of this audit.') }),
+      querystring: z.object({
+        ...PageQuery.shape,
+        ...AsOfQuery.shape,
+        auditId: z.uuid().optional().describe('Only those of this audit.'),
+      }),
       response: { 200: pageOf(EvidenceBundleAnswer), ...problems() },
     },
-    handler: async ({ query: { auditId, ...page } }) => {
-      const { items, nextCursor } = await listBundles(db, page, auditId ?? null);
+    handler: async ({ query: { auditId, asOf, ...page } }) => {
+      whenOf(asOf, now());
+      const { items, nextCursor } = await listBundles(db, page, auditId ?? null, asOf ?? null);
       return { items: items.map(evidenceBundleAnswer), nextCursor };
     },
   });
@@ -80,9 +85,13 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
       description: 'What its making is at, or the hash of the file that was made.',
       tags,
       params: IdParams,
+      querystring: AsOfQuery,
       response: { 200: EvidenceBundleAnswer, ...problems('not-found') },
     },
-    handler: async ({ params: { id } }) => evidenceBundleAnswer(found(await oneBundle(db, id), 'bundle')),
+    handler: async ({ params: { id }, query: { asOf } }) => {
+      whenOf(asOf, now());
+      return evidenceBundleAnswer(found(await oneBundle(db, id, asOf ?? null), 'bundle'));
+    },
   });
 
   api.route({

@@ -4,7 +4,7 @@ import { entryTypes } from '../../core/ledger/entry.ts';
 import { Problem } from '../../core/problems.ts';
 import { findLedgerEntry, listLedgerEntries, readCheckpoint, readLedger } from '../../store/read/ledger.ts';
 import { entryProof, ledgerConsistency, proveVulnerability } from '../../store/read/ledger-proofs.ts';
-import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import {
   base64,
@@ -29,8 +29,10 @@ const PlainText = z.string();
 
 /** The log that makes evidence tamper-evident: what it holds, and what proves it. */
 export async function ledgerRoutes(api: ApiServer): Promise<void> {
-  const { engine } = api.parts;
+  const { engine, now } = api.parts;
   const { db } = engine;
+  /** The past instant that is asked about; null: now. */
+  const asked = ({ asOf }: z.output<typeof AsOfQuery>) => (whenOf(asOf, now()).isPast ? (asOf ?? null) : null);
 
   api.route({
     method: 'GET',
@@ -42,13 +44,14 @@ export async function ledgerRoutes(api: ApiServer): Promise<void> {
       description:
         'A signed note (C2SP): the name of the log, how many entries it has, their root, and a signature. Keep it somewhere else: later it proves that nothing of before was changed. Not found before the first was signed.',
       tags,
+      querystring: AsOfQuery,
       response: {
         200: { description: 'The note, letter by letter.', content: { 'text/plain': { schema: PlainText } } },
         ...problems('not-found'),
       },
     },
-    handler: async (_request, reply) => {
-      const { note } = found(await readCheckpoint(db), 'checkpoint');
+    handler: async ({ query }, reply) => {
+      const { note } = found(await readCheckpoint(db, asked(query)), 'checkpoint');
       return await reply.type('text/plain; charset=utf-8').send(note);
     },
   });
@@ -61,11 +64,12 @@ export async function ledgerRoutes(api: ApiServer): Promise<void> {
       operationId: 'readLedger',
       summary: 'Read how the log stands',
       description:
-        'Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed.',
+        'Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed. Of a past instant as far as the latest checkpoint of then goes.',
       tags,
+      querystring: AsOfQuery,
       response: { 200: LedgerAnswer, ...problems() },
     },
-    handler: async () => ledgerAnswer(await readLedger(db)),
+    handler: async ({ query }) => ledgerAnswer(await readLedger(db, asked(query))),
   });
 
   api.route({
@@ -75,18 +79,20 @@ export async function ledgerRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listLedgerEntries',
       summary: 'List the entries of the log',
-      description: 'The newest first. What has no place yet is not in it.',
+      description:
+        'The newest first. What has no place yet is not in it; of a past instant, what the latest checkpoint of then does not hold.',
       tags,
       querystring: z.object({
         ...PageQuery.shape,
+        ...AsOfQuery.shape,
         type: z.enum(entryTypes).optional(),
         subjectKind: z.string().max(100).optional(),
         subjectId: z.string().max(200).optional(),
       }),
       response: { 200: pageOf(LedgerEntryAnswer), ...problems() },
     },
-    handler: async ({ query: { limit, cursor, ...filter } }) => {
-      const page = await listLedgerEntries(db, filter, { limit, cursor });
+    handler: async ({ query: { limit, cursor, asOf, ...filter } }) => {
+      const page = await listLedgerEntries(db, filter, { limit, cursor }, asked({ asOf }));
       return { items: page.items.map(ledgerEntryAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -101,9 +107,11 @@ export async function ledgerRoutes(api: ApiServer): Promise<void> {
       description: 'With the text that is hashed into the log, and with what it names by its hash.',
       tags,
       params: PlaceParams,
+      querystring: AsOfQuery,
       response: { 200: LedgerEntryAnswer, ...problems('not-found') },
     },
-    handler: async ({ params }) => ledgerEntryAnswer(found(await findLedgerEntry(db, params.position), 'entry')),
+    handler: async ({ params: { position }, query }) =>
+      ledgerEntryAnswer(found(await findLedgerEntry(db, position, asked(query)), 'entry')),
   });
 
   api.route({

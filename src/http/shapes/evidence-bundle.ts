@@ -15,11 +15,15 @@ export const EvidenceBundleAnswer = z
     log: z
       .strictObject({ startSize: z.number().int(), endSize: z.number().int() })
       .nullable()
-      .describe('Sizes of the log at its two checkpoints; null until they are settled.'),
+      .describe(
+        'Sizes of the log at its two checkpoints; null until they are settled, and of a past instant at which it was not made yet, unless it is of an audit.',
+      ),
     progress: z
       .strictObject({ phase: z.string(), done: z.number().int(), total: z.number().int().nullable() })
       .nullable()
-      .describe('What its making is at, for people, and how far; null when it is not being made.'),
+      .describe(
+        'What its making is at, for people, and how far; null when it is not being made, and of a past instant: that is not kept.',
+      ),
     requestedAt: Time,
     requestedBy: z.string(),
     finishedAt: Time.nullable(),

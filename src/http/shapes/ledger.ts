@@ -31,9 +31,13 @@ export const LedgerKeyAnswer = z
 export const LedgerAnswer = z
   .strictObject({
     origin: z.string().nullable().describe('The name of the log, the same for ever; null before it was opened.'),
-    size: Count.describe('How many entries have their place.'),
+    size: Count.describe(
+      'How many entries have their place; of a past instant, how many the newest checkpoint of then holds: when each was given its place is not kept.',
+    ),
     root: HashText,
-    waiting: Count.describe('Recorded, and about to be given their place.'),
+    waiting: Count.nullable().describe(
+      'Recorded, and about to be given their place; null of a past instant: that is not kept.',
+    ),
     checkpoint: CheckpointAnswer.nullable().describe('The newest one; null before the first.'),
     keys: z.array(LedgerKeyAnswer).describe('The oldest first.'),
   })
@@ -70,7 +74,10 @@ export const ChangeProofAnswer = z
     change: z
       .strictObject({
         text: z.string().describe('The leaf of the tree of changes: canonical JSON, without line feed.'),
-        personal: z.string().nullable().describe('What `personal` in it is the hash of; null: nobody did it.'),
+        personal: z
+          .string()
+          .nullable()
+          .describe('What `personal` in it is the hash of; null: nobody did it, or it was erased.'),
         index: Count,
         count: Count,
         root: z.string().describe('64 hexadecimal digits, as they stand in the entry.'),
@@ -119,7 +126,7 @@ export function changeProofAnswer({ id, inEntry, proof }: ChangeProof): z.input<
     id: String(id),
     change: {
       text: leaf.text,
-      personal: leaf.personal,
+      personal: leaf.personal || null,
       index,
       count: entry.changes?.count ?? 0,
       root: entry.changes?.root ?? '',

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type Audit, auditOf, isOpen } from '../audits.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { auditsThen } from './audits-then.ts';
+import { upto } from './upto.ts';
 
 interface AuditorView {
   /** Of the member, or of the invitation as long as nobody has accepted it. */
@@ -23,23 +25,48 @@ export interface AuditView extends Audit {
   readonly samples: number;
 }
 
-/** All audits, or these; the newest first. */
-export async function listAudits(db: Connection, now: Instant, ids?: readonly string[]): Promise<readonly AuditView[]> {
+/** Whether audits are told as they are now, or as they were at a past instant. */
+export interface AuditsWhen {
+  readonly at: Instant;
+  readonly isPast: boolean;
+}
+
+/** All audits, or these; the newest first. Of a past instant those that had begun by then, as they stood. */
+export async function listAudits(
+  db: Connection,
+  when: AuditsWhen,
+  ids?: readonly string[],
+): Promise<readonly AuditView[]> {
   let query = db.selectFrom('audits').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc');
   if (ids !== undefined) query = query.where(sql<boolean>`id = any(${ids}::uuid[])`);
-  const audits = (await query.execute()).map(auditOf);
+  if (when.isPast) query = query.where('created_at', '<=', timestamp(when.at));
+  const stored = (await query.execute()).map(auditOf);
+  const audits = when.isPast ? await auditsThen(db, stored, when.at) : stored;
   const found = audits.map(({ id }) => id);
-  const [auditors, samples] = await Promise.all([auditorsOf(db, found, now), countSamples(db, found)]);
+  const [auditors, samples] = await Promise.all([auditorsOf(db, found, when), countSamples(db, found, when)]);
   return audits.map((audit) => ({
     ...audit,
-    isOpen: isOpen(audit, now),
+    isOpen: isOpen(audit, when.at),
     auditors: auditors.get(audit.id) ?? [],
     samples: samples.get(audit.id) ?? 0,
   }));
 }
 
-export async function oneAudit(db: Connection, id: string, now: Instant): Promise<AuditView | null> {
-  return (await listAudits(db, now, [id]))[0] ?? null;
+export async function oneAudit(db: Connection, id: string, when: AuditsWhen): Promise<AuditView | null> {
+  return (await listAudits(db, when, [id]))[0] ?? null;
+}
+
+/**
+ * What an auditor who is bound to audits is shown of a past instant: nothing that they could not see of the audit today. It
+ * has its title of today, and of its auditors of then those who are there today.
+ */
+export function withinToday(then: readonly AuditView[], today: readonly AuditView[]): readonly AuditView[] {
+  return then.flatMap((audit) => {
+    const now = today.find(({ id }) => id === audit.id);
+    if (now === undefined) return [];
+    const shown = new Set(now.auditors.map(({ email }) => email));
+    return [{ ...audit, title: now.title, auditors: audit.auditors.filter(({ email }) => shown.has(email)) }];
+  });
 }
 
 /** Whether somebody is an auditor of an audit now, whether or not it has ended. */
@@ -51,31 +78,45 @@ export async function isAuditorOf(db: Connection, auditId: string, memberId: str
   return rows.length > 0;
 }
 
-/** Those who are auditors now, and those who are invited and have not answered, in the order in which they were asked. */
+/** Those who are auditors then, and those who are invited and have not answered, in the order in which they were asked. */
 async function auditorsOf(
   db: Connection,
   auditIds: readonly string[],
-  now: Instant,
+  when: AuditsWhen,
 ): Promise<ReadonlyMap<string, readonly AuditorView[]>> {
+  const by = upto(when.isPast ? when.at : null);
+  // Of a member only the present row is kept; the audit log says what was done with it and when.
+  const laterOfMember = sql`from audit_log l where l.subject_kind = 'member' and l.subject_id = m.id::text and l.at > ${by}`;
   const { rows } = await sql<AuditorView & { auditId: string }>`
-    select x.audit_id as "auditId", m.id, m.email, m.name, m.audit_only as "auditOnly", x.added_at as "addedAt",
-      x.added_by as "addedBy", case when m.disabled_at is null then 'auditor' else 'disabled' end as status
+    select x.audit_id as "auditId", m.id, m.email, m.name,
+      coalesce((select not (l.detail ->> 'auditOnly')::boolean ${laterOfMember}
+        and l.action = 'member.role-changed' and l.detail ? 'auditOnly' order by l.id limit 1), m.audit_only) as "auditOnly",
+      x.added_at as "addedAt", x.added_by as "addedBy",
+      case when coalesce((select l.action = 'member.enabled' ${laterOfMember}
+        and l.action in ('member.disabled', 'member.enabled') order by l.id limit 1), m.disabled_at is not null)
+        then 'disabled' else 'auditor' end as status
     from audit_members x join members m on m.id = x.member_id
-    where x.audit_id = any(${auditIds}::uuid[]) and x.removed_at is null
+    where x.audit_id = any(${auditIds}::uuid[]) and x.added_at <= ${by} and coalesce(x.removed_at > ${by}, true)
     union all
     select i.audit_id, i.id, i.email, null, true, i.created_at, i.invited_by,
-      case when i.expires_at > ${timestamp(now)} then 'invited' else 'expired' end
+      case when i.expires_at > ${timestamp(when.at)} then 'invited' else 'expired' end
     from invitations i
-    where i.audit_id = any(${auditIds}::uuid[]) and i.accepted_at is null and i.revoked_at is null
+    where i.audit_id = any(${auditIds}::uuid[]) and i.created_at <= ${by}
+      and coalesce(i.accepted_at > ${by}, true) and coalesce(i.revoked_at > ${by}, true)
     order by "addedAt", email`.execute(db);
   const found = new Map<string, AuditorView[]>();
   for (const { auditId, ...auditor } of rows) found.set(auditId, [...(found.get(auditId) ?? []), auditor]);
   return found;
 }
 
-async function countSamples(db: Connection, auditIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function countSamples(
+  db: Connection,
+  auditIds: readonly string[],
+  { at, isPast }: AuditsWhen,
+): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ id: string; count: number }>`
-    select audit_id as id, count(*)::int as count from samples where audit_id = any(${auditIds}::uuid[])
+    select audit_id as id, count(*)::int as count from samples
+    where audit_id = any(${auditIds}::uuid[]) and drawn_at <= ${upto(isPast ? at : null)}
     group by audit_id`.execute(db);
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

@@ -6,7 +6,7 @@ import { type ChangeTree, type EntryType, recordText } from '../../core/ledger/e
 import type { Hash } from '../../core/ledger/merkle-tree.ts';
 import type { Connection } from '../database.ts';
 import { countWaiting, ledgerSize, rootOf } from '../ledger.ts';
-import { latestCheckpoint, type StoredCheckpoint } from '../ledger-checkpoints.ts';
+import { checkpointSignedBy, latestCheckpoint, type StoredCheckpoint } from '../ledger-checkpoints.ts';
 import { type LedgerKey, listLedgerKeys } from '../ledger-keys.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 
@@ -17,29 +17,48 @@ export interface LedgerState {
   readonly size: number;
   /** Of all entries that have a place. */
   readonly root: Hash;
-  /** How many committed entries wait for their place. */
-  readonly waiting: number;
+  /** How many committed entries wait for their place; null of a past instant, as that is not kept. */
+  readonly waiting: number | null;
   readonly checkpoint: StoredCheckpoint | null;
   /** The oldest first; the last one signs. */
   readonly keys: readonly Omit<LedgerKey, 'sealedSeed'>[];
 }
 
-export async function readLedger(db: Connection): Promise<LedgerState> {
-  const keys = await listLedgerKeys(db);
-  const size = await ledgerSize(db);
+/**
+ * How it stands, or stood at a past instant: then as far as the newest checkpoint of then goes. When an entry was given its
+ * place is not kept; that it had one by then is what a checkpoint proves.
+ */
+export async function readLedger(db: Connection, asOf: Instant | null = null): Promise<LedgerState> {
+  const keys = keysAt(await listLedgerKeys(db), asOf);
+  const checkpoint = await readCheckpoint(db, asOf);
+  const size = asOf === null ? await ledgerSize(db) : (checkpoint?.size ?? 0);
   return {
     origin: keys[0]?.origin ?? null,
     size,
     root: await rootOf(db, size),
-    waiting: await countWaiting(db),
-    checkpoint: await latestCheckpoint(db),
+    waiting: asOf === null ? await countWaiting(db) : null,
+    checkpoint,
     keys: keys.map(({ sealedSeed: _, ...key }) => key),
   };
 }
 
-/** The newest checkpoint; null before the first. */
-export async function readCheckpoint(db: Connection): Promise<StoredCheckpoint | null> {
-  return await latestCheckpoint(db);
+function keysAt(keys: readonly LedgerKey[], asOf: Instant | null): readonly LedgerKey[] {
+  if (asOf === null) return keys;
+  return keys
+    .filter(({ createdAt }) => createdAt <= asOf)
+    .map((key) => (key.retiredAt === null || key.retiredAt <= asOf ? key : { ...key, retiredAt: null }));
+}
+
+/** The newest checkpoint, of now or of a past instant; null before the first. */
+export async function readCheckpoint(db: Connection, asOf: Instant | null = null): Promise<StoredCheckpoint | null> {
+  return asOf === null ? await latestCheckpoint(db) : await checkpointSignedBy(db, asOf);
+}
+
+/** What a checkpoint of then holds; null is the present, with all that has its place. */
+async function placesAt(db: Connection, asOf: Instant | null) {
+  if (asOf === null) return sql`position is not null`;
+  const checkpoint = await checkpointSignedBy(db, asOf);
+  return sql`position < ${checkpoint?.size ?? 0}`;
 }
 
 /** An entry that has its place. */
@@ -78,16 +97,17 @@ export interface LedgerEntryFilter {
   readonly subjectId?: string | undefined;
 }
 
-/** The newest first. */
+/** The newest first; of a past instant those that the newest checkpoint of then holds. */
 export async function listLedgerEntries(
   db: Connection,
   filter: LedgerEntryFilter,
   { limit, cursor }: PageRequest,
+  asOf: Instant | null = null,
 ): Promise<Page<LedgerEntryView>> {
-  const asked = ['ledger-entries', filter];
+  const asked = ['ledger-entries', filter, asOf];
   const before = decodeCursor(z.number().int(), cursor, asked);
   const conditions = [
-    sql`position is not null`,
+    await placesAt(db, asOf),
     ...(filter.type === undefined ? [] : [sql`type = ${filter.type}`]),
     ...(filter.subjectKind === undefined ? [] : [sql`subject_kind = ${filter.subjectKind}`]),
     ...(filter.subjectId === undefined ? [] : [sql`subject_id = ${filter.subjectId}`]),
@@ -100,9 +120,14 @@ export async function listLedgerEntries(
   return { items: page.rows.map(entryOf), nextCursor: page.nextCursor };
 }
 
-/** Undefined where no entry has that place. */
-export async function findLedgerEntry(db: Connection, position: number): Promise<LedgerEntryView | undefined> {
-  const { rows } = await sql<EntryRow>`select ${columns} from ledger_entries where position = ${position}`.execute(db);
+/** Undefined where no entry has that place, or had it by the newest checkpoint of then. */
+export async function findLedgerEntry(
+  db: Connection,
+  position: number,
+  asOf: Instant | null = null,
+): Promise<LedgerEntryView | undefined> {
+  const { rows } = await sql<EntryRow>`
+    select ${columns} from ledger_entries where position = ${position} and ${await placesAt(db, asOf)}`.execute(db);
   return rows.map(entryOf)[0];
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Connection } from '../database.ts';
 import { type Sample, sampleOf } from '../samples.ts';
 import { namesAt } from './assets-at.ts';
+import { upto } from './upto.ts';
 import { isUuid } from './uuid.ts';
 
 export interface SampleItem {
@@ -26,28 +27,34 @@ export interface SampleNote {
   readonly by: string;
 }
 
-/** Those of an audit, the newest first. */
-export async function listSamples(db: Connection, auditId: string): Promise<readonly Sample[]> {
+/** Those of an audit, the newest first; those that were drawn up to an instant. */
+export async function listSamples(
+  db: Connection,
+  auditId: string,
+  asOf: Instant | null = null,
+): Promise<readonly Sample[]> {
   if (!isUuid(auditId)) return [];
   const query = db.selectFrom('samples').selectAll().where('audit_id', '=', auditId).orderBy('number', 'desc');
-  return (await query.execute()).map(sampleOf);
+  return (await query.where('drawn_at', '<=', upto(asOf)).execute()).map(sampleOf);
 }
 
-/** Null where the audit has no such sample. */
+/** Null where the audit has no such sample, or had none up to an instant. */
 export async function oneSample(
   db: Connection,
   auditId: string,
   sampleId: string,
+  asOf: Instant | null = null,
 ): Promise<(Sample & { readonly items: readonly SampleItem[] }) | null> {
   if (!isUuid(auditId) || !isUuid(sampleId)) return null;
   const query = db.selectFrom('samples').selectAll().where('audit_id', '=', auditId).where('id', '=', sampleId);
-  const row = await query.executeTakeFirst();
+  const row = await query.where('drawn_at', '<=', upto(asOf)).executeTakeFirst();
   if (row === undefined) return null;
   const named = namesAt(sql`u.known_at`);
   const { rows } = await sql<SampleItem>`
     select i.n, i.vulnerability_id as "vulnerabilityId", i.episode, i.stratum, i.ticket, f.title,
       coalesce(nullif(${named.name}, ''), ${named.address}) as asset,
-      (select count(*)::int from sample_notes t where t.sample_id = i.sample_id and t.n = i.n) as notes
+      (select count(*)::int from sample_notes t
+        where t.sample_id = i.sample_id and t.n = i.n and t.written_at <= ${upto(asOf)}) as notes
     from sample_items i
     join vulnerabilities v on v.id = i.vulnerability_id
     join definitions f on f.id = v.definition_id
@@ -59,10 +66,15 @@ export async function oneSample(
   return { ...sampleOf(row), items: rows };
 }
 
-/** What was noted on an item, oldest first. */
-export async function notesOn(db: Connection, sampleId: string, n: number): Promise<readonly SampleNote[]> {
+/** What was noted on an item up to an instant, oldest first. */
+export async function notesOn(
+  db: Connection,
+  sampleId: string,
+  n: number,
+  asOf: Instant | null = null,
+): Promise<readonly SampleNote[]> {
   const { rows } = await sql<SampleNote>`
     select id, text, written_at as at, written_by as by from sample_notes
-    where sample_id = ${sampleId} and n = ${n} order by written_at, id`.execute(db);
+    where sample_id = ${sampleId} and n = ${n} and written_at <= ${upto(asOf)} order by written_at, id`.execute(db);
   return rows;
 }

@@ -364,7 +364,7 @@ export interface paths {
         };
         /**
          * Read the rules of signing in
-         * @description What the organisation asks of everybody who signs in.
+         * @description What the organisation asks of everybody who signs in. With `asOf`, what it asked then.
          */
         get: operations["readSignInRules"];
         /**
@@ -388,7 +388,7 @@ export interface paths {
         };
         /**
          * Read the identity provider
-         * @description The OpenID Connect provider of this installation, and what to register there. Never the secret.
+         * @description The OpenID Connect provider of this installation, and what to register there. Never the secret. With `asOf`, the provider of then.
          */
         get: operations["readIdentityProvider"];
         /**
@@ -456,7 +456,7 @@ export interface paths {
         };
         /**
          * List integrations
-         * @description All connected accounts, disconnected ones too, oldest first. Never their keys.
+         * @description All connected accounts, disconnected ones too, oldest first. Never their keys. With `asOf`, those that there were then, as they stood.
          */
         get: operations["listIntegrations"];
         put?: never;
@@ -480,7 +480,7 @@ export interface paths {
         };
         /**
          * Read one integration
-         * @description The ETag is its version, for `If-Match`.
+         * @description The ETag is its version, for `If-Match`. With `asOf`, as it stood then.
          */
         get: operations["readIntegration"];
         put?: never;
@@ -528,7 +528,7 @@ export interface paths {
         };
         /**
          * List monitoring sources
-         * @description All of them, retired ones too, oldest first, with how fresh they are.
+         * @description All of them, retired ones too, oldest first, with how fresh they are. With `asOf`, those that there were then, as they stood.
          */
         get: operations["listMonitoringSources"];
         put?: never;
@@ -552,7 +552,7 @@ export interface paths {
         };
         /**
          * Read one monitoring source
-         * @description The ETag is its version, for `If-Match`.
+         * @description The ETag is its version, for `If-Match`. With `asOf`, as it stood then.
          */
         get: operations["readMonitoringSource"];
         put?: never;
@@ -1408,7 +1408,7 @@ export interface paths {
         };
         /**
          * List the feeds of facts about CVEs
-         * @description What each supplies, which edition is loaded, and why the last attempt failed where it did.
+         * @description What each supplies, which edition is loaded, and why the last attempt failed where it did. With `asOf`, how they stood then.
          */
         get: operations["listFeeds"];
         put?: never;
@@ -1428,7 +1428,7 @@ export interface paths {
         };
         /**
          * Read one feed
-         * @description The ETag is its version, for `If-Match`.
+         * @description The ETag is its version, for `If-Match`. With `asOf`, how it stood then.
          */
         get: operations["readFeed"];
         put?: never;
@@ -1752,7 +1752,7 @@ export interface paths {
         };
         /**
          * List webhooks
-         * @description Oldest first; never their secrets.
+         * @description Oldest first; never their secrets. With `asOf`, those that there were then, as they stood.
          */
         get: operations["listWebhooks"];
         put?: never;
@@ -1776,7 +1776,7 @@ export interface paths {
         };
         /**
          * Read one webhook
-         * @description The ETag is its version, for `If-Match`.
+         * @description The ETag is its version, for `If-Match`. With `asOf`, as it stood then.
          */
         get: operations["readWebhook"];
         put?: never;
@@ -2680,7 +2680,7 @@ export interface paths {
         };
         /**
          * Read the organisation
-         * @description Its name, and the time zone of its deadlines.
+         * @description Its name, and the time zone of its deadlines. With `asOf`, which is not for auditors who are bound to audits, as they were then.
          */
         get: operations["readOrganisation"];
         put?: never;
@@ -2704,7 +2704,7 @@ export interface paths {
         };
         /**
          * List members
-         * @description Everybody who signs in or did, oldest first.
+         * @description Everybody who signs in or did, oldest first. With `asOf`, whoever had come by then, as they were then.
          */
         get: operations["listMembers"];
         put?: never;
@@ -2808,7 +2808,7 @@ export interface paths {
         };
         /**
          * List invitations
-         * @description Accepted, revoked and expired ones too, the newest first; never their links.
+         * @description Accepted, revoked and expired ones too, the newest first; never their links. With `asOf`, those of then, as they stood.
          */
         get: operations["listInvitations"];
         put?: never;
@@ -2912,7 +2912,7 @@ export interface paths {
         };
         /**
          * List links to a new password
-         * @description Used, revoked and expired ones too, the newest first; never the links themselves.
+         * @description Used, revoked and expired ones too, the newest first; never the links themselves. With `asOf`, those of then, as they stood. What a member asked for on the sign-in page is not kept for ever: the audit log has it.
          */
         get: operations["listPasswordLinks"];
         put?: never;
@@ -3012,7 +3012,7 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description Revoked ones too, oldest first; never the keys themselves.
+         * @description Revoked ones too, oldest first; never the keys themselves. With `asOf`, those of then, as they stood.
          */
         get: operations["listApiKeys"];
         put?: never;
@@ -3056,7 +3056,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description Who did what, to which thing, when and from where; the newest first.
+         * @description Who did what, to which thing, when and from where; the newest first. With `asOf`, what there was by then, itself included.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -3128,6 +3128,8 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             createdAt: string;
+            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
+            knownSince: string | null;
             revision: number;
             /** Format: uuid */
             firstSyncId: string;
@@ -3150,6 +3152,7 @@ export interface components {
              */
             createdAt: string;
             expiresAt: string | null;
+            /** @description Null: never, or with `asOf`, for which it is not kept. */
             lastUsedAt: string | null;
             revokedAt: string | null;
         };
@@ -3746,6 +3749,7 @@ export interface components {
              */
             createdAt: string;
             expiresAt: string | null;
+            /** @description Null: never, or with `asOf`, for which it is not kept. */
             lastUsedAt: string | null;
             revokedAt: string | null;
             /** @description Shown only now. */
@@ -4244,7 +4248,7 @@ export interface components {
             /** @description Comments whose text is erased. */
             comments: number;
             /** @description Rows that named them, by table. */
-            rows: {
+            readonly rows: {
                 table: string;
                 rows: number;
             }[];
@@ -4261,7 +4265,7 @@ export interface components {
             /** @description Comments whose text is erased. */
             comments: number;
             /** @description Rows that named them, by table. */
-            rows: {
+            readonly rows: {
                 table: string;
                 rows: number;
             }[];
@@ -4510,7 +4514,7 @@ export interface components {
             overdue: number;
             /** @description Null: nothing is in the scope. */
             worst: ("critical" | "high" | "medium" | "low" | "informational" | "unknown") | null;
-            /** @description Of an asset: whether the last complete sync listed it. Null of a past instant: that is not kept. */
+            /** @description Of an asset: whether the last complete sync listed it. Null of a past instant of which that is not kept. */
             isAssetListed: boolean | null;
             /** @description `YYYY-MM-DD` in the zone of the policy. */
             today: string;
@@ -4745,11 +4749,13 @@ export interface components {
                 code: string;
                 message: string;
             } | null;
+            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
+            knownSince: string | null;
             revision: number;
         };
         IdentityProvider: {
-            /** @description To be registered at the provider. */
-            redirectUri: string;
+            /** @description To be registered at the provider. Null with `asOf`: it follows from the address of Curfew today. */
+            redirectUri: string | null;
             /** @description Null: none is configured. The secret is never answered. */
             provider: {
                 /** @description What the button on the sign-in page says. */
@@ -4770,6 +4776,12 @@ export interface components {
                 updatedAt: string;
                 updatedBy: string;
             } | null;
+            /**
+             * Format: date-time
+             * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            knownSince?: string;
         };
         Installation: {
             /** @description There is no administrator: only the one-time link lets somebody in. */
@@ -4821,6 +4833,8 @@ export interface components {
              */
             createdAt: string;
             disconnectedAt: string | null;
+            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
+            knownSince: string | null;
             revision: number;
         };
         Invitation: {
@@ -5131,6 +5145,8 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             createdAt: string;
+            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
+            knownSince: string | null;
             revision: number;
         };
         NoticePreferences: {
@@ -5197,6 +5213,12 @@ export interface components {
             /** @description IANA name: in this zone a day ends. It belongs to the SLA policy in force. */
             timeZone: string;
             policyVersion: number;
+            /**
+             * Format: date-time
+             * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            knownSince?: string;
         };
         Outlet: {
             /** Format: uuid */
@@ -5975,6 +5997,12 @@ export interface components {
             requireTwoFactor: boolean;
             /** @description How many members sign in with a password alone. */
             membersWithout: number;
+            /**
+             * Format: date-time
+             * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            knownSince?: string;
         };
         SignedIn: {
             member: components["schemas"]["Member"];
@@ -6644,6 +6672,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description Of a past instant only where it led, such as `https://chat.example.org`: the rest is not kept. */
             url: string;
             kinds: ("due-soon" | "overdue" | "check-failing" | "check-unknown" | "sync-held" | "key-refused" | "exception-proposed" | "exception-expiring" | "exception-voided")[];
             /** @description Of vulnerabilities. */
@@ -6659,12 +6688,15 @@ export interface components {
              */
             createdAt: string;
             createdBy: string;
+            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
+            knownSince: string | null;
             revision: number;
         };
         WebhookWithSecret: {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description Of a past instant only where it led, such as `https://chat.example.org`: the rest is not kept. */
             url: string;
             kinds: ("due-soon" | "overdue" | "check-failing" | "check-unknown" | "sync-held" | "key-refused" | "exception-proposed" | "exception-expiring" | "exception-voided")[];
             /** @description Of vulnerabilities. */
@@ -6680,6 +6712,8 @@ export interface components {
              */
             createdAt: string;
             createdBy: string;
+            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
+            knownSince: string | null;
             revision: number;
             /** @description Shown only now: what each message is signed with, after Standard Webhooks. */
             secret: string;
@@ -8536,7 +8570,10 @@ export interface operations {
     };
     readSignInRules: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8699,7 +8736,10 @@ export interface operations {
     };
     readIdentityProvider: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9133,6 +9173,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -9307,7 +9349,10 @@ export interface operations {
     };
     readIntegration: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -9720,6 +9765,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -9902,7 +9949,10 @@ export interface operations {
     };
     readMonitoringSource: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -14705,7 +14755,10 @@ export interface operations {
     };
     listFeeds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14781,7 +14834,10 @@ export interface operations {
     };
     readFeed: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: "kev" | "epss" | "vulnrichment";
@@ -16927,6 +16983,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -17100,7 +17158,10 @@ export interface operations {
     };
     readWebhook: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -22065,7 +22126,10 @@ export interface operations {
     };
     readOrganisation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -22233,6 +22297,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -22250,6 +22316,12 @@ export interface operations {
                         items: components["schemas"]["Member"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
                     };
                 };
             };
@@ -22814,6 +22886,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -23337,6 +23411,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -23757,6 +23833,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -24006,6 +24084,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was then. Default: now. */
+                asOf?: string;
                 action?: string;
                 /** @description Of a member or an API key. */
                 actorId?: string;

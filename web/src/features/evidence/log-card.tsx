@@ -17,12 +17,9 @@ export function LogCard({ log }: { readonly log: Log }) {
   return (
     <Section title="The log">
       <div className={classes['body']}>
-        <LogPeaks size={size} waiting={waiting} />
+        <LogPeaks size={size} waiting={waiting ?? 0} />
         <p className={classes['note']}>
-          {waiting === 0
-            ? 'Nothing waits to be sealed.'
-            : `${plural(waiting, 'entry waits', 'entries wait')} to be sealed, which takes seconds.`}{' '}
-          No entry can be changed, removed or put elsewhere without another root.
+          {waitingWords(waiting)} No entry can be changed, removed or put elsewhere without another root.
         </p>
         <CopyField label="Root" value={root} />
         {origin !== null && <CopyField label="Name of the log" value={origin} />}
@@ -30,6 +27,14 @@ export function LogCard({ log }: { readonly log: Log }) {
       </div>
     </Section>
   );
+}
+
+function waitingWords(waiting: number | null): string {
+  if (waiting === null)
+    return 'As the last checkpoint has it that was signed by then; what was recorded after it is not told.';
+  return waiting === 0
+    ? 'Nothing waits to be sealed.'
+    : `${plural(waiting, 'entry waits', 'entries wait')} to be sealed, which takes seconds.`;
 }
 
 function Keys({ log: { keys } }: { readonly log: Log }) {
