@@ -4,6 +4,7 @@ import type { ExceptionScope } from '../core/exceptions/scope.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Severity, severityOfRank } from '../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from './database.ts';
+import { assetAt, present } from './read/assets-at.ts';
 import type { When } from './read/known-vulnerabilities.ts';
 import { versionsAt } from './read/vulnerability-walk.ts';
 
@@ -87,11 +88,16 @@ export async function coveredBy(
   return result.rows.map((row) => ({ id: row.id, sourceId: row.source_id }));
 }
 
-/** Whether the last complete sync listed an asset, and what it is called; null where there is none. */
-export async function assetInScope(db: Connection, id: string): Promise<{ name: string; isListed: boolean } | null> {
-  const query = db.selectFrom('assets').select(['name', 'address', 'is_listed']).where('id', '=', id);
-  const row = await query.executeTakeFirst();
-  return row === undefined ? null : { name: row.name === '' ? row.address : row.name, isListed: row.is_listed };
+/** Whether the last complete sync listed an asset, or had then; null of one that there is not, or of which that is not kept. */
+export async function isAssetListed(
+  db: Connection,
+  id: string,
+  when: Pick<When, 'at' | 'isPast'>,
+): Promise<boolean | null> {
+  const at = when.isPast ? when.at : present;
+  const { rows } = await sql<{ is_listed: boolean }>`
+    select a.is_listed from ${assetAt(sql`${id}::uuid`, at)} a where a.valid_from <= ${timestamp(at)}`.execute(db);
+  return rows[0]?.is_listed ?? null;
 }
 
 /** What of a scope there is: vulnerabilities, an issue, an asset. A CVE needs no row of its own. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { worstOf } from '../../core/exceptions/life.ts';
 import { createCalendar } from '../../core/sla/calendar.ts';
 import type { Severity } from '../../core/vulnerabilities/severity.ts';
-import { assetInScope, countScope, isScopeKnown } from '../../store/exception-scopes.ts';
+import { countScope, isAssetListed, isScopeKnown } from '../../store/exception-scopes.ts';
 import { activePolicy, policyAt } from '../../store/policies.ts';
 import type { When } from '../../store/read/known-vulnerabilities.ts';
 import { type ActionContext, requirePermission } from '../context.ts';
@@ -18,7 +18,7 @@ export interface ExceptionPreview {
   readonly overdue: number;
   /** Null: it would cover nothing. */
   readonly worst: Severity | null;
-  /** Of an asset: whether the last complete sync listed it; null of a past instant, of which it is not kept. */
+  /** Of an asset: whether the last complete sync listed it; null of a past instant of which it is not kept. */
   readonly isAssetListed: boolean | null;
   readonly today: string;
   readonly timeZone: string;
@@ -37,7 +37,7 @@ export async function previewException(ctx: ActionContext, input: unknown, when:
   if (!(await isScopeKnown(db, scope))) throw notFound('scope');
   const { document, timeZone } = await (when.isPast ? policyAt(db, when.at) : activePolicy(db));
   const { severities, unresolved, overdue } = await countScope(db, scope, when, null);
-  const asset = scope.kind === 'asset' ? await assetInScope(db, scope.assetId) : null;
+  const isListed = scope.kind === 'asset' && (await isAssetListed(db, scope.assetId, when));
   const worst = worstOf(severities);
   const rules = document.exceptions;
   const calendar = createCalendar(timeZone);
@@ -49,7 +49,7 @@ export async function previewException(ctx: ActionContext, input: unknown, when:
     covers: unresolved,
     overdue,
     worst,
-    isAssetListed: when.isPast ? null : asset?.isListed === true,
+    isAssetListed: isListed,
     today,
     timeZone,
     latestUntilOn: longestDays === null ? null : calendar.endOfLocalDay(today, longestDays).dueOn,

@@ -14,7 +14,7 @@ import type { Instant } from '../../core/instant.ts';
 import { Problem, type ProblemCode } from '../../core/problems.ts';
 import { type Calendar, createCalendar } from '../../core/sla/calendar.ts';
 import type { Connection } from '../../store/database.ts';
-import { assetInScope, countScope } from '../../store/exception-scopes.ts';
+import { countScope, isAssetListed } from '../../store/exception-scopes.ts';
 import { memberOfApiKey } from '../../store/exceptions.ts';
 import { activePolicy } from '../../store/policies.ts';
 import type { Actor } from '../context.ts';
@@ -34,15 +34,16 @@ export async function situationOf(
   now: Instant,
 ): Promise<Situation & { readonly covered: number; readonly overdue: number }> {
   const policy = await activePolicy(trx);
-  const { severities, unresolved, overdue } = await countScope(trx, scope, { at: now, isPast: false }, kind);
-  const asset = scope.kind === 'asset' ? await assetInScope(trx, scope.assetId) : null;
+  const when = { at: now, isPast: false };
+  const { severities, unresolved, overdue } = await countScope(trx, scope, when, kind);
+  const isListed = scope.kind === 'asset' && (await isAssetListed(trx, scope.assetId, when));
   return {
     now,
     calendar: createCalendar(policy.timeZone),
     by,
     rules: policy.document.exceptions,
     worst: worstOf(severities),
-    isAssetListed: asset?.isListed === true,
+    isAssetListed: isListed === true,
     covered: unresolved,
     overdue,
   };

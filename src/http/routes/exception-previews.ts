@@ -13,7 +13,9 @@ const PreviewAnswer = z
     isAssetListed: z
       .boolean()
       .nullable()
-      .describe('Of an asset: whether the last complete sync listed it. Null of a past instant: that is not kept.'),
+      .describe(
+        'Of an asset: whether the last complete sync listed it. Null of a past instant of which that is not kept.',
+      ),
     today: z.string().describe('`YYYY-MM-DD` in the zone of the policy.'),
     timeZone: z.string(),
     latestUntilOn: z.string().nullable().describe('The last local day that the policy allows; null: any.'),

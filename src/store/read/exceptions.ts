@@ -6,6 +6,7 @@ import type { ExceptionScope } from '../../core/exceptions/scope.ts';
 import type { Instant } from '../../core/instant.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { assetAt, present } from './assets-at.ts';
 import { type Attachment, attachmentsOf } from './attachments.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { begunBy, coverageOf, exceptionsAt, vulnerabilitiesAt } from './exceptions-as-of.ts';
@@ -117,11 +118,11 @@ interface Row {
   worse: number;
 }
 
-/** What the scope of `x` is called. */
-const titleOfScope = sql`case x.scope ->> 'kind'
+/** What the scope of `x` is called; an asset, what it was called at an instant. */
+const titleOfScope = (at: Instant) => sql`case x.scope ->> 'kind'
       when 'issue' then (select f.title from definitions f where f.id = (x.scope ->> 'definitionId')::uuid)
-      when 'asset' then (select coalesce(nullif(a.name, ''), a.address) from assets a
-        where a.id = (x.scope ->> 'assetId')::uuid)
+      when 'asset' then (select coalesce(nullif(a.name, ''), a.address)
+        from ${assetAt(sql`(x.scope ->> 'assetId')::uuid`, at)} a)
       when 'cve' then x.scope ->> 'cve'
       else (select f.title from vulnerabilities v join definitions f on f.id = v.definition_id
         where v.id = (x.scope -> 'ids' ->> 0)::uuid) end`;
@@ -133,7 +134,7 @@ export async function scopeTitles(
 ): Promise<ReadonlyMap<string, string | null>> {
   const scopes = JSON.stringify(exceptions.map(({ id, scope }) => ({ id, scope })));
   const { rows } = await sql<{ id: string; title: string | null }>`
-    select x.id, ${titleOfScope} as title from jsonb_to_recordset(${scopes}::jsonb) as x (id text, scope jsonb)`.execute(
+    select x.id, ${titleOfScope(present)} as title from jsonb_to_recordset(${scopes}::jsonb) as x (id text, scope jsonb)`.execute(
     db,
   );
   return new Map(rows.map(({ id, title }) => [id, title]));
@@ -143,7 +144,7 @@ export async function scopeTitles(
 async function told(db: Connection, chosen: RawBuilder<unknown>, when: Then): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
     with page as materialized (select x.* from ${exceptionsAt(when)} x ${chosen}) ${begunBy(when)}
-    select x.*, ${titleOfScope} as scope_title, counts.covered, counts.newly, scoped.in_scope, scoped.worse
+    select x.*, ${titleOfScope(when.isPast ? when.at : present)} as scope_title, counts.covered, counts.newly, scoped.in_scope, scoped.worse
     from page x ${coverageOf(when)} order by x.number desc`.execute(db);
   return rows;
 }
