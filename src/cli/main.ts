@@ -201,6 +201,22 @@ program
   .action(async (options) => (await import('./doctor.ts')).doctor(options));
 
 program
+  .command('erase [email]')
+  .description('erase the personal data of a member who left, or other words that name somebody, for good')
+  .option('--reason <text>', 'why; kept for ever, so it must not name them')
+  .option(
+    '--word <text>',
+    'also this name or address; can be given again',
+    (word: string, all: string[]) => [...all, word],
+    [],
+  )
+  .option('--comments', 'also the texts of their comments')
+  .option('--preview', 'say what would be erased, and change nothing')
+  .option('--yes', 'without being asked')
+  .option('--json', 'the answer as JSON')
+  .action(async (email, options) => (await import('./erase.ts')).erase(email, options));
+
+program
   .command('backup')
   .description('write everything but the secret key into a file')
   .requiredOption('--out <file>')

@@ -1893,7 +1893,7 @@ function limitsOf({ manifest, counts, uncompared, keyChanges }, { start, end, en
     'Nothing here shows that a scanner told the truth, that it saw everything, or that the clock of the server was right.',
     ...(counts.late > 0
       ? [
-          `${many(counts.late, 'entry was', 'entries were')} recorded before there was a log, and sealed later: for them it vouches from then on only.`,
+          `${many(counts.late, 'entry was', 'entries were')} recorded before there was a log, or left of an erased one, and sealed later: for them it vouches from then on only.`,
         ]
       : []),
     ...(isLate && start !== null

@@ -26,6 +26,7 @@ import { auditRoutes } from './routes/audits.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { erasureRoutes } from './routes/erasures.ts';
 import { eventRoutes } from './routes/events.ts';
 import { evidenceBundleRoutes } from './routes/evidence-bundles.ts';
 import { exceptionPreviewRoutes } from './routes/exception-previews.ts';
@@ -103,6 +104,7 @@ const routes = [
   auditBundleRoutes,
   organisationRoutes,
   memberRoutes,
+  erasureRoutes,
   invitationRoutes,
   passwordLinkRoutes,
   forgottenPasswordRoutes,

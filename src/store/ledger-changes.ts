@@ -18,7 +18,7 @@ export interface ChangeLeaf {
   readonly id: number;
   /** Canonical JSON without line feed: see `changeText`. */
   readonly text: string;
-  /** What `personal` in the text is the hash of; null for what nobody did. */
+  /** What `personal` in the text is the hash of; empty where it was erased, null for what nobody did. */
   readonly personal: string | null;
   readonly recordedAt: Instant;
   readonly sync: string | null;
@@ -34,6 +34,8 @@ export interface EventRow {
   readonly sync_id: string | null;
   readonly actor: string | null;
   readonly salt: string | null;
+  /** What `personal` in the leaf says, where what it is the hash of was erased. */
+  readonly erased_personal: string | null;
   readonly change: string;
 }
 
@@ -89,7 +91,7 @@ export async function readChangesAfter(db: Connection, of: ChangesOf, limit: num
  */
 async function readWindow(db: Connection, of: ChangesOf): Promise<readonly EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select id, vulnerability_id, type, true_at::text, recorded_at::text, sync_id, actor, salt, change::text
+    select id, vulnerability_id, type, true_at::text, recorded_at::text, sync_id, actor, salt, erased_personal, change::text
     from vulnerability_events
     where id > ${of.after} and id <= ${of.upto} and written_in = ${of.writtenIn}::xid8
     order by id`.execute(db);
@@ -116,8 +118,13 @@ function changeOf(row: EventRow): Change {
     recordedAt: timeOf(row.recorded_at),
     sync: row.sync_id,
     change: JSON.parse(row.change) as Json,
-    person: row.actor === null || row.salt === null ? null : { actor: row.actor, salt: row.salt },
+    person: personOf(row),
   };
+}
+
+function personOf({ actor, salt, erased_personal: erased }: EventRow): Change['person'] {
+  if (erased !== null) return { erased };
+  return actor === null || salt === null ? null : { actor, salt };
 }
 
 /** Of thousands in a row, most were recorded at one instant. */
@@ -136,7 +143,9 @@ function timeOf(text: string): string {
 
 function textOf(change: Change): Pick<ChangeLeaf, 'text' | 'personal'> {
   try {
-    return { text: changeText(change), personal: change.person === null ? null : personalText(change) };
+    const { person } = change;
+    const personal = person === null ? null : 'erased' in person ? '' : personalText(change);
+    return { text: changeText(change), personal };
   } catch (error) {
     // Half of a surrogate pair is kept out at the doors. If one is stored all the same, the log must not stop at it.
     const whole = wellFormed(change.change);

@@ -149,7 +149,8 @@ export interface Unlike {
 
 /**
  * The first row of a table that is not what the ledger holds of it. Columns that came after an entry was made are not in
- * it, and are passed over. Where records were erased, rows without one are not told: nobody knows any more which they were.
+ * it, and are passed over. Where records were erased and nothing was entered in their place, rows without one are not told:
+ * nobody knows any more which they were.
  */
 export async function firstUnlike(db: Connection, table: EnteredTableName): Promise<Unlike | undefined> {
   const { type, row, record, ...rest } = enteredTables[table];
@@ -165,7 +166,8 @@ export async function firstUnlike(db: Connection, table: EnteredTableName): Prom
       full join sealed e using (key)
       where e.record is distinct from s.stored)
     select key, stored, sealed from unlike
-    where case when sealed is null then not exists (select from ledger_entries where type = ${type} and record is null)
+    where case when sealed is null then not exists (select from ledger_entries l where type = ${type}
+        and record is null and not exists (select from erased_records e where e.entry_id = l.id))
       when stored is null then true
       else sealed is distinct from (select jsonb_object_agg(f.name, f.value) from jsonb_each(stored) f (name, value)
         where sealed ? f.name) end

@@ -51,6 +51,10 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   ledger_checkpoints: kept,
   ledger_keys: ['select', 'insert', 'update (sealed_seed, retired_at)'],
   missed_runs: kept,
+  erasures: kept,
+  // Two functions fill them, as their owner.
+  erased_records: ['select'],
+  erased_events: ['select'],
 
   vulnerability_spans: ['select', 'insert', 'update (true_to, recorded_to)'],
   spans_waiting: ['select', 'update (after_event)', 'delete'],

@@ -431,6 +431,43 @@ create table episodes (
 CREATE INDEX episodes_by_resolution ON public.episodes USING btree (source_id, resolved_at) INCLUDE (verdict, recorded_at, severity, due_at, was_fixed_when_first_read);
 CREATE TRIGGER episodes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.episodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table erased_events (
+  erasure_id uuid not null,
+  event_id bigint not null,
+  remains bytea not null,
+  constraint erased_events_pkey PRIMARY KEY (event_id, erasure_id),
+  constraint erased_events_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES erasures(id),
+  constraint erased_events_remains_check CHECK ((length(remains) = 32))
+);
+CREATE TRIGGER erased_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erased_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table erased_records (
+  entry_id bigint not null,
+  erasure_id uuid not null,
+  replaced_by bigint not null,
+  constraint erased_records_pkey PRIMARY KEY (entry_id),
+  constraint erased_records_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  constraint erased_records_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES erasures(id),
+  constraint erased_records_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES ledger_entries(id)
+);
+CREATE TRIGGER erased_records_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erased_records FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table erasures (
+  id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  alias text not null,
+  member_id uuid,
+  reason text not null,
+  erased_by text not null,
+  written_in xid8 not null default pg_current_xact_id(),
+  constraint erasures_pkey PRIMARY KEY (id),
+  constraint erasures_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
+  constraint erasures_member_id_key UNIQUE (member_id),
+  constraint erasures_number_key UNIQUE (number)
+);
+CREATE TRIGGER erasures_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erasures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table evidence_bundles (
   id uuid not null,
   window_from timestamp with time zone not null,
@@ -541,9 +578,9 @@ CREATE INDEX exceptions_approved ON public.exceptions USING btree (until_at) WHE
 CREATE INDEX exceptions_by_scope ON public.exceptions USING gin (scope jsonb_path_ops);
 CREATE INDEX exceptions_unsettled ON public.exceptions USING btree (id) WHERE (NOT is_settled);
 CREATE INDEX exceptions_waiting ON public.exceptions USING btree (proposed_at) WHERE (status = 'proposed'::text);
-CREATE TRIGGER exceptions_are_entered AFTER INSERT OR UPDATE ON public.exceptions FOR EACH ROW EXECUTE FUNCTION enter_row();
+CREATE TRIGGER exceptions_are_entered AFTER INSERT OR UPDATE ON public.exceptions FOR EACH ROW WHEN ((NOT is_erasing())) EXECUTE FUNCTION enter_row();
 CREATE TRIGGER exceptions_are_never_removed BEFORE DELETE OR TRUNCATE ON public.exceptions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER exceptions_keep_decisions BEFORE UPDATE ON public.exceptions FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_exceptions();
+CREATE TRIGGER exceptions_keep_decisions BEFORE UPDATE ON public.exceptions FOR EACH ROW WHEN ((NOT is_erasing())) EXECUTE FUNCTION refuse_rewriting_exceptions();
 
 create table feed_entries (
   feed text not null,
@@ -723,7 +760,7 @@ CREATE UNIQUE INDEX ledger_entries_gathering ON public.ledger_entries USING btre
 CREATE INDEX ledger_entries_of_changes ON public.ledger_entries USING btree (written_in, events_after) WHERE (type = 'changes'::text);
 CREATE INDEX ledger_entries_waiting ON public.ledger_entries USING btree (id) WHERE ("position" IS NULL);
 CREATE TRIGGER changes_wait_for_spans AFTER INSERT ON public.ledger_entries FOR EACH ROW WHEN ((new.type = 'changes'::text)) EXECUTE FUNCTION changes_wait_for_spans();
-CREATE TRIGGER ledger_entries_are_kept BEFORE UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_entries();
+CREATE TRIGGER ledger_entries_are_kept BEFORE UPDATE ON public.ledger_entries FOR EACH ROW WHEN ((NOT is_erasing())) EXECUTE FUNCTION refuse_rewriting_entries();
 CREATE TRIGGER ledger_entries_are_never_removed BEFORE DELETE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER ledger_entries_changes_end AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.type = 'changes'::text) AND (new.events_upto IS NULL))) EXECUTE FUNCTION end_changes();
 CREATE TRIGGER ledger_entries_have_no_place_when_entered BEFORE INSERT ON public.ledger_entries FOR EACH ROW WHEN ((new."position" IS NOT NULL)) EXECUTE FUNCTION refuse_change();
@@ -1136,7 +1173,7 @@ CREATE UNIQUE INDEX syncs_one_at_a_time ON public.syncs USING btree (source_id) 
 CREATE TRIGGER syncs_are_entered AFTER UPDATE ON public.syncs FOR EACH ROW WHEN (((new.status <> ALL (ARRAY['queued'::text, 'running'::text])) AND (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION enter_row();
 CREATE TRIGGER syncs_are_never_removed BEFORE DELETE OR TRUNCATE ON public.syncs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER syncs_states_are_entered AFTER UPDATE ON public.syncs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.finished_at IS NOT NULL) AND (old.finished_at IS NULL))) EXECUTE FUNCTION keep_states_of_sync();
-CREATE TRIGGER syncs_that_ended_are_kept BEFORE UPDATE ON public.syncs FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) OR (old.status <> ALL (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION refuse_rewriting_syncs();
+CREATE TRIGGER syncs_that_ended_are_kept BEFORE UPDATE ON public.syncs FOR EACH ROW WHEN ((((old.finished_at IS NOT NULL) OR (old.status <> ALL (ARRAY['queued'::text, 'running'::text]))) AND (NOT is_erasing()))) EXECUTE FUNCTION refuse_rewriting_syncs();
 
 create table two_factors (
   member_id uuid not null,
@@ -1238,7 +1275,9 @@ create table vulnerability_events (
   change json not null,
   written_in xid8 not null default pg_current_xact_id(),
   salt uuid,
-  constraint vulnerability_events_check CHECK (((actor IS NULL) = (salt IS NULL)))
+  erased_personal text,
+  constraint vulnerability_events_check CHECK ((((actor IS NULL) = ((salt IS NULL) AND (erased_personal IS NULL))) AND ((salt IS NULL) OR (erased_personal IS NULL)))),
+  constraint vulnerability_events_erased_personal_check CHECK ((erased_personal ~ '^[0-9a-f]{64}$'::text))
 );
 CREATE UNIQUE INDEX vulnerability_events_by_number ON public.vulnerability_events USING btree (id);
 CREATE INDEX vulnerability_events_by_vulnerability ON public.vulnerability_events USING btree (vulnerability_id, id);
@@ -1439,6 +1478,118 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.erase_events(erasure uuid, words text[], events bigint[], hashes text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  given public.erasures;
+  fits text := public.words_fit(words);
+begin
+  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
+  perform set_config('curfew.erasing', 'on', true);
+  update public.vulnerability_events v set erased_personal = coalesce(v.erased_personal, h.hash), salt = null,
+    actor = public.words_erased(v.actor, fits, given.alias), change = public.words_erased(v.change::jsonb, fits, given.alias)::json
+  from unnest(events, hashes) h (id, hash) where v.id = h.id and v.actor is not null;
+  insert into public.erased_events (erasure_id, event_id, remains)
+  select erasure, v.id, sha256(convert_to(v.actor || ' ' || v.change::text, 'UTF8')) from public.vulnerability_events v
+  where v.id = any (events) and v.actor is not null;
+  perform set_config('curfew.erasing', 'off', true);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.erase_words(erasure uuid, words text[], names text[])
+ RETURNS TABLE(in_table text, changed bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  given public.erasures;
+  actors text[];
+  fits text := public.words_fit(words);
+  -- A name alone: of one word, it is too common to be searched in what people wrote.
+  name_fits text := (select '^(?:' || string_agg(regexp_replace(name, '([][\\.^$*+?(){}|])', '\\\1', 'g'), '|') || ')$' from unnest(names) name);
+  address text;
+  searched record;
+  entry record;
+  fresh bigint;
+begin
+  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
+  address := format('erased-%s@erased.invalid', given.number);
+  perform set_config('curfew.erasing', 'on', true);
+  if given.member_id is not null then
+    actors := array(select id::text from public.api_keys where member_id = given.member_id) || given.member_id::text;
+    update public.audit_log set origin = null where actor_id = any (actors) and origin is not null;
+    update public.audit_log set detail = public.names_erased(action, detail, name_fits, given.alias)
+      where subject_kind = 'member' and subject_id = given.member_id::text;
+    if to_regclass('public.recorded_states') is not null then
+      execute 'update public.recorded_states set state = public.names_erased('''', state, $1, $2) where subject_kind = ''member'' and subject_id = $3'
+        using name_fits, given.alias, given.member_id::text;
+    end if;
+    update public.members set name = given.alias, email = address, email_verified = false, image = null where id = given.member_id;
+    return query select 'members', 1::bigint;
+  end if;
+
+  for searched in
+    select c.relname as name,
+      string_agg(format(case when a.attname = 'email' then '%1$I = case when %1$I ~* $1 then $4 else %1$I end'
+        else '%1$I = public.words_erased(%1$I, $1, $2)' end, a.attname), ', ') as changes,
+      string_agg(format('%I::text', a.attname), ', ') as texts
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      and a.atttypid in ('text'::regtype, 'jsonb'::regtype)
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and c.relname <> all (array['definitions', 'deadlines', 'backlog', 'closed_days', 'episodes', 'held_closings', 'sync_pages',
+        'raw_pages', 'feed_entries', 'cve_facts', 'asked_cves', 'check_verdicts', 'schema_migrations', 'vulnerability_spans',
+        'spans_waiting', 'missed_runs', 'attached_files', 'attached_pieces', 'audit_population', 'sample_items',
+        'ledger_entries', 'ledger_nodes', 'ledger_checkpoints', 'ledger_keys', 'erased_records', 'erased_events',
+        'vulnerability_events'])
+      and case c.relname when 'vulnerabilities' then a.attname in ('note', 'stated')
+        when 'vulnerability_history' then a.attname in ('note', 'stated')
+        when 'assets' then a.attname in ('out_of_scope_by', 'out_of_scope_reason')
+        when 'asset_history' then a.attname in ('out_of_scope_by', 'out_of_scope_reason')
+        when 'sla_policies' then a.attname in ('created_by', 'reason') else true end
+    group by c.relname order by c.relname
+  loop
+    execute format('update public.%I set %s where public.words_in(concat_ws('' '', %s), $3)', searched.name, searched.changes, searched.texts)
+      using fits, given.alias, words, address;
+    get diagnostics fresh = row_count;
+    if fresh > 0 then return query select searched.name::text, fresh; end if;
+  end loop;
+
+  for entry in
+    select l.id, l.type, l.subject_kind, l.subject_id, l.at, l.position,
+      public.record_left(l.type, l.record, fits, given.alias, actors, given.member_id::text, name_fits) as remains
+    from public.ledger_entries l
+    where l.record is not null and l.type in ('audit', 'exception', 'policy', 'sync')
+      and (public.words_in(l.record::text, words) or l.type = 'audit' and (l.record ->> 'actor_id' = any (actors)
+        or l.record ->> 'subject_kind' = 'member' and l.record ->> 'subject_id' = given.member_id::text))
+    order by l.id
+  loop
+    if entry.position is null then
+      update public.ledger_entries set record = entry.remains where id = entry.id;
+    elsif entry.remains is distinct from (select record from public.ledger_entries where id = entry.id) then
+      insert into public.ledger_entries (type, subject_kind, subject_id, at, is_late, record)
+        values (entry.type, entry.subject_kind, entry.subject_id, entry.at, true, entry.remains) returning id into fresh;
+      update public.ledger_entries set record = null, salt = null where id = entry.id;
+      update public.erased_records set replaced_by = fresh where replaced_by = entry.id;
+      insert into public.erased_records (entry_id, erasure_id, replaced_by) values (entry.id, erasure, fresh);
+    end if;
+  end loop;
+  perform set_config('curfew.erasing', 'off', true);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.is_erasing()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(current_setting('curfew.erasing', true), '') = 'on'
+    and exists (select from pg_class where oid = 'public.ledger_entries'::regclass and pg_get_userbyid(relowner) = current_user)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.keep_state(given_kind text, given_id text, given_at timestamp with time zone, given_audit_id bigint)
  RETURNS void
  LANGUAGE sql
@@ -1525,12 +1676,39 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.names_erased(action text, detail jsonb, name_fits text, alias text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when action = 'member.renamed' then public.words_erased(detail, name_fits, alias)
+    when detail ? 'name' then detail || jsonb_build_object('name', public.words_erased(detail -> 'name', name_fits, alias))
+    else detail end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.origin_of(url text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
 AS $function$
   select (select part[1] || part[2] from regexp_match(url, '^(https?://)(?:[^/?#\\]*@)?([^/?#@\\]+)', 'i') part)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_left(type text, record jsonb, fits text, alias text, actors text[], member text, name_fits text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case type
+    when 'policy' then record || jsonb_build_object(
+      'created_by', public.words_erased(record -> 'created_by', fits, alias), 'reason', public.words_erased(record -> 'reason', fits, alias))
+    when 'audit' then r.found || case when record ->> 'actor_id' = any (actors) then '{"origin": null}'::jsonb else '{}' end
+      || case when record ->> 'subject_kind' = 'member' and record ->> 'subject_id' = member
+        then jsonb_build_object('detail', public.names_erased(record ->> 'action', r.found -> 'detail', name_fits, alias)) else '{}' end
+    else r.found end
+  from (select public.words_erased(record, fits, alias) as found) r
 $function$;
 
 CREATE OR REPLACE FUNCTION public.record_of(given audit_log)
@@ -1591,6 +1769,9 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'UPDATE' then
+    if public.is_erasing() then return new; end if;
+  end if;
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
@@ -1749,4 +1930,48 @@ CREATE OR REPLACE FUNCTION public.utc_text(at timestamp with time zone)
 AS $function$
   select case when at is null or not isfinite(at) then null
     else to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.words_erased(given text, fits text, alias text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select regexp_replace(given, fits, alias, 'gi')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.words_erased(given jsonb, fits text, alias text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return case jsonb_typeof(given)
+    when 'string' then to_jsonb(regexp_replace(given #>> '{}', fits, alias, 'gi'))
+    when 'array' then (select coalesce(jsonb_agg(public.words_erased(value, fits, alias) order by nr), '[]')
+      from jsonb_array_elements(given) with ordinality e (value, nr))
+    when 'object' then (select coalesce(jsonb_object_agg(key, public.words_erased(value, fits, alias)), '{}') from jsonb_each(given))
+    else given end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.words_fit(words text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select '(?<![[:alnum:]_]|[[:alnum:]_][.+%-])(?:' || string_agg(regexp_replace(word, '([][\\.^$*+?(){}|])', '\\\1', 'g'), '|' order by length(word) desc)
+    || ')(?![[:alnum:]_])(?![.-][[:alnum:]])' from unnest(words) word
+$function$;
+
+CREATE OR REPLACE FUNCTION public.words_in(given text, words text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from unnest(words) word
+    where strpos(lower(given), lower(word)) > 0 or strpos(lower(given), lower(trim('"' from to_json(word)::text))) > 0)
 $function$;

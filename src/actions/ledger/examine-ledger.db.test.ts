@@ -115,6 +115,7 @@ it('everything that Curfew itself wrote is found to be right, also against check
       ...['audit log', 'verdicts', 'policy versions', 'exceptions', 'syncs', 'missed runs'].map(
         (subject) => `${subject}: each row is what the ledger holds of it`,
       ),
+      'personal data: none was erased',
       'audits and samples: each is what the audit log says of it',
       expect.stringMatching(/^vulnerabilities: all \d+, with their deadlines and verdicts, follow from their events$/),
       expect.stringMatching(/^checkpoint: the first \d+ entries are those that it was signed for/),
@@ -139,6 +140,11 @@ it.each([
     'one added',
     `insert into audit_log (at, actor_kind, actor_name, action, detail) values (now(), 'system', 'x', 'y', '{}')`,
     /^audit log: Entry \d+ of the audit log is not in the ledger: it was added/,
+  ],
+  [
+    'a record erased by nobody',
+    'update ledger_entries set record = null, salt = null where position = 3',
+    /^personal data: The record of entry 3 of the ledger is gone, and no erasure names it/,
   ],
   [
     'a verdict changed',

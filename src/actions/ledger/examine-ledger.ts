@@ -6,6 +6,7 @@ import type { ExaminedPart, LedgerExamination } from '../../store/examinations-s
 import { enteredTableNames, eventOutside, ledgerCounts } from '../../store/ledger-examination.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { examineAudits } from './examine-audits.ts';
+import { examineErasures } from './examine-erasures.ts';
 import { examineLog, Tampered, type WalkedLog } from './examine-log.ts';
 import { examinePresent } from './examine-present.ts';
 import { examineRows, tableWords } from './examine-rows.ts';
@@ -96,6 +97,7 @@ export async function examineWithin(trx: Connection, options: ExaminationOptions
       return 'each row is what the ledger holds of it';
     });
   }
+  await part('personal data', async () => await examineErasures(trx));
   await part('audits and samples', async () => {
     await examineAudits(trx);
     return 'each is what the audit log says of it';

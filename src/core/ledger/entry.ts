@@ -80,8 +80,8 @@ export interface Change {
   readonly recordedAt: string;
   readonly sync: string | null;
   readonly change: Json;
-  /** Who did it, with the salt that hides what they wrote; null for what a sync read. */
-  readonly person: { readonly actor: string; readonly salt: string } | null;
+  /** Who did it, with the salt that hides what they wrote, or the hash of both where they were erased; null for what a sync read. */
+  readonly person: { readonly actor: string; readonly salt: string } | { readonly erased: string } | null;
 }
 
 /** The bytes of a leaf of the tree of changes. What a person did stands in it by its hash, so that it can be erased. */
@@ -91,7 +91,7 @@ export function changeText({ id, vulnerability, type, trueAt, recordedAt, sync, 
   const [first, personal] =
     person === null
       ? [`"change":${canonicalJson(change)},`, '']
-      : ['', `"personal":"${sha256Hex(personalText({ person, change }))}",`];
+      : ['', `"personal":"${'erased' in person ? person.erased : sha256Hex(personalText({ person, change }))}",`];
   return (
     `{${first}"id":${id},${personal}"recordedAt":"${recordedAt}","sync":${sync === null ? 'null' : `"${sync}"`},` +
     `"trueAt":"${trueAt}","type":${canonicalJson(type)},"vulnerability":"${vulnerability}"}`
@@ -100,6 +100,6 @@ export function changeText({ id, vulnerability, type, trueAt, recordedAt, sync, 
 
 /** What `personal` is the hash of. */
 export function personalText({ person, change }: Pick<Change, 'person' | 'change'>): string {
-  if (person === null) throw new TypeError('No person did it');
+  if (person === null || 'erased' in person) throw new TypeError('No person did it, or it was erased');
   return canonicalJson({ actor: person.actor, change, salt: person.salt });
 }

@@ -46,6 +46,7 @@ export const groups: readonly Group[] = [
       guide('sampling'),
       guide('verify-a-bundle'),
       own('evidence-bundle'),
+      guide('erasing-personal-data'),
       guide('time-travel'),
       guide('verify'),
     ],

@@ -1924,7 +1924,7 @@ export interface paths {
         };
         /**
          * Read how the log stands
-         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed. Of a past instant as far as the latest checkpoint of then goes.
+         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed.
          */
         get: operations["readLedger"];
         put?: never;
@@ -1944,7 +1944,7 @@ export interface paths {
         };
         /**
          * List the entries of the log
-         * @description The newest first. What has no place yet is not in it; of a past instant, what the latest checkpoint of then does not hold.
+         * @description The newest first. What has no place yet is not in it.
          */
         get: operations["listLedgerEntries"];
         put?: never;
@@ -2224,7 +2224,7 @@ export interface paths {
         };
         /**
          * List audits
-         * @description The newest first; for an auditor who is bound to audits those that are open and theirs now, also of a past instant.
+         * @description The newest first; for an auditor who is bound to audits those that are open and theirs.
          */
         get: operations["listAudits"];
         put?: never;
@@ -2248,7 +2248,7 @@ export interface paths {
         };
         /**
          * Read an audit
-         * @description Its window, what it is known by, and who its auditors are. With `asOf`, as it stood then: what was changed, drawn or invited later is not told. To an auditor who is bound to audits nothing is told of then that they could not see today.
+         * @description Its window, what it is known by, and who its auditors are.
          */
         get: operations["readAudit"];
         put?: never;
@@ -4302,12 +4302,12 @@ export interface components {
             withRawPages: boolean;
             /** @description The audit that it belongs to. */
             auditId: string | null;
-            /** @description Sizes of the log at its two checkpoints; null until they are settled, and of a past instant at which it was not made yet, unless it is of an audit. */
+            /** @description Sizes of the log at its two checkpoints; null until they are settled. */
             log: {
                 startSize: number;
                 endSize: number;
             } | null;
-            /** @description What its making is at, for people, and how far; null when it is not being made, and of a past instant: that is not kept. */
+            /** @description What its making is at, for people, and how far; null when it is not being made. */
             progress: {
                 phase: string;
                 done: number;
@@ -4891,12 +4891,12 @@ export interface components {
         Ledger: {
             /** @description The name of the log, the same for ever; null before it was opened. */
             origin: string | null;
-            /** @description How many entries have their place; of a past instant, how many the newest checkpoint of then holds: when each was given its place is not kept. */
+            /** @description How many entries have their place. */
             size: number;
             /** @description 32 bytes in base64. */
             root: string;
-            /** @description Recorded, and about to be given their place; null of a past instant: that is not kept. */
-            waiting: number | null;
+            /** @description Recorded, and about to be given their place. */
+            waiting: number;
             /** @description The newest one; null before the first. */
             checkpoint: components["schemas"]["Checkpoint"] | null;
             /** @description The oldest first. */
@@ -17887,10 +17887,7 @@ export interface operations {
     };
     readCheckpoint: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -17973,10 +17970,7 @@ export interface operations {
     };
     readLedger: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -18055,8 +18049,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
                 type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
                 subjectKind?: string;
                 subjectId?: string;
@@ -18138,10 +18130,7 @@ export interface operations {
     };
     readLedgerEntry: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 /** @description From 0 on. */
@@ -18583,8 +18572,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
                 /** @description Only those of this audit. */
                 auditId?: string;
             };
@@ -18784,10 +18771,7 @@ export interface operations {
     };
     readEvidenceBundle: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -19698,8 +19682,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -19873,10 +19855,7 @@ export interface operations {
     };
     readAudit: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -20339,8 +20318,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
                 severity?: string;
                 /** @description Where it stood at the window's end. */
@@ -20434,10 +20411,7 @@ export interface operations {
     };
     readPopulationTotals: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -20526,8 +20500,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -20711,10 +20683,7 @@ export interface operations {
     };
     readSample: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -20800,10 +20769,7 @@ export interface operations {
     };
     readDossier: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -21088,8 +21054,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -21184,8 +21148,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -21280,8 +21242,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -21376,8 +21336,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -21472,8 +21430,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -21568,8 +21524,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -21664,8 +21618,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {
@@ -21755,10 +21707,7 @@ export interface operations {
     };
     readAuditCheckpoint: {
         parameters: {
-            query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -21848,8 +21797,6 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
-                asOf?: string;
             };
             header?: never;
             path: {

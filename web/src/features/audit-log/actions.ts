@@ -100,6 +100,10 @@ const groups = {
       says: (d) => `made ${text(d, 'email')} ${text(d, 'to')}, before ${text(d, 'from')}`,
     },
     'member.disabled': { label: 'Member disabled', says: (d) => `disabled ${text(d, 'email', 'a member')}` },
+    'personal-data.erased': {
+      label: 'Personal data erased',
+      says: (d) => `erased personal data for good: ${text(d, 'alias', 'somebody')}`,
+    },
     'member.enabled': { label: 'Member enabled', says: (d) => `enabled ${text(d, 'email', 'a member')}` },
     'invitation.created': {
       label: 'Invitation made',
