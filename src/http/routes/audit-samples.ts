@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { drawSample } from '../../actions/audits/draw-sample.ts';
 import { noteOnItem } from '../../actions/audits/note-on-item.ts';
 import { samplingMethods } from '../../core/evidence/sampling.ts';
+import type { Instant } from '../../core/instant.ts';
 import { oneAudit } from '../../store/read/audits.ts';
 import { dossierOf, episodeEvents } from '../../store/read/dossier.ts';
 import { proveVulnerability } from '../../store/read/ledger-proofs.ts';
 import { listSamples, notesOn, oneSample } from '../../store/read/samples.ts';
-import { found, IdParams, PageQuery, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import {
   DetailedSampleAnswer,
@@ -28,11 +29,14 @@ const ItemParams = SampleParams.extend({ n: z.coerce.number().int().min(1).max(1
 export async function auditSampleRoutes(api: ApiServer): Promise<void> {
   const { engine, now } = api.parts;
   const { db } = engine;
-  const auditOf = async (id: string) => found(await oneAudit(db, id, now()), 'audit');
-  const sampleIn = async ({ id, sampleId }: z.output<typeof SampleParams>) =>
-    found(await oneSample(db, id, sampleId), 'sample of this audit');
-  const itemIn = async (params: z.output<typeof ItemParams>) => {
-    const { items } = await sampleIn(params);
+  const auditOf = async (id: string, asOf: Instant | undefined) =>
+    found(await oneAudit(db, id, whenOf(asOf, now())), 'audit');
+  const sampleIn = async ({ id, sampleId }: z.output<typeof SampleParams>, asOf?: Instant) => {
+    whenOf(asOf, now());
+    return found(await oneSample(db, id, sampleId, asOf ?? null), 'sample of this audit');
+  };
+  const itemIn = async (params: z.output<typeof ItemParams>, asOf?: Instant) => {
+    const { items } = await sampleIn(params, asOf);
     const item = found(
       items.find(({ n }) => n === params.n),
       'item of this sample',
@@ -50,12 +54,13 @@ export async function auditSampleRoutes(api: ApiServer): Promise<void> {
       description: 'All that were ever drawn, the newest first. None is ever removed.',
       tags,
       params: IdParams,
-      querystring: WholeListQuery,
+      querystring: z.object({ ...WholeListQuery.shape, ...AsOfQuery.shape }),
       response: { 200: pageOf(SampleAnswer), ...problems('not-found', 'audit-over') },
     },
-    handler: async ({ params, query }) => {
-      const { id } = await auditOf(params.id);
-      const page = pageOfWhole(await listSamples(db, id), query, ['samples', id], (sample) => sample.id);
+    handler: async ({ params, query: { asOf, ...asked } }) => {
+      const { id } = await auditOf(params.id, asOf);
+      const samples = await listSamples(db, id, asOf ?? null);
+      const page = pageOfWhole(samples, asked, ['samples', id, asOf], (sample) => sample.id);
       return { items: page.items.map(sampleAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -95,9 +100,10 @@ export async function auditSampleRoutes(api: ApiServer): Promise<void> {
       description: 'Everything that it takes to draw it again, and what was drawn.',
       tags,
       params: SampleParams,
+      querystring: AsOfQuery,
       response: { 200: DetailedSampleAnswer, ...problems('not-found', 'audit-over') },
     },
-    handler: async ({ params }) => detailedSampleAnswer(await sampleIn(params)),
+    handler: async ({ params, query }) => detailedSampleAnswer(await sampleIn(params, query.asOf)),
   });
 
   api.route({
@@ -111,14 +117,15 @@ export async function auditSampleRoutes(api: ApiServer): Promise<void> {
         'One episode from first sight to confirmed closure: its events, how its deadline came about, the versions of the policy, the exceptions with both people, the syncs with their certificates, and what is known now where that differs from what is known at the instant of the audit.',
       tags,
       params: ItemParams,
+      querystring: AsOfQuery,
       response: { 200: DossierAnswer, ...problems('not-found', 'audit-over') },
     },
-    handler: async ({ params }) => {
-      const audit = await auditOf(params.id);
-      const { item, which } = await itemIn(params);
+    handler: async ({ params, query: { asOf } }) => {
+      const audit = await auditOf(params.id, asOf);
+      const { item, which } = await itemIn(params, asOf);
       const about = { window: { from: audit.from, to: audit.to }, knownAt: audit.knownAt };
-      const dossier = found(await dossierOf(db, about, which, now()), 'item of this sample');
-      return dossierAnswer(audit, item, dossier, await notesOn(db, params.sampleId, params.n));
+      const dossier = found(await dossierOf(db, about, which, whenOf(asOf, now())), 'item of this sample');
+      return dossierAnswer(audit, item, dossier, await notesOn(db, params.sampleId, params.n, asOf ?? null));
     },
   });
 

@@ -6,6 +6,7 @@ import type { Connection } from '../database.ts';
 import { listPolicies, type StoredPolicy } from '../policies.ts';
 import { type DetailedException, oneException } from './exceptions.ts';
 import { type ExplainedDeadline, explainedVulnerability } from './explained-vulnerability.ts';
+import type { When } from './known-vulnerabilities.ts';
 import { type PopulationItem, populationItem } from './population-page.ts';
 import { oneSync, type SyncView } from './syncs.ts';
 
@@ -22,11 +23,11 @@ export interface DossierEvent {
 export interface Dossier {
   readonly id: string;
   readonly episode: number;
-  /** All of the episode that was recorded up to now, oldest first. */
+  /** All of the episode that was recorded by when it is looked at, oldest first. */
   readonly events: readonly DossierEvent[];
   /** As it is known at the audit's instant. */
   readonly known: PopulationItem;
-  /** The same as it is known now. */
+  /** The same as it is known when it is looked at. */
   readonly knownNow: PopulationItem;
   /** How its deadline came about, by the last of it that was known at the audit's instant. */
   readonly explained: ExplainedDeadline;
@@ -37,29 +38,32 @@ export interface Dossier {
   readonly policies: readonly StoredPolicy[];
 }
 
-/** Null where nothing is known of the episode at the audit's instant. */
+/** As it is looked at now, or was at a past instant. Null where nothing is known of the episode at the audit's instant. */
 export async function dossierOf(
   db: Connection,
   audit: { readonly window: Window; readonly knownAt: Instant },
   { id, episode }: { readonly id: string; readonly episode: number },
-  now: Instant,
+  when: Pick<When, 'at' | 'isPast'>,
 ): Promise<Dossier | null> {
   const { window, knownAt } = audit;
-  const { events, next } = await episodeEvents(db, { id, episode });
+  const { events: all, next } = await episodeEvents(db, { id, episode });
+  const events = all.filter(({ recordedAt }) => !when.isPast || recordedAt <= when.at);
   const reopenedAt = episode === 1 ? null : (events[0]?.trueAt ?? null);
   const which = { id, episode, reopenedAt };
   // The last that was known of this episode, not of one after it.
   const at = next === null ? knownAt : Math.min(knownAt, next.recordedAt - 1);
   const [known, knownNow, explained] = await Promise.all([
     populationItem(db, { window, asOf: knownAt }, which),
-    populationItem(db, { window, asOf: Math.max(now, knownAt) }, which),
+    populationItem(db, { window, asOf: Math.max(when.at, knownAt) }, which),
     explainedVulnerability(db, id, { at, isPast: true }),
   ]);
   if (known === null || knownNow === null || explained === null) return null;
   const versions = new Set(events.flatMap(({ change }) => deadlinesIn(change)));
   const [exceptions, syncs, policies] = await Promise.all([
-    found(exceptionIds(events, known, knownNow), (each) => oneException(db, each, now)),
-    found(new Set(events.flatMap(({ syncId }) => (syncId === null ? [] : [syncId]))), (each) => oneSync(db, each)),
+    found(exceptionIds(events, known, knownNow), (each) => oneException(db, each, when)),
+    found(new Set(events.flatMap(({ syncId }) => (syncId === null ? [] : [syncId]))), (each) =>
+      oneSync(db, each, when.isPast ? when.at : null),
+    ),
     listPolicies(db),
   ]);
   const used = policies.filter(({ version }) => versions.has(version)).reverse();

@@ -8,7 +8,7 @@ export interface paths {
         };
         /**
          * Read how things stand at a glance
-         * @description What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time had to doubt. With `knownAt`, what is counted and what checks say is by what is known later; how sources had been read by `asOf`, and with it `sources`, `dataAsOf` and `cannotSay`, is not learnt later.
+         * @description What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then; `cannotSay` then is what the checks of the time had to doubt. With `knownAt`, what is counted and what checks say is by what is known later; how sources had been read by `asOf`, and with it `sources`, `dataAsOf` and `cannotSay`, is not learnt later.
          */
         get: operations["readOverview"];
         put?: never;
@@ -1924,7 +1924,7 @@ export interface paths {
         };
         /**
          * Read how the log stands
-         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed.
+         * @description Its name, size and root, its latest checkpoint, and the public halves of all keys that ever signed. Of a past instant as far as the latest checkpoint of then goes.
          */
         get: operations["readLedger"];
         put?: never;
@@ -1944,7 +1944,7 @@ export interface paths {
         };
         /**
          * List the entries of the log
-         * @description The newest first. What has no place yet is not in it.
+         * @description The newest first. What has no place yet is not in it; of a past instant, what the latest checkpoint of then does not hold.
          */
         get: operations["listLedgerEntries"];
         put?: never;
@@ -2224,7 +2224,7 @@ export interface paths {
         };
         /**
          * List audits
-         * @description The newest first; for an auditor who is bound to audits those that are open and theirs.
+         * @description The newest first; for an auditor who is bound to audits those that are open and theirs now, also of a past instant.
          */
         get: operations["listAudits"];
         put?: never;
@@ -2248,7 +2248,7 @@ export interface paths {
         };
         /**
          * Read an audit
-         * @description Its window, what it is known by, and who its auditors are.
+         * @description Its window, what it is known by, and who its auditors are. With `asOf`, as it stood then: what was changed, drawn or invited later is not told. To an auditor who is bound to audits nothing is told of then that they could not see today.
          */
         get: operations["readAudit"];
         put?: never;
@@ -4302,12 +4302,12 @@ export interface components {
             withRawPages: boolean;
             /** @description The audit that it belongs to. */
             auditId: string | null;
-            /** @description Sizes of the log at its two checkpoints; null until they are settled. */
+            /** @description Sizes of the log at its two checkpoints; null until they are settled, and of a past instant at which it was not made yet, unless it is of an audit. */
             log: {
                 startSize: number;
                 endSize: number;
             } | null;
-            /** @description What its making is at, for people, and how far; null when it is not being made. */
+            /** @description What its making is at, for people, and how far; null when it is not being made, and of a past instant: that is not kept. */
             progress: {
                 phase: string;
                 done: number;
@@ -4891,12 +4891,12 @@ export interface components {
         Ledger: {
             /** @description The name of the log, the same for ever; null before it was opened. */
             origin: string | null;
-            /** @description How many entries have their place. */
+            /** @description How many entries have their place; of a past instant, how many the newest checkpoint of then holds: when each was given its place is not kept. */
             size: number;
             /** @description 32 bytes in base64. */
             root: string;
-            /** @description Recorded, and about to be given their place. */
-            waiting: number;
+            /** @description Recorded, and about to be given their place; null of a past instant: that is not kept. */
+            waiting: number | null;
             /** @description The newest one; null before the first. */
             checkpoint: components["schemas"]["Checkpoint"] | null;
             /** @description The oldest first. */
@@ -17887,7 +17887,10 @@ export interface operations {
     };
     readCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17970,7 +17973,10 @@ export interface operations {
     };
     readLedger: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18049,6 +18055,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
                 subjectKind?: string;
                 subjectId?: string;
@@ -18130,7 +18138,10 @@ export interface operations {
     };
     readLedgerEntry: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @description From 0 on. */
@@ -18572,6 +18583,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description Only those of this audit. */
                 auditId?: string;
             };
@@ -18771,7 +18784,10 @@ export interface operations {
     };
     readEvidenceBundle: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -19682,6 +19698,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -19855,7 +19873,10 @@ export interface operations {
     };
     readAudit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20318,6 +20339,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
                 severity?: string;
                 /** @description Where it stood at the window's end. */
@@ -20411,7 +20434,10 @@ export interface operations {
     };
     readPopulationTotals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20500,6 +20526,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -20683,7 +20711,10 @@ export interface operations {
     };
     readSample: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -20769,7 +20800,10 @@ export interface operations {
     };
     readDossier: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -21054,6 +21088,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21148,6 +21184,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21242,6 +21280,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21336,6 +21376,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21430,6 +21472,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21524,6 +21568,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21618,6 +21664,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -21707,7 +21755,10 @@ export interface operations {
     };
     readAuditCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -21797,6 +21848,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path: {
