@@ -3,6 +3,7 @@ import { type Instant, MINUTE } from '../core/instant.ts';
 import type { Role } from '../core/permissions.ts';
 import { type Connection, nullableTimestamp, timestamp } from './database.ts';
 import type { MembersSchema } from './members-schema.ts';
+import { notYet } from './recorded-states.ts';
 
 /** An API key as people see it; the key itself is shown once, when it is made. */
 export interface ApiKey {
@@ -79,9 +80,17 @@ export async function findApiKey(connection: Connection, id: string): Promise<Ap
   return row ? keyOf(row) : null;
 }
 
-export async function listApiKeys(connection: Connection): Promise<ApiKey[]> {
-  const rows = await connection.selectFrom('api_keys').select(columns).orderBy('created_at').orderBy('id').execute();
-  return rows.map(keyOf);
+/** The oldest first. Of a past instant, as they stood: their rows say all but when one was last used, which is null. */
+export async function listApiKeys(connection: Connection, asOf: Instant | null = null): Promise<ApiKey[]> {
+  let query = connection.selectFrom('api_keys').select(columns).orderBy('created_at').orderBy('id');
+  if (asOf !== null) query = query.where('created_at', '<=', timestamp(asOf));
+  const keys = (await query.execute()).map(keyOf);
+  if (asOf === null) return keys;
+  return keys.map((key) => ({
+    ...key,
+    lastUsedAt: null,
+    revokedAt: notYet(key.revokedAt, asOf) ? null : key.revokedAt,
+  }));
 }
 
 export async function insertApiKey(

@@ -51,6 +51,8 @@ export interface AuditQuery {
   readonly from?: Instant | undefined;
   /** Up to this instant, not included. */
   readonly to?: Instant | undefined;
+  /** What there was at this instant, itself included. */
+  readonly asOf?: Instant | undefined;
   readonly subjectKind?: string | undefined;
   readonly subjectId?: string | undefined;
 }
@@ -64,6 +66,7 @@ export async function listAuditEntries(connection: Connection, query: AuditQuery
   if (query.actorKind !== undefined) select = select.where('actor_kind', '=', query.actorKind);
   if (query.from !== undefined) select = select.where('at', '>=', timestamp(query.from));
   if (query.to !== undefined) select = select.where('at', '<', timestamp(query.to));
+  if (query.asOf !== undefined) select = select.where('at', '<=', timestamp(query.asOf));
   if (query.subjectKind !== undefined) select = select.where('subject_kind', '=', query.subjectKind);
   if (query.subjectId !== undefined) select = select.where('subject_id', '=', query.subjectId);
   return (await select.execute()).map((row) => ({

@@ -3,6 +3,7 @@ import type { Instant } from '../core/instant.ts';
 import type { Role } from '../core/permissions.ts';
 import { type Connection, timestamp } from './database.ts';
 import type { InviterChange, MembersSchema } from './members-schema.ts';
+import { notYet } from './recorded-states.ts';
 
 /** An invitation as people see it; the token in its link is shown once, when it is made. */
 export interface Invitation {
@@ -45,10 +46,17 @@ function invitationOf(row: Selectable<MembersSchema['invitations']>): Invitation
   };
 }
 
-/** The newest first. */
-export async function listInvitations(connection: Connection): Promise<Invitation[]> {
-  const query = connection.selectFrom('invitations').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc');
-  return (await query.execute()).map(invitationOf);
+/** The newest first; of a past instant, as they stood. */
+export async function listInvitations(connection: Connection, asOf: Instant | null = null): Promise<Invitation[]> {
+  let query = connection.selectFrom('invitations').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc');
+  if (asOf !== null) query = query.where('created_at', '<=', timestamp(asOf));
+  const invitations = (await query.execute()).map(invitationOf);
+  if (asOf === null) return invitations;
+  return invitations.map((each) => ({
+    ...each,
+    ...(notYet(each.acceptedAt, asOf) && { acceptedAt: null, memberId: null }),
+    ...(notYet(each.revokedAt, asOf) && { revokedAt: null, revokedBy: null, revokedBecause: null }),
+  }));
 }
 
 export async function insertInvitation(

@@ -10,7 +10,7 @@ import { readChanges } from './ledger-changes.ts';
 import { insertLedgerKey } from './ledger-keys.ts';
 import { sequenceEntries } from './ledger-sequencer.ts';
 import { migrate } from './migrate.ts';
-import { statesAt } from './recorded-states.ts';
+import { statesAt, statesKnownSince } from './recorded-states.ts';
 
 const { connectionString } = inject('testServer');
 const name = `test_${randomBytes(6).toString('hex')}`;
@@ -45,7 +45,8 @@ async function installEarlier(): Promise<void> {
     insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, actor, change)
       select gen_random_uuid(), 'opened', '2025-01-01', '2025-01-03', case when n % 10 = 0 then 'Ada' end, '{"type":"opened"}'
       from generate_series(1, 700) n;
-    insert into members (name, email, created_at, updated_at) values ('Ada', 'ada@example.org', '2025-01-01', '2025-02-01')`);
+    insert into members (name, email, created_at, updated_at) values ('Ada', 'ada@example.org', '2025-01-01', '2025-02-01');
+    insert into installation (created_at) values ('2025-01-01')`);
   await client.end();
 }
 
@@ -123,6 +124,7 @@ test('what was there before states were kept is told as of when that began, and 
   expect(await statesAt(db, 'member', at - 1)).toEqual([]);
   const [then, now] = [(await statesAt(db, 'member', at))[0], (await statesAt(db, 'member', Date.now()))[0]];
   expect(then?.state).toMatchObject({ email: 'ada@example.org', role: 'auditor', has_password: false });
-  expect(then?.knownSince).toBeGreaterThan(at);
-  expect(now).toEqual({ ...then, knownSince: null });
+  expect(now).toEqual(then);
+  expect(await statesKnownSince(db, at)).toBeGreaterThan(at);
+  expect(await statesKnownSince(db, Date.now())).toBeNull();
 });

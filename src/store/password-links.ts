@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 import type { MembersSchema, PasswordLinkEnd } from './members-schema.ts';
+import { notYet } from './recorded-states.ts';
 
 /** A link to a new password as people see it; the token in it is shown or mailed once, when it is made. */
 export interface PasswordLink {
@@ -40,17 +41,26 @@ function linkOf(row: Selectable<MembersSchema['password_links']>): PasswordLink 
   };
 }
 
-/** The newest first, each with the address of its member. */
-export async function listPasswordLinks(connection: Connection): Promise<(PasswordLink & { email: string })[]> {
-  const rows = await connection
+/** The newest first, each with the address of its member; of a past instant, as they stood, of those that are still here. */
+export async function listPasswordLinks(
+  connection: Connection,
+  asOf: Instant | null = null,
+): Promise<(PasswordLink & { email: string })[]> {
+  let query = connection
     .selectFrom('password_links as l')
     .innerJoin('members as m', 'm.id', 'l.member_id')
     .selectAll('l')
     .select('m.email')
     .orderBy('l.created_at', 'desc')
-    .orderBy('l.id', 'desc')
-    .execute();
-  return rows.map((row) => ({ ...linkOf(row), email: row.email }));
+    .orderBy('l.id', 'desc');
+  if (asOf !== null) query = query.where('l.created_at', '<=', timestamp(asOf));
+  const links = (await query.execute()).map((row) => ({ ...linkOf(row), email: row.email }));
+  if (asOf === null) return links;
+  return links.map((link) => ({
+    ...link,
+    ...(notYet(link.usedAt, asOf) && { usedAt: null }),
+    ...(notYet(link.revokedAt, asOf) && { revokedAt: null, revokedBy: null, revokedBecause: null }),
+  }));
 }
 
 export async function insertPasswordLink(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import { RequestError } from '../../lib/http-client/request-error.ts';
 import { discover } from '../../lib/oidc/discover.ts';
@@ -11,6 +12,7 @@ import {
   putIdentityProvider,
   removeIdentityProvider,
 } from '../../store/identity-provider.ts';
+import { identityProviderAt } from '../../store/recorded-people.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { notFound } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -44,9 +46,13 @@ const ConfigureIdentityProvider = z
     path: ['allowedDomains'],
   });
 
-export async function readIdentityProvider(ctx: ActionContext): Promise<IdentityProvider | null> {
+/** Null: there is none. With `asOf`, that of then. */
+export async function readIdentityProvider(
+  ctx: ActionContext,
+  asOf: Instant | null = null,
+): Promise<Omit<IdentityProvider, 'sealedClientSecret'> | null> {
   requirePermission(ctx, 'audit.read');
-  return await findIdentityProvider(ctx.db);
+  return asOf === null ? await findIdentityProvider(ctx.db) : await identityProviderAt(ctx.db, asOf);
 }
 
 /**

@@ -1,21 +1,26 @@
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
 import { Problem } from '../../core/problems.ts';
 import type { Connection } from '../../store/database.ts';
 import { findInstallation, setRequiresTwoFactor } from '../../store/installation.ts';
 import { findMember, isWithoutTwoFactor, lockAdministrators, membersWithoutTwoFactor } from '../../store/members.ts';
+import { installationAt, membersWithoutTwoFactorAt } from '../../store/recorded-people.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 
 export interface SignInRules {
   /** Whoever signs in with a password sets up a second factor, and can do nothing else before. */
   readonly requireTwoFactor: boolean;
-  /** How many members sign in with a password alone now. */
+  /** How many members sign in with a password alone. */
   readonly membersWithout: number;
 }
 
-export async function readSignInRules(ctx: ActionContext): Promise<SignInRules> {
+/** With `asOf`, those of then. */
+export async function readSignInRules(ctx: ActionContext, asOf: Instant | null = null): Promise<SignInRules> {
   requirePermission(ctx, 'audit.read');
-  return await rulesIn(ctx.db);
+  if (asOf === null) return await rulesIn(ctx.db);
+  const { requiresTwoFactor } = await installationAt(ctx.db, asOf);
+  return { requireTwoFactor: requiresTwoFactor, membersWithout: await membersWithoutTwoFactorAt(ctx.db, asOf) };
 }
 
 const ChangeSignInRules = z.object({ requireTwoFactor: z.boolean() });

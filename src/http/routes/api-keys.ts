@@ -5,6 +5,7 @@ import { revokeApiKey } from '../../actions/access/revoke-api-key.ts';
 import { roles } from '../../core/permissions.ts';
 import { IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['API keys'];
@@ -20,7 +21,7 @@ const ApiKeyAnswer = z
     createdBy: z.string(),
     createdAt: Time,
     expiresAt: Time.nullable(),
-    lastUsedAt: Time.nullable(),
+    lastUsedAt: Time.nullable().describe('Null: never, or with `asOf`, for which it is not kept.'),
     revokedAt: Time.nullable(),
   })
   .meta({ id: 'ApiKey' });
@@ -52,13 +53,15 @@ export async function apiKeyRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listApiKeys',
       summary: 'List API keys',
-      description: 'Revoked ones too, oldest first; never the keys themselves.',
+      description:
+        'Revoked ones too, oldest first; never the keys themselves. With `asOf`, those of then, as they stood.',
       tags,
-      querystring: WholeListQuery,
+      querystring: WholeListQuery.extend(PastSettingsQuery.shape),
       response: { 200: pageOf(ApiKeyAnswer), ...problems() },
     },
     handler: async ({ ctx, query }) => {
-      const page = pageOfWhole(await listApiKeys(ctx), query, 'api-keys', ({ id }) => id);
+      const asOf = pastOf(query.asOf, ctx.now());
+      const page = pageOfWhole(await listApiKeys(ctx, asOf), query, ['api-keys', asOf], ({ id }) => id);
       return { items: page.items.map(apiKeyAnswer), nextCursor: page.nextCursor };
     },
   });

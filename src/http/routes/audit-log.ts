@@ -3,6 +3,7 @@ import { readAuditLog } from '../../actions/access/read-audit-log.ts';
 import { decodeCursor, encodeCursor, pageOf as pageRows } from '../../store/read/cursor.ts';
 import { GivenTime, PageQuery, pageOf, problems, Time, time } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { PastSettingsQuery, pastOf } from '../past-settings.ts';
 
 const AuditEntryAnswer = z
   .strictObject({
@@ -29,10 +30,12 @@ export async function auditLogRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listAuditEntries',
       summary: 'Read the audit log',
-      description: 'Who did what, to which thing, when and from where; the newest first.',
+      description:
+        'Who did what, to which thing, when and from where; the newest first. With `asOf`, what there was by then, itself included.',
       tags: ['audit log'],
       querystring: z.object({
         ...PageQuery.shape,
+        ...PastSettingsQuery.shape,
         action: z.string().max(100).optional(),
         actorId: z.string().max(100).optional().describe('Of a member or an API key.'),
         actorKind: z.enum(['member', 'api-key', 'local', 'setup', 'system']).optional(),
@@ -45,6 +48,7 @@ export async function auditLogRoutes(api: ApiServer): Promise<void> {
     },
     handler: async ({ ctx, query }) => {
       const { limit, cursor, ...filter } = query;
+      pastOf(filter.asOf, ctx.now());
       const asked = ['audit-log', filter];
       const beforeId = decodeCursor(z.number().int(), cursor, asked);
       const entries = await readAuditLog(ctx, { ...filter, limit: limit + 1, beforeId });

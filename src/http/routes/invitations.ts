@@ -6,6 +6,7 @@ import { revokeInvitation } from '../../actions/access/revoke-invitation.ts';
 import { roles } from '../../core/permissions.ts';
 import { IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { attemptsRateLimit } from '../rate-limits.ts';
 import { signInRequestOf } from '../request-context.ts';
 import { MemberAnswer, memberAnswer } from '../shapes/member.ts';
@@ -71,13 +72,15 @@ export async function invitationRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listInvitations',
       summary: 'List invitations',
-      description: 'Accepted, revoked and expired ones too, the newest first; never their links.',
+      description:
+        'Accepted, revoked and expired ones too, the newest first; never their links. With `asOf`, those of then, as they stood.',
       tags,
-      querystring: WholeListQuery,
+      querystring: WholeListQuery.extend(PastSettingsQuery.shape),
       response: { 200: pageOf(InvitationAnswer), ...problems() },
     },
     handler: async ({ ctx, query }) => {
-      const page = pageOfWhole(await listInvitations(ctx), query, 'invitations', ({ id }) => id);
+      const asOf = pastOf(query.asOf, ctx.now());
+      const page = pageOfWhole(await listInvitations(ctx, asOf), query, ['invitations', asOf], ({ id }) => id);
       return { items: page.items.map(invitationAnswer), nextCursor: page.nextCursor };
     },
   });

@@ -9,6 +9,7 @@ import { isAllowed, type Role, roles } from '../../core/permissions.ts';
 import { Problem } from '../../core/problems.ts';
 import { IdParams, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { MemberAnswer, memberAnswer } from '../shapes/member.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
@@ -23,16 +24,19 @@ export async function memberRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listMembers',
       summary: 'List members',
-      description: 'Everybody who signs in or did, oldest first.',
+      description:
+        'Everybody who signs in or did, oldest first. With `asOf`, whoever had come by then, as they were then.',
       tags,
-      querystring: WholeListQuery,
-      response: { 200: pageOf(MemberAnswer), ...problems() },
+      querystring: WholeListQuery.extend(PastSettingsQuery.shape),
+      response: { 200: pageOf(MemberAnswer).extend(knownSinceField), ...problems() },
     },
     handler: async ({ ctx, query }) => {
-      const page = pageOfWhole(await listMembers(ctx), query, 'members', ({ id }) => id);
+      const asOf = pastOf(query.asOf, ctx.now());
+      const page = pageOfWhole(await listMembers(ctx, asOf), query, ['members', asOf], ({ id }) => id);
       return {
         items: page.items.map((member) => memberAnswer(member, seesSignIn(ctx.actor.role))),
         nextCursor: page.nextCursor,
+        ...(await knownSinceOf(ctx.db, asOf)),
       };
     },
   });

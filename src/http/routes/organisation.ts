@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { boundToAudits } from '../../actions/context.ts';
 import { changeOrganisation } from '../../actions/organisation/change-organisation.ts';
 import { readOrganisation } from '../../actions/organisation/read-organisation.ts';
 import { problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 
 const OrganisationAnswer = z
   .strictObject({
     name: z.string().describe('Empty until somebody gives one.'),
     timeZone: z.string().describe('IANA name: in this zone a day ends. It belongs to the SLA policy in force.'),
     policyVersion: z.number().int(),
+    ...knownSinceField,
   })
   .meta({ id: 'Organisation' });
 
@@ -23,11 +26,17 @@ export async function organisationRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'readOrganisation',
       summary: 'Read the organisation',
-      description: 'Its name, and the time zone of its deadlines.',
+      description:
+        'Its name, and the time zone of its deadlines. With `asOf`, which is not for auditors who are bound to audits, as they were then.',
       tags,
+      querystring: PastSettingsQuery,
       response: { 200: OrganisationAnswer, ...problems() },
     },
-    handler: async () => await readOrganisation(db),
+    handler: async ({ ctx, query }) => {
+      const asOf = pastOf(query.asOf, ctx.now());
+      if (asOf !== null && ctx.actor.boundTo !== undefined) throw boundToAudits();
+      return { ...(await readOrganisation(db, asOf)), ...(await knownSinceOf(db, asOf)) };
+    },
   });
 
   api.route({

@@ -4,6 +4,7 @@ import { makePasswordLink } from '../../actions/access/make-password-link.ts';
 import { revokePasswordLink } from '../../actions/access/revoke-password-link.ts';
 import { IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
 const tags = ['members'];
@@ -97,13 +98,15 @@ export async function passwordLinkRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listPasswordLinks',
       summary: 'List links to a new password',
-      description: 'Used, revoked and expired ones too, the newest first; never the links themselves.',
+      description:
+        'Used, revoked and expired ones too, the newest first; never the links themselves. With `asOf`, those of then, as they stood. What a member asked for on the sign-in page is not kept for ever: the audit log has it.',
       tags,
-      querystring: WholeListQuery,
+      querystring: WholeListQuery.extend(PastSettingsQuery.shape),
       response: { 200: pageOf(PasswordLinkAnswer), ...problems() },
     },
     handler: async ({ ctx, query }) => {
-      const page = pageOfWhole(await listPasswordLinks(ctx), query, 'password-links', ({ id }) => id);
+      const asOf = pastOf(query.asOf, ctx.now());
+      const page = pageOfWhole(await listPasswordLinks(ctx, asOf), query, ['password-links', asOf], ({ id }) => id);
       return { items: page.items.map(passwordLinkAnswer), nextCursor: page.nextCursor };
     },
   });

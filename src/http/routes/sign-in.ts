@@ -10,6 +10,7 @@ import { roles } from '../../core/permissions.ts';
 import { problems, Time, time } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { oidcDoorOf } from '../oidc-callback.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { attemptsRateLimit } from '../rate-limits.ts';
 
 const tags = ['sign-in'];
@@ -25,11 +26,15 @@ const given = {
 
 const IdentityProviderAnswer = z
   .strictObject({
-    redirectUri: z.string().describe('To be registered at the provider.'),
+    redirectUri: z
+      .string()
+      .nullable()
+      .describe('To be registered at the provider. Null with `asOf`: it follows from the address of Curfew today.'),
     provider: z
       .strictObject({ ...given, updatedAt: Time, updatedBy: z.string() })
       .nullable()
       .describe('Null: none is configured. The secret is never answered.'),
+    ...knownSinceField,
   })
   .meta({ id: 'IdentityProvider' });
 
@@ -37,6 +42,7 @@ const SignInRulesAnswer = z
   .strictObject({
     requireTwoFactor: z.boolean().describe('Whoever signs in with a password needs a second factor.'),
     membersWithout: z.number().int().describe('How many members sign in with a password alone.'),
+    ...knownSinceField,
   })
   .meta({ id: 'SignInRules' });
 
@@ -65,11 +71,15 @@ export async function signInRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'readSignInRules',
       summary: 'Read the rules of signing in',
-      description: 'What the organisation asks of everybody who signs in.',
+      description: 'What the organisation asks of everybody who signs in. With `asOf`, what it asked then.',
       tags,
+      querystring: PastSettingsQuery,
       response: { 200: SignInRulesAnswer, ...problems() },
     },
-    handler: async ({ ctx }) => await readSignInRules(ctx),
+    handler: async ({ ctx, query }) => {
+      const asOf = pastOf(query.asOf, ctx.now());
+      return { ...(await readSignInRules(ctx, asOf)), ...(await knownSinceOf(ctx.db, asOf)) };
+    },
   });
 
   api.route({
@@ -95,11 +105,17 @@ export async function signInRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'readIdentityProvider',
       summary: 'Read the identity provider',
-      description: 'The OpenID Connect provider of this installation, and what to register there. Never the secret.',
+      description:
+        'The OpenID Connect provider of this installation, and what to register there. Never the secret. With `asOf`, the provider of then.',
       tags,
+      querystring: PastSettingsQuery,
       response: { 200: IdentityProviderAnswer, ...problems() },
     },
-    handler: async ({ ctx }) => answer(await readIdentityProvider(ctx)),
+    handler: async ({ ctx, query }) => {
+      const asOf = pastOf(query.asOf, ctx.now());
+      const told = answer(await readIdentityProvider(ctx, asOf));
+      return asOf === null ? told : { ...told, redirectUri: null, ...(await knownSinceOf(ctx.db, asOf)) };
+    },
   });
 
   api.route({
