@@ -1,13 +1,21 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { addIssue } from '../simulators/halo-security/additions.ts';
 import { connectSource, syncNow } from './connected.ts';
 import { expectAccessible, stage } from './curfew.ts';
 import { fixAtSource, ordinary, pastWorld } from './worlds.ts';
 
-const play = stage({ simulator: { world: pastWorld(ordinary) } });
+/** The simulated account lives half an hour behind at first, so that there is time for two more scans. */
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+const start = ago(30);
+let lived = () => start;
+const play = stage({ simulator: { world: pastWorld(ordinary, start), clock: () => lived() } });
+let sourceId: string;
+beforeAll(async () => {
+  sourceId = await connectSource(play);
+});
 const overdue = 'Remote code execution in the shop';
 
 test('a stretch of the band shows the whole application as it was, and nothing of it can be changed', async () => {
-  const sourceId = await connectSource(play);
   fixAtSource(play.simulator.world, overdue);
   expect(await syncNow(play, sourceId)).toMatchObject({ status: 'complete' });
   const page = await play.signIn('/checks');
@@ -54,4 +62,38 @@ test('a stretch of the band shows the whole application as it was, and nothing o
   await page.getByText('None of 4 open vulnerabilities is overdue.').waitFor();
   expect(new URL(page.url()).searchParams.has('asOf')).toBe(false);
   await page.getByRole('button', { name: 'Sync now' }).waitFor();
+});
+
+test('a sync that was held is seen so at an instant before it was released, with what it would have resolved', async () => {
+  const { call, signIn, simulator } = play;
+  const { world } = simulator;
+  const live = (at: Date) => {
+    lived = () => at;
+    world.advanceTo(at);
+  };
+  live(ago(15));
+  world.introduce(addIssue(world, 'Session fixation in the portal', 3).id, 3_003);
+  world.scan(3_003);
+  expect(await syncNow(play, sourceId)).toMatchObject({ status: 'complete' });
+  live(new Date());
+  fixAtSource(world);
+  const held = await syncNow(play, sourceId);
+  expect(held).toMatchObject({ status: 'held' });
+  const { finishedAt } = await call<{ finishedAt: string }>('GET', `/syncs/${held.id}`);
+  await call('POST', `/syncs/${held.id}/release`);
+
+  const page = await signIn(`/syncs?asOf=${finishedAt}`);
+  const rows = page.getByRole('row', { name: /Held/ });
+  await rows.getByRole('link').click();
+  await page.getByText('A past day cannot be changed.').waitFor();
+  await page.getByText(/as it was known then/).waitFor();
+  const wouldResolve = page.getByRole('table', { name: 'What would be resolved' }).getByRole('row', { name: /Yes/ });
+  await wouldResolve.first().waitFor();
+  expect(await wouldResolve.count()).toBe(5);
+  await page.getByText('Session fixation in the portal').waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await page.getByText(/released it at/).waitFor();
+  await page.getByText('A past day cannot be changed.').waitFor({ state: 'detached' });
 });
