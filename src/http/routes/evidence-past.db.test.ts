@@ -12,14 +12,14 @@ import { requestSync } from '../../actions/syncs/request-sync.ts';
 import { DAY, type Instant } from '../../core/instant.ts';
 import { beginBundle } from '../../store/evidence-bundles.ts';
 import { sequenceEntries } from '../../store/ledger-sequencer.ts';
+import { claimOutlet, endSending } from '../../store/outlets.ts';
 
 let app: AppFixture;
 let folder: string;
 /** What every address said at each instant. */
 const known: { readonly at: Instant; readonly what: string; readonly answers: ReadonlyMap<string, Told> }[] = [];
 type Told = { readonly status: number; readonly said: unknown };
-const addresses = new Set(['/audits', '/evidence/log', '/evidence/checkpoint', '/evidence/entries?limit=9']);
-addresses.add('/evidence/bundles');
+const addresses = new Set(['/audits', '/evidence/log', '/evidence/bundles']);
 const others = ['exceptions', 'audit-log', 'policies', 'checkpoint'];
 const text = (at: Instant) => new Date(at).toISOString();
 
@@ -115,7 +115,6 @@ it('each instant of the life of an audit and of the log is told again as it was 
   );
   const sample = `/audits/${id}/samples/${drawn.body.id}`;
   await step('a note', () => rita.ask(`POST ${sample}/items/2/notes`, { text: 'Seen.' }));
-  await step('another sample', () => eve.ask(`POST /audits/${id}/samples`, { method: 'stratified', size: 2 }));
   await step('another title', () => call(`PATCH /audits/${id}`, { title: 'Second' }, 'manager'));
   const soon = text(app.clock.now + 90 * DAY);
   await step('an end', () => call(`PATCH /audits/${id}`, { title: 'Third', endsAt: soon }));
@@ -163,6 +162,9 @@ it('each instant of the life of an audit and of the log is told again as it was 
     }
   }
   const [one] = (await app.call(`GET /evidence/entries?limit=1&asOf=${at('an end')}`)).body.items;
+  const log = (await app.call(`GET /evidence/log?asOf=${at('an end')}`)).body;
+  expect(one.position).toBe(log.size - 1);
+  expect((await app.call(`GET /evidence/checkpoint?asOf=${at('an end')}`)).text).toBe(log.checkpoint.note);
   const entry = `/evidence/entries/${one.position}`;
   expect((await app.call(`GET ${entry}?asOf=${at('another title')}`)).status).toBe(404);
   expect((await app.call(`GET ${entry}?asOf=${at('an end')}`)).body).toEqual((await app.call(`GET ${entry}`)).body);
@@ -186,4 +188,65 @@ it('takes no instant that is to come, and no page of another instant', async () 
     if (nextCursor !== null)
       expect((await app.call(`GET ${list}?limit=1&cursor=${nextCursor}&asOf=${now}`)).status).toBe(400);
   }
+});
+
+it('where checkpoints were sent is told as it stood, and what each held as far as that is kept', async () => {
+  const lists: { readonly at: Instant; readonly items: readonly Record<string, unknown>[] }[] = [];
+  const list = async (asOf = '') => (await app.call(`GET /evidence/outlets${asOf && `?asOf=${asOf}`}`)).body.items;
+  const note = async <Outcome>(act: () => Promise<Outcome>) => {
+    app.clock.now += 1_000;
+    const outcome = await act();
+    lists.push({ at: app.clock.now, items: await list() });
+    return outcome;
+  };
+  const add = (to: string) => note(() => call('POST /evidence/outlets', { kind: 'webhook', to }));
+  await note(async () => undefined);
+  const first = await add('https://hooks.example/services/T0/3fae98c1d2');
+  const second = await add('https://hooks.example/services/T0/77ab0e64f0');
+  const arrives = (size: number, problem: string | null) =>
+    note(async () => {
+      const at = app.clock.now;
+      const outlet = await claimOutlet(app.db, first.id, at, at);
+      if (outlet !== undefined) await endSending(app.db, outlet, { at, nextAt: at + DAY, size, problem });
+    });
+  await arrives(12, null);
+  await arrives(14, 'The receiver answered 503.');
+  await note(() => call(`PATCH /evidence/outlets/${first.id}`, { everyHours: 1 }));
+  await arrives(20, null);
+  await note(() => call(`PATCH /evidence/outlets/${first.id}`, { isEnabled: false }));
+  await note(() => call(`PATCH /evidence/outlets/${second.id}`, { to: 'https://other.example/in' }));
+  await note(() => app.call(`DELETE /evidence/outlets/${second.id}`));
+
+  expect(lists[2]?.items.map(({ to }) => to)).toEqual(['https://hooks.example/…c1d2', 'https://hooks.example/…64f0']);
+  const held = [];
+  for (const { at, items } of lists) {
+    const then = await list(text(at));
+    // The end of an address is told as long as it is the same.
+    const kept = ({ nextAt: _, lastSent: __, holds, isHoldingKnown, to, ...outlet }: Record<string, unknown>) => ({
+      ...outlet,
+      to: new URL(String(to)).origin,
+    });
+    expect(then.map(kept)).toEqual(items.map(kept));
+    for (const [index, { isHoldingKnown, holds, nextAt }] of then.entries()) {
+      expect([nextAt, holds]).toEqual([null, isHoldingKnown ? items[index]?.['holds'] : null]);
+    }
+    held.push(then.map((each: { isHoldingKnown: boolean }) => each.isHoldingKnown));
+  }
+  expect(held).toEqual([
+    [],
+    [false],
+    [false, false],
+    [false, false],
+    [false, false],
+    [false, false],
+    [true, false],
+    [true, false],
+    [true, false],
+    [true],
+  ]);
+  expect((await app.call(`GET /evidence/outlets/${second.id}?asOf=${text(lists[3]?.at ?? 0)}`)).body).toMatchObject({
+    to: 'https://hooks.example',
+    isEnabled: true,
+  });
+  expect((await app.call(`GET /evidence/outlets/${second.id}`)).status).toBe(404);
 });

@@ -4,7 +4,7 @@ import { createOutlet } from '../../actions/outlets/create-outlet.ts';
 import { deleteOutlet } from '../../actions/outlets/delete-outlet.ts';
 import { testOutlet } from '../../actions/outlets/test-outlet.ts';
 import { listOutlets, oneOutlet } from '../../store/read/outlets.ts';
-import { IdParams, pageOf, problems } from '../answers.ts';
+import { AsOfQuery, IdParams, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { resourceOf } from '../resource.ts';
 import { OutletAnswer, outletAnswer } from '../shapes/outlet.ts';
@@ -20,7 +20,7 @@ const To = z
 const EveryHours = z.number().int().describe('From 1 to 336. Default: 24.');
 
 export async function outletRoutes(api: ApiServer): Promise<void> {
-  const { engine, mailer = null } = api.parts;
+  const { engine, now, mailer = null } = api.parts;
   const { db } = engine;
 
   const outlet = resourceOf(api, {
@@ -28,7 +28,7 @@ export async function outletRoutes(api: ApiServer): Promise<void> {
     noun: 'outlet',
     tags,
     answer: OutletAnswer,
-    read: async (id) => await oneOutlet(db, id),
+    read: async (id, { at, isPast }) => await oneOutlet(db, id, isPast ? at : null),
     answerOf: outletAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -43,11 +43,13 @@ export async function outletRoutes(api: ApiServer): Promise<void> {
       description:
         'Oldest first, with what each of them holds. Whoever holds one notices when the log before it is changed.',
       tags,
-      querystring: WholeListQuery,
+      querystring: z.object({ ...WholeListQuery.shape, ...AsOfQuery.shape }),
       response: { 200: pageOf(OutletAnswer), ...problems() },
     },
-    handler: async ({ query }) => {
-      const page = pageOfWhole(await listOutlets(db), query, 'outlets', ({ id }) => id);
+    handler: async ({ query: { asOf, ...asked } }) => {
+      whenOf(asOf, now());
+      const outlets = await listOutlets(db, asOf ?? null);
+      const page = pageOfWhole(outlets, asked, ['outlets', asOf], ({ id }) => id);
       return { items: page.items.map(outletAnswer), nextCursor: page.nextCursor };
     },
   });
@@ -86,6 +88,7 @@ export async function outletRoutes(api: ApiServer): Promise<void> {
 
   outlet.read({
     access: 'evidence.read',
+    past: 'as-known-then',
     operationId: 'readOutlet',
     summary: 'Read one place that checkpoints are sent to',
     description: 'The ETag is its version, for `If-Match`.',

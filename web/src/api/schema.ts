@@ -5225,14 +5225,14 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "mail" | "webhook" | "file";
-            /** @description The e-mail address, where the address of another system leads, or the name of the file. */
+            /** @description The e-mail address, the name of the file, or of the address of another system where it leads and how it ends: the rest is often a secret. */
             to: string;
             everyHours: number;
             isEnabled: boolean;
             disabledReason: string | null;
-            /** @description When the latest checkpoint is sent there next, or tried again. */
+            /** @description When the latest checkpoint is sent there next, or tried again; null of a past instant: that is not kept. */
             nextAt: string | null;
-            /** @description The last try, whatever came of it. */
+            /** @description The last try, whatever came of it; null of a past instant after which there was another. */
             lastSent: {
                 /**
                  * Format: date-time
@@ -5245,7 +5245,7 @@ export interface components {
                 size: number;
                 error: string | null;
             } | null;
-            /** @description The last checkpoint that arrived. */
+            /** @description The last checkpoint that arrived; null also where `isHoldingKnown` is false. */
             holds: {
                 /**
                  * Format: date-time
@@ -5255,6 +5255,8 @@ export interface components {
                 /** @description How many entries the log had. */
                 size: number;
             } | null;
+            /** @description False of a past instant after which another one arrived, or it was removed: what it held is not kept. */
+            isHoldingKnown: boolean;
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
@@ -5262,20 +5264,22 @@ export interface components {
             createdAt: string;
             createdBy: string;
             revision: number;
+            /** @description Of a past instant from before its past was kept: since when it is. It is told as it stood then. Else null. */
+            knownSince: string | null;
         };
         OutletWithSecret: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "mail" | "webhook" | "file";
-            /** @description The e-mail address, where the address of another system leads, or the name of the file. */
+            /** @description The e-mail address, the name of the file, or of the address of another system where it leads and how it ends: the rest is often a secret. */
             to: string;
             everyHours: number;
             isEnabled: boolean;
             disabledReason: string | null;
-            /** @description When the latest checkpoint is sent there next, or tried again. */
+            /** @description When the latest checkpoint is sent there next, or tried again; null of a past instant: that is not kept. */
             nextAt: string | null;
-            /** @description The last try, whatever came of it. */
+            /** @description The last try, whatever came of it; null of a past instant after which there was another. */
             lastSent: {
                 /**
                  * Format: date-time
@@ -5288,7 +5292,7 @@ export interface components {
                 size: number;
                 error: string | null;
             } | null;
-            /** @description The last checkpoint that arrived. */
+            /** @description The last checkpoint that arrived; null also where `isHoldingKnown` is false. */
             holds: {
                 /**
                  * Format: date-time
@@ -5298,6 +5302,8 @@ export interface components {
                 /** @description How many entries the log had. */
                 size: number;
             } | null;
+            /** @description False of a past instant after which another one arrived, or it was removed: what it held is not kept. */
+            isHoldingKnown: boolean;
             /**
              * Format: date-time
              * @example 2026-03-31T21:59:59.000Z
@@ -5305,6 +5311,8 @@ export interface components {
             createdAt: string;
             createdBy: string;
             revision: number;
+            /** @description Of a past instant from before its past was kept: since when it is. It is told as it stood then. Else null. */
+            knownSince: string | null;
             /** @description Of a webhook, shown only now: what each message is signed with, after Standard Webhooks. */
             secret: string | null;
         };
@@ -6766,7 +6774,7 @@ export interface operations {
     readOverview: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -6950,7 +6958,7 @@ export interface operations {
     readStatistics: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -7044,7 +7052,7 @@ export interface operations {
     listSigns: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -9173,7 +9181,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9350,7 +9358,7 @@ export interface operations {
     readIntegration: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9765,7 +9773,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9950,7 +9958,7 @@ export interface operations {
     readMonitoringSource: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10260,7 +10268,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10448,7 +10456,7 @@ export interface operations {
     readSync: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10734,7 +10742,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 sourceId?: string;
                 /** @description One or several of queued, running, complete, partial, failed, held, superseded, discarded, separated by commas. */
@@ -10824,7 +10832,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10920,7 +10928,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11128,7 +11136,7 @@ export interface operations {
     readVulnerability: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11332,7 +11340,7 @@ export interface operations {
     explainVulnerability: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11426,7 +11434,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -11871,7 +11879,7 @@ export interface operations {
                 exceptionId?: string;
                 /** @description Whether complete readings no longer list it. */
                 notSeen?: "true" | "false";
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11954,7 +11962,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -12430,7 +12438,7 @@ export interface operations {
     exportVulnerabilities: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12545,7 +12553,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12628,7 +12636,7 @@ export interface operations {
     readCheck: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12722,7 +12730,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12821,7 +12829,7 @@ export interface operations {
     countCheckEntries: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -14191,7 +14199,7 @@ export interface operations {
     readApprovedText: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14471,7 +14479,7 @@ export interface operations {
     downloadApprovedDocument: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14756,7 +14764,7 @@ export interface operations {
     listFeeds: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14835,7 +14843,7 @@ export interface operations {
     readFeed: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -15257,7 +15265,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description One or several of draft, proposed, active, expired, rejected, revoked, voided, separated by commas. */
                 status?: string;
@@ -15476,7 +15484,7 @@ export interface operations {
     readException: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16125,7 +16133,7 @@ export interface operations {
     previewException: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16232,7 +16240,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16522,7 +16530,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 sourceId?: string;
                 /** @description Part of the name or the address. */
@@ -16607,7 +16615,7 @@ export interface operations {
     readAsset: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16983,7 +16991,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17159,7 +17167,7 @@ export interface operations {
     readWebhook: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17623,7 +17631,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 status?: "waiting" | "sent" | "dead";
                 channel?: "mail" | "webhook";
@@ -17706,7 +17714,7 @@ export interface operations {
     readDelivery: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17888,7 +17896,7 @@ export interface operations {
     readCheckpoint: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17974,7 +17982,7 @@ export interface operations {
     readLedger: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18055,7 +18063,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
                 subjectKind?: string;
@@ -18139,7 +18147,7 @@ export interface operations {
     readLedgerEntry: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18583,7 +18591,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description Only those of this audit. */
                 auditId?: string;
@@ -18785,7 +18793,7 @@ export interface operations {
     readEvidenceBundle: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18970,6 +18978,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -19151,7 +19161,10 @@ export interface operations {
     };
     readOutlet: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -19698,7 +19711,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -19874,7 +19887,7 @@ export interface operations {
     readAudit: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20339,7 +20352,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
                 severity?: string;
@@ -20435,7 +20448,7 @@ export interface operations {
     readPopulationTotals: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20526,7 +20539,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20712,7 +20725,7 @@ export interface operations {
     readSample: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20801,7 +20814,7 @@ export interface operations {
     readDossier: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21088,7 +21101,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21184,7 +21197,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21280,7 +21293,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21376,7 +21389,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21472,7 +21485,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21568,7 +21581,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21664,7 +21677,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21756,7 +21769,7 @@ export interface operations {
     readAuditCheckpoint: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21848,7 +21861,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for texts: titles, descriptions and names are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
