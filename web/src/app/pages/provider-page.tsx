@@ -7,6 +7,7 @@ import { SourceFreshness } from '../../components/source-freshness.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { ChecksNeedingAction } from '../../features/checks/checks-needing-action.tsx';
 import { VulnerabilityTable } from '../../features/vulnerabilities/vulnerability-table.tsx';
+import { checksQuery } from '../../lib/checks.ts';
 import { overviewQuery } from '../../lib/overview.ts';
 import { useAsOf, useWhen } from '../../lib/time-travel.ts';
 import classes from './provider-page.module.css';
@@ -18,10 +19,13 @@ export function ProviderPage() {
   const navigate = useNavigate();
   const asOf = useAsOf();
   const { data: overview, error, refetch } = useQuery(overviewQuery(useWhen()));
+  // Those that need action stand above the rows: they are not shown, and then moved, before.
+  const isRead = overview?.sources.some((source) => source.provider === provider) ?? false;
+  const { isLoading: areChecksToCome } = useQuery({ ...checksQuery(useWhen()), enabled: isRead });
   // The row that is open is one of the source before.
   const choose = (source: string) =>
     void navigate({ to: '.', search: (search: object) => ({ ...search, source, open: undefined }) as never });
-  if (overview === undefined) {
+  if (overview === undefined || areChecksToCome) {
     return (
       <Page title="…">
         {error === null ? <Waiting rows={12} /> : <Failure error={error} onRetry={() => refetch()} />}
