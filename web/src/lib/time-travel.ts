@@ -10,17 +10,8 @@ const presentOnly: readonly RegExp[] = [
   /^\/assets(\/|$)/,
   /^\/audits(\/|$)/,
   /^\/evidence(\/|$)/,
-  /^\/exceptions(\/|$)/,
-  /^\/policy\/edit(\/|$)/,
   /^\/policy\/feeds(\/|$)/,
-  /^\/settings\/account$/,
-  /^\/settings\/api-keys$/,
-  /^\/settings\/audit-log$/,
   /^\/settings\/integrations(\/|$)/,
-  /^\/settings\/members$/,
-  /^\/settings\/notices$/,
-  /^\/settings\/organisation$/,
-  /^\/settings\/sign-in$/,
   /^\/settings\/webhooks$/,
 ];
 
@@ -29,9 +20,22 @@ export function notBefore(at: string, asOf: string | undefined): { readonly asOf
   return asOf !== undefined && at > asOf ? { asOf: at } : {};
 }
 
+/** What is of the present always, and what is said of it over the page, after the instant that is looked at. */
+const alwaysPresent: readonly (readonly [RegExp, string])[] = [
+  [/^\/settings\/(account|notices)$/, 'but your own settings are those of today'],
+  [/^\/policy\/edit(\/|$)/, 'but a policy is written for now'],
+];
+
+/** How the page on the screen says that it shows the present, in the middle of a sentence; null for one with a past. */
+export function usePresentWords(): string | null {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const words = alwaysPresent.find(([page]) => page.test(path))?.[1];
+  return words ?? (presentOnly.some((page) => page.test(path)) ? 'but this page shows today' : null);
+}
+
 /** Whether the page on the screen shows the present although a past instant is looked at elsewhere. */
 export function useIsPresentOnly(): boolean {
-  return useRouterState({ select: ({ location }) => presentOnly.some((page) => page.test(location.pathname)) });
+  return usePresentWords() !== null;
 }
 
 /** By what was known when it is shown: a later instant than the one that is looked at; undefined: as it was known then. */

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
-import { answer, perhaps, refusal } from '../testing/answers.ts';
+import { answer, answerBy, perhaps, refusal } from '../testing/answers.ts';
 import { member, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
@@ -88,4 +89,60 @@ it('what cannot be read is told, and can be tried again', async () => {
   renderPage('/exceptions', [...signedIn('administrator'), refusal('get', '/api/v1/exceptions', problem)]);
   expect(await screen.findByText('This cannot be read')).toBeDefined();
   expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined();
+});
+
+describe('on a past day', () => {
+  const past = '2026-03-31T15:00:00.000Z';
+  const ofThen = (query: URLSearchParams) => query.get('asOf') === past;
+
+  it('the list shows those that there were, and what ended soon from there; nothing can be proposed', async () => {
+    const asked: (string | null)[] = [];
+    const list = answerBy('get', '/api/v1/exceptions', (query) => {
+      asked.push(query.get('expiresBefore'));
+      return { items: ofThen(query) ? [proposed] : [], nextCursor: null };
+    });
+    renderPage(`/exceptions?asOf=${past}`, [...signedIn('administrator'), list]);
+    expect(await screen.findByText(/as it was known then/)).toBeDefined();
+    expect(await screen.findByRole('link', { name: 'Mitigated by a control #7' })).toBeDefined();
+    expect(screen.getByText('in 30 days')).toBeDefined();
+    expect(screen.getByText('A past day is shown. Come back to now to change something.')).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'Propose an exception' })).toBeNull();
+    expect(asked).toContain('2026-04-14T15:00:00.000Z');
+  });
+
+  it('without any, says that there was none', async () => {
+    const none = answer('get', '/api/v1/exceptions', { items: [], nextCursor: null });
+    renderPage(`/exceptions?asOf=${past}`, [...signedIn('administrator'), none]);
+    expect(await screen.findByText('On that day there was none')).toBeDefined();
+  });
+
+  it('one is as it stood, with what was overdue then, and nobody decides about it', async () => {
+    const one = answerBy('get', '/api/v1/exceptions/{id}', (query) => ({
+      ...proposed,
+      number: ofThen(query) ? 7 : 8,
+      history: [],
+      attachments: [],
+    }));
+    const seen = answerBy('post', '/api/v1/exceptions/previews', (query) => ({
+      ...preview,
+      overdue: ofThen(query) ? 3 : 1,
+    }));
+    renderPage(`/exceptions/${id}?asOf=${past}`, [...signedIn('administrator'), one, seen]);
+    expect(await screen.findByRole('heading', { name: 'Mitigated by a control #7' })).toBeDefined();
+    expect(await screen.findByText(/3 vulnerabilities in it are overdue already/)).toBeDefined();
+    expect(screen.getByText('This waits for somebody’s decision.')).toBeDefined();
+    expect(screen.getByText('A past day is shown. Come back to now to change something.')).toBeDefined();
+    expect(screen.queryByRole('button', { name: /Approve|Reject|Revoke|Withdraw|renewal|Attach/ })).toBeNull();
+  });
+
+  it('a proposal is asked to wait until now', async () => {
+    renderPage(`/exceptions/new?cve=CVE-2026-10001&asOf=${past}`, [
+      ...signedIn('engineer'),
+      answer('post', '/api/v1/exceptions/previews', preview),
+    ]);
+    expect(await screen.findByText('A past day is shown')).toBeDefined();
+    expect(screen.queryByText('What you are asking for')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Come back to now' }));
+    expect(await screen.findByText('What you are asking for')).toBeDefined();
+  });
 });

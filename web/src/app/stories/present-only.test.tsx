@@ -9,16 +9,15 @@ const nothing = { items: [], nextCursor: null };
 const noPolicy = { status: 404, code: 'not-found', title: 'Not found', detail: 'There is none.' } as const;
 const past = '2026-03-31T15:00:00.000Z';
 
-it.each([
-  ['/assets', answer('get', '/api/v1/assets', nothing)],
-  ['/exceptions', answer('get', '/api/v1/exceptions', nothing)],
-  ['/settings/api-keys', answer('get', '/api/v1/api-keys', nothing)],
-])('a page that keeps no past says so under the banner, instead of calling today that day: %s', async (path, list) => {
-  renderPage(`${path}?asOf=${past}`, [
-    ...signedIn('administrator'),
-    perhaps(refusal('get', '/api/v1/sla-policies/active', noPolicy)),
-    list,
-  ]);
-  expect(await screen.findByText('but this page shows today')).toBeTruthy();
-  expect(screen.queryByText(/as it was known then/)).toBeNull();
-});
+it.each([['/assets', answer('get', '/api/v1/assets', nothing)]])(
+  'a page that keeps no past says so under the banner, instead of calling today that day: %s',
+  async (path, list) => {
+    renderPage(`${path}?asOf=${past}`, [
+      ...signedIn('administrator'),
+      perhaps(refusal('get', '/api/v1/sla-policies/active', noPolicy)),
+      list,
+    ]);
+    expect(await screen.findByText('but this page shows today')).toBeTruthy();
+    expect(screen.queryByText(/as it was known then/)).toBeNull();
+  },
+);

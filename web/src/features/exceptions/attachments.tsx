@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
+import { usePastLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import { sizeText } from '../../lib/size-text.ts';
 import classes from './exceptions.module.css';
@@ -12,14 +13,9 @@ import { mostBytes, uploadFile } from './upload.ts';
 import type { DetailedException } from './words.ts';
 
 /** The files of an exception: each is kept as it was sent, and saved rather than shown. */
-export function Attachments({
-  exception,
-  isPast,
-}: {
-  readonly exception: DetailedException;
-  readonly isPast: boolean;
-}) {
-  const mayAttach = useMay('exceptions.propose') && !isPast;
+export function Attachments({ exception }: { readonly exception: DetailedException }) {
+  const mayPropose = useMay('exceptions.propose');
+  const mayAttach = usePastLock() === null && mayPropose;
   const { attachments } = exception;
   return (
     <Section title="Files" note="Up to 25 MB each; they never change">

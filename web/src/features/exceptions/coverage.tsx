@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Section } from '../../components/page.tsx';
 import { SeverityMark, severityWord } from '../../components/severity.tsx';
 import { plural } from '../../lib/instants.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './exceptions.module.css';
 import { vulnerabilityQuery } from './queries.ts';
 import type { DetailedException } from './words.ts';
@@ -64,7 +65,8 @@ const mostNamed = 10;
 
 /** What is proposed by name, so that whoever decides sees it before anything is excepted. */
 function Named({ ids }: { readonly ids: readonly string[] }) {
-  const found = useQueries({ queries: ids.slice(0, mostNamed).map((id) => vulnerabilityQuery(id)) });
+  const asOf = useAsOf();
+  const found = useQueries({ queries: ids.slice(0, mostNamed).map((id) => vulnerabilityQuery(id, asOf)) });
   const more = ids.length - mostNamed;
   return (
     <ul className={classes['files']} aria-label="Vulnerabilities in its scope">

@@ -8,19 +8,15 @@ import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { causeWords } from '../../lib/exception-words.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { useMay, useSession } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './exceptions.module.css';
 import { peopleQuery, previewQuery, useApprove, useReject } from './queries.ts';
 import { type DetailedException, effectWords, reachWords } from './words.ts';
 
-interface DecisionProps {
-  readonly exception: DetailedException;
-  readonly isPast: boolean;
-}
-
 /** What waits for somebody, and whether it waits for the person who looks; or why it is over. */
-export function Decision({ exception, isPast }: DecisionProps) {
+export function Decision({ exception }: { readonly exception: DetailedException }) {
   const { status, end, decision } = exception;
-  if (status === 'proposed') return <ToDecide exception={exception} isPast={isPast} />;
+  if (status === 'proposed') return <ToDecide exception={exception} />;
   if (status === 'rejected' && decision !== null) {
     return (
       <section className={classes['decide']} data-tone="calm" aria-label="Why it was rejected">
@@ -51,16 +47,17 @@ export function Decision({ exception, isPast }: DecisionProps) {
   );
 }
 
-function ToDecide({ exception, isPast }: DecisionProps) {
+function ToDecide({ exception }: { readonly exception: DetailedException }) {
+  const asOf = useAsOf();
   const { proposedBy, scope } = exception;
   const session = useSession();
   const mayApprove = useMay('exceptions.approve');
   const [asked, ask] = useState<'approve' | 'reject' | null>(null);
-  const { data: preview } = useQuery(previewQuery(scope));
+  const { data: preview } = useQuery(previewQuery(scope, asOf));
   const isMine = proposedBy.memberId !== null && proposedBy.memberId === session.member?.id;
   const needed = preview?.approver ?? 'manager';
   const isTooLow = needed === 'administrator' && session.role !== 'administrator';
-  const mayDecide = mayApprove && !isMine && !isPast;
+  const mayDecide = mayApprove && !isMine && asOf === undefined;
   return (
     <section className={classes['decide']} aria-label="Decision">
       <p>
@@ -104,9 +101,9 @@ function ToDecide({ exception, isPast }: DecisionProps) {
   );
 }
 
-/** Who can decide, by name. */
+/** Who can decide, by name; nobody can any more where a past day is shown. */
 function Deciders({ needed, without }: { readonly needed: string; readonly without: string | null }) {
-  const { data } = useQuery(peopleQuery);
+  const { data } = useQuery({ ...peopleQuery, enabled: useAsOf() === undefined });
   if (data === undefined) return null;
   const able = data.filter(
     ({ id, role, disabledAt }) =>

@@ -9,13 +9,13 @@ import { RenewDialog } from './renew-dialog.tsx';
 import type { DetailedException } from './words.ts';
 
 /** What can be done with an exception besides deciding about it. */
-export function ExceptionActions({ exception, isPast }: { exception: DetailedException; isPast: boolean }) {
+export function ExceptionActions({ exception }: { exception: DetailedException }) {
   const session = useSession();
   const mayPropose = useMay('exceptions.propose');
   const mayApprove = useMay('exceptions.approve');
   const [asked, ask] = useState<'renew' | 'revoke' | null>(null);
   const { id, status, proposedBy } = exception;
-  if (isPast || !mayPropose) return null;
+  if (!mayPropose) return null;
   const isMine = proposedBy.memberId !== null && proposedBy.memberId === session.member?.id;
   const mayEnd = (isMine || mayApprove) && ['draft', 'proposed', 'active'].includes(status);
   return (

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ExceptionStatusMark } from '../../components/exception-status.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { Locked } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { Failure, Stale } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
@@ -11,6 +12,8 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { scopeWords } from '../../lib/exception-words.ts';
 import { distance, localDateText } from '../../lib/instants.ts';
+import { usePastLock } from '../../lib/lock.ts';
+import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { Attachments } from './attachments.tsx';
 import { Coverage } from './coverage.tsx';
@@ -32,8 +35,10 @@ import {
 /** One exception: what it asks or does, what it covers, what was said, who decided, what happened to it. */
 export function ExceptionPage() {
   const { id } = useParams({ from: '/inside/exceptions/$id' });
-  const { data, error, refetch } = useQuery(exceptionQuery(id));
-  const isPast = useAsOf() !== undefined;
+  const asOf = useAsOf();
+  const { data, error, refetch } = useQuery(exceptionQuery(id, asOf));
+  const lock = usePastLock();
+  const mayPropose = useMay('exceptions.propose');
   if (data === undefined) {
     return (
       <Page title="Exception">
@@ -46,10 +51,11 @@ export function ExceptionPage() {
       title={`${kinds[data.kind].title} #${data.number}`}
       documentTitle={`Exception #${data.number}`}
       sentence={<Sentence exception={data} />}
-      actions={<ExceptionActions exception={data} isPast={isPast} />}
+      actions={lock === null && <ExceptionActions exception={data} />}
     >
       {error !== null && <Stale>This could not be read again and may be old.</Stale>}
-      <Decision exception={data} isPast={isPast} />
+      {mayPropose && lock !== null && <Locked>{lock}</Locked>}
+      <Decision exception={data} />
       <div className={classes['columns']}>
         <div>
           <Section title="What was said">
@@ -58,7 +64,7 @@ export function ExceptionPage() {
             </div>
           </Section>
           <Coverage exception={data} />
-          <Attachments exception={data} isPast={isPast} />
+          <Attachments exception={data} />
         </div>
         <div>
           <Section title="What it does">

@@ -7,6 +7,7 @@ import { Empty, Failure, Stale } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
+import { usePastLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { ExceptionTable } from './exception-table.tsx';
@@ -20,16 +21,17 @@ import { allKinds, isKind, kinds } from './words.ts';
 export function ExceptionsPage() {
   const { view, kind } = useSearch({ from: '/inside/exceptions' });
   const navigate = useNavigate({ from: '/exceptions' });
-  const isPast = useAsOf() !== undefined;
+  const asOf = useAsOf();
+  const lock = usePastLock();
   const mayPropose = useMay('exceptions.propose');
-  const exceptions = useInfiniteQuery(exceptionsQuery({ view, kind }));
+  const exceptions = useInfiniteQuery(exceptionsQuery({ view, kind }, asOf));
   const rows = exceptions.data?.pages.flatMap(({ items }) => items) ?? [];
   const isNarrowed = view !== undefined || kind !== undefined;
   const narrow = (change: ExceptionSearch) => void navigate({ search: (all) => ({ ...all, ...change }) });
   return (
-    <Page title="Exceptions" sentence={<Sentence />} actions={mayPropose && !isPast && <ProposeButton />}>
+    <Page title="Exceptions" sentence={<Sentence />} actions={mayPropose && lock === null && <ProposeButton />}>
       {!mayPropose && <Locked>Administrators, managers and engineers propose exceptions.</Locked>}
-      {isPast && <Locked>Exceptions are shown as they are now; each keeps its own history.</Locked>}
+      {mayPropose && lock !== null && <Locked>{lock}</Locked>}
       <div className={classes['narrowing']}>
         <ViewBar view={view} kind={kind} />
         <Select
@@ -49,7 +51,7 @@ export function ExceptionsPage() {
         )}
         {exceptions.isError && rows.length > 0 && <Stale>These could not be read again and may be old.</Stale>}
         {exceptions.isSuccess && rows.length === 0 && (
-          <Nothing view={view} isNarrowed={isNarrowed} mayPropose={mayPropose && !isPast} />
+          <Nothing view={view} isNarrowed={isNarrowed} mayPropose={mayPropose} />
         )}
         {rows.length > 0 && <ExceptionTable rows={rows} isQueue={view === 'waiting'} />}
         {exceptions.hasNextPage && (
@@ -81,9 +83,10 @@ function ProposeButton() {
 
 /** What there is to do, before what there is. */
 function Sentence() {
-  const { data: waiting } = useQuery(viewCountQuery('waiting'));
-  const { data: active } = useQuery(viewCountQuery('active'));
-  const { data: soon } = useQuery(viewCountQuery('soon'));
+  const asOf = useAsOf();
+  const { data: waiting } = useQuery(viewCountQuery('waiting', asOf));
+  const { data: active } = useQuery(viewCountQuery('active', asOf));
+  const { data: soon } = useQuery(viewCountQuery('soon', asOf));
   if (waiting === undefined || active === undefined || soon === undefined) return <>…</>;
   const figure = ({ count, isExact }: { count: number; isExact: boolean }, noun: string) =>
     isExact ? plural(count, noun) : `More than ${count} ${noun}s`;
@@ -111,6 +114,7 @@ interface NothingProps {
 
 function Nothing({ view, isNarrowed, mayPropose }: NothingProps) {
   const navigate = useNavigate({ from: '/exceptions' });
+  const isPast = useAsOf() !== undefined;
   if (isNarrowed) {
     return (
       <Empty
@@ -123,6 +127,7 @@ function Nothing({ view, isNarrowed, mayPropose }: NothingProps) {
       />
     );
   }
+  if (isPast) return <Empty title="On that day there was none">Nobody had proposed an exception by then.</Empty>;
   return (
     <Empty title="Nothing has been excepted" action={mayPropose && <ProposeButton />}>
       An exception says for how long something is not held to its deadline, and why. Somebody proposes it, somebody else

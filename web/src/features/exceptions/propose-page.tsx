@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
-import { Failure, NotAllowed } from '../../components/notice.tsx';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { Empty, Failure, NotAllowed } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useMay } from '../../lib/session.ts';
@@ -28,12 +29,25 @@ export function ProposePage() {
       sentence="It says why something is not held to its deadline, and until when. It holds once somebody else has approved it."
     >
       {!mayPropose && <NotAllowed what="propose exceptions" who="Administrators, managers and engineers" />}
-      {mayPropose && isPast && (
-        <NotAllowed what="change a past day" who="Whoever comes back to now and may propose exceptions" />
-      )}
+      {mayPropose && isPast && <NotInThePast />}
       {/* Another beginning is another proposal. */}
       {mayPropose && !isPast && <Begun key={JSON.stringify(search)} />}
     </Page>
+  );
+}
+
+/** What was asked for stays in the address, so that it goes on from there. */
+function NotInThePast() {
+  const router = useRouter();
+  const back = () =>
+    router.navigate({
+      to: '.',
+      search: (search: Record<string, unknown>) => ({ ...search, asOf: undefined, knownAt: undefined }) as never,
+    });
+  return (
+    <Empty title="A past day is shown" action={<Button onClick={back}>Come back to now</Button>}>
+      Nothing can be proposed for a day that is over. Come back to now to propose an exception.
+    </Empty>
   );
 }
 
@@ -42,9 +56,11 @@ function Begun() {
   const ids = vulnerability?.split(',') ?? [];
   const [first = ''] = ids;
   const isOne = ids.length === 1;
-  const one = useQuery({ ...vulnerabilityQuery(first), enabled: isOne });
+  const one = useQuery({ ...vulnerabilityQuery(first, undefined), enabled: isOne });
   const named = useQuery({ ...assetQuery(asset ?? ''), enabled: asset !== undefined });
-  const [draft] = useQueries({ queries: [{ ...exceptionQuery(draftId ?? ''), enabled: draftId !== undefined }] });
+  const [draft] = useQueries({
+    queries: [{ ...exceptionQuery(draftId ?? '', undefined), enabled: draftId !== undefined }],
+  });
   const asked = [isOne && one, asset !== undefined && named, draftId !== undefined && draft].filter(
     (each) => each !== false,
   );

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../lib/all-pages.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 import { exceptionCountQuery } from '../../lib/waiting-exceptions.ts';
 import type { ExceptionSearch, ExceptionView } from './search.ts';
 import type { Scope } from './words.ts';
@@ -10,8 +11,14 @@ export type Preview = Shape<'ExceptionPreview'>;
 const day = 86_400_000;
 export const soonDays = 14;
 
-/** What each view asks the API for. The end of "soon" moves on with the hour only, so that it is not asked anew. */
-function queryOf(view: ExceptionView | undefined) {
+/** The instant that is shown; undefined: now. */
+type AsOf = string | undefined;
+
+/**
+ * What each view asks the API for. The end of "soon" is told from the instant shown; of now it moves on with the hour only,
+ * so that it is not asked anew.
+ */
+function queryOf(view: ExceptionView | undefined, asOf: AsOf) {
   switch (view) {
     case 'waiting':
       return { awaitingMe: 'true' as const };
@@ -20,8 +27,8 @@ function queryOf(view: ExceptionView | undefined) {
     case 'active':
       return { status: 'active' };
     case 'soon': {
-      const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
-      return { expiresBefore: new Date(hour + soonDays * day).toISOString() };
+      const from = asOf === undefined ? Math.floor(Date.now() / 3_600_000) * 3_600_000 : Date.parse(asOf);
+      return { expiresBefore: new Date(from + soonDays * day).toISOString() };
     }
     case 'voided':
       return { status: 'voided' };
@@ -34,48 +41,56 @@ function queryOf(view: ExceptionView | undefined) {
   }
 }
 
-export const exceptionsQuery = ({ view, kind }: ExceptionSearch) =>
+export const exceptionsQuery = ({ view, kind }: ExceptionSearch, asOf: AsOf) =>
   infiniteQueryOptions({
-    queryKey: ['exceptions', 'list', view ?? 'all', kind ?? 'all'],
+    queryKey: ['exceptions', 'list', view ?? 'all', kind ?? 'all', asOf ?? 'now'],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...queryOf(view), ...(kind && { kind }), ...(pageParam && { cursor: pageParam }), limit: 50 };
+      const asked = { ...queryOf(view, asOf), ...(kind && { kind }), ...asOfQuery(asOf) };
+      const query = { ...asked, ...(pageParam && { cursor: pageParam }), limit: 50 };
       return bodyOf(api.GET('/api/v1/exceptions', { params: { query }, signal }));
     },
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 
-export function viewCountQuery(view: ExceptionView) {
-  return exceptionCountQuery(view, queryOf(view));
+export function viewCountQuery(view: ExceptionView, asOf: AsOf) {
+  return exceptionCountQuery(view, queryOf(view, asOf), asOf);
 }
 
 export function isApprovedLate({ covers }: Pick<Shape<'Exception'>, 'covers'>): boolean {
   return (covers.overdueAtApproval ?? 0) > 0;
 }
 
-export function exceptionQuery(id: string) {
+export function exceptionQuery(id: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['exceptions', 'one', id],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/exceptions/{id}', { params: { path: { id } }, signal })),
+    queryKey: ['exceptions', 'one', id, asOf ?? 'now'],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/exceptions/{id}', { params: { path: { id }, query: asOfQuery(asOf) }, signal })),
   });
 }
 
-/** What a scope would cover now, and what the policy says about it. */
-export function previewQuery(scope: Scope | null) {
+/** What a scope would cover, or would have covered, and what the policy says, or said, about it. */
+export function previewQuery(scope: Scope | null, asOf?: AsOf) {
   return queryOptions({
-    queryKey: ['exceptions', 'preview', scope],
+    queryKey: ['exceptions', 'preview', scope, asOf ?? 'now'],
     queryFn: ({ signal }) =>
-      bodyOf(api.POST('/api/v1/exceptions/previews', { body: { scope: scope as Scope }, signal })),
+      bodyOf(
+        api.POST('/api/v1/exceptions/previews', {
+          params: { query: asOfQuery(asOf) },
+          body: { scope: scope as Scope },
+          signal,
+        }),
+      ),
     enabled: scope !== null,
     retry: false,
   });
 }
 
-export function vulnerabilityQuery(id: string) {
+export function vulnerabilityQuery(id: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['vulnerabilities', 'one', id, 'now'],
+    queryKey: ['vulnerabilities', 'one', id, asOf ?? 'now'],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id }, query: {} }, signal })),
+      bodyOf(api.GET('/api/v1/vulnerabilities/{id}', { params: { path: { id }, query: asOfQuery(asOf) }, signal })),
   });
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './exceptions.module.css';
 import { soonDays, viewCountQuery } from './queries.ts';
 import { type ExceptionSearch, type ExceptionView, views } from './search.ts';
@@ -63,7 +64,7 @@ export function ViewBar({ view: current, kind }: ExceptionSearch) {
 }
 
 function Count({ view }: { readonly view: ExceptionView }) {
-  const { data } = useQuery(viewCountQuery(view));
+  const { data } = useQuery(viewCountQuery(view, useAsOf()));
   if (data === undefined || data.count === 0) return null;
   return (
     <span className={`${classes['count']} figures`} data-urgent={view === 'waiting' || undefined}>

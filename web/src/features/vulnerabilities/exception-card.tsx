@@ -35,7 +35,7 @@ export function ExceptionCard({ one }: { readonly one: DetailedVulnerability }) 
   const asOf = useAsOf();
   const { data: timeline } = useQuery(timelineQuery(one.id, useRecordedBy()));
   const mayRead = useMay('exceptions.read');
-  const { data: proposed = [] } = useQuery({ ...proposalsQuery(one.id), enabled: mayRead && asOf === undefined });
+  const { data: proposed = [] } = useQuery({ ...proposalsQuery(one.id, asOf), enabled: mayRead });
   const stretches = stretchesOf(timeline?.items ?? []);
   const { exception } = one;
   const isAtSource = exception !== null && exception.id === null;
@@ -66,13 +66,15 @@ export function ExceptionCard({ one }: { readonly one: DetailedVulnerability }) 
               <strong>Acknowledged at the source, not approved here</strong>
               <span>
                 The policy asks for an approval in Curfew: until then it counts as open.{' '}
-                <Link
-                  to="/exceptions/new"
-                  search={{ vulnerability: one.id, kind: 'acknowledged-at-source' }}
-                  className="text no-print"
-                >
-                  Propose to accept it
-                </Link>
+                {asOf === undefined && (
+                  <Link
+                    to="/exceptions/new"
+                    search={{ vulnerability: one.id, kind: 'acknowledged-at-source' }}
+                    className="text no-print"
+                  >
+                    Propose to accept it
+                  </Link>
+                )}
               </span>
             </li>
           )}

@@ -145,21 +145,22 @@ export function commentsQuery(id: string, asOf: AsOf) {
   });
 }
 
-/** Exceptions that are asked for and would be about this one by name. */
-export function proposalsQuery(id: string) {
+/** Exceptions that are, or were, asked for and would be about this one by name. */
+export function proposalsQuery(id: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['exceptions', 'proposed-for', id],
+    queryKey: ['exceptions', 'proposed-for', id, asOf ?? 'now'],
     queryFn: async ({ signal }) => {
-      const query = { vulnerabilityId: id, status: 'proposed', limit: 20 };
+      const query = { vulnerabilityId: id, status: 'proposed', limit: 20, ...asOfQuery(asOf) };
       return (await bodyOf(api.GET('/api/v1/exceptions', { params: { query }, signal }))).items;
     },
   });
 }
 
-export function exceptionQuery(id: string) {
+export function exceptionQuery(id: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['exceptions', 'one', id],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/exceptions/{id}', { params: { path: { id } }, signal })),
+    queryKey: ['exceptions', 'one', id, asOf ?? 'now'],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/exceptions/{id}', { params: { path: { id }, query: asOfQuery(asOf) }, signal })),
   });
 }
 

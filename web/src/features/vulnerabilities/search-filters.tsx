@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { useSession } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { FilterChip } from './filter-chip.tsx';
 import classes from './filters.module.css';
 import { assetQuery, assetsQuery, exceptionQuery, membersQuery } from './queries.ts';
@@ -184,8 +185,9 @@ function Option(props: { readonly onChoose: () => void; readonly note?: string |
 
 /** What one exception covers: it comes from its page, and can be taken off here. */
 export function ExceptionFilter({ id, onRemove }: { readonly id: string; readonly onRemove: () => void }) {
-  const { data } = useQuery(exceptionQuery(id));
-  const value = data === undefined ? '…' : `${exceptionTitles[data.kind]} #${data.number}`;
+  const { data, isError } = useQuery(exceptionQuery(id, useAsOf()));
+  // Of a past day, also one that was not written yet.
+  const value = data !== undefined ? `${exceptionTitles[data.kind]} #${data.number}` : isError ? 'not there' : '…';
   return (
     <FilterChip label="Exception" value={value} onRemove={onRemove}>
       {() => (
