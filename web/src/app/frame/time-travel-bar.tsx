@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { FullInstant } from '../../components/instant.tsx';
-import { useAsOf, useIsPresentOnly, useKnownAt, useTellsKnownLater } from '../../lib/time-travel.ts';
+import { useAsOf, useKnownAt, usePresentWords, useTellsKnownLater } from '../../lib/time-travel.ts';
 import classes from './bars.module.css';
 
 /** Says, unmistakably, that everything on the screen is of a past instant, and by what was known when. */
@@ -8,7 +8,7 @@ export function TimeTravelBar() {
   const asOf = useAsOf();
   const knownAt = useKnownAt();
   const router = useRouter();
-  const isPresentOnly = useIsPresentOnly();
+  const presentWords = usePresentWords();
   const tellsKnownLater = useTellsKnownLater();
   if (asOf === undefined) return null;
   const show = (change: { readonly asOf?: undefined; readonly knownAt: string | undefined }) =>
@@ -22,9 +22,9 @@ export function TimeTravelBar() {
       <div className={classes['travel']} role="status">
         <span>
           You are looking at <FullInstant at={asOf} />,{' '}
-          {isPresentOnly ? (
+          {presentWords !== null ? (
             <>
-              <strong>but this page shows today</strong>: it keeps no past.
+              <strong>{presentWords}</strong>.
             </>
           ) : knownAt === undefined ? (
             'as it was known then.'

@@ -6,12 +6,14 @@ import { type RecordColumn, RecordTable, TwoLines } from '../../components/recor
 import { useNow } from '../../lib/clock.ts';
 import { dayText, instantText, plural } from '../../lib/instants.ts';
 import { roleWord } from '../../lib/roles.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './api-keys.module.css';
 import { type ApiKey, useRevokeApiKey } from './queries.ts';
 
 /** Keys that work; those that do not any more are folded away. */
 export function ApiKeyTable({ keys, mayRevoke }: { readonly keys: readonly ApiKey[]; readonly mayRevoke: boolean }) {
   const now = useNow();
+  const isPastShown = useAsOf() !== undefined;
   const [revoked, revoke] = useState<ApiKey | null>(null);
   const isPast = ({ revokedAt, expiresAt }: ApiKey) =>
     revokedAt !== null || (expiresAt !== null && Date.parse(expiresAt) <= now);
@@ -31,12 +33,15 @@ export function ApiKeyTable({ keys, mayRevoke }: { readonly keys: readonly ApiKe
   }
   return (
     <>
-      {working.length === 0 && <p className={classes['none']}>No key works at the moment.</p>}
+      {working.length === 0 && (
+        <p className={classes['none']}>{isPastShown ? 'No key worked then.' : 'No key works at the moment.'}</p>
+      )}
       {working.length > 0 && <RecordTable label="API keys" rows={working} keyOf={({ id }) => id} columns={columns} />}
       {past.length > 0 && (
         <details className={classes['past']}>
           <summary>
-            {plural(past.length, 'key')} that {past.length === 1 ? 'does' : 'do'} not work any more
+            {plural(past.length, 'key')} that {isPastShown ? 'did' : past.length === 1 ? 'does' : 'do'} not work any
+            more
           </summary>
           <RecordTable label="Past API keys" rows={past} keyOf={({ id }) => id} columns={[...common, ended]} />
         </details>
@@ -72,10 +77,16 @@ const common: readonly RecordColumn<ApiKey>[] = [
   },
   {
     title: 'Last used',
-    cell: ({ lastUsedAt }) =>
-      lastUsedAt === null ? <span className="muted">Never</span> : <Instant at={lastUsedAt} />,
+    cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} />,
   },
 ];
+
+/** When a key was last used is known of today alone. */
+function LastUsed({ at }: { readonly at: string | null }) {
+  const isPast = useAsOf() !== undefined;
+  if (at !== null) return <Instant at={at} />;
+  return <span className="muted">{isPast ? 'Not kept' : 'Never'}</span>;
+}
 
 const expires: RecordColumn<ApiKey> = {
   title: 'Expires',

@@ -8,6 +8,7 @@ import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { ApiKeyTable } from './api-key-table.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { apiKeysQuery } from './queries.ts';
@@ -17,7 +18,8 @@ export function ApiKeysPage() {
   const mayRead = useMay('api-keys.read');
   const lock = useLock('api-keys.manage', 'an administrator');
   const [isCreating, create] = useState(false);
-  const keys = useQuery({ ...apiKeysQuery, enabled: mayRead });
+  const asOf = useAsOf();
+  const keys = useQuery({ ...apiKeysQuery(asOf), enabled: mayRead });
   const createButton = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => create(true)}>
       Create API key
@@ -42,7 +44,10 @@ export function ApiKeysPage() {
         {keys.isError && <Failure error={keys.error} onRetry={() => keys.refetch()} />}
         {mayRead && keys.isPending && <Waiting rows={4} />}
         {keys.data?.length === 0 && (
-          <Empty title="There is no API key" action={lock === null && createButton}>
+          <Empty
+            title={asOf === undefined ? 'There is no API key' : 'On that day there was none'}
+            action={lock === null && createButton}
+          >
             A key lets a pipeline, a script or a dashboard read what you see here, and do what its role may.
           </Empty>
         )}

@@ -2,15 +2,19 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { allPages } from '../../lib/all-pages.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import type { Role } from '../../lib/roles.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type ApiKey = Shape<'ApiKey'>;
 export type CreatedApiKey = Shape<'CreatedApiKey'>;
 
-export const apiKeysQuery = queryOptions({
-  queryKey: ['api-keys'],
-  queryFn: () =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/api-keys', { params: { query: cursor ? { cursor } : {} } }))),
-});
+export const apiKeysQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['api-keys', asOf ?? 'now'],
+    queryFn: () =>
+      allPages((cursor) =>
+        bodyOf(api.GET('/api/v1/api-keys', { params: { query: { ...asOfQuery(asOf), ...(cursor && { cursor }) } } })),
+      ),
+  });
 
 function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
   const queries = useQueryClient();

@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { actionChoices } from './actions.ts';
 import classes from './audit-log.module.css';
 import { keysQuery, peopleQuery } from './queries.ts';
@@ -15,8 +16,9 @@ interface AuditFiltersProps {
 
 /** By what, by whom, from when to when. All of it stands in the address. */
 export function AuditFilters({ search, onChange, onClear }: AuditFiltersProps) {
-  const people = useQuery(peopleQuery).data ?? [];
-  const keys = useQuery({ ...keysQuery, enabled: useMay('api-keys.read') }).data ?? [];
+  const asOf = useAsOf();
+  const people = useQuery(peopleQuery(asOf)).data ?? [];
+  const keys = useQuery({ ...keysQuery(asOf), enabled: useMay('api-keys.read') }).data ?? [];
   const actors = [
     { group: 'Members', items: people.map(({ id, name, email }) => ({ value: id, label: `${name}, ${email}` })) },
     { group: 'API keys', items: keys.map(({ id, name, endsWith }) => ({ value: id, label: `${name}, …${endsWith}` })) },

@@ -6,6 +6,7 @@ import { Page } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
 import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditEntries } from './audit-entries.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import classes from './audit-log.module.css';
@@ -24,9 +25,10 @@ export function AuditLogPage() {
 
 function AuditLog() {
   const { action, actor, from, to } = useSearch({ from: '/inside/settings/audit-log' });
+  const asOf = useAsOf();
   const search: AuditSearch = { action, actor, from, to };
   const navigate = useNavigate({ from: '/settings/audit-log' });
-  const log = useInfiniteQuery(auditQuery(search));
+  const log = useInfiniteQuery(auditQuery(search, asOf));
   const entries = log.data?.pages.flatMap(({ items }) => items) ?? [];
   const isNarrowed = Object.values(search).some((value) => value !== undefined);
   const narrow = (change: AuditSearch) => void navigate({ search: (all) => ({ ...all, ...change }), replace: true });
@@ -39,7 +41,7 @@ function AuditLog() {
         {log.isError && entries.length === 0 && <Failure error={log.error} onRetry={() => log.refetch()} />}
         {log.isSuccess && entries.length === 0 && (
           <Empty
-            title="Nothing was done that fits"
+            title={isNarrowed || asOf === undefined ? 'Nothing was done that fits' : 'Nothing had been done by then'}
             action={
               isNarrowed && (
                 <Button variant="default" onClick={clear}>
@@ -48,7 +50,7 @@ function AuditLog() {
               )
             }
           >
-            Take away a filter or widen the days.
+            {isNarrowed || asOf === undefined ? 'Take away a filter or widen the days.' : 'The first entry came later.'}
           </Empty>
         )}
         {entries.length > 0 && <AuditEntries entries={entries} />}
@@ -58,7 +60,7 @@ function AuditLog() {
         <footer className={`${classes['more']} no-print`}>
           <span className="muted" role="status">
             {plural(entries.length, 'entry', 'entries')}
-            {log.hasNextPage ? ', the newest' : ', all there are'}
+            {log.hasNextPage ? ', the newest' : asOf === undefined ? ', all there are' : ', all there were'}
           </span>
           {log.hasNextPage && (
             <Button variant="default" loading={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>

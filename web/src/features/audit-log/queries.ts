@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { allPages } from '../../lib/all-pages.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 import type { AuditSearch } from './search.ts';
 
 export type AuditEntry = Shape<'AuditEntry'>;
@@ -9,9 +10,9 @@ export type ActorKind = AuditEntry['actor']['kind'];
 const kinds = ['local', 'setup', 'system'] as const;
 
 /** The newest first, fifty at a time. Kept apart by what it is narrowed to. */
-export const auditQuery = ({ action, actor, from, to }: AuditSearch) =>
+export const auditQuery = ({ action, actor, from, to }: AuditSearch, asOf: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['audit', action ?? '', actor ?? '', from ?? '', to ?? ''],
+    queryKey: ['audit', asOf ?? 'now', action ?? '', actor ?? '', from ?? '', to ?? ''],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       bodyOf(
@@ -19,6 +20,7 @@ export const auditQuery = ({ action, actor, from, to }: AuditSearch) =>
           params: {
             query: {
               limit: 50,
+              ...asOfQuery(asOf),
               ...(pageParam && { cursor: pageParam }),
               ...(action && { action }),
               ...actorFilter(actor),
@@ -44,14 +46,20 @@ function startOfDay(date: string, later: number): string {
 }
 
 /** Whom the log can be narrowed to; read under their own names, so that a change of members is seen here as well. */
-export const peopleQuery = queryOptions({
-  queryKey: ['members'],
-  queryFn: () =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/members', { params: { query: cursor ? { cursor } : {} } }))),
-});
+export const peopleQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: asOf === undefined ? ['members'] : ['members', asOf],
+    queryFn: () =>
+      allPages((cursor) =>
+        bodyOf(api.GET('/api/v1/members', { params: { query: { ...asOfQuery(asOf), ...(cursor && { cursor }) } } })),
+      ),
+  });
 
-export const keysQuery = queryOptions({
-  queryKey: ['api-keys'],
-  queryFn: () =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/api-keys', { params: { query: cursor ? { cursor } : {} } }))),
-});
+export const keysQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['api-keys', asOf ?? 'now'],
+    queryFn: () =>
+      allPages((cursor) =>
+        bodyOf(api.GET('/api/v1/api-keys', { params: { query: { ...asOfQuery(asOf), ...(cursor && { cursor }) } } })),
+      ),
+  });

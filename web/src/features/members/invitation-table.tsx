@@ -6,6 +6,7 @@ import { Empty } from '../../components/notice.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { plural } from '../../lib/instants.ts';
 import { roleWord } from '../../lib/roles.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './members.module.css';
 import { type Invitation, useRevokeInvitation } from './queries.ts';
 
@@ -17,6 +18,7 @@ interface InvitationTableProps {
 
 /** Those that wait for an answer; what became of the others is folded away. */
 export function InvitationTable({ invitations, mayChange, onInvite }: InvitationTableProps) {
+  const isPast = useAsOf() !== undefined;
   const [revoked, revoke] = useState<Invitation | null>(null);
   const open = invitations.filter(({ status }) => status === 'open');
   const past = invitations.filter(({ status }) => status !== 'open');
@@ -39,7 +41,7 @@ export function InvitationTable({ invitations, mayChange, onInvite }: Invitation
     <>
       {open.length === 0 && past.length === 0 && (
         <Empty
-          title="Nobody has been invited"
+          title={isPast ? 'On that day nobody had been invited' : 'Nobody has been invited'}
           action={
             mayChange && (
               <Button variant="default" onClick={onInvite}>
@@ -51,7 +53,11 @@ export function InvitationTable({ invitations, mayChange, onInvite }: Invitation
           Whoever is invited chooses a name and a password of their own.
         </Empty>
       )}
-      {open.length === 0 && past.length > 0 && <p className={classes['none']}>No invitation waits for an answer.</p>}
+      {open.length === 0 && past.length > 0 && (
+        <p className={classes['none']}>
+          {isPast ? 'No invitation waited for an answer then.' : 'No invitation waits for an answer.'}
+        </p>
+      )}
       {open.length > 0 && <RecordTable label="Open invitations" rows={open} keyOf={({ id }) => id} columns={columns} />}
       {past.length > 0 && (
         <details className={classes['past']}>

@@ -3,11 +3,14 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Locked } from '../../components/form.tsx';
-import { Failure } from '../../components/notice.tsx';
+import { KnownSince } from '../../components/known-since.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
 import { useLock } from '../../lib/lock.ts';
+import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { InvitationTable } from './invitation-table.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MemberTable } from './member-table.tsx';
@@ -17,13 +20,17 @@ import { invitationsQuery, type Member, membersQuery, passwordLinksQuery } from 
 export function MembersPage() {
   const lock = useLock('members.manage', 'an administrator');
   const [isInviting, invite] = useState(false);
-  const members = useQuery(membersQuery);
-  const invitations = useQuery(invitationsQuery);
-  const links = useQuery({ ...passwordLinksQuery, enabled: lock === null });
+  const asOf = useAsOf();
+  const people = useQuery(membersQuery(asOf));
+  const members = people.data?.members;
+  const invitations = useQuery(invitationsQuery(asOf));
+  const links = useQuery({ ...passwordLinksQuery(asOf), enabled: useMay('members.manage') });
   return (
     <Page
       title="Members"
-      sentence={members.data === undefined ? 'Who may sign in, and what they may do.' : sentenceOf(members.data)}
+      sentence={
+        members === undefined ? 'Who may sign in, and what they may do.' : sentenceOf(members, asOf !== undefined)
+      }
       actions={
         lock === null && (
           <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => invite(true)}>
@@ -33,6 +40,7 @@ export function MembersPage() {
       }
     >
       {lock !== null && <Locked>{lock}</Locked>}
+      <KnownSince since={people.data?.knownSince} />
       <Section
         title="People"
         note={
@@ -41,12 +49,13 @@ export function MembersPage() {
           </a>
         }
       >
-        {members.isError && <Failure error={members.error} onRetry={() => members.refetch()} />}
+        {people.isError && <Failure error={people.error} onRetry={() => people.refetch()} />}
         {links.isError && <Failure error={links.error} onRetry={() => links.refetch()} />}
-        {members.isPending && <Waiting rows={4} />}
-        {members.data !== undefined && (
+        {people.isPending && <Waiting rows={4} />}
+        {members?.length === 0 && <Empty title="On that day there was nobody">The first member came later.</Empty>}
+        {members !== undefined && members.length > 0 && (
           <MemberTable
-            members={members.data}
+            members={members}
             openLinks={links.data?.filter(({ status }) => status === 'open') ?? []}
             mayChange={lock === null}
           />
@@ -64,13 +73,15 @@ export function MembersPage() {
   );
 }
 
-function sentenceOf(members: readonly Member[]): string {
+function sentenceOf(members: readonly Member[], isPast: boolean): string {
   const active = members.filter(({ disabledAt }) => disabledAt === null);
-  const people = `${plural(active.length, 'person', 'people')} may sign in.`;
+  const people = `${plural(active.length, 'person', 'people')} ${isPast ? 'could' : 'may'} sign in.`;
+  if (active.length === 0) return people;
   // Null where it is not for this person to know.
   if (active.some(({ twoFactor }) => twoFactor === null)) return people;
   const without = active.filter(({ twoFactor }) => twoFactor === false).length;
-  if (without === 0) return `${people} All of them have a second factor.`;
-  if (without === active.length) return `${people} None of them has a second factor yet.`;
-  return `${people} ${without.toLocaleString('en')} of them ${without === 1 ? 'has' : 'have'} no second factor.`;
+  if (without === 0) return `${people} All of them ${isPast ? 'had' : 'have'} a second factor.`;
+  if (without === active.length) return `${people} None of them ${isPast ? 'had' : 'has'} a second factor yet.`;
+  const had = isPast ? 'had' : without === 1 ? 'has' : 'have';
+  return `${people} ${without.toLocaleString('en')} of them ${had} no second factor.`;
 }

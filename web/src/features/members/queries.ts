@@ -2,29 +2,50 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { allPages } from '../../lib/all-pages.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import type { Role } from '../../lib/roles.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type Member = Shape<'Member'>;
 export type Invitation = Shape<'Invitation'>;
 export type PasswordLink = Shape<'PasswordLink'>;
 
-export const membersQuery = queryOptions({
-  queryKey: ['members'],
-  queryFn: () =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/members', { params: { query: cursor ? { cursor } : {} } }))),
-});
+/** Everybody at an instant, and since when that is known, where it is of before. */
+export const membersQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['members', 'page', asOf ?? 'now'],
+    queryFn: async () => {
+      let knownSince: string | undefined;
+      const members = await allPages(async (cursor) => {
+        const query = { ...asOfQuery(asOf), ...(cursor && { cursor }) };
+        const page = await bodyOf(api.GET('/api/v1/members', { params: { query } }));
+        knownSince = page.knownSince;
+        return page;
+      });
+      return { members, knownSince };
+    },
+  });
 
-export const invitationsQuery = queryOptions({
-  queryKey: ['invitations'],
-  queryFn: () =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/invitations', { params: { query: cursor ? { cursor } : {} } }))),
-});
+export const invitationsQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['invitations', asOf ?? 'now'],
+    queryFn: () =>
+      allPages((cursor) =>
+        bodyOf(
+          api.GET('/api/v1/invitations', { params: { query: { ...asOfQuery(asOf), ...(cursor && { cursor }) } } }),
+        ),
+      ),
+  });
 
 /** Of those who manage members; nobody else may ask. */
-export const passwordLinksQuery = queryOptions({
-  queryKey: ['password-links'],
-  queryFn: () =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/password-links', { params: { query: cursor ? { cursor } : {} } }))),
-});
+export const passwordLinksQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['password-links', asOf ?? 'now'],
+    queryFn: () =>
+      allPages((cursor) =>
+        bodyOf(
+          api.GET('/api/v1/password-links', { params: { query: { ...asOfQuery(asOf), ...(cursor && { cursor }) } } }),
+        ),
+      ),
+  });
 
 function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
   const queries = useQueryClient();

@@ -1,10 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
-export const organisationQuery = queryOptions({
-  queryKey: ['organisation'],
-  queryFn: () => bodyOf(api.GET('/api/v1/organisation')),
-});
+/** Of now it is under its own name, which other pages read it by. */
+export const organisationQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: asOf === undefined ? ['organisation'] : ['organisation', asOf],
+    queryFn: () => bodyOf(api.GET('/api/v1/organisation', { params: { query: asOfQuery(asOf) } })),
+  });
 
 /** A new name, or another time zone: that is a new version of the SLA policy. */
 export function useChangeOrganisation() {
@@ -13,7 +16,7 @@ export function useChangeOrganisation() {
     mutationFn: (body: { name: string } | { timeZone: string }) => bodyOf(api.PATCH('/api/v1/organisation', { body })),
     meta: { isShownByForm: true },
     onSuccess: (organisation) => {
-      queries.setQueryData(organisationQuery.queryKey, organisation);
+      queries.setQueryData(organisationQuery(undefined).queryKey, organisation);
       for (const name of ['session', 'policy', 'audit', 'installation', 'checks', 'overview']) {
         void queries.invalidateQueries({ queryKey: [name] });
       }

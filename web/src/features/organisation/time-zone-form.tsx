@@ -5,6 +5,7 @@ import form from '../../components/form.module.css';
 import { FormButtons, Trouble } from '../../components/form.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { instantText } from '../../lib/instants.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import type { OrganisationFormProps } from './name-form.tsx';
 import { useChangeOrganisation } from './queries.ts';
 
@@ -15,6 +16,7 @@ export function TimeZoneForm({ organisation, isLocked }: OrganisationFormProps) 
   const [timeZone, setTimeZone] = useState(organisation.timeZone);
   const change = useChangeOrganisation();
   const now = useNow();
+  const isPast = useAsOf() !== undefined;
   const isChanged = timeZone !== organisation.timeZone;
   const known = timeZones.includes(organisation.timeZone) ? timeZones : [organisation.timeZone, ...timeZones];
   return (
@@ -28,7 +30,9 @@ export function TimeZoneForm({ organisation, isLocked }: OrganisationFormProps) 
       <Trouble error={change.error} />
       <Select
         label="A deadline ends with its day in"
-        description={`There it is ${instantText(now, timeZone)} now.`}
+        description={
+          isPast ? `There it was ${instantText(now, timeZone)}.` : `There it is ${instantText(now, timeZone)} now.`
+        }
         data={known}
         value={timeZone}
         onChange={(value) => setTimeZone(value ?? organisation.timeZone)}
@@ -38,7 +42,7 @@ export function TimeZoneForm({ organisation, isLocked }: OrganisationFormProps) 
         nothingFoundMessage="No zone is called that."
       />
       <p className={form['note']}>
-        The zone belongs to{' '}
+        The zone {isPast ? 'belonged' : 'belongs'} to{' '}
         <Link to="/policy" className="text">
           version {organisation.policyVersion} of the SLA policy
         </Link>

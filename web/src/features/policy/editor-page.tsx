@@ -1,14 +1,37 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { Editor } from './editor.tsx';
 import { PolicyFrame } from './policy-frame.tsx';
 import { documentQuery, policiesQuery } from './queries.ts';
 
-/** Where a new version is written, beginning with the one in force or with the one that the address names. */
+/** Where a new version is written: now, whatever day is looked at elsewhere. */
 export function PolicyEditorPage() {
+  const isPast = useAsOf() !== undefined;
+  if (!isPast) return <WritingPage />;
+  return (
+    <PolicyFrame title="Write the policy">
+      <Empty
+        title="A policy is written for now"
+        action={
+          <Link to="." search={backToNow as never} className="text">
+            Come back to now
+          </Link>
+        }
+      >
+        A version counts from when it is put in force, and never for a day before.
+      </Empty>
+    </PolicyFrame>
+  );
+}
+
+const backToNow = (search: Record<string, unknown>) => ({ ...search, asOf: undefined, knownAt: undefined });
+
+/** Beginning with the version in force or with the one that the address names. */
+function WritingPage() {
   const { version } = useSearch({ from: '/inside/policy/edit' });
   const versions = useQuery(policiesQuery);
   const inForce = versions.data?.[0];

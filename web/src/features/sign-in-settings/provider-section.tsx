@@ -9,6 +9,7 @@ import { Instant } from '../../components/instant.tsx';
 import { Empty } from '../../components/notice.tsx';
 import type { Shape } from '../../lib/api.ts';
 import { roleWord } from '../../lib/roles.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { ProviderForm } from './provider-form.tsx';
 import { type IdentityProvider, useRemoveProvider } from './queries.ts';
 
@@ -21,7 +22,8 @@ interface ProviderSectionProps {
 export function ProviderSection({ configured: { provider, redirectUri }, isLocked }: ProviderSectionProps) {
   const [isEditing, edit] = useState(false);
   const [isRemoving, remove] = useState(false);
-  if (isEditing) {
+  const isPast = useAsOf() !== undefined;
+  if (isEditing && redirectUri !== null) {
     return (
       <div className={`${form['form']} ${form['padded']}`}>
         <ProviderForm provider={provider} redirectUri={redirectUri} onDone={() => edit(false)} />
@@ -31,7 +33,7 @@ export function ProviderSection({ configured: { provider, redirectUri }, isLocke
   if (provider === null) {
     return (
       <Empty
-        title="No identity provider is configured"
+        title={isPast ? 'On that day there was no identity provider' : 'No identity provider is configured'}
         action={!isLocked && <Button onClick={() => edit(true)}>Configure identity provider</Button>}
       >
         People then sign in with the account that they have anyway: Microsoft Entra ID, Google Workspace, Okta, Keycloak
@@ -42,7 +44,7 @@ export function ProviderSection({ configured: { provider, redirectUri }, isLocke
   return (
     <div className={`${form['form']} ${form['padded']}`}>
       <Facts facts={factsOf(provider)} />
-      <CopyField label="Redirect address" value={redirectUri} />
+      {redirectUri !== null && <CopyField label="Redirect address" value={redirectUri} />}
       {!isLocked && (
         <FormButtons isAtStart>
           <Button variant="default" onClick={() => edit(true)}>

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
 import type { Role } from '../../lib/roles.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type IdentityProvider = NonNullable<Shape<'IdentityProvider'>['provider']>;
 
@@ -15,15 +16,17 @@ export interface ProviderInput {
   readonly defaultRole: Role | null;
 }
 
-export const identityProviderQuery = queryOptions({
-  queryKey: ['organisation', 'identity-provider'],
-  queryFn: () => bodyOf(api.GET('/api/v1/sign-in/oidc')),
-});
+export const identityProviderQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['organisation', 'identity-provider', asOf ?? 'now'],
+    queryFn: () => bodyOf(api.GET('/api/v1/sign-in/oidc', { params: { query: asOfQuery(asOf) } })),
+  });
 
-export const signInRulesQuery = queryOptions({
-  queryKey: ['organisation', 'sign-in-rules'],
-  queryFn: () => bodyOf(api.GET('/api/v1/sign-in/rules')),
-});
+export const signInRulesQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['organisation', 'sign-in-rules', asOf ?? 'now'],
+    queryFn: () => bodyOf(api.GET('/api/v1/sign-in/rules', { params: { query: asOfQuery(asOf) } })),
+  });
 
 function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
   const queries = useQueryClient();

@@ -7,16 +7,19 @@ import { FormButtons } from '../../components/form.tsx';
 import { Failure } from '../../components/notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { signInRulesQuery, useChangeRules } from './queries.ts';
 
 /** Whether everybody who signs in with a password needs a second factor. */
 export function RulesSection({ isLocked }: { readonly isLocked: boolean }) {
-  const { data: rules, error, isPending, refetch } = useQuery(signInRulesQuery);
+  const asOf = useAsOf();
+  const { data: rules, error, isPending, refetch } = useQuery(signInRulesQuery(asOf));
   const [isAsking, ask] = useState(false);
   const change = useChangeRules();
   if (isPending) return <Waiting rows={2} />;
   if (rules === undefined) return <Failure error={error} onRetry={refetch} />;
   const { requireTwoFactor: isRequired, membersWithout } = rules;
+  const isPast = asOf !== undefined;
   const close = () => {
     ask(false);
     change.reset();
@@ -24,10 +27,12 @@ export function RulesSection({ isLocked }: { readonly isLocked: boolean }) {
   return (
     <div className={`${form['form']} ${form['padded']}`}>
       <p>
-        <strong>{isRequired ? 'Required of everybody.' : 'Everybody chooses for themselves.'}</strong>{' '}
+        <strong>
+          {isRequired ? 'Required of everybody.' : `Everybody ${isPast ? 'chose' : 'chooses'} for themselves.`}
+        </strong>{' '}
         {membersWithout === 0
-          ? 'Nobody signs in with a password alone.'
-          : `${plural(membersWithout, 'member')} ${membersWithout === 1 ? 'signs' : 'sign'} in with a password alone.`}
+          ? `Nobody ${isPast ? 'signed' : 'signs'} in with a password alone.`
+          : `${plural(membersWithout, 'member')} ${isPast ? 'signed' : membersWithout === 1 ? 'signs' : 'sign'} in with a password alone.`}
       </p>
       {!isLocked && (
         <FormButtons isAtStart>

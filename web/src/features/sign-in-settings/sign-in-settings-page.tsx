@@ -3,11 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { Facts } from '../../components/facts.tsx';
 import form from '../../components/form.module.css';
 import { Locked } from '../../components/form.tsx';
+import { KnownSince } from '../../components/known-since.tsx';
 import { Failure, NotAllowed } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { ProviderSection } from './provider-section.tsx';
 import { identityProviderQuery } from './queries.ts';
 import { RulesSection } from './rules-section.tsx';
@@ -16,10 +18,11 @@ import { RulesSection } from './rules-section.tsx';
 export function SignInSettingsPage() {
   const mayRead = useMay('audit.read');
   const lock = useLock('organisation.manage', 'an administrator');
-  const { data, error, isPending, refetch } = useQuery({ ...identityProviderQuery, enabled: mayRead });
+  const { data, error, isPending, refetch } = useQuery({ ...identityProviderQuery(useAsOf()), enabled: mayRead });
   return (
     <Page title="Sign-in" sentence="How people prove who they are before they see anything.">
       {mayRead && lock !== null && <Locked>{lock}</Locked>}
+      <KnownSince since={data?.knownSince} />
       <Section title="Password">
         <div className={form['padded']}>
           <Facts facts={passwordFacts} />
