@@ -60,7 +60,7 @@ export async function liveThroughYear(engine: SyncEngine, year: DemoYear): Promi
     }
   };
   clock.at = year.start;
-  const [existing] = await listSources(past.db, clock.at);
+  const [existing] = await listSources(past.db, { at: clock.at, isPast: false });
   const sourceId = existing?.id ?? (await begin(past, year));
   // A little later, so that a sync that an interrupted start left waiting counts as forgotten and is taken up.
   clock.at = (await livedUntil(past, sourceId, year.start)) + MINUTE;
@@ -117,7 +117,7 @@ async function livedUntil({ db }: SyncEngine, sourceId: string, start: Instant):
 }
 
 async function nextDue({ db }: SyncEngine, sourceId: string, at: Instant): Promise<Instant> {
-  const source = await oneSource(db, sourceId, at);
+  const source = await oneSource(db, sourceId, { at, isPast: false });
   return source?.nextSyncAt ?? at + everyHours * HOUR;
 }
 

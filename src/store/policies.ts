@@ -129,8 +129,6 @@ export async function activePolicy(db: Connection): Promise<StoredPolicy> {
 export async function versionsInUse(db: Connection, sourceIds: readonly string[]): Promise<ReadonlySet<number>> {
   // A walk along the index from each combination of versions to the next, so that its cost is that of how many there are,
   // and not of how many vulnerabilities.
-  const combination = sql`
-    policy_version::text || coalesce(jsonb_path_query_array(obligations, '$[*].policyVersion')::text, '')`;
   const present = sql`valid_to = 'infinity' and standing in ('open', 'suppressed', 'unaccepted', 'excepted')`;
   const result = await sql<{ versions: string }>`
     with recursive walk (source_id, versions) as (
@@ -142,5 +140,30 @@ export async function versionsInUse(db: Connection, sourceIds: readonly string[]
         where d.source_id = w.source_id and ${combination} > w.versions and ${present})
       from walk w where w.versions is not null)
     select distinct versions from walk where versions is not null`.execute(db);
-  return new Set(result.rows.flatMap(({ versions }) => (versions.match(/\d+/g) ?? []).map(Number)));
+  return numbersIn(result.rows);
+}
+
+/** The same of a past instant. It looks at all that was unresolved then. */
+export async function versionsUsedAt(
+  db: Connection,
+  sourceIds: readonly string[],
+  at: Instant,
+): Promise<ReadonlySet<number>> {
+  const then = timestamp(at);
+  const result = await sql<{ versions: string }>`
+    select distinct ${combination} as versions from deadlines d
+    where d.source_id = any(${sourceIds}::uuid[]) and d.valid_from <= ${then} and d.valid_to > ${then} and exists (
+      select from (select id, status, valid_from, 'infinity'::timestamptz as valid_to from vulnerabilities
+        union all select id, status, valid_from, valid_to from vulnerability_history) v
+      where v.id = d.vulnerability_id and v.status <> 'resolved' and v.valid_from <= ${then} and v.valid_to > ${then})`.execute(
+    db,
+  );
+  return numbersIn(result.rows);
+}
+
+const combination = sql`
+  policy_version::text || coalesce(jsonb_path_query_array(obligations, '$[*].policyVersion')::text, '')`;
+
+function numbersIn(rows: readonly { readonly versions: string }[]): ReadonlySet<number> {
+  return new Set(rows.flatMap(({ versions }) => (versions.match(/\d+/g) ?? []).map(Number)));
 }

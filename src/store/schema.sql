@@ -355,8 +355,9 @@ CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vul
 CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
 CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, valid_to, valid_from, overdue_at, excepted_until, status) WHERE (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text]));
+CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at, excepted_until, status, valid_from) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
+CREATE INDEX deadlines_past_by_asset ON public.deadlines USING btree (asset_id, valid_to, valid_from, overdue_at, excepted_until, status) WHERE ((valid_to < 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_untriaged ON public.deadlines USING btree (source_id, triage_due_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (severity = 0) AND (status = ANY (ARRAY['open'::text, 'suppressed'::text])));
 CREATE INDEX deadlines_versions_in_use ON public.deadlines USING btree (source_id, (((policy_version)::text || COALESCE((jsonb_path_query_array(obligations, '$[*]."policyVersion"'::jsonpath))::text, ''::text)))) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'suppressed'::text, 'unaccepted'::text, 'excepted'::text])));
@@ -603,8 +604,10 @@ create table feeds (
   problem jsonb,
   revision integer not null default 1,
   constraint feeds_pkey PRIMARY KEY (id),
-  constraint feeds_id_check CHECK ((id = ANY (ARRAY['kev'::text, 'epss'::text, 'vulnrichment'::text])))
+  constraint feeds_id_check CHECK ((id = ANY (ARRAY['kev'::text, 'epss'::text, 'vulnrichment'::text]))),
+  constraint feeds_states_are_entered TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
+CREATE CONSTRAINT TRIGGER feeds_states_are_entered AFTER UPDATE ON public.feeds DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.problem IS NOT NULL) AND (new.attempted_at IS DISTINCT FROM old.attempted_at))) EXECUTE FUNCTION keep_state_of_feed();
 
 create table held_closings (
   sync_id uuid not null,
@@ -1602,6 +1605,17 @@ AS $function$
     where s.subject_kind = given_kind and s.subject_id = given_id order by s.at desc, s.id desc limit 1) latest on true
   where present.state is distinct from latest.state
 $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_state_of_feed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform public.keep_state('feed', new.id, new.attempted_at, null);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_state_turned_off()
  RETURNS trigger

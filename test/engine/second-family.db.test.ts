@@ -93,7 +93,7 @@ describe('monitoring sources', () => {
 
   it('fails at the instant at which the last reading is too old', async () => {
     await connectedSource(app);
-    const [source] = await listSources(app.db, app.clock.now);
+    const [source] = await listSources(app.db, { at: app.clock.now, isPast: false });
     const staleAt = (source?.lastCompleteSyncAt ?? 0) + DAY;
     app.pass(3 * DAY);
     await due();

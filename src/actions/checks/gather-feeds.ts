@@ -5,7 +5,7 @@ import { feeds } from '../../feeds/registry.ts';
 import { type NotAsked, readNotAsked } from '../../store/asked-cves.ts';
 import type { Connection } from '../../store/database.ts';
 import { readFeeds, type StoredFeed } from '../../store/feeds.ts';
-import { listPolicies, versionsInUse } from '../../store/policies.ts';
+import { listPolicies, versionsInUse, versionsUsedAt } from '../../store/policies.ts';
 import { askedFeeds } from '../feeds/asked-feeds.ts';
 
 export type GatheredFeeds = Required<Pick<CheckFacts, 'feeds' | 'otherFeeds'>>;
@@ -41,15 +41,16 @@ export async function gatherFeeds(
 
 /**
  * The feeds for whose facts the deadlines of these sources ask: under the version in force, and under every older one by
- * which something unresolved is still judged. `obligation` narrows it to one; null: all.
+ * which something unresolved is still judged. `obligation` narrows it to one; null: all. `asOf`: at a past instant.
  */
 export async function feedsAskedBy(
   db: Connection,
   sourceIds: readonly string[],
   obligation: string | null,
+  asOf: Instant | null = null,
 ): Promise<AskedFeeds> {
   const since = new Map<FeedId, Instant>();
-  for (const { id, createdAt } of await askingVersions(db, sourceIds, obligation)) {
+  for (const { id, createdAt } of await askingVersions(db, sourceIds, obligation, asOf)) {
     since.set(id, Math.min(createdAt, since.get(id) ?? createdAt));
   }
   return since;
@@ -60,15 +61,20 @@ async function askingVersions(
   trx: Connection,
   sourceIds: readonly string[],
   obligation: string | null,
+  asOf: Instant | null,
 ): Promise<readonly { readonly id: FeedId; readonly createdAt: Instant }[]> {
-  const [inForce, ...older] = (await listPolicies(trx)).map(({ version, createdAt, document }) => {
+  const versions = (await listPolicies(trx)).filter(({ createdAt }) => asOf === null || createdAt <= asOf);
+  const [inForce, ...older] = versions.map(({ version, createdAt, document }) => {
     const obligations = document.obligations.filter(({ id }) => obligation === null || id === obligation);
     return { version, createdAt, asked: askedFeeds(obligations) };
   });
   if (inForce === undefined) return [];
   // Only where it would tell of another feed.
   const asking = older.filter(({ asked }) => asked.some((id) => !inForce.asked.includes(id)));
-  const held = asking.length === 0 ? new Set<number>() : await versionsInUse(trx, sourceIds);
+  const held =
+    asking.length === 0
+      ? new Set<number>()
+      : await (asOf === null ? versionsInUse(trx, sourceIds) : versionsUsedAt(trx, sourceIds, asOf));
   const unbroken = inForce.asked.map((id) => {
     // As long as every version since has asked for it.
     const broken = older.find(({ asked }) => !asked.includes(id));

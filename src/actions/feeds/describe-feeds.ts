@@ -5,6 +5,7 @@ import { feeds } from '../../feeds/registry.ts';
 import type { Database } from '../../store/database.ts';
 import type { StoredFeed } from '../../store/feeds.ts';
 import { judgedSourceIds } from '../../store/read/checks.ts';
+import type { When } from '../../store/read/known-vulnerabilities.ts';
 import { feedsAskedBy } from '../checks/gather-feeds.ts';
 import { staleAtOf } from './missing-feeds.ts';
 
@@ -34,11 +35,11 @@ export function describeFeed(id: FeedId): DescribedFeed {
   return { title, publisher, supplies, defaultBaseUrl: baseUrl, tells, file };
 }
 
-/** How each feed matters to what is open in any source that is judged now. */
+/** How each feed matters, or mattered, to what is open in any source that is judged. */
 export async function readFeedUse(
   db: Database,
-  now: Instant,
+  when: When,
 ): Promise<(feed: Pick<StoredFeed, 'id' | 'version' | 'loadedAt' | 'publishedAt'>) => FeedUse> {
-  const asked = await feedsAskedBy(db, await judgedSourceIds(db, null, now), null);
+  const asked = await feedsAskedBy(db, await judgedSourceIds(db, null, when.at), null, when.isPast ? when.at : null);
   return (feed) => ({ askedSince: asked.get(feed.id) ?? null, staleAt: staleAtOf(feed) });
 }

@@ -6,8 +6,10 @@ import { type LoadedFeed, loadFeed } from '../../actions/feeds/load-feed.ts';
 import { feedIds } from '../../core/policy/cve-facts.ts';
 import { factNames } from '../../core/policy/facts.ts';
 import { type FeedView, listFeeds, oneFeed } from '../../store/read/feeds.ts';
-import { problems, Time, timeOrNull } from '../answers.ts';
+import type { When } from '../../store/read/known-vulnerabilities.ts';
+import { problems, Time, timeOrNull, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { resourceOf } from '../resource.ts';
 
 const tags = ['feeds'];
@@ -77,13 +79,13 @@ const LoadedAnswer = z
 export async function feedRoutes(api: ApiServer): Promise<void> {
   const { now, engine } = api.parts;
   const { db } = engine;
-  const used = async (feeds: readonly FeedView[]): Promise<readonly UsedFeed[]> => {
-    const useOf = await readFeedUse(db, now());
+  const used = async (feeds: readonly FeedView[], when: When): Promise<readonly UsedFeed[]> => {
+    const useOf = await readFeedUse(db, when);
     return feeds.map((each) => ({ ...each, ...useOf(each) }));
   };
-  const oneUsed = async (id: string): Promise<UsedFeed | null> => {
-    const view = await oneFeed(db, id);
-    return view === null ? null : ((await used([view]))[0] ?? null);
+  const oneUsed = async (id: string, when: When): Promise<UsedFeed | null> => {
+    const view = await oneFeed(db, id, when);
+    return view === null ? null : ((await used([view], when))[0] ?? null);
   };
   api.addContentTypeParser(
     'application/octet-stream',
@@ -101,7 +103,7 @@ export async function feedRoutes(api: ApiServer): Promise<void> {
     revisionOf: ({ revision }) => revision,
   });
   const loaded = async ({ feed: id, changedCves, notes }: LoadedFeed): Promise<z.input<typeof LoadedAnswer>> => {
-    const view = await oneUsed(id);
+    const view = await oneUsed(id, whenOf(undefined, now()));
     if (view === null) throw new Error(`The feed ${id} is gone`);
     return { feed: feedAnswer(view), changedCves, notes: [...notes] };
   };
@@ -113,18 +115,25 @@ export async function feedRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listFeeds',
       summary: 'List the feeds of facts about CVEs',
-      description: 'What each supplies, which edition is loaded, and why the last attempt failed where it did.',
+      description:
+        'What each supplies, which edition is loaded, and why the last attempt failed where it did. With `asOf`, how they stood then.',
       tags,
-      response: { 200: z.strictObject({ items: z.array(FeedAnswer) }), ...problems() },
+      querystring: PastSettingsQuery,
+      response: { 200: z.strictObject({ items: z.array(FeedAnswer) }).extend(knownSinceField), ...problems() },
     },
-    handler: async () => ({ items: (await used(await listFeeds(db))).map(feedAnswer) }),
+    handler: async ({ query }) => {
+      const when = whenOf(query.asOf, now());
+      const feeds = await used(await listFeeds(db, when), when);
+      return { items: feeds.map(feedAnswer), ...(await knownSinceOf(db, pastOf(query.asOf, now()))) };
+    },
   });
 
   feed.read({
     access: 'policies.read',
     operationId: 'readFeed',
     summary: 'Read one feed',
-    description: 'The ETag is its version, for `If-Match`.',
+    description: 'The ETag is its version, for `If-Match`. With `asOf`, how it stood then.',
+    past: 'as-known-then',
   });
 
   feed.change({

@@ -5,8 +5,9 @@ import { disconnectIntegration } from '../../actions/integrations/disconnect-int
 import { listAvailableIntegrations } from '../../actions/integrations/list-available-integrations.ts';
 import { testIntegration } from '../../actions/integrations/test-integration.ts';
 import { type IntegrationView, listIntegrations, oneIntegration } from '../../store/read/integrations.ts';
-import { IdParams, pageOf, problems, Time, time, timeOrNull } from '../answers.ts';
+import { IdParams, pageOf, problems, Time, time, timeOrNull, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { resourceOf } from '../resource.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
 
@@ -63,13 +64,14 @@ function integrationAnswer(integration: IntegrationView): z.input<typeof Integra
 const refusals = ['credentials-refused', 'address-refused', 'source-unreachable', 'unexpected-answer'] as const;
 
 export async function integrationRoutes(api: ApiServer): Promise<void> {
-  const { db } = api.parts.engine;
+  const { engine, now } = api.parts;
+  const { db } = engine;
   const integration = resourceOf(api, {
     url: '/integrations/:id',
     noun: 'integration',
     tags,
     answer: IntegrationAnswer,
-    read: async (id) => await oneIntegration(db, id),
+    read: async (id, when) => await oneIntegration(db, id, when),
     answerOf: integrationAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -106,14 +108,21 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listIntegrations',
       summary: 'List integrations',
-      description: 'All connected accounts, disconnected ones too, oldest first. Never their keys.',
+      description:
+        'All connected accounts, disconnected ones too, oldest first. Never their keys. With `asOf`, those that there were then, as they stood.',
       tags,
-      querystring: WholeListQuery,
-      response: { 200: pageOf(IntegrationAnswer), ...problems() },
+      querystring: WholeListQuery.extend(PastSettingsQuery.shape),
+      response: { 200: pageOf(IntegrationAnswer).extend(knownSinceField), ...problems() },
     },
     handler: async ({ query }) => {
-      const page = pageOfWhole(await listIntegrations(db), query, 'integrations', ({ id }) => id);
-      return { items: page.items.map(integrationAnswer), nextCursor: page.nextCursor };
+      const past = pastOf(query.asOf, now());
+      const integrations = await listIntegrations(db, whenOf(query.asOf, now()));
+      const page = pageOfWhole(integrations, query, ['integrations', past], ({ id }) => id);
+      return {
+        items: page.items.map(integrationAnswer),
+        nextCursor: page.nextCursor,
+        ...(await knownSinceOf(db, past)),
+      };
     },
   });
 
@@ -146,7 +155,8 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
     access: 'integrations.read',
     operationId: 'readIntegration',
     summary: 'Read one integration',
-    description: 'The ETag is its version, for `If-Match`.',
+    description: 'The ETag is its version, for `If-Match`. With `asOf`, as it stood then.',
+    past: 'as-known-then',
   });
 
   integration.change({

@@ -7,6 +7,7 @@ import { listSources, oneSource, type SourceView } from '../../store/read/source
 import { oneSync, syncsOf } from '../../store/read/syncs.ts';
 import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, Time, time, timeOrNull, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { resourceOf } from '../resource.ts';
 import { SyncAnswer, SyncPageAnswer, syncAnswer, syncPageAnswer, syncStatuses } from '../shapes/sync.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
@@ -75,7 +76,7 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     noun: 'monitoring source',
     tags,
     answer: SourceAnswer,
-    read: async (id, { at }) => await oneSource(engine.db, id, at),
+    read: async (id, when) => await oneSource(engine.db, id, when),
     answerOf: sourceAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -87,14 +88,21 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listMonitoringSources',
       summary: 'List monitoring sources',
-      description: 'All of them, retired ones too, oldest first, with how fresh they are.',
+      description:
+        'All of them, retired ones too, oldest first, with how fresh they are. With `asOf`, those that there were then, as they stood.',
       tags,
-      querystring: WholeListQuery,
-      response: { 200: pageOf(SourceAnswer), ...problems() },
+      querystring: WholeListQuery.extend(PastSettingsQuery.shape),
+      response: { 200: pageOf(SourceAnswer).extend(knownSinceField), ...problems() },
     },
     handler: async ({ query }) => {
-      const page = pageOfWhole(await listSources(engine.db, now()), query, 'monitoring-sources', ({ id }) => id);
-      return { items: page.items.map(sourceAnswer), nextCursor: page.nextCursor };
+      const past = pastOf(query.asOf, now());
+      const sources = await listSources(engine.db, whenOf(query.asOf, now()));
+      const page = pageOfWhole(sources, query, ['monitoring-sources', past], ({ id }) => id);
+      return {
+        items: page.items.map(sourceAnswer),
+        nextCursor: page.nextCursor,
+        ...(await knownSinceOf(engine.db, past)),
+      };
     },
   });
 
@@ -124,7 +132,8 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     access: 'integrations.read',
     operationId: 'readMonitoringSource',
     summary: 'Read one monitoring source',
-    description: 'The ETag is its version, for `If-Match`.',
+    description: 'The ETag is its version, for `If-Match`. With `asOf`, as it stood then.',
+    past: 'as-known-then',
   });
 
   source.change({

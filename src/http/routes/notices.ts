@@ -11,6 +11,7 @@ import { oneDelivery } from '../../store/read/deliveries.ts';
 import { listWebhooks, oneWebhook, type WebhookView } from '../../store/read/webhooks.ts';
 import { found, IdParams, pageOf, problems, Time, time, timeOrNull, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { resourceOf } from '../resource.ts';
 import { DeliveryAnswer, deliveryAnswer } from '../shapes/delivery.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
@@ -48,7 +49,9 @@ const WebhookAnswer = z
   .strictObject({
     id: z.uuid(),
     name: z.string(),
-    url: z.string(),
+    url: z
+      .string()
+      .describe('Of a past instant only where it led, such as `https://chat.example.org`: the rest is not kept.'),
     kinds: z.array(z.enum(noticeKinds)),
     severities: z.array(z.enum(severities)).describe('Of vulnerabilities.'),
     isEnabled: z.boolean(),
@@ -142,7 +145,7 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     noun: 'webhook',
     tags,
     answer: WebhookAnswer,
-    read: async (id) => await oneWebhook(db, id),
+    read: async (id, when) => await oneWebhook(db, id, when),
     answerOf: webhookAnswer,
     revisionOf: ({ revision }) => revision,
   });
@@ -154,14 +157,16 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     schema: {
       operationId: 'listWebhooks',
       summary: 'List webhooks',
-      description: 'Oldest first; never their secrets.',
+      description: 'Oldest first; never their secrets. With `asOf`, those that there were then, as they stood.',
       tags,
-      querystring: WholeListQuery,
-      response: { 200: pageOf(WebhookAnswer), ...problems() },
+      querystring: WholeListQuery.extend(PastSettingsQuery.shape),
+      response: { 200: pageOf(WebhookAnswer).extend(knownSinceField), ...problems() },
     },
     handler: async ({ query }) => {
-      const page = pageOfWhole(await listWebhooks(db), query, 'webhooks', ({ id }) => id);
-      return { items: page.items.map(webhookAnswer), nextCursor: page.nextCursor };
+      const past = pastOf(query.asOf, now());
+      const webhooks = await listWebhooks(db, whenOf(query.asOf, now()));
+      const page = pageOfWhole(webhooks, query, ['webhooks', past], ({ id }) => id);
+      return { items: page.items.map(webhookAnswer), nextCursor: page.nextCursor, ...(await knownSinceOf(db, past)) };
     },
   });
 
@@ -172,7 +177,7 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     severities: z.array(z.enum(severities)).optional().describe('Of vulnerabilities. Default: all.'),
   });
   const withSecret = async ({ id, secret }: { id: string; secret: string }) => ({
-    ...webhookAnswer(found(await oneWebhook(db, id), 'webhook')),
+    ...webhookAnswer(found(await oneWebhook(db, id, whenOf(undefined, now())), 'webhook')),
     secret,
   });
 
@@ -199,7 +204,8 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     access: 'notices.manage',
     operationId: 'readWebhook',
     summary: 'Read one webhook',
-    description: 'The ETag is its version, for `If-Match`.',
+    description: 'The ETag is its version, for `If-Match`. With `asOf`, as it stood then.',
+    past: 'as-known-then',
   });
 
   webhook.change({

@@ -23,7 +23,7 @@ export async function overviewRoutes(api: ApiServer): Promise<void> {
       operationId: 'readOverview',
       summary: 'Read how things stand at a glance',
       description:
-        'What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then, except for the names and the status of sources; `cannotSay` then is what the checks of the time had to doubt. With `knownAt`, what is counted and what checks say is by what is known later; how sources had been read by `asOf`, and with it `sources`, `dataAsOf` and `cannotSay`, is not learnt later.',
+        'What is open by SLA state, severity and age, how much was fixed in time, how fresh the data is, and what keeps it from being believed. Sources count until somebody accepts their retirement. Of a past instant, everything as it was known then; `cannotSay` then is what the checks of the time had to doubt. With `knownAt`, what is counted and what checks say is by what is known later; how sources had been read by `asOf`, and with it `sources`, `dataAsOf` and `cannotSay`, is not learnt later.',
       tags,
       querystring: KnownQuery.extend({ sourceId }),
       response: { 200: OverviewAnswer, ...problems('not-found') },

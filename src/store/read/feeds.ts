@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type FeedId, feedIds } from '../../core/policy/cve-facts.ts';
-import type { Connection } from '../database.ts';
+import { type Connection, timestamp } from '../database.ts';
+import type { When } from './known-vulnerabilities.ts';
+import { rowsAt } from './rows-at.ts';
 
 export interface FeedView {
   readonly id: FeedId;
@@ -19,16 +21,20 @@ export interface FeedView {
   readonly revision: number;
 }
 
-/** In the order in which they are registered. */
-export async function listFeeds(db: Connection): Promise<readonly FeedView[]> {
+/** In the order in which they are registered, as they are or as they were. */
+export async function listFeeds(db: Connection, when: When): Promise<readonly FeedView[]> {
+  const then = when.isPast ? timestamp(when.at) : sql`'infinity'::timestamptz`;
+  // What nobody has touched yet has no state, and stands as all of them begin. What begins now has no end yet.
   const result = await sql<FeedView>`
-    select id, is_automatic as "isAutomatic", base_url as "baseUrl", version, published_at as "publishedAt",
-      loaded_at as "loadedAt", loaded_by as "loadedBy", entries, attempted_at as "attemptedAt", problem, revision,
-      (select count(*) from cve_facts k where k.feed = f.id and k.valid_to = 'infinity' and k.entry is not null) as "ownCves"
-    from feeds f`.execute(db);
+    select id, coalesce(f.is_automatic, false) as "isAutomatic", f.base_url as "baseUrl", f.version,
+      f.published_at as "publishedAt", f.loaded_at as "loadedAt", f.loaded_by as "loadedBy", f.entries,
+      f.attempted_at as "attemptedAt", f.problem, coalesce(f.revision, 1) as revision,
+      (select count(*) from cve_facts k where k.feed = id and k.valid_from <= ${then}
+        and k.valid_to ${when.isPast ? sql`>` : sql`=`} ${then} and k.entry is not null) as "ownCves"
+    from unnest(${feedIds}::text[]) id left join ${rowsAt('feed', when)} f using (id)`.execute(db);
   return [...result.rows].sort((one, other) => feedIds.indexOf(one.id) - feedIds.indexOf(other.id));
 }
 
-export async function oneFeed(db: Connection, id: string): Promise<FeedView | null> {
-  return (await listFeeds(db)).find((feed) => feed.id === id) ?? null;
+export async function oneFeed(db: Connection, id: string, when: When): Promise<FeedView | null> {
+  return (await listFeeds(db, when)).find((feed) => feed.id === id) ?? null;
 }

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import type { Connection } from '../database.ts';
+import type { When } from './known-vulnerabilities.ts';
+import { rowsAt } from './rows-at.ts';
 import { isUuid } from './uuid.ts';
 
 export interface IntegrationView {
@@ -20,38 +23,23 @@ export interface IntegrationView {
   readonly revision: number;
 }
 
-/** Oldest first. There are few. */
-export async function listIntegrations(db: Connection): Promise<readonly IntegrationView[]> {
-  return await readIntegrations(db, null);
+/** Oldest first, as they are or as they were. There are few. */
+export async function listIntegrations(db: Connection, when: When): Promise<readonly IntegrationView[]> {
+  return await readIntegrations(db, when, null);
 }
 
-export async function oneIntegration(db: Connection, id: string): Promise<IntegrationView | null> {
+export async function oneIntegration(db: Connection, id: string, when: When): Promise<IntegrationView | null> {
   if (!isUuid(id)) return null;
-  return (await readIntegrations(db, id))[0] ?? null;
+  return (await readIntegrations(db, when, id))[0] ?? null;
 }
 
-async function readIntegrations(db: Connection, id: string | null): Promise<readonly IntegrationView[]> {
+async function readIntegrations(db: Connection, when: When, id: string | null): Promise<readonly IntegrationView[]> {
   // Named one by one: the sealed credentials stay where they are.
-  let query = db
-    .selectFrom('integrations')
-    .select(['id', 'provider', 'name', 'status', 'settings', 'account', 'credential_hint', 'warnings', 'last_error'])
-    .select(['last_checked_at', 'created_at', 'disconnected_at', 'revision'])
-    .orderBy('created_at')
-    .orderBy('id');
-  if (id !== null) query = query.where('id', '=', id);
-  return (await query.execute()).map((row) => ({
-    id: row.id,
-    provider: row.provider,
-    name: row.name,
-    status: row.status,
-    settings: row.settings,
-    account: row.account,
-    keyEndsWith: row.credential_hint,
-    warnings: row.warnings,
-    lastError: row.last_error,
-    lastCheckedAt: row.last_checked_at,
-    createdAt: row.created_at,
-    disconnectedAt: row.disconnected_at,
-    revision: row.revision,
-  }));
+  const { rows } = await sql<IntegrationView>`
+    select id, provider, name, status, settings, account, credential_hint as "keyEndsWith", warnings,
+      last_error as "lastError", last_checked_at as "lastCheckedAt", created_at as "createdAt",
+      disconnected_at as "disconnectedAt", revision
+    from ${rowsAt('integration', when)} i where ${id}::uuid is null or id = ${id}
+    order by created_at, id`.execute(db);
+  return rows;
 }

@@ -30,7 +30,7 @@ export async function readLiveState(db: Connection, syncIds: readonly string[], 
       select check_id as id, status, reason from check_verdicts where valid_to = 'infinity' order by check_id`.execute(
       db,
     ),
-    listSources(db, now),
+    listSources(db, { at: now, isPast: false }),
   ]);
   return { syncs: syncs.rows.map(syncOf), checks: checks.rows, sources };
 }

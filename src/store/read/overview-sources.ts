@@ -3,6 +3,7 @@ import { HOUR, type Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { activePolicy, policyAt } from '../policies.ts';
 import type { SyncProblem, SyncStatus } from '../schema-types.ts';
+import { rowsAt } from './rows-at.ts';
 import { countsFrom, syncsAsOf } from './syncs-as-of.ts';
 
 /** A source with all that says whether it can be believed. */
@@ -38,8 +39,8 @@ interface Row {
 }
 
 /**
- * The sources that count at `at`: all but those whose retirement somebody accepted. Of a past instant, what its syncs had
- * said by then; names and the status are those of now.
+ * The sources that count at `at`: all but those whose retirement somebody accepted. Of a past instant, what they were
+ * called, their status, and what their syncs had said by then.
  */
 export async function overviewSources(
   db: Connection,
@@ -53,17 +54,16 @@ export async function overviewSources(
         order by s.queued_at desc limit 1)`
     : sql`m.last_complete_at`;
   const one = sourceId === undefined ? sql`` : sql`and m.id = ${sourceId}`;
-  const existed = isPast ? sql`and m.created_at <= ${then}` : sql``;
   const result = await sql<Row>`
     select m.id, m.name, m.provider, m.status, ${lastCompleteAt} as last_complete_at, running.id as running_id,
       ended.id as last_id, ended.status as last_status, ended.finished_at as last_finished_at,
       ended.problem as last_problem
-    from monitoring_sources m
+    from ${rowsAt('monitoring-source', { at, isPast })} m
     left join syncs running on running.source_id = m.id and running.status in ('queued', 'running') and ${!isPast}
     left join lateral (
       select s.id, s.status, s.finished_at, s.problem from ${syncs} s
       where s.source_id = m.id and s.finished_at is not null order by s.queued_at desc, s.id desc limit 1) ended on true
-    where (m.retirement_accepted_at is null or m.retirement_accepted_at > ${then}) ${existed} ${one}
+    where (m.retirement_accepted_at is null or m.retirement_accepted_at > ${then}) ${one}
     order by m.created_at, m.id`.execute(db);
   return result.rows.map((row) => sourceOf(row, at, staleAfterHours * HOUR));
 }

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { HOUR, type Instant } from '../../core/instant.ts';
 import type { Connection } from '../database.ts';
-import { activePolicy } from '../policies.ts';
+import { activePolicy, policyAt } from '../policies.ts';
 import type { ScopeChange, SyncProblem, SyncStatus } from '../schema-types.ts';
+import type { When } from './known-vulnerabilities.ts';
+import { rowsAt } from './rows-at.ts';
+import { syncsAsOf } from './syncs-as-of.ts';
 import { isUuid } from './uuid.ts';
 
 export interface SourceView {
@@ -35,9 +38,9 @@ interface EndedSync {
   readonly reason: string | null;
 }
 
-/** Oldest first. There are few. */
-export async function listSources(db: Connection, now: Instant): Promise<readonly SourceView[]> {
-  return await readSources(db, now, null);
+/** Oldest first, as they are or as they were. There are few. */
+export async function listSources(db: Connection, when: When): Promise<readonly SourceView[]> {
+  return await readSources(db, when, null);
 }
 
 /** What each source is called, by its id; retired ones too. */
@@ -46,56 +49,44 @@ export async function sourceNames(db: Connection): Promise<ReadonlyMap<string, s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-export async function oneSource(db: Connection, id: string, now: Instant): Promise<SourceView | null> {
+export async function oneSource(db: Connection, id: string, when: When): Promise<SourceView | null> {
   if (!isUuid(id)) return null;
-  return (await readSources(db, now, id))[0] ?? null;
+  return (await readSources(db, when, id))[0] ?? null;
 }
 
-async function readSources(db: Connection, now: Instant, id: string | null): Promise<readonly SourceView[]> {
-  const { staleAfterHours } = await activePolicy(db);
-  let query = db.selectFrom('monitoring_sources').selectAll().orderBy('created_at').orderBy('id');
-  if (id !== null) query = query.where('id', '=', id);
-  const [rows, lastSyncs] = await Promise.all([query.execute(), lastSyncsOf(db, id)]);
-  return rows.map((row) => ({
-    id: row.id,
-    integrationId: row.integration_id,
-    provider: row.provider,
-    name: row.name,
-    status: row.status,
-    freshness: freshnessOf(row.last_complete_at, now - staleAfterHours * HOUR),
-    lastCompleteSyncId: row.last_complete_sync_id,
-    lastCompleteSyncAt: row.last_complete_at,
-    lastSync: lastSyncs.get(row.id) ?? null,
-    nextSyncAt: row.next_sync_at,
-    createdAt: row.created_at,
-    listedAssets: row.listed_assets,
-    scopeChange: row.scope_change,
-    syncEveryMinutes: row.sync_every_minutes,
-    rawPageDays: row.raw_page_days,
-    revision: row.revision,
+type Row = Omit<SourceView, 'freshness' | 'lastSync'> & {
+  readonly syncId: string | null;
+  readonly syncStatus: SyncStatus;
+  readonly syncEndedAt: Instant;
+  readonly syncProblem: SyncProblem | null;
+  readonly syncReason: string | null;
+};
+
+async function readSources(db: Connection, when: When, id: string | null): Promise<readonly SourceView[]> {
+  const { staleAfterHours } = when.isPast ? await policyAt(db, when.at) : await activePolicy(db);
+  const syncs = syncsAsOf(when.isPast ? when.at : null);
+  const { rows } = await sql<Row>`
+    select m.id, m.integration_id as "integrationId", m.provider, m.name, m.status,
+      m.last_complete_sync_id as "lastCompleteSyncId", m.last_complete_at as "lastCompleteSyncAt",
+      m.next_sync_at as "nextSyncAt", m.created_at as "createdAt", m.listed_assets as "listedAssets",
+      m.scope_change as "scopeChange", m.sync_every_minutes as "syncEveryMinutes", m.raw_page_days as "rawPageDays",
+      m.revision, ended.id as "syncId", ended.status as "syncStatus",
+      ended.finished_at as "syncEndedAt", ended.problem as "syncProblem", ended.certificate ->> 'reason' as "syncReason"
+    from ${rowsAt('monitoring-source', when)} m
+    left join lateral (
+      select * from ${syncs} s where s.source_id = m.id and s.finished_at is not null
+      order by s.queued_at desc, s.id desc limit 1) ended on true
+    where ${id}::uuid is null or m.id = ${id}
+    order by m.created_at, m.id`.execute(db);
+  const limit = when.at - staleAfterHours * HOUR;
+  return rows.map(({ syncId, syncStatus, syncEndedAt, syncProblem, syncReason, ...source }) => ({
+    ...source,
+    freshness: freshnessOf(source.lastCompleteSyncAt, limit),
+    lastSync:
+      syncId === null
+        ? null
+        : { id: syncId, status: syncStatus, finishedAt: syncEndedAt, problem: syncProblem, reason: syncReason },
   }));
-}
-
-async function lastSyncsOf(db: Connection, sourceId: string | null): Promise<ReadonlyMap<string, EndedSync>> {
-  const { rows } = await sql<{
-    source_id: string;
-    id: string;
-    status: SyncStatus;
-    finished_at: Instant;
-    problem: SyncProblem | null;
-    reason: string | null;
-  }>`select s.source_id, s.id, s.status, s.finished_at, s.problem, s.certificate->>'reason' as reason
-    from monitoring_sources m
-    cross join lateral (
-      select * from syncs where source_id = m.id and finished_at is not null order by queued_at desc, id desc limit 1
-    ) s
-    where ${sourceId}::uuid is null or m.id = ${sourceId}`.execute(db);
-  return new Map(
-    rows.map(({ source_id: source, id, status, finished_at: finishedAt, problem, reason }) => [
-      source,
-      { id, status, finishedAt, problem, reason },
-    ]),
-  );
 }
 
 function freshnessOf(lastCompleteAt: Instant | null, limit: Instant): SourceView['freshness'] {

@@ -3128,8 +3128,6 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             createdAt: string;
-            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
-            knownSince: string | null;
             revision: number;
             /** Format: uuid */
             firstSyncId: string;
@@ -4749,8 +4747,6 @@ export interface components {
                 code: string;
                 message: string;
             } | null;
-            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
-            knownSince: string | null;
             revision: number;
         };
         IdentityProvider: {
@@ -4833,8 +4829,6 @@ export interface components {
              */
             createdAt: string;
             disconnectedAt: string | null;
-            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
-            knownSince: string | null;
             revision: number;
         };
         Invitation: {
@@ -5145,8 +5139,6 @@ export interface components {
              * @example 2026-03-31T21:59:59.000Z
              */
             createdAt: string;
-            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
-            knownSince: string | null;
             revision: number;
         };
         NoticePreferences: {
@@ -6696,8 +6688,6 @@ export interface components {
              */
             createdAt: string;
             createdBy: string;
-            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
-            knownSince: string | null;
             revision: number;
         };
         WebhookWithSecret: {
@@ -6720,8 +6710,6 @@ export interface components {
              */
             createdAt: string;
             createdBy: string;
-            /** @description Of a past instant from before its past was kept: since when it is. It is shown as it stood then, and how it stood before is not known. Else null. */
-            knownSince: string | null;
             revision: number;
             /** @description Shown only now: what each message is signed with, after Standard Webhooks. */
             secret: string;
@@ -9181,7 +9169,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9200,6 +9188,12 @@ export interface operations {
                         items: components["schemas"]["Integration"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
                     };
                 };
             };
@@ -9773,7 +9767,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9792,6 +9786,12 @@ export interface operations {
                         items: components["schemas"]["MonitoringSource"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
                     };
                 };
             };
@@ -14764,7 +14764,7 @@ export interface operations {
     listFeeds: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14781,6 +14781,12 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Feed"][];
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
                     };
                 };
             };
@@ -16991,7 +16997,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17010,6 +17016,12 @@ export interface operations {
                         items: components["schemas"]["Webhook"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
                     };
                 };
             };
