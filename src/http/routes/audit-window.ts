@@ -3,11 +3,11 @@ import { checkHistories } from '../../actions/audits/check-histories.ts';
 import { coverSources } from '../../actions/audits/cover-sources.ts';
 import type { Instant } from '../../core/instant.ts';
 import { oneAudit } from '../../store/read/audits.ts';
-import { type BundleQuestion, exceptionLines, syncLines, verdictLines } from '../../store/read/bundle-rows.ts';
+import { type BundleQuestion, exceptionLines, verdictLines } from '../../store/read/bundle-rows.ts';
 import type { Page, PageRequest } from '../../store/read/cursor.ts';
 import { scopeTitles } from '../../store/read/exceptions.ts';
 import { sourceNames } from '../../store/read/sources.ts';
-import { windowAuditLog, windowLines } from '../../store/read/window-lines.ts';
+import { windowAuditLog, windowLines, windowSyncs } from '../../store/read/window-lines.ts';
 import { checkpointNote, windowPolicies } from '../../store/read/window-policies.ts';
 import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
@@ -111,7 +111,7 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
     summary: 'List the syncs of the window of an audit',
     description: 'All of them, also those that failed, and the runs that were due and did not happen; in order.',
     read: async (question, page) => {
-      const { items, nextCursor } = await windowLines(db, syncLines, question, page);
+      const { items, nextCursor } = await windowSyncs(db, question, page);
       const names = await sourceNames(db);
       return { items: items.map((line) => ({ ...line, source_name: names.get(line.source_id) ?? '' })), nextCursor };
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type DecidedStatus, exceptionStatuses, statusAt } from '../../core/exceptions/life.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { AuditLine, ExceptionLine, SyncLine, VerdictLine } from '../../store/read/bundle-rows.ts';
+import type { AuditLine, ExceptionLine, VerdictLine } from '../../store/read/bundle-rows.ts';
 import type { PolicyView } from '../../store/read/policies.ts';
+import type { SyncLine } from '../../store/read/sync-lines.ts';
 import { Time, time, timeOrNull } from '../answers.ts';
 import { ExceptionAnswer } from './exception.ts';
 import { SyncAnswer, syncStatuses } from './sync.ts';

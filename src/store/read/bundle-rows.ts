@@ -3,7 +3,6 @@ import type { Window } from '../../core/evidence/population.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { VerdictCause } from '../check-verdicts.ts';
 import { type Connection, timestamp } from '../database.ts';
-import { dueInstants } from '../missed-runs.ts';
 import { assetsAt } from './assets-at.ts';
 import { streamedRows } from './streamed-rows.ts';
 
@@ -15,14 +14,14 @@ export interface BundleQuestion {
 }
 
 /** The places of the entries of the log that a row is about, with blanks between them; null: none. */
-type Positions = { readonly log_positions: string | null };
+export type Positions = { readonly log_positions: string | null };
 
-const positions = (type: string, kind: string, id: RawBuilder<unknown>, { endSize }: BundleQuestion) => sql`(
+export const positions = (type: string, kind: string, id: RawBuilder<unknown>, { endSize }: BundleQuestion) => sql`(
   select string_agg(l.position::text, ' ' order by l.position) from ledger_entries l
   where l.subject_kind = ${sql.lit(kind)} and l.subject_id = ${id} and l.type = ${sql.lit(type)} and l.position < ${endSize})`;
 
 /** What the last entry about a row said that the checkpoint covers: the row itself may have changed since. Of one that was erased, what is left. */
-const lastRecord = (type: 'sync' | 'exception', id: RawBuilder<unknown>, { endSize }: BundleQuestion) => sql`(
+export const lastRecord = (type: 'sync' | 'exception', id: RawBuilder<unknown>, { endSize }: BundleQuestion) => sql`(
   select coalesce(l.record, (select n.record from erased_records r join ledger_entries n on n.id = r.replaced_by where r.entry_id = l.id))
   from ledger_entries l
   where l.subject_kind = ${sql.lit(type)} and l.subject_id = ${id} and l.type = ${sql.lit(type)} and l.position < ${endSize}
@@ -65,54 +64,6 @@ export function verdictLines(trx: Connection, question: BundleQuestion): AsyncGe
     where k.valid_from < ${to} and coalesce(k.ended_at, 'infinity') > ${from}
       or k.recorded_at >= ${from} and k.recorded_at < ${to}
     order by k.check_id, k.id`,
-  );
-}
-
-export interface SyncLine extends Positions {
-  readonly id: string | null;
-  readonly source_id: string;
-  readonly trigger: string | null;
-  readonly requested_by: string | null;
-  /** Of a run that did not happen: when it was due. */
-  readonly queued_at: Instant;
-  readonly started_at: Instant | null;
-  readonly finished_at: Instant | null;
-  /** `missed`: it was due and did not happen. */
-  readonly status: string;
-  readonly counts: Readonly<Record<string, number>> | null;
-  readonly certificate: Readonly<Record<string, unknown>> | null;
-  readonly problem: Readonly<Record<string, unknown>> | null;
-}
-
-/** All syncs that began or ended in the window, however they did, and all runs that were due in it and did not happen. */
-export function syncLines(trx: Connection, question: BundleQuestion): AsyncGenerator<readonly SyncLine[]> {
-  const [from, to, asOf] = instantsOf(question);
-  const record = lastRecord('sync', sql`s.id::text`, question);
-  return streamedRows(
-    trx,
-    'syncs',
-    sql<SyncLine>`
-    select id, source_id, trigger, requested_by, queued_at, started_at, finished_at, status, counts, certificate, problem, log_positions
-    from (
-      select s.id, s.source_id, s.trigger, s.requested_by, s.queued_at,
-        case when s.started_at <= ${asOf} then s.started_at end as started_at,
-        case when s.finished_at <= ${asOf} then s.finished_at end as finished_at,
-        case when s.finished_at <= ${asOf} then coalesce(r.record ->> 'status', s.status)
-          when s.started_at <= ${asOf} then 'running' else 'queued' end as status,
-        case when s.finished_at <= ${asOf} then coalesce(r.record -> 'counts', s.counts) end as counts,
-        case when s.finished_at <= ${asOf} then coalesce(r.record -> 'certificate', s.certificate) end as certificate,
-        case when s.finished_at <= ${asOf} then coalesce(r.record -> 'problem', s.problem) end as problem,
-        ${positions('sync', 'sync', sql`s.id::text`, question)} as log_positions
-      from syncs s cross join lateral (select ${record} as record) r
-      where s.queued_at < ${to} and s.queued_at <= ${asOf} and coalesce(s.finished_at, 'infinity') >= ${from}
-        or s.finished_at >= ${from} and s.finished_at < ${to}
-      union all
-      select null, m.source_id, null, null, m.due_at, null, null, 'missed', null, null, null, (
-        select string_agg(l.position::text, ' ' order by l.position) from ledger_entries l
-        where l.type = 'missed-run' and l.subject_id = m.source_id::text and l.at = m.noted_at and l.position < ${question.endSize}
-          and l.record ->> 'due_at' = utc_text(m.row_due_at))
-      from ${dueInstants} m where m.due_at >= ${from} and m.due_at < ${to} and m.noted_at <= ${asOf}) lines
-    order by queued_at, source_id, id`,
   );
 }
 
@@ -229,7 +180,7 @@ export function assetLines(trx: Connection, { asOf }: BundleQuestion): AsyncGene
   );
 }
 
-function instantsOf({ window: { from, to }, asOf }: BundleQuestion) {
+export function instantsOf({ window: { from, to }, asOf }: BundleQuestion) {
   return [timestamp(from), timestamp(to), timestamp(asOf)] as const;
 }
 

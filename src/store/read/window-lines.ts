@@ -4,6 +4,7 @@ import type { Connection, Database } from '../database.ts';
 import { readSnapshot } from '../snapshot.ts';
 import { type AuditLine, auditLinesAfter, type BundleQuestion } from './bundle-rows.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { type SyncLine, syncLinesAfter } from './sync-lines.ts';
 
 /**
  * A page of what an evidence bundle holds line by line. What was known at an instant never changes, so that a page begins
@@ -30,6 +31,23 @@ export async function windowLines<Line>(
     const isMore = items.length > limit;
     return { items: items.slice(0, limit), nextCursor: isMore ? encodeCursor(begin + limit, asked) : null };
   });
+}
+
+const SyncPosition = z.object({ queuedAt: z.number(), sourceId: z.string(), id: z.string().nullable() });
+
+/** A page of the syncs of the window: so many that no page passes over those before it. */
+export async function windowSyncs(
+  db: Connection,
+  question: BundleQuestion,
+  { limit, cursor }: PageRequest,
+): Promise<Page<SyncLine>> {
+  const asked = ['window-syncs', question];
+  const after = decodeCursor(SyncPosition, cursor, asked);
+  const { rows } = await syncLinesAfter(question, after, limit + 1).execute(db);
+  const page = pageOf(rows, limit, ({ queued_at: queuedAt, source_id: sourceId, id }) =>
+    encodeCursor({ queuedAt, sourceId, id }, asked),
+  );
+  return { items: page.rows, nextCursor: page.nextCursor };
 }
 
 /** A page of the audit log of the window: long enough that no page passes over those before it. */

@@ -1,13 +1,7 @@
 import { atCell } from '../../../core/evidence/sheet.ts';
-import {
-  type AssetLine,
-  type AuditLine,
-  assetLines,
-  auditLines,
-  type SyncLine,
-  syncLines,
-} from '../../../store/read/bundle-rows.ts';
+import { type AssetLine, type AuditLine, assetLines, auditLines } from '../../../store/read/bundle-rows.ts';
 import type { ReadSource } from '../../../store/read/coverage-facts.ts';
+import { type SyncLine, syncLines } from '../../../store/read/sync-lines.ts';
 import type { BundleParts } from './bundle-parts.ts';
 import { jsonCell, plainColumn, writeCsv } from './csv-file.ts';
 
