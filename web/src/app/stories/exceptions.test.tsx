@@ -135,6 +135,18 @@ describe('on a past day', () => {
     expect(screen.queryByRole('button', { name: /Approve|Reject|Revoke|Withdraw|renewal|Attach/ })).toBeNull();
   });
 
+  it('one that was written later was not there yet', async () => {
+    const problem = {
+      status: 404,
+      code: 'not-found',
+      title: 'Not found',
+      detail: 'There is no such exception.',
+    } as const;
+    const gone = refusal('get', '/api/v1/exceptions/{id}', problem);
+    renderPage(`/exceptions/${id}?asOf=${past}`, [...signedIn('administrator'), gone]);
+    expect(await screen.findByText('Not there yet on that day')).toBeDefined();
+  });
+
   it('a proposal is asked to wait until now', async () => {
     renderPage(`/exceptions/new?cve=CVE-2026-10001&asOf=${past}`, [
       ...signedIn('engineer'),

@@ -13,6 +13,7 @@ import { useNow } from '../../lib/clock.ts';
 import { scopeWords } from '../../lib/exception-words.ts';
 import { distance, localDateText } from '../../lib/instants.ts';
 import { usePastLock } from '../../lib/lock.ts';
+import { ApiProblem } from '../../lib/problem.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { Attachments } from './attachments.tsx';
@@ -32,6 +33,13 @@ import {
   stepWords,
 } from './words.ts';
 
+const notYet = new ApiProblem({
+  status: 404,
+  code: 'not-found',
+  title: 'Not there yet on that day',
+  detail: 'Nobody had written this exception by the instant that you are looking at.',
+});
+
 /** One exception: what it asks or does, what it covers, what was said, who decided, what happened to it. */
 export function ExceptionPage() {
   const { id } = useParams({ from: '/inside/exceptions/$id' });
@@ -39,10 +47,13 @@ export function ExceptionPage() {
   const { data, error, refetch } = useQuery(exceptionQuery(id, asOf));
   const lock = usePastLock();
   const mayPropose = useMay('exceptions.propose');
+  const isToCome = asOf !== undefined && error instanceof ApiProblem && error.status === 404;
   if (data === undefined) {
     return (
       <Page title="Exception">
-        {error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />}
+        {error === null && <Waiting rows={10} />}
+        {error !== null &&
+          (isToCome ? <Failure error={notYet} /> : <Failure error={error} onRetry={() => refetch()} />)}
       </Page>
     );
   }
