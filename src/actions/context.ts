@@ -4,6 +4,7 @@ import { Problem } from '../core/problems.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type ActorKind, writeAuditEntry } from '../store/audit.ts';
 import type { Connection, Database } from '../store/database.ts';
+import { beginToWrite } from '../store/writes-under-way.ts';
 
 /** Who acts. `local` is the command line on the server's own machine, `system` Curfew itself, `setup` the one-time link. */
 export interface Actor {
@@ -69,6 +70,8 @@ export interface Audited {
 
 /** Writes the audit entry in the transaction that makes the change: both or neither. */
 export async function audited(ctx: ActionContext, transaction: Connection, entry: Audited): Promise<void> {
+  // Its instant is read when whoever settles on a later one waits for it.
+  await beginToWrite(transaction);
   await writeAuditEntry(transaction, {
     at: ctx.now(),
     actorKind: ctx.actor.kind,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import type { Json } from '../core/ledger/canonical-json.ts';
@@ -147,13 +148,18 @@ function textOf(change: Change): Pick<ChangeLeaf, 'text' | 'personal'> {
     const personal = person === null ? null : 'erased' in person ? '' : personalText(change);
     return { text: changeText(change), personal };
   } catch (error) {
-    // Half of a surrogate pair is kept out at the doors. If one is stored all the same, the log must not stop at it.
+    // Half of a surrogate pair, or a number that is none here, is kept out at the doors. If one is stored all the same, the
+    // log must not stop at it.
     const whole = wellFormed(change.change);
-    if (JSON.stringify(whole) === JSON.stringify(change.change)) throw error;
+    if (isDeepStrictEqual(whole, change.change)) throw error;
     return textOf({ ...change, change: whole });
   }
 }
 
 function wellFormed(value: Json): Json {
-  return JSON.parse(JSON.stringify(value), (_, each) => (typeof each === 'string' ? each.toWellFormed() : each));
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(wellFormed);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.toWellFormed(), wellFormed(each)]));
 }

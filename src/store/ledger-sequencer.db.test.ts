@@ -253,6 +253,36 @@ test('no place, text or hash changes, and nothing is removed; what an entry name
   await refused(`update ledger_entries set record = '{}', salt = gen_random_uuid() where position = 0`);
 });
 
+test('what no entry can hold is refused where it is written, or sealed as what it comes to: the others never wait for it', async () => {
+  const values = (of: { at?: string; id?: string; record?: string }) =>
+    `('key', 'x', '${of.id ?? 'x'}', '${of.at ?? '2026-03-01'}', '${of.record ?? '{}'}')`;
+  const insert = 'insert into ledger_entries (type, subject_kind, subject_id, at, record) values';
+  for (const of of [
+    { record: '{"a":[{"b":1e400}]}' },
+    { record: '{"a":-1e309}' },
+    { at: 'infinity' },
+    { at: '12000-01-01' },
+    { id: 'x'.repeat(70_000) },
+  ]) {
+    await expect(sql.raw(`${insert} ${values(of)}`).execute(db)).rejects.toThrow('can_be_sealed');
+  }
+  const detail = `insert into audit_log (at, actor_kind, actor_name, action, detail) values ('2026-03-01', 'system', 'x', 'y', '{"a":1e400}')`;
+  await expect(sql.raw(detail).execute(db)).rejects.toThrow('can_be_sealed');
+  await sql.raw(`${insert} ${values({ record: '{"a":1.7976931348623157e308,"b":1e-400}' })}`).execute(db);
+  await db.transaction().execute(async (trx) => {
+    await addEvents(trx, 1);
+    await sql`insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, change)
+      values (gen_random_uuid(), 'noted', '2026-03-01', '2026-03-01', '{"a":1e400,"\\ud83d":["\\ude00"]}')`.execute(
+      trx,
+    );
+  });
+  expect((await sequenceEntries(db)).isDone).toBe(true);
+  const texts: string[] = [];
+  for await (const some of readChanges(db, changesOf((await entriesOf('changes')).at(-1))))
+    texts.push(...some.map(({ text }) => text));
+  expect(texts.at(-1)).toContain('"change":{"a":null,"\ufffd":["\ufffd"]}');
+});
+
 test('an entry comes without its place, and a checkpoint is of no more entries than have one', async () => {
   await audit(db, 'place.wanted');
   await sequenceEntries(db);

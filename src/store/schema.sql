@@ -355,9 +355,8 @@ CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vul
 CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
 CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at, excepted_until, status, valid_from) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
+CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, valid_to, valid_from, overdue_at, excepted_until, status) WHERE (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text]));
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
-CREATE INDEX deadlines_past_by_asset ON public.deadlines USING btree (asset_id, valid_to, valid_from, overdue_at, excepted_until, status) WHERE ((valid_to < 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_untriaged ON public.deadlines USING btree (source_id, triage_due_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (severity = 0) AND (status = ANY (ARRAY['open'::text, 'suppressed'::text])));
 CREATE INDEX deadlines_versions_in_use ON public.deadlines USING btree (source_id, (((policy_version)::text || COALESCE((jsonb_path_query_array(obligations, '$[*]."policyVersion"'::jsonpath))::text, ''::text)))) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'suppressed'::text, 'unaccepted'::text, 'excepted'::text])));
@@ -748,6 +747,7 @@ create table ledger_entries (
   entry text,
   leaf bytea,
   constraint ledger_entries_pkey PRIMARY KEY (id),
+  constraint ledger_entries_can_be_sealed CHECK (((at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (at < '10000-01-01 00:00:00+00'::timestamp with time zone) AND ((length(subject_kind) + length(subject_id)) <= 1000) AND ((record IS NULL) OR (NOT jsonb_path_exists(record, '$.**?(@.type() == "number" && (@ > 179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000 || @ < -179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000))'::jsonpath))))) NOT VALID,
   constraint ledger_entries_changes_end TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint ledger_entries_check CHECK (((("position" IS NULL) = (entry IS NULL)) AND (("position" IS NULL) = (leaf IS NULL)))),
   constraint ledger_entries_check1 CHECK (((record IS NULL) = (salt IS NULL))),
@@ -1279,6 +1279,7 @@ create table vulnerability_events (
   written_in xid8 not null default pg_current_xact_id(),
   salt uuid,
   erased_personal text,
+  constraint vulnerability_events_can_be_sealed CHECK (((recorded_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (recorded_at < '10000-01-01 00:00:00+00'::timestamp with time zone) AND (true_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (true_at < '10000-01-01 00:00:00+00'::timestamp with time zone))) NOT VALID,
   constraint vulnerability_events_check CHECK ((((actor IS NULL) = ((salt IS NULL) AND (erased_personal IS NULL))) AND ((salt IS NULL) OR (erased_personal IS NULL)))),
   constraint vulnerability_events_erased_personal_check CHECK ((erased_personal ~ '^[0-9a-f]{64}$'::text))
 );

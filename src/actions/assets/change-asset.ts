@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { findAsset, setOutOfScope, setTags } from '../../store/asset-scope.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { voidTripped } from '../exceptions/void-tripped.ts';
 import { Id, notFound, Revision, requireId, requireRevision } from '../parse-id.ts';
@@ -40,9 +41,7 @@ export async function changeAsset(ctx: ActionContext, input: unknown): Promise<{
   requirePermission(ctx, 'assets.scope');
   const wanted = parseInput(ChangeAsset, input);
   const id = requireId(wanted.id, 'asset');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     const found = await findAsset(trx, id);
     if (found === undefined) throw notFound('asset');
     const { provider } = await lockSourceForChange(trx, found.sourceId, 'alone');

@@ -85,7 +85,7 @@ describe('creating an audit', () => {
     const { source_id: sourceId } = await fixture.db.selectFrom('syncs').select('source_id').executeTakeFirstOrThrow();
     await requestSync(fixture.as('engineer'), { sourceId });
     // What time brought is judged first, and has to wait here.
-    fixture.pass(10 * DAY);
+    fixture.pass(60 * DAY);
     const transaction = await fixture.db.startTransaction().execute();
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid from checks for update`.execute(
       transaction,

@@ -7,6 +7,7 @@ import { storePopulation } from '../../store/audit-population.ts';
 import { insertAudit } from '../../store/audits.ts';
 import { sequenceEntries } from '../../store/ledger-sequencer.ts';
 import { isAnyUnderWay, writesUnderWay } from '../../store/writes-under-way.ts';
+import { evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { audited, requirePermission } from '../context.ts';
 import { signCheckpoint } from '../ledger/sign-checkpoint.ts';
 import { parseInput } from '../parse-input.ts';
@@ -41,6 +42,8 @@ export async function createAudit(ctx: EngineContext, input: unknown): Promise<{
   const knownAt = ctx.now();
   const endsAt = auditEnd(rest.endsAt, knownAt);
   if (to > knownAt) throw notOver();
+  // What time brought by then is judged by somebody: who comes with an earlier instant later finds nothing to do.
+  await evaluateDueChecks(ctx.db, knownAt);
   await earlierWritesToEnd(ctx);
   await sequenceEntries(ctx.db, { waits: true });
   const checkpoint = await signCheckpoint(ctx.engine);

@@ -6,8 +6,9 @@ import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { writtenText } from '../written-text.ts';
+import { actInTime } from './act-in-time.ts';
 import { lockCheckToChange, requireCheck } from './check-to-change.ts';
-import { evaluateCheck, evaluateDueChecks } from './evaluate-check.ts';
+import { evaluateCheck } from './evaluate-check.ts';
 
 const DisableCheck = z.object({ id: Id, reason: writtenText(2000) });
 
@@ -19,9 +20,7 @@ export async function disableCheck(ctx: ActionContext, input: unknown): Promise<
   requirePermission(ctx, 'checks.disable');
   const { id, reason } = parseInput(DisableCheck, input);
   const { provider } = requireCheck(id);
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     const by = ctx.actor.name;
     // Sources before checks, as everywhere: two changes never wait for each other.
     const acceptedRetirements = provider === null ? [] : await acceptRetirements(trx, provider, now);

@@ -4,8 +4,9 @@ import { setDisabled } from '../../store/check-verdicts.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
+import { actInTime } from './act-in-time.ts';
 import { lockCheckToChange, requireCheck } from './check-to-change.ts';
-import { evaluateCheck, evaluateDueChecks } from './evaluate-check.ts';
+import { evaluateCheck } from './evaluate-check.ts';
 
 const EnableCheck = z.object({ id: Id });
 
@@ -14,9 +15,7 @@ export async function enableCheck(ctx: ActionContext, input: unknown): Promise<{
   requirePermission(ctx, 'checks.disable');
   const { id } = parseInput(EnableCheck, input);
   requireCheck(id);
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     const { disabled } = await lockCheckToChange(trx, id);
     if (disabled === null) throw new Problem('conflict', 'This check is not disabled.');
     await setDisabled(trx, id, null);

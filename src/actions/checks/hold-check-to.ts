@@ -8,8 +8,9 @@ import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { writtenText } from '../written-text.ts';
+import { actInTime } from './act-in-time.ts';
 import { lockCheckToChange, requireCheck } from './check-to-change.ts';
-import { evaluateCheck, evaluateDueChecks } from './evaluate-check.ts';
+import { evaluateCheck } from './evaluate-check.ts';
 
 const HoldCheckTo = z.object({
   id: Id,
@@ -27,9 +28,7 @@ export async function holdCheckTo(ctx: ActionContext, input: unknown): Promise<{
   requirePermission(ctx, 'checks.disable');
   const { id, obligation, reason } = parseInput(HoldCheckTo, input);
   requireCheck(id);
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     const { obligation: before } = await lockCheckToChange(trx, id);
     if (!judgesDeadlines(checkById(id))) {
       throw new Problem('conflict', 'This check judges no deadlines, so it is held to no obligation.');

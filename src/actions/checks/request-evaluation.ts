@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
+import { actInTime } from './act-in-time.ts';
 import { lockCheckToChange, requireCheck } from './check-to-change.ts';
-import { evaluateCheck, evaluateDueChecks } from './evaluate-check.ts';
+import { evaluateCheck } from './evaluate-check.ts';
 
 const RequestEvaluation = z.object({ id: Id });
 
@@ -12,9 +13,7 @@ export async function requestEvaluation(ctx: ActionContext, input: unknown): Pro
   requirePermission(ctx, 'checks.evaluate');
   const { id } = parseInput(RequestEvaluation, input);
   requireCheck(id);
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     await lockCheckToChange(trx, id);
     await audited(ctx, trx, { action: 'check.evaluated', subject: { kind: 'check', id } });
     await evaluateCheck(trx, id, { kind: 'person', what: 'evaluation-requested', by: ctx.actor.name }, now);

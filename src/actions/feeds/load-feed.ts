@@ -16,6 +16,7 @@ import {
 } from '../../store/feeds.ts';
 import { listPolicies } from '../../store/policies.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
+import { actInTime } from '../checks/act-in-time.ts';
 import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { voidAfterFeed } from '../exceptions/void-after-feed.ts';
@@ -81,9 +82,7 @@ export async function takeEdition(
 
 /** Where the policy asks for the feed, and what is loaded of it is old, its checks say why it is. */
 async function noteProblem(ctx: ActionContext, feed: FeedId, problem: FeedProblem): Promise<void> {
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     await noteFeedProblem(trx, feed, problem, now);
     const versions = await listPolicies(trx);
     if (!versions.some(({ document }) => askedFeeds(document.obligations).includes(feed))) return;

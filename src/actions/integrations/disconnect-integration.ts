@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { eraseIntegration, holdIntegration } from '../../store/integrations.ts';
 import { sourcesInUse, unscheduleSources } from '../../store/monitoring-sources.ts';
 import { endQueuedSyncs } from '../../store/sync-decisions.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -20,9 +21,7 @@ const DisconnectIntegration = z.object({ id: Id });
 export async function disconnectIntegration(ctx: EngineContext, input: unknown): Promise<{ id: string }> {
   requirePermission(ctx, 'integrations.connect');
   const id = requireId(parseInput(DisconnectIntegration, input).id, 'integration');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     const { provider, name, credentialHint } = requireConnected(await holdIntegration(trx, id));
     const sources = await sourcesInUse(trx, id);
     for (const source of sources) {

@@ -6,7 +6,7 @@ import { findInstallation } from '../../store/installation.ts';
 import { activePolicy, lockPolicies } from '../../store/policies.ts';
 import { setOrganisation } from '../../store/setup-tokens.ts';
 import { OrganisationName } from '../access/credentials-input.ts';
-import { evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { storeNextVersion } from '../policies/create-policy-version.ts';
@@ -28,12 +28,8 @@ const ChangeOrganisation = z.object({
 export async function changeOrganisation(ctx: ActionContext, input: unknown): Promise<Organisation> {
   requirePermission(ctx, 'organisation.manage');
   const { name, timeZone } = parseInput(ChangeOrganisation, input);
-  const now = ctx.now();
-  if (timeZone !== undefined) {
-    requirePermission(ctx, 'policies.write');
-    await evaluateDueChecks(ctx.db, now);
-  }
-  await ctx.db.transaction().execute(async (trx) => {
+  if (timeZone !== undefined) requirePermission(ctx, 'policies.write');
+  await actInTime(ctx, async (trx, now) => {
     if (name !== undefined) await rename(ctx, trx, name);
     if (timeZone !== undefined) await moveZone(ctx, trx, timeZone, now);
   });

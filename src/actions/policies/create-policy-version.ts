@@ -9,7 +9,8 @@ import type { KnownSeverity } from '../../core/vulnerabilities/severity.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
 import type { Connection } from '../../store/database.ts';
 import { activePolicy, lockPolicies, type StoredPolicy, storePolicy } from '../../store/policies.ts';
-import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateCheck } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { writtenText } from '../written-text.ts';
@@ -40,9 +41,7 @@ export async function createPolicyVersion(
 ): Promise<{ version: number; warnings: readonly string[] }> {
   requirePermission(ctx, 'policies.write');
   const wanted = parseInput(CreatePolicyVersion, input);
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     await lockPolicies(trx);
     return await storeNextVersion(ctx, trx, wanted, now);
   });

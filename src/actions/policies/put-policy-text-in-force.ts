@@ -3,7 +3,8 @@ import { Problem } from '../../core/problems.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
 import { activePolicy, lockPolicies, storePolicy } from '../../store/policies.ts';
 import { beginApplication } from '../../store/policy-applications.ts';
-import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateCheck } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { missingFeeds } from '../feeds/missing-feeds.ts';
 import { parseInput } from '../parse-input.ts';
@@ -31,11 +32,11 @@ export async function putPolicyTextInForce(
 ): Promise<{ version: number; warnings: readonly string[] }> {
   requirePermission(ctx, 'policies.write');
   const { text, effect, reason, basedOn } = parseInput(NewPolicyText, input);
-  const now = ctx.now();
-  const { document, problems, warnings } = readPolicyText(text, { now, missing: await missingFeeds(ctx.db, now) });
+  const asked = ctx.now();
+  const known = { now: asked, missing: await missingFeeds(ctx.db, asked) };
+  const { document, problems, warnings } = readPolicyText(text, known);
   if (document === null) throw refusedPolicy(problems);
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     await lockPolicies(trx);
     const before = await activePolicy(trx);
     if (basedOn !== undefined && basedOn !== before.version) {

@@ -3,7 +3,8 @@ import { Problem } from '../../core/problems.ts';
 import { insertApprovedText, isFileKept } from '../../store/approved-texts.ts';
 import { activateCheck } from '../../store/check-verdicts.ts';
 import { lockPolicies } from '../../store/policies.ts';
-import { checksBegunByFigures, evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { checksBegunByFigures, evaluateCheck } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { fileFields } from '../files/file-input.ts';
 import { parseInput } from '../parse-input.ts';
@@ -28,9 +29,7 @@ const RecordApprovedText = z.strictObject({
 export async function recordApprovedText(ctx: ActionContext, input: unknown): Promise<void> {
   requirePermission(ctx, 'policies.write');
   const text = parseInput(RecordApprovedText, input);
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     // A version put in force meanwhile would not know of a check that is only beginning, and leave it with the old days.
     await lockPolicies(trx);
     if (!(await isFileKept(trx, text.document.sha256))) {

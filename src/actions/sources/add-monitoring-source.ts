@@ -5,7 +5,8 @@ import { activateCheck } from '../../store/check-verdicts.ts';
 import { holdIntegration } from '../../store/integrations.ts';
 import { insertSource, sourcesInUse } from '../../store/monitoring-sources.ts';
 import { queueSync } from '../../store/syncs.ts';
-import { checksBegunBySource, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { checksBegunBySource, evaluateProvider } from '../checks/evaluate-check.ts';
 import { audited, requirePermission } from '../context.ts';
 import { requireConnected } from '../integrations/connected-integration.ts';
 import { Id, requireId } from '../parse-id.ts';
@@ -29,9 +30,7 @@ export async function addMonitoringSource(ctx: EngineContext, input: unknown): P
   requirePermission(ctx, 'sources.manage');
   const wanted = parseInput(AddMonitoringSource, input);
   const integrationId = requireId(wanted.integrationId, 'integration');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     const integration = requireConnected(await holdIntegration(trx, integrationId));
     const { provider } = integration;
     const [present] = await sourcesInUse(trx, integrationId);

@@ -4,7 +4,8 @@ import { Problem } from '../../core/problems.ts';
 import type { Connection } from '../../store/database.ts';
 import { type SourceChange, type StoredSource, updateSource } from '../../store/monitoring-sources.ts';
 import { endQueuedSyncs } from '../../store/sync-decisions.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, type Audited, audited, requirePermission } from '../context.ts';
 import { Id, Revision, requireId, requireRevision } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -48,9 +49,7 @@ export async function changeMonitoringSource(
     });
   }
   const id = requireId(wanted.id, 'monitoring source');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     const source = await lockSourceForChange(trx, id, 'alone');
     requireRevision(wanted.revision, source.revision, 'monitoring source');
     if (source.status === 'retired') throw new Problem('conflict', `${source.name} is retired.`);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
 import { updateSource } from '../../store/monitoring-sources.ts';
 import { endQueuedSyncs } from '../../store/sync-decisions.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -18,9 +19,7 @@ const RetireMonitoringSource = z.object({ id: Id });
 export async function retireMonitoringSource(ctx: ActionContext, input: unknown): Promise<{ id: string }> {
   requirePermission(ctx, 'sources.manage');
   const id = requireId(parseInput(RetireMonitoringSource, input).id, 'monitoring source');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  await ctx.db.transaction().execute(async (trx) => {
+  await actInTime(ctx, async (trx, now) => {
     const { name, status, provider } = await lockSourceForChange(trx, id, 'alone');
     if (status === 'retired') throw new Problem('conflict', `${name} is retired already.`);
     await noteMissedRuns(trx, id, now);

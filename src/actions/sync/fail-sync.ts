@@ -3,7 +3,8 @@ import { SecretError } from '../../lib/secrets.ts';
 import type { SyncProblem } from '../../store/schema-types.ts';
 import { lockSource, noteIntegrationHealth, scheduleNextSync } from '../../store/sources.ts';
 import { endSync, noCounts } from '../../store/syncs.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { noticeRefusedKey } from '../notices/notice.ts';
 import { failedCertificate } from './certificate.ts';
 import { type Course, factsOf } from './course.ts';
@@ -18,15 +19,13 @@ export async function failSync(
   error: unknown,
 ): Promise<'failed'> {
   const { syncId, target, recorder } = course;
-  const finishedAt = engine.now();
   const isOurs = problem.code === 'internal';
   engine.logger[isOurs ? 'error' : 'warn'](
     { syncId, sourceId: target.sourceId, problem, ...(isOurs && { err: error }) },
     'sync failed',
   );
   await recorder.finish().catch(() => undefined);
-  await evaluateDueChecks(engine.db, finishedAt);
-  await engine.db.transaction().execute(async (trx) => {
+  await actInTime(engine, async (trx, finishedAt) => {
     await lockSource(trx, target.sourceId);
     await endSync(trx, syncId, {
       status: 'failed',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { discardClosing } from '../../core/vulnerabilities/closings.ts';
 import { writeKnown } from '../../store/one-vulnerability.ts';
 import { decideSync, heldClosings } from '../../store/sync-decisions.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -19,9 +20,7 @@ export async function discardSync(ctx: ActionContext, input: unknown): Promise<{
   requirePermission(ctx, 'syncs.release');
   const wanted = parseInput(DiscardSync, input);
   const id = requireId(wanted.id, 'sync');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     const { sync, source } = await lockHeldSync(trx, id);
     let kept = 0;
     for await (const batch of heldClosings(trx, id)) {

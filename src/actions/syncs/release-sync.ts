@@ -4,7 +4,8 @@ import { closeByRescan } from '../../core/vulnerabilities/closings.ts';
 import { writeKnown } from '../../store/one-vulnerability.ts';
 import { markComplete } from '../../store/sources.ts';
 import { countHeldClosings, type DecidedSync, decideSync, heldClosings } from '../../store/sync-decisions.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -20,9 +21,7 @@ const ReleaseSync = z.object({ id: Id });
 export async function releaseSync(ctx: ActionContext, input: unknown): Promise<{ id: string; resolved: number }> {
   requirePermission(ctx, 'syncs.release');
   const id = requireId(parseInput(ReleaseSync, input).id, 'sync');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     const { sync, source } = await lockHeldSync(trx, id);
     let resolved = 0;
     for await (const batch of heldClosings(trx, id)) {

@@ -4,7 +4,8 @@ import { Problem } from '../../core/problems.ts';
 import { attestResolution as judgeAttestation } from '../../core/vulnerabilities/attest-resolution.ts';
 import { lastSeenScan } from '../../core/vulnerabilities/reading.ts';
 import { type LockedVulnerability, lastReopenedAt, writeKnown } from '../../store/one-vulnerability.ts';
-import { evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
@@ -28,9 +29,7 @@ export async function attestResolution(ctx: ActionContext, input: unknown): Prom
   const wanted = parseInput(AttestResolution, input);
   const { resolvedAt, reason, evidence } = wanted;
   const id = requireId(wanted.id, 'vulnerability');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     const known = await lockVulnerabilityToChange(trx, id);
     if (known.state.status === 'resolved') throw new Problem('conflict', 'This vulnerability is resolved already.');
     requirePlausible(resolvedAt, known, await lastReopenedAt(trx, id), now);

@@ -13,7 +13,8 @@ import {
   writeKnown,
 } from '../../store/one-vulnerability.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
-import { evaluateCheck, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateCheck, evaluateProvider } from '../checks/evaluate-check.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { lockIdleSources, voidException } from '../exceptions/void-tripped.ts';
 import { Id, notFound, Revision, requireId, requireRevision } from '../parse-id.ts';
@@ -38,9 +39,7 @@ export async function stateFact(ctx: ActionContext, input: unknown): Promise<{ i
   requirePermission(ctx, 'vulnerabilities.attest');
   const wanted = parseInput(StateFact, input);
   const id = requireId(wanted.id, 'vulnerability');
-  const now = ctx.now();
-  await evaluateDueChecks(ctx.db, now);
-  return await ctx.db.transaction().execute(async (trx) => {
+  return await actInTime(ctx, async (trx, now) => {
     const known = await lockWithExceptions(trx, id, now);
     requireRevision(wanted.revision, known.revision, 'vulnerability');
     const { trips, ...judgement } = await judgeStatement(trx, known, wanted, { actor: ctx.actor, now });

@@ -202,3 +202,13 @@ begin
   where v.id = any (events) and v.actor is not null;
   perform set_config('curfew.erasing', 'off', true);
 end $$;
+
+-- What no entry can hold is refused where it is written: sealed it could not be, and everybody else would wait for it. A number
+-- that JavaScript has not, an instant that is none, a name that is too long.
+alter table ledger_entries add constraint ledger_entries_can_be_sealed check (
+  at >= '0001-01-01T00:00:00Z' and at < '10000-01-01T00:00:00Z' and length(subject_kind) + length(subject_id) <= 1000
+  and (record is null or not jsonb_path_exists(record,
+    '$.** ? (@.type() == "number" && (@ > 1.7976931348623157e308 || @ < -1.7976931348623157e308))'))) not valid;
+alter table vulnerability_events add constraint vulnerability_events_can_be_sealed check (
+  recorded_at >= '0001-01-01T00:00:00Z' and recorded_at < '10000-01-01T00:00:00Z'
+  and true_at >= '0001-01-01T00:00:00Z' and true_at < '10000-01-01T00:00:00Z') not valid;

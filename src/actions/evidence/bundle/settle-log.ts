@@ -1,4 +1,3 @@
-import type { Window } from '../../../core/evidence/population.ts';
 import { Problem } from '../../../core/problems.ts';
 import { type StoredBundle, settleBundle } from '../../../store/evidence-bundles.ts';
 import { checkpointAt } from '../../../store/ledger-checkpoints.ts';
@@ -6,6 +5,7 @@ import { listLedgerKeys } from '../../../store/ledger-keys.ts';
 import { sequenceEntries } from '../../../store/ledger-sequencer.ts';
 import { checkpointOfSize } from '../../../store/read/bundle-log.ts';
 import { isAnyUnderWay, writesUnderWay } from '../../../store/writes-under-way.ts';
+import { evaluateDueChecks } from '../../checks/evaluate-check.ts';
 import { verifierOf } from '../../ledger/ledger-key.ts';
 import { type LedgerParts, signCheckpoint } from '../../ledger/sign-checkpoint.ts';
 import type { BundleLog } from './bundle-parts.ts';
@@ -24,7 +24,7 @@ export interface SettlingParts extends LedgerParts {
  */
 export async function settledLog(parts: SettlingParts, bundle: StoredBundle): Promise<BundleLog> {
   const { db } = parts;
-  const settled = bundle.log ?? (await settle(parts, bundle.window));
+  const settled = bundle.log ?? (await settle(parts, bundle));
   if (bundle.log === null) await settleBundle(db, bundle.id, settled);
   const [start, end, keys] = await Promise.all([
     settled.start === 0 ? null : checkpointOfSize(db, settled.start),
@@ -36,8 +36,10 @@ export async function settledLog(parts: SettlingParts, bundle: StoredBundle): Pr
   return { origin: first.origin, keys: keys.map(verifierOf), start, end };
 }
 
-async function settle(parts: SettlingParts, { from }: Window): Promise<{ start: number; end: number }> {
+async function settle(parts: SettlingParts, bundle: StoredBundle): Promise<{ start: number; end: number }> {
   const { db, signal } = parts;
+  // What time brought by then is judged by somebody: who comes with an earlier instant later finds nothing to do.
+  await evaluateDueChecks(db, bundle.asOf, { signal });
   const writing = await writesUnderWay(db);
   for (let waits = 0; await isAnyUnderWay(db, writing); waits += 1) {
     signal.throwIfAborted();
@@ -49,6 +51,6 @@ async function settle(parts: SettlingParts, { from }: Window): Promise<{ start: 
   signal.throwIfAborted();
   const end = await signCheckpoint(parts);
   if (end === null) throw new Problem('conflict', 'The log is empty: there is nothing to show yet.');
-  const start = await checkpointAt(db, from);
+  const start = await checkpointAt(db, bundle.window.from);
   return { start: start?.size ?? 0, end: end.size };
 }
