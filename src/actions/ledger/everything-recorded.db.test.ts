@@ -55,6 +55,8 @@ beforeAll(async () => {
   const [one, other] = await fixture.db
     .selectFrom('vulnerabilities')
     .select(['id', 'asset_id'])
+    // The worst, so that somebody can state a lower severity.
+    .orderBy('severity', 'desc')
     .orderBy('id')
     .execute();
   Object.assign(known, { id: one?.id, otherId: other?.id, assetId: one?.asset_id });
