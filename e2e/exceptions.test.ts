@@ -52,6 +52,8 @@ test('an exception is proposed by one person, approved by another, holds, and en
   expect((await download).suggestedFilename()).toBe(file.name);
   await expectAccessible(his);
 
+  const whileItWaits = new Date().toISOString();
+
   // Ada finds it in her queue and approves it: late, since the deadline had passed.
   const hers = await play.signIn('/exceptions?view=waiting');
   await hers.getByText('1 exception waits for your decision.').waitFor();
@@ -88,6 +90,19 @@ test('an exception is proposed by one person, approved by another, holds, and en
   await hers.goto('/checks');
   await hers.getByText('Failing').first().waitFor();
   expect(await hers.getByText('by exception').count()).toBe(0);
+
+  // As of then it waits for her still, and nobody decides about it any more.
+  await hers.goto(`/exceptions?view=waiting&asOf=${whileItWaits}`);
+  await hers.getByText('1 exception waits for your decision.').waitFor();
+  await expectAccessible(hers);
+  await hers.getByRole('link', { name: /^Mitigated by a control/ }).click();
+  await hers.getByText('Waiting for approval').first().waitFor();
+  await hers.getByText('A past day is shown. Come back to now to change something.').waitFor();
+  expect(await hers.getByRole('button', { name: /Approve|Reject|Withdraw/ }).count()).toBe(0);
+  await expectAccessible(hers);
+  await hers.goto(`/exceptions/new?vulnerability=${vulnerabilityId}&asOf=${whileItWaits}`);
+  await hers.getByRole('button', { name: 'Come back to now' }).click();
+  await hers.getByRole('radio', { name: /^Mitigated by a control/ }).waitFor();
 });
 
 test('several are proposed together from the list; a draft waits for its author; who may only read, reads', {

@@ -46,7 +46,9 @@ export const ExceptionFilterQuery = z.object({
   awaitingMe: z
     .enum(['true'])
     .optional()
-    .describe('Proposals of others that wait for a decision that the caller may take; none for who may take none.'),
+    .describe(
+      'Proposals of others that wait for a decision that the caller may take; none for who may take none. With `asOf`, those that waited then, for the role that the caller has today.',
+    ),
 });
 
 const AttachmentAnswer = z

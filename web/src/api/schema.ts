@@ -5256,8 +5256,6 @@ export interface components {
             createdAt: string;
             createdBy: string;
             revision: number;
-            /** @description Of a past instant from before its past was kept: since when it is. It is told as it stood then. Else null. */
-            knownSince: string | null;
         };
         OutletWithSecret: {
             /** Format: uuid */
@@ -5303,8 +5301,6 @@ export interface components {
             createdAt: string;
             createdBy: string;
             revision: number;
-            /** @description Of a past instant from before its past was kept: since when it is. It is told as it stood then. Else null. */
-            knownSince: string | null;
             /** @description Of a webhook, shown only now: what each message is signed with, after Standard Webhooks. */
             secret: string | null;
         };
@@ -15287,7 +15283,7 @@ export interface operations {
                 cve?: string;
                 /** @description Active ones that end before this instant. */
                 expiresBefore?: string;
-                /** @description Proposals of others that wait for a decision that the caller may take; none for who may take none. */
+                /** @description Proposals of others that wait for a decision that the caller may take; none for who may take none. With `asOf`, those that waited then, for the role that the caller has today. */
                 awaitingMe?: "true";
             };
             header?: never;
@@ -18990,7 +18986,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -19009,6 +19005,12 @@ export interface operations {
                         items: components["schemas"]["Outlet"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
                     };
                 };
             };
