@@ -4,8 +4,9 @@ import { createOutlet } from '../../actions/outlets/create-outlet.ts';
 import { deleteOutlet } from '../../actions/outlets/delete-outlet.ts';
 import { testOutlet } from '../../actions/outlets/test-outlet.ts';
 import { listOutlets, oneOutlet } from '../../store/read/outlets.ts';
-import { AsOfQuery, IdParams, pageOf, problems, whenOf } from '../answers.ts';
+import { IdParams, pageOf, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from '../past-settings.ts';
 import { resourceOf } from '../resource.ts';
 import { OutletAnswer, outletAnswer } from '../shapes/outlet.ts';
 import { pageOfWhole, WholeListQuery } from '../whole-list.ts';
@@ -43,14 +44,14 @@ export async function outletRoutes(api: ApiServer): Promise<void> {
       description:
         'Oldest first, with what each of them holds. Whoever holds one notices when the log before it is changed.',
       tags,
-      querystring: z.object({ ...WholeListQuery.shape, ...AsOfQuery.shape }),
-      response: { 200: pageOf(OutletAnswer), ...problems() },
+      querystring: z.object({ ...WholeListQuery.shape, ...PastSettingsQuery.shape }),
+      response: { 200: pageOf(OutletAnswer).extend(knownSinceField), ...problems() },
     },
     handler: async ({ query: { asOf, ...asked } }) => {
-      whenOf(asOf, now());
-      const outlets = await listOutlets(db, asOf ?? null);
-      const page = pageOfWhole(outlets, asked, ['outlets', asOf], ({ id }) => id);
-      return { items: page.items.map(outletAnswer), nextCursor: page.nextCursor };
+      const past = pastOf(asOf, now());
+      const page = pageOfWhole(await listOutlets(db, past), asked, ['outlets', past], ({ id }) => id);
+      const knownSince = await knownSinceOf(db, past);
+      return { items: page.items.map(outletAnswer), nextCursor: page.nextCursor, ...knownSince };
     },
   });
 

@@ -35,9 +35,6 @@ export const OutletAnswer = z
     createdAt: Time,
     createdBy: z.string(),
     revision: z.number().int(),
-    knownSince: Time.nullable().describe(
-      'Of a past instant from before its past was kept: since when it is. It is told as it stood then. Else null.',
-    ),
   })
   .meta({ id: 'Outlet' });
 
@@ -63,6 +60,5 @@ export function outletAnswer(outlet: OutletView): z.input<typeof OutletAnswer> {
     createdAt: time(outlet.createdAt),
     createdBy,
     revision,
-    knownSince: timeOrNull(outlet.knownSince),
   };
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../../core/instant.ts';
 import { addressLabel } from '../../lib/address-label.ts';
 import type { Connection } from '../database.ts';
 import { listOutlets as all, type OutletKind, type StoredOutlet } from '../outlets.ts';
-import { instantOf, instantOrNull, type RecordedState, statesAt, statesKnownSince } from '../recorded-states.ts';
+import { instantOf, instantOrNull, type RecordedState, statesAt } from '../recorded-states.ts';
 
 /** An outlet as people see it: without its secret, and of an address where it leads and how it ends. */
 export interface OutletView extends Omit<StoredOutlet, 'sealedSecret' | 'target' | 'attempts' | 'nextAt'> {
@@ -11,8 +11,6 @@ export interface OutletView extends Omit<StoredOutlet, 'sealedSecret' | 'target'
   readonly nextAt: Instant | null;
   /** False of a past instant after which it was sent another checkpoint: only the last one is kept. */
   readonly isHoldingKnown: boolean;
-  /** Of a past instant of which nothing is kept: since when it is, and how it stood then. */
-  readonly knownSince: Instant | null;
 }
 
 /** The oldest first; of a past instant those that there were, as they stood. */
@@ -20,11 +18,7 @@ export async function listOutlets(db: Connection, asOf: Instant | null = null): 
   const present = await all(db);
   if (asOf === null) return present.map(viewOf);
   const known = new Map(present.map((outlet) => [outlet.id, outlet]));
-  const knownSince = await statesKnownSince(db, asOf);
-  const views = (await statesAt(db, 'outlet', asOf)).map((state) => ({
-    ...viewThen(state, known.get(state.id), asOf),
-    knownSince,
-  }));
+  const views = (await statesAt(db, 'outlet', asOf)).map((state) => viewThen(state, known.get(state.id), asOf));
   return views.sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
 }
 
@@ -34,11 +28,11 @@ export async function oneOutlet(db: Connection, id: string, asOf: Instant | null
 
 function viewOf({ sealedSecret: _secret, target, attempts: _attempts, ...outlet }: StoredOutlet): OutletView {
   const to = outlet.kind === 'webhook' ? addressLabel(target) : target;
-  return { ...outlet, to, isHoldingKnown: true, knownSince: null };
+  return { ...outlet, to, isHoldingKnown: true };
 }
 
 /** `present`: the same outlet today, unless it is gone. It tells what arrived last, and of an unchanged address how it ends. */
-function viewThen({ id, state }: RecordedState, present: StoredOutlet | undefined, asOf: Instant) {
+function viewThen({ id, state }: RecordedState, present: StoredOutlet | undefined, asOf: Instant): OutletView {
   const revision = Number(state['revision']);
   const isKnown = present !== undefined && (present.held === null || present.held.at <= asOf);
   const tried = present?.tried ?? null;

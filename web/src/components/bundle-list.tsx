@@ -6,6 +6,7 @@ import { type Bundle, bundlesQuery, fileAddress, isBeingMade } from '../lib/bund
 import { daysOf, daysText } from '../lib/day-windows.ts';
 import { useZone } from '../lib/organisation.ts';
 import { sizeText } from '../lib/size-text.ts';
+import { useAsOf } from '../lib/time-travel.ts';
 import classes from './bundle-list.module.css';
 import { Instant } from './instant.tsx';
 import { Empty, Failure, Stale } from './notice.tsx';
@@ -20,9 +21,11 @@ interface BundleListProps {
 
 /** The bundles that were made, newest first; one that is being made says how far it is. */
 export function BundleList({ auditId, action }: BundleListProps) {
-  const { data, error, isPending, refetch } = useQuery(bundlesQuery(auditId));
+  const asOf = useAsOf();
+  const { data, error, isPending, refetch } = useQuery(bundlesQuery(auditId, asOf));
   if (isPending) return <Waiting rows={3} height={56} />;
   if (data === undefined) return <Failure error={error} onRetry={() => refetch()} />;
+  if (data.length === 0 && asOf !== undefined) return <Empty title="On that day no bundle had been asked for" />;
   if (data.length === 0) {
     return (
       <Empty title="No bundle has been made yet" action={action}>
@@ -46,6 +49,8 @@ export function BundleList({ auditId, action }: BundleListProps) {
 function BundleRow({ bundle, auditId }: { readonly bundle: Bundle; readonly auditId: string | undefined }) {
   const { id, status, window, requestedAt, requestedBy, size, sha256, problem } = bundle;
   const days = daysText(daysOf(window, useZone()));
+  // The file of then may be gone: it is offered where it is known to be there.
+  const isPast = useAsOf() !== undefined;
   return (
     <li className={classes['bundle']}>
       <div className={classes['words']}>
@@ -59,7 +64,7 @@ function BundleRow({ bundle, auditId }: { readonly bundle: Bundle; readonly audi
         {status === 'failed' && <span className={classes['failed']}>It could not be made. {problem}</span>}
       </div>
       {isBeingMade(bundle) && <Progress bundle={bundle} />}
-      {status === 'ready' && (
+      {status === 'ready' && !isPast && (
         <Button
           component="a"
           href={fileAddress(id, auditId)}

@@ -1,24 +1,25 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from './api.ts';
+import { asOfQuery } from './time-travel.ts';
 
 export type Bundle = Shape<'EvidenceBundle'>;
 
 /** Nobody looks at more of them in a list. */
 const most = 50;
 
-/** The newest first; those of one audit, or all of them. */
-export function bundlesQuery(auditId: string | undefined) {
+/** The newest first; those of one audit, or all of them; of a past instant those of then. */
+export function bundlesQuery(auditId: string | undefined, asOf: string | undefined) {
   return queryOptions({
-    queryKey: ['evidence', 'bundles', auditId ?? 'all'],
+    queryKey: ['evidence', 'bundles', auditId ?? 'all', asOf ?? 'now'],
     queryFn: async ({ signal }) => {
-      const query = { limit: most };
+      const query = { limit: most, ...asOfQuery(asOf) };
       const page = await (auditId === undefined
         ? bodyOf(api.GET('/api/v1/evidence/bundles', { params: { query }, signal }))
         : bodyOf(api.GET('/api/v1/audits/{id}/bundles', { params: { path: { id: auditId }, query }, signal })));
       return page.items;
     },
     // One that is being made moves on by itself.
-    refetchInterval: ({ state }) => (state.data?.some(isBeingMade) ? 2_000 : false),
+    refetchInterval: ({ state }) => (asOf === undefined && state.data?.some(isBeingMade) ? 2_000 : false),
   });
 }
 

@@ -35,6 +35,11 @@ export function toProblem(status: number, body: unknown): ApiProblem {
   });
 }
 
+/** Whether something is missing because it came later than the instant that is looked at. */
+export function isToCome(error: unknown, asOf: string | undefined): boolean {
+  return asOf !== undefined && error instanceof ApiProblem && error.status === 404;
+}
+
 export const unreachable = new ApiProblem({
   status: 0,
   code: 'unreachable',

@@ -32,7 +32,6 @@ const outlet: Shape<'Outlet'> = {
   lastSent: { at: '2026-03-31T14:56:00.000Z', outcome: 'sent', size: 26, error: null },
   holds: { at: '2026-03-31T14:56:00.000Z', size: 26 },
   isHoldingKnown: true,
-  knownSince: null,
   createdAt: '2026-01-05T09:00:00.000Z',
   createdBy: 'Ada',
   revision: 1,

@@ -4,13 +4,15 @@ import { BundleList } from '../../components/bundle-list.tsx';
 import { Trouble } from '../../components/form.tsx';
 import { Section } from '../../components/page.tsx';
 import { useMakeAuditBundle } from '../../lib/bundles.ts';
+import { usePastLock } from '../../lib/lock.ts';
 import classes from './audits.module.css';
 import type { Audit } from './queries.ts';
 
 /** What an auditor takes along: everything of the window in one file, with the sample. */
 export function AuditBundles({ audit }: { readonly audit: Audit }) {
   const make = useMakeAuditBundle(audit.id);
-  const button = audit.status === 'open' && (
+  const lock = usePastLock();
+  const button = lock === null && audit.status === 'open' && (
     <Button
       variant="default"
       size="xs"

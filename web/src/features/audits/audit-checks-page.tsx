@@ -9,6 +9,7 @@ import { TimeStrip } from '../../components/time-strip.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { Written } from '../../components/written.tsx';
 import { amount, plural } from '../../lib/instants.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import classes from './audits.module.css';
 import { type Audit, auditQuery, type CheckHistory, checkHistoriesQuery } from './queries.ts';
@@ -19,7 +20,7 @@ type Status = Stretch['status'];
 /** What every check said, from the window's first instant to its last. */
 export function AuditChecksPage() {
   const { id } = useParams({ from: '/inside/audits/$id/checks' });
-  const audit = useQuery(auditQuery(id));
+  const audit = useQuery(auditQuery(id, useAsOf()));
   const { data, error, refetch } = useQuery(checkHistoriesQuery(id));
   return (
     <AuditFrame

@@ -11,6 +11,7 @@ import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { causeWords, scopeWords } from '../../lib/exception-words.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
 import { useSession } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import classes from './audits.module.css';
 import { auditQuery, type ExceptionLine, windowExceptionsQuery } from './queries.ts';
@@ -18,7 +19,7 @@ import { auditQuery, type ExceptionLine, windowExceptionsQuery } from './queries
 /** The exceptions of the window: what each was about, who asked, who decided, and how long it held. */
 export function AuditExceptionsPage() {
   const { id } = useParams({ from: '/inside/audits/$id/exceptions' });
-  const audit = useQuery(auditQuery(id));
+  const audit = useQuery(auditQuery(id, useAsOf()));
   const { data, error, refetch } = useQuery(windowExceptionsQuery(id));
   const isLinked = useSession().boundTo === null;
   return (

@@ -1,13 +1,15 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { type Place, PlaceTabs } from '../../components/place-tabs.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { daysOf, daysText } from '../../lib/day-windows.ts';
 import { useZone } from '../../lib/organisation.ts';
+import { isToCome } from '../../lib/problem.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { accessWords } from './audit-words.ts';
 import classes from './audits.module.css';
 import type { Audit } from './queries.ts';
@@ -33,6 +35,7 @@ const places: readonly Place[] = [
 /** A page of an audit, with the way to the others: says of which days it is, and until when whoever looks may look. */
 export function AuditFrame({ audit, title, sentence, actions, children }: AuditFrameProps) {
   const { data, error, refetch } = audit;
+  const asOf = useAsOf();
   const zone = useZone();
   const { id = '' } = useParams({ strict: false });
   const tabs = <PlaceTabs label="Audit" places={places.map((place) => ({ ...place, params: { id } }))} isExact />;
@@ -41,7 +44,13 @@ export function AuditFrame({ audit, title, sentence, actions, children }: AuditF
       <>
         {tabs}
         <Page title={title ?? 'Audit'}>
-          {error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />}
+          {error === null && <Waiting rows={10} />}
+          {error !== null &&
+            (isToCome(error, asOf) ? (
+              <Empty title="Not there yet on that day">This audit began later, or you cannot see it.</Empty>
+            ) : (
+              <Failure error={error} onRetry={() => refetch()} />
+            ))}
         </Page>
       </>
     );

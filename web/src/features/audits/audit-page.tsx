@@ -3,10 +3,13 @@ import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Facts } from '../../components/facts.tsx';
+import { Locked } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { Stale } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { plural } from '../../lib/instants.ts';
+import { usePastLock } from '../../lib/lock.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditActions } from './audit-actions.tsx';
 import { AuditBundles } from './audit-bundles.tsx';
 import { AuditFrame } from './audit-frame.tsx';
@@ -19,11 +22,13 @@ import { Samples } from './samples.tsx';
 /** One audit: its window as it is known, who looks at it, what was drawn and what can be taken away. */
 export function AuditPage() {
   const { id } = useParams({ from: '/inside/audits/$id' });
-  const audit = useQuery(auditQuery(id));
+  const audit = useQuery(auditQuery(id, useAsOf()));
+  const lock = usePastLock();
   return (
-    <AuditFrame audit={audit} actions={audit.data && <AuditActions audit={audit.data} />}>
+    <AuditFrame audit={audit} actions={lock === null && audit.data && <AuditActions audit={audit.data} />}>
       {(data) => (
         <>
+          {lock !== null && <Locked>{lock}</Locked>}
           {audit.isError && <Stale>This could not be read again and may be old.</Stale>}
           <div className={classes['columns']}>
             <div>

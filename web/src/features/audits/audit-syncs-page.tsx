@@ -11,6 +11,7 @@ import { MissedMark, SyncStatusMark } from '../../components/sync-status.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
 import { countWords } from '../../lib/sync-counts.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import classes from './audits.module.css';
 import { auditQuery, coverageQuery, type SyncLine, windowSyncsQuery } from './queries.ts';
@@ -19,7 +20,7 @@ import { holesWords, SourceCoverage } from './source-coverage.tsx';
 /** How the sources were read in the window: where nobody knew what they said, and every sync. */
 export function AuditSyncsPage() {
   const { id } = useParams({ from: '/inside/audits/$id/syncs' });
-  const audit = useQuery(auditQuery(id));
+  const audit = useQuery(auditQuery(id, useAsOf()));
   const { data, error, refetch } = useQuery(coverageQuery(id));
   return (
     <AuditFrame

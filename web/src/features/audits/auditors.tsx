@@ -9,13 +9,15 @@ import { Instant } from '../../components/instant.tsx';
 import { LinkMade } from '../../components/link-made.tsx';
 import { Empty } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
+import { usePastLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import classes from './audits.module.css';
 import { type Audit, type Auditor, useInviteAuditor, useRemoveAuditor } from './queries.ts';
 
 /** Who may look at an audit from outside. */
 export function Auditors({ audit }: { readonly audit: Audit }) {
-  const mayManage = useMay('audits.manage') && audit.status === 'open';
+  const lock = usePastLock();
+  const mayManage = useMay('audits.manage') && audit.status === 'open' && lock === null;
   const [isInviting, invite] = useState(false);
   const [removed, remove] = useState<Auditor | null>(null);
   const { auditors } = audit;
@@ -32,7 +34,7 @@ export function Auditors({ audit }: { readonly audit: Audit }) {
   return (
     <Section title="Auditors">
       {auditors.length === 0 && (
-        <Empty title="Nobody is invited yet" action={button}>
+        <Empty title={lock === null ? 'Nobody is invited yet' : 'On that day nobody was invited'} action={button}>
           Whoever you invite sees this window and nothing else, for as long as the audit is open.
         </Empty>
       )}

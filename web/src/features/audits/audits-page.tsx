@@ -33,7 +33,7 @@ function Audits() {
   const isBound = useSession().boundTo !== null;
   const isPast = useAsOf() !== undefined;
   const [isCreating, create] = useState(false);
-  const { data, error, refetch } = useQuery(auditsQuery);
+  const { data, error, refetch } = useQuery(auditsQuery(useAsOf()));
   const button = mayManage && !isPast && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => create(true)}>
       Begin an audit
@@ -50,12 +50,15 @@ function Audits() {
         {data === undefined &&
           (error === null ? <Waiting rows={4} height={48} /> : <Failure error={error} onRetry={() => refetch()} />)}
         {data !== undefined && error !== null && <Stale>These could not be read again and may be old.</Stale>}
-        {data?.length === 0 && isBound && (
+        {data?.length === 0 && isPast && (
+          <Empty title="On that day there was none">No audit had begun by then that you may see.</Empty>
+        )}
+        {data?.length === 0 && !isPast && isBound && (
           <Empty title="No audit is open for you">
             Your access ended with the audit that you were invited to. Ask whoever invited you, if that should change.
           </Empty>
         )}
-        {data?.length === 0 && !isBound && (
+        {data?.length === 0 && !isPast && !isBound && (
           <Empty title="There is no audit yet" action={button}>
             Choose the days it is about and invite the auditor: they see that window and nothing else, draw their own
             sample from the whole population, and take the evidence with them. Everything they do is in the audit log.

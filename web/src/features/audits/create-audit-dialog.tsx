@@ -75,7 +75,7 @@ export function CreateAuditDialog({ onClose }: { readonly onClose: () => void })
         </p>
         <FormButtons>
           <Button variant="default" onClick={onClose}>
-            Begin none
+            Cancel
           </Button>
           <Button type="submit" loading={create.isPending} disabled={problem !== null || title.trim() === ''}>
             Begin audit

@@ -7,6 +7,7 @@ import { Section } from '../../components/page.tsx';
 import { SyncStatusMark } from '../../components/sync-status.tsx';
 import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { useSession } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { withReadableDates } from '../../lib/written-dates.ts';
 import classes from './audits.module.css';
 import own from './dossier.module.css';
@@ -25,10 +26,11 @@ interface DossierBodyProps {
 export function DossierBody({ audit, sampleId, dossier }: DossierBodyProps) {
   const { item, explanation } = dossier;
   const { boundTo } = useSession();
+  const isPast = useAsOf() !== undefined;
   return (
     <div className={classes['columns']}>
       <div>
-        <ThenAndNow dossier={dossier} />
+        <ThenAndNow dossier={dossier} windowEnd={audit.to} />
         <DossierEvents audit={audit} sampleId={sampleId} dossier={dossier} />
         <Section title="How its deadline came about" note={`Version ${item.policyVersion} of the policy`}>
           <div className={classes['body']}>
@@ -49,7 +51,7 @@ export function DossierBody({ audit, sampleId, dossier }: DossierBodyProps) {
       <div className={classes['side']}>
         <Section title="What it is">
           <div className={classes['body']}>
-            <Facts facts={whatFacts(dossier, boundTo === null)} />
+            <Facts facts={whatFacts(dossier, boundTo === null, isPast)} />
           </div>
         </Section>
         <DossierNotes audit={audit} sampleId={sampleId} dossier={dossier} />
@@ -64,6 +66,7 @@ export function DossierBody({ audit, sampleId, dossier }: DossierBodyProps) {
 function whatFacts(
   { item, n, stratum, ticket }: Dossier,
   isLinked: boolean,
+  isPast: boolean,
 ): readonly (readonly [string, ReactNode])[] {
   const { asset, source, cves, externalId, episode, vulnerabilityId } = item;
   return [
@@ -92,7 +95,7 @@ function whatFacts(
     ...(isLinked
       ? [
           [
-            'As it is now',
+            isPast ? 'As it was then' : 'As it is now',
             <Link key="now" to="/vulnerabilities/$id" params={{ id: vulnerabilityId }} className="text">
               Open the vulnerability
             </Link>,

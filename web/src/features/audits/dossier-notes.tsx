@@ -1,8 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Trouble } from '../../components/form.tsx';
+import { Locked, Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
+import { usePastLock } from '../../lib/lock.ts';
 import { useSession } from '../../lib/session.ts';
 import { isAuditorOf } from './audit-words.ts';
 import classes from './audits.module.css';
@@ -18,11 +19,14 @@ interface DossierNotesProps {
 /** What auditors noted on the item. A note stays as it is. */
 export function DossierNotes({ audit, sampleId, dossier: { n, notes } }: DossierNotesProps) {
   const { member } = useSession();
+  const lock = usePastLock();
   const mayNote = isAuditorOf(audit, member?.id);
   return (
     <Section title="Auditor’s notes" note={mayNote ? 'They stay, and the organisation reads them' : undefined}>
       <div className={classes['body']}>
-        {notes.length === 0 && <p className="muted">Nothing is noted yet.</p>}
+        {notes.length === 0 && (
+          <p className="muted">{lock === null ? 'Nothing is noted yet.' : 'On that day nothing was noted.'}</p>
+        )}
         {notes.length > 0 && (
           <ul className={own['notes']} aria-label="Notes">
             {notes.map(({ id, text, at, by }) => (
@@ -35,7 +39,8 @@ export function DossierNotes({ audit, sampleId, dossier: { n, notes } }: Dossier
             ))}
           </ul>
         )}
-        {mayNote && <Composer auditId={audit.id} sampleId={sampleId} n={n} />}
+        {mayNote && lock !== null && <Locked>{lock}</Locked>}
+        {mayNote && lock === null && <Composer auditId={audit.id} sampleId={sampleId} n={n} />}
       </div>
     </Section>
   );

@@ -94,7 +94,7 @@ export function DrawSampleDialog({ audit, onClose }: { readonly audit: Audit; re
         </p>
         <FormButtons>
           <Button variant="default" onClick={onClose}>
-            Draw none
+            Do not draw
           </Button>
           <Button type="submit" loading={draw.isPending} disabled={!isReady}>
             Draw sample

@@ -3,9 +3,11 @@ import { IconChevronDown, IconChevronUp, IconPrinter } from '@tabler/icons-react
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { Failure, Stale } from '../../components/notice.tsx';
+import { Empty, Failure, Stale } from '../../components/notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { isTyping } from '../../lib/keys.ts';
+import { isToCome } from '../../lib/problem.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import { DossierBody } from './dossier-body.tsx';
 import { auditQuery, dossierQuery, sampleQuery } from './queries.ts';
@@ -14,9 +16,10 @@ import { auditQuery, dossierQuery, sampleQuery } from './queries.ts';
 export function ItemPage() {
   const { id, sampleId, n: written } = useParams({ from: '/inside/audits/$id/samples/$sampleId/items/$n' });
   const n = Number(written);
-  const audit = useQuery(auditQuery(id));
-  const sample = useQuery(sampleQuery(id, sampleId));
-  const { data, error, refetch } = useQuery(dossierQuery(id, sampleId, n));
+  const asOf = useAsOf();
+  const audit = useQuery(auditQuery(id, asOf));
+  const sample = useQuery(sampleQuery(id, sampleId, asOf));
+  const { data, error, refetch } = useQuery(dossierQuery(id, sampleId, n, asOf));
   const last = sample.data?.items.length ?? n;
   const [previous, next] = [n > 1 ? n - 1 : undefined, n < last ? n + 1 : undefined];
   const navigate = useNavigate();
@@ -73,8 +76,14 @@ export function ItemPage() {
     >
       {(known) => (
         <>
+          {data === undefined && error === null && <Waiting rows={12} />}
           {data === undefined &&
-            (error === null ? <Waiting rows={12} /> : <Failure error={error} onRetry={() => refetch()} />)}
+            error !== null &&
+            (isToCome(error, asOf) ? (
+              <Empty title="Not there yet on that day">This sample was drawn later.</Empty>
+            ) : (
+              <Failure error={error} onRetry={() => refetch()} />
+            ))}
           {data !== undefined && error !== null && <Stale>This could not be read again and may be old.</Stale>}
           {data !== undefined && <DossierBody key={n} audit={known} sampleId={sampleId} dossier={data} />}
         </>

@@ -9,6 +9,7 @@ import { SlaStateMark, slaStateWord } from '../../components/sla-state.tsx';
 import { type VirtualColumn, VirtualTable } from '../../components/virtual-table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AgainstChecks } from './against-checks.tsx';
 import { AuditFrame } from './audit-frame.tsx';
 import classes from './audits.module.css';
@@ -28,7 +29,7 @@ import { basisOfClosing } from './then-and-now.tsx';
 /** Everything that was open at any time in the window: in numbers that add up, and one by one. */
 export function PopulationPage() {
   const { id } = useParams({ from: '/inside/audits/$id/population' });
-  const audit = useQuery(auditQuery(id));
+  const audit = useQuery(auditQuery(id, useAsOf()));
   const totals = useQuery(totalsQuery(id));
   return (
     <AuditFrame audit={audit} title="Population">

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../lib/all-pages.ts';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type Audit = Shape<'Audit'>;
 export type Auditor = Shape<'Auditor'>;
@@ -17,19 +18,27 @@ export type ExceptionLine = Shape<'ExceptionLine'>;
 export type SlaState = PopulationItem['state'];
 export type Severity = PopulationItem['severity'];
 
-/** What an audit rests on is a checkpoint: of its window nothing changes any more. */
+/** What an audit rests on is a checkpoint: of its window nothing changes any more, whatever instant is looked at. */
 const asLongAsItIsLookedAt = 60 * 60_000;
 
-export const auditsQuery = queryOptions({
-  queryKey: ['audits', 'list'],
-  queryFn: ({ signal }) =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/audits', { params: { query: cursor ? { cursor } : {} }, signal }))),
-});
+/** The instant that is looked at; undefined: now. */
+type AsOf = string | undefined;
 
-export function auditQuery(id: string) {
+export const auditsQuery = (asOf: AsOf) =>
+  queryOptions({
+    queryKey: ['audits', 'list', asOf ?? 'now'],
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const query = { ...asOfQuery(asOf), ...(cursor && { cursor }) };
+        return bodyOf(api.GET('/api/v1/audits', { params: { query }, signal }));
+      }),
+  });
+
+export function auditQuery(id: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['audits', 'one', id],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/audits/{id}', { params: { path: { id } }, signal })),
+    queryKey: ['audits', 'one', id, asOf ?? 'now'],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/v1/audits/{id}', { params: { path: { id }, query: asOfQuery(asOf) }, signal })),
   });
 }
 
@@ -98,26 +107,24 @@ export const windowSyncsQuery = (id: string) =>
     staleTime: asLongAsItIsLookedAt,
   });
 
-export function samplesQuery(id: string) {
+export function samplesQuery(id: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['audits', 'samples', id],
+    queryKey: ['audits', 'samples', id, asOf ?? 'now'],
     queryFn: ({ signal }) =>
-      allPages((cursor) =>
-        bodyOf(
-          api.GET('/api/v1/audits/{id}/samples', {
-            params: { path: { id }, query: cursor ? { cursor } : {} },
-            signal,
-          }),
-        ),
-      ),
+      allPages((cursor) => {
+        const query = { ...asOfQuery(asOf), ...(cursor && { cursor }) };
+        return bodyOf(api.GET('/api/v1/audits/{id}/samples', { params: { path: { id }, query }, signal }));
+      }),
   });
 }
 
-export function sampleQuery(id: string, sampleId: string) {
+export function sampleQuery(id: string, sampleId: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['audits', 'sample', id, sampleId],
-    queryFn: ({ signal }) =>
-      bodyOf(api.GET('/api/v1/audits/{id}/samples/{sampleId}', { params: { path: { id, sampleId } }, signal })),
+    queryKey: ['audits', 'sample', id, sampleId, asOf ?? 'now'],
+    queryFn: ({ signal }) => {
+      const params = { path: { id, sampleId }, query: asOfQuery(asOf) };
+      return bodyOf(api.GET('/api/v1/audits/{id}/samples/{sampleId}', { params, signal }));
+    },
   });
 }
 
@@ -162,13 +169,13 @@ export const useDrawSample = (id: string) =>
     bodyOf(api.POST('/api/v1/audits/{id}/samples', { params: { path: { id } }, body })),
   );
 
-export function dossierQuery(id: string, sampleId: string, n: number) {
+export function dossierQuery(id: string, sampleId: string, n: number, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['audits', 'dossier', id, sampleId, n],
-    queryFn: ({ signal }) =>
-      bodyOf(
-        api.GET('/api/v1/audits/{id}/samples/{sampleId}/items/{n}', { params: { path: { id, sampleId, n } }, signal }),
-      ),
+    queryKey: ['audits', 'dossier', id, sampleId, n, asOf ?? 'now'],
+    queryFn: ({ signal }) => {
+      const params = { path: { id, sampleId, n }, query: asOfQuery(asOf) };
+      return bodyOf(api.GET('/api/v1/audits/{id}/samples/{sampleId}/items/{n}', { params, signal }));
+    },
   });
 }
 

@@ -6,12 +6,15 @@ import { CopyField } from '../../components/copy-field.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Trouble } from '../../components/form.tsx';
 import { FullInstant } from '../../components/instant.tsx';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useMakeAuditBundle } from '../../lib/bundles.ts';
 import { plural } from '../../lib/instants.ts';
+import { usePastLock } from '../../lib/lock.ts';
+import { isToCome } from '../../lib/problem.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import classes from './audits.module.css';
 import { auditQuery, type DetailedSample, type SampleItem, sampleQuery } from './queries.ts';
@@ -20,18 +23,30 @@ import { methodWords } from './samples.tsx';
 /** One sample: what was drawn, how far it was looked at, and how anybody draws it again. */
 export function SamplePage() {
   const { id, sampleId } = useParams({ from: '/inside/audits/$id/samples/$sampleId' });
-  const audit = useQuery(auditQuery(id));
-  const { data, error, refetch } = useQuery(sampleQuery(id, sampleId));
+  const asOf = useAsOf();
+  const lock = usePastLock();
+  const audit = useQuery(auditQuery(id, asOf));
+  const { data, error, refetch } = useQuery(sampleQuery(id, sampleId, asOf));
   return (
     <AuditFrame
       audit={audit}
       title={data === undefined ? 'Sample' : `Sample #${data.number}`}
-      actions={data !== undefined && audit.data?.status === 'open' && <MakeBundle auditId={id} sampleId={sampleId} />}
+      actions={
+        lock === null &&
+        data !== undefined &&
+        audit.data?.status === 'open' && <MakeBundle auditId={id} sampleId={sampleId} />
+      }
     >
       {() => (
         <>
+          {data === undefined && error === null && <Waiting rows={10} />}
           {data === undefined &&
-            (error === null ? <Waiting rows={10} /> : <Failure error={error} onRetry={() => refetch()} />)}
+            error !== null &&
+            (isToCome(error, asOf) ? (
+              <Empty title="Not there yet on that day">This sample was drawn later.</Empty>
+            ) : (
+              <Failure error={error} onRetry={() => refetch()} />
+            ))}
           {data !== undefined && (
             <div className={classes['columns']}>
               <Items auditId={id} sample={data} />

@@ -9,7 +9,9 @@ import { Section } from '../../components/page.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
+import { usePastLock } from '../../lib/lock.ts';
 import { useSession } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { isAuditorOf } from './audit-words.ts';
 import classes from './audits.module.css';
 import { DrawSampleDialog } from './draw-sample-dialog.tsx';
@@ -17,9 +19,10 @@ import { type Audit, type Sample, samplesQuery } from './queries.ts';
 
 /** What was drawn from the population, and how. */
 export function Samples({ audit }: { readonly audit: Audit }) {
-  const { data, error, refetch } = useQuery(samplesQuery(audit.id));
+  const { data, error, refetch } = useQuery(samplesQuery(audit.id, useAsOf()));
   const { member } = useSession();
-  const mayDraw = isAuditorOf(audit, member?.id);
+  const lock = usePastLock();
+  const mayDraw = isAuditorOf(audit, member?.id) && lock === null;
   const [isDrawing, draw] = useState(false);
   const button = mayDraw && (
     <Button
@@ -40,7 +43,10 @@ export function Samples({ audit }: { readonly audit: Audit }) {
       {data === undefined &&
         (error === null ? <Waiting rows={2} height={48} /> : <Failure error={error} onRetry={() => refetch()} />)}
       {data?.length === 0 && (
-        <Empty title="No sample has been drawn" action={button}>
+        <Empty
+          title={lock === null ? 'No sample has been drawn' : 'On that day no sample had been drawn'}
+          action={button}
+        >
           {mayDraw
             ? 'You choose how many and how; the seed that decides is shown and kept, so that nobody has to believe that it was by chance.'
             : 'The auditors of this audit draw their own; nobody chooses for them.'}

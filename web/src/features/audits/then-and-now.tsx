@@ -5,13 +5,15 @@ import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { SlaWindow } from '../../components/sla-window.tsx';
 import { localDateText } from '../../lib/instants.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './audits.module.css';
 import own from './dossier.module.css';
 import type { Dossier, PopulationItem } from './queries.ts';
 
 /** How the item stood at the end of the window: as it was known then, and as it is known now, where that differs. */
-export function ThenAndNow({ dossier }: { readonly dossier: Dossier }) {
+export function ThenAndNow({ dossier, windowEnd }: { readonly dossier: Dossier; readonly windowEnd: string }) {
   const { item, itemNow, differing, knownAt } = dossier;
+  const asOf = useAsOf();
   const isSame = differing.length === 0;
   const rows = rowsOf(item, itemNow).map((row) => {
     const differs = row.names.some((name) => JSON.stringify(item[name]) !== JSON.stringify(itemNow[name]));
@@ -20,7 +22,9 @@ export function ThenAndNow({ dossier }: { readonly dossier: Dossier }) {
   const hasNow = rows.some(({ differs }) => differs);
   return (
     <Section
-      title={isSame ? 'How it stands' : 'As known then, and as known now'}
+      title={
+        isSame ? 'How it stands' : asOf === undefined ? 'As known then, and as known now' : 'As known then, and later'
+      }
       note={isSame ? 'Nothing became known later that says otherwise' : undefined}
     >
       <div className={classes['body']}>
@@ -29,8 +33,9 @@ export function ThenAndNow({ dossier }: { readonly dossier: Dossier }) {
             state={item.state}
             anchorAt={Date.parse(item.openedAt)}
             dueAt={Date.parse(item.dueAt)}
-            now={Date.parse(knownAt)}
-            resolvedAt={item.resolvedAt === null ? null : Date.parse(item.resolvedAt)}
+            // It is told as it stood at the window's end: what was resolved later was open then.
+            now={Date.parse(windowEnd)}
+            resolvedAt={item.resolvedAt === null || !item.isResolved ? null : Date.parse(item.resolvedAt)}
             isWide
           />
         )}
@@ -42,7 +47,17 @@ export function ThenAndNow({ dossier }: { readonly dossier: Dossier }) {
               <th scope="col">
                 In this audit, <FullInstant at={knownAt} />
               </th>
-              {hasNow && <th scope="col">As known now</th>}
+              {hasNow && (
+                <th scope="col">
+                  {asOf === undefined ? (
+                    'As known now'
+                  ) : (
+                    <>
+                      As known on <FullInstant at={asOf} />
+                    </>
+                  )}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>

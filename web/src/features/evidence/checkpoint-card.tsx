@@ -4,16 +4,20 @@ import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { Instant } from '../../components/instant.tsx';
 import { Section } from '../../components/page.tsx';
 import { plural } from '../../lib/instants.ts';
+import { travelSearch, useAsOf } from '../../lib/time-travel.ts';
 import classes from './evidence.module.css';
 import type { Log } from './queries.ts';
 
 /** The latest checkpoint as it is signed: small enough to be read out, mailed or printed. */
 export function CheckpointCard({ log: { checkpoint } }: { readonly log: Log }) {
   const { copy, copied, error } = useClipboard({ timeout: 2_500 });
+  const asOf = useAsOf();
   return (
     <Section title="Latest checkpoint">
       <div className={classes['body']}>
-        {checkpoint === null && <p className="muted">None is signed yet.</p>}
+        {checkpoint === null && (
+          <p className="muted">{asOf === undefined ? 'None is signed yet.' : 'None was signed by then.'}</p>
+        )}
         {checkpoint !== null && (
           <>
             <p className={classes['note']}>
@@ -32,7 +36,7 @@ export function CheckpointCard({ log: { checkpoint } }: { readonly log: Log }) {
               </Button>
               <Button
                 component="a"
-                href="/api/v1/evidence/checkpoint"
+                href={`/api/v1/evidence/checkpoint${travelSearch(asOf)}`}
                 download={`checkpoint-${checkpoint.size}`}
                 variant="default"
                 size="xs"

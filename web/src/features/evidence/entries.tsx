@@ -6,6 +6,7 @@ import { Empty, Failure, Stale } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { allEntryTypes, entryTypes, isEntryType, recordWords, subjectWords } from './entry-words.ts';
 import classes from './evidence.module.css';
 import { type Entry, entriesQuery } from './queries.ts';
@@ -14,7 +15,8 @@ import { type Entry, entriesQuery } from './queries.ts';
 export function Entries() {
   const { type } = useSearch({ from: '/inside/evidence' });
   const navigate = useNavigate({ from: '/evidence' });
-  const entries = useInfiniteQuery(entriesQuery(type));
+  const asOf = useAsOf();
+  const entries = useInfiniteQuery(entriesQuery(type, asOf));
   const rows = entries.data?.pages.flatMap(({ items }) => items) ?? [];
   const narrow = (chosen: unknown) =>
     void navigate({
@@ -42,7 +44,7 @@ export function Entries() {
       {entries.isError && rows.length > 0 && <Stale>These could not be read again and may be old.</Stale>}
       {entries.isSuccess && rows.length === 0 && (
         <Empty
-          title={type === undefined ? 'Nothing is sealed yet' : 'No entry is of this type'}
+          title={emptyTitle(type !== undefined, asOf !== undefined)}
           action={
             type !== undefined && (
               <Button variant="default" onClick={() => narrow(undefined)}>
@@ -51,7 +53,9 @@ export function Entries() {
             )
           }
         >
-          {type === undefined && 'What happens from now on is sealed within seconds of being recorded.'}
+          {type === undefined &&
+            asOf === undefined &&
+            'What happens from now on is sealed within seconds of being recorded.'}
         </Empty>
       )}
       {rows.length > 0 && (
@@ -66,6 +70,12 @@ export function Entries() {
       )}
     </Section>
   );
+}
+
+function emptyTitle(isNarrowed: boolean, isPast: boolean): string {
+  if (isPast)
+    return isNarrowed ? 'On that day no entry was of this type' : 'On that day nothing was under a checkpoint yet';
+  return isNarrowed ? 'No entry is of this type' : 'Nothing is sealed yet';
 }
 
 const columns: readonly Column<Entry>[] = [

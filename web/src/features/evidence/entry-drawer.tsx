@@ -7,23 +7,26 @@ import { CopyField } from '../../components/copy-field.tsx';
 import { SideDialog } from '../../components/dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant } from '../../components/instant.tsx';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { ProofCheck } from '../../components/proof-check.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
+import { useLedgerKeys } from '../../lib/ledger-keys.ts';
+import { isToCome } from '../../lib/problem.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { entryTypes } from './entry-words.ts';
 import classes from './evidence.module.css';
-import { type Entry, entryQuery, type Log, proofQuery } from './queries.ts';
+import { type Entry, entryQuery, proofQuery } from './queries.ts';
 
 interface EntryDrawerProps {
   readonly position: number;
-  readonly keys: Log['keys'];
   readonly onClose: () => void;
 }
 
 /** One entry: what it records, and that it stands where it stands, found out in this browser. */
-export function EntryDrawer({ position, keys, onClose }: EntryDrawerProps) {
-  const { data, error, refetch } = useQuery(entryQuery(position));
+export function EntryDrawer({ position, onClose }: EntryDrawerProps) {
+  const asOf = useAsOf();
+  const { data, error, refetch } = useQuery(entryQuery(position, asOf));
   return (
     <SideDialog
       onClose={onClose}
@@ -35,21 +38,26 @@ export function EntryDrawer({ position, keys, onClose }: EntryDrawerProps) {
       }
     >
       {data === undefined && error === null && <Waiting rows={8} />}
-      {data === undefined && error !== null && <Failure error={error} onRetry={() => refetch()} />}
-      {data !== undefined && <EntryBody entry={data} keys={keys} />}
+      {data === undefined &&
+        error !== null &&
+        (isToCome(error, asOf) ? (
+          <Empty title="Not there yet on that day">No checkpoint of then holds an entry at this place.</Empty>
+        ) : (
+          <Failure error={error} onRetry={() => refetch()} />
+        ))}
+      {data !== undefined && <EntryBody entry={data} />}
     </SideDialog>
   );
 }
 
-function EntryBody({ entry, keys }: { readonly entry: Entry; readonly keys: Log['keys'] }) {
+function EntryBody({ entry }: { readonly entry: Entry }) {
+  const keys = useLedgerKeys();
   const proof = useQuery(proofQuery(entry.position));
   return (
     <div className={classes['drawer']}>
       <p>{entryTypes[entry.type].says}</p>
       {proof.isError && <Failure error={proof.error} onRetry={() => proof.refetch()} />}
-      {proof.data !== undefined && (
-        <ProofCheck entry={entry.entry} proof={proof.data} keys={keys.map(({ verifier }) => verifier)} />
-      )}
+      {proof.data !== undefined && <ProofCheck entry={entry.entry} proof={proof.data} keys={keys} />}
       <Facts
         facts={[
           ['Of', <Subject key="of" entry={entry} />],

@@ -9,6 +9,7 @@ import { Failure, NotAllowed, Stale } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { logQuery } from '../../lib/ledger-keys.ts';
+import { usePastLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CheckpointCard } from './checkpoint-card.tsx';
@@ -34,35 +35,33 @@ export function EvidencePage() {
 function Evidence() {
   const { entry } = useSearch({ from: '/inside/evidence' });
   const navigate = useNavigate({ from: '/evidence' });
-  const isPast = useAsOf() !== undefined;
+  const lock = usePastLock();
   const [isMaking, make] = useState(false);
-  const log = useQuery(logQuery);
-  const makeButton = !isPast && (
+  const log = useQuery(logQuery(useAsOf()));
+  const makeButton = lock === null && (
     <Button leftSection={<IconPackageExport size={16} aria-hidden />} onClick={() => make(true)}>
       Make a bundle
     </Button>
   );
   return (
     <Page title="Evidence" sentence={<EvidenceSentence log={log.data} />} actions={makeButton}>
-      {isPast && <Locked>The log is shown as it is now; every entry says when it was recorded.</Locked>}
+      {lock !== null && <Locked>{lock}</Locked>}
       {log.data === undefined &&
         (log.error === null ? <Waiting rows={10} /> : <Failure error={log.error} onRetry={() => log.refetch()} />)}
       {log.data !== undefined && (
         <>
           {log.error !== null && <Stale>This could not be read again and may be old.</Stale>}
           <div className={classes['columns']}>
-            <div className={classes['main']}>
-              <Section title="Bundles" note="Each is one file, which an auditor verifies without this server">
-                <BundleList action={makeButton} />
-              </Section>
-              <Entries />
-            </div>
+            <Section title="Bundles" note="Each is one file, which an auditor verifies without this server">
+              <BundleList action={makeButton} />
+            </Section>
             <div className={classes['aside']}>
               <LogCard log={log.data} />
               <CheckpointCard log={log.data} />
               <Outlets />
               <HowToVerify />
             </div>
+            <Entries />
           </div>
         </>
       )}
@@ -70,7 +69,6 @@ function Evidence() {
       {entry !== undefined && (
         <EntryDrawer
           position={entry}
-          keys={log.data?.keys ?? []}
           onClose={() => void navigate({ search: (all) => ({ ...all, entry: undefined }), resetScroll: false })}
         />
       )}

@@ -50,7 +50,7 @@ export function MakeBundleDialog({ onClose }: { readonly onClose: () => void }) 
         </p>
         <FormButtons>
           <Button variant="default" onClick={onClose}>
-            Make none
+            Cancel
           </Button>
           <Button type="submit" loading={make.isPending} disabled={problem !== null}>
             Make bundle

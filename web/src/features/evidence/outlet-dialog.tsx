@@ -106,7 +106,7 @@ export function OutletDialog({ onClose }: { readonly onClose: () => void }) {
         />
         <FormButtons>
           <Button variant="default" onClick={onClose}>
-            Send none
+            Cancel
           </Button>
           <Button type="submit" loading={add.isPending} disabled={to.trim() === ''}>
             Send checkpoints

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Instant } from '../../components/instant.tsx';
+import { KnownSince } from '../../components/known-since.tsx';
 import { Empty, Failure, NotAllowed } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { plural } from '../../lib/instants.ts';
 import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './evidence.module.css';
 import { OutletDialog } from './outlet-dialog.tsx';
 import { oftenWords } from './outlet-words.ts';
@@ -20,7 +22,9 @@ const icons = { mail: IconMail, webhook: IconWebhook, file: IconFile } as const;
 /** Where checkpoints are sent, so that somebody else has them: what makes a rewritten log impossible to hide. */
 export function Outlets() {
   const mayRead = useMay('audit.read');
-  const { data: outlets, error, refetch } = useQuery({ ...outletsQuery, enabled: mayRead });
+  const asOf = useAsOf();
+  const { data, error, refetch } = useQuery({ ...outletsQuery(asOf), enabled: mayRead });
+  const outlets = data?.outlets;
   const lock = useLock('evidence.manage', 'an administrator');
   const [isAdding, add] = useState(false);
   const [removed, remove] = useState<Outlet | null>(null);
@@ -35,7 +39,11 @@ export function Outlets() {
       {mayRead &&
         outlets === undefined &&
         (error === null ? <Waiting rows={2} height={48} /> : <Failure error={error} onRetry={() => refetch()} />)}
-      {outlets?.length === 0 && (
+      <KnownSince since={data?.knownSince} />
+      {outlets?.length === 0 && asOf !== undefined && (
+        <Empty title="Nowhere on that day">No place outside was to receive checkpoints.</Empty>
+      )}
+      {outlets?.length === 0 && asOf === undefined && (
         <Empty title="Nowhere yet" action={addButton}>
           Have each new checkpoint mailed to your auditor, posted to another system or written to a file elsewhere.
           Whoever holds one notices when the log before it is rewritten.
@@ -65,7 +73,7 @@ interface OutletRowProps {
 }
 
 function OutletRow({ outlet, isLocked, onRemove }: OutletRowProps) {
-  const { id, kind, to, holds, lastSent, isEnabled, disabledReason, everyHours } = outlet;
+  const { id, kind, to, holds, isHoldingKnown, lastSent, isEnabled, disabledReason, everyHours } = outlet;
   const test = useTestOutlet();
   const Icon = icons[kind];
   return (
@@ -75,7 +83,7 @@ function OutletRow({ outlet, isLocked, onRemove }: OutletRowProps) {
         <span className={`${classes['place']} foreign`}>{to}</span>
         <span className={classes['placeNote']}>
           {holds === null ? (
-            'It has none yet.'
+            heldWords(isHoldingKnown)
           ) : (
             <>
               Holds the checkpoint of {plural(holds.size, 'entry', 'entries')}, since <Instant at={holds.at} />.
@@ -111,6 +119,10 @@ function OutletRow({ outlet, isLocked, onRemove }: OutletRowProps) {
       )}
     </li>
   );
+}
+
+function heldWords(isKnown: boolean): string {
+  return isKnown ? 'It has none yet.' : 'What it held then is not kept.';
 }
 
 function RemoveDialog({ outlet, onClose }: { readonly outlet: Outlet; readonly onClose: () => void }) {
