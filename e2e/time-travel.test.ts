@@ -10,8 +10,11 @@ const start = ago(30);
 let lived = () => start;
 const play = stage({ simulator: { world: pastWorld(ordinary, start), clock: () => lived() } });
 let sourceId: string;
+/** When the account had been read once. */
+let then: string;
 beforeAll(async () => {
   sourceId = await connectSource(play);
+  then = new Date().toISOString();
 });
 const overdue = 'Remote code execution in the shop';
 
@@ -96,4 +99,25 @@ test('a sync that was held is seen so at an instant before it was released, with
   await page.getByRole('button', { name: 'Back to now' }).click();
   await page.getByText(/released it at/).waitFor();
   await page.getByText('A past day cannot be changed.').waitFor({ state: 'detached' });
+});
+
+test('from one page of the application to the next, each shows that day and says so', async () => {
+  const page = await play.signIn(`/syncs?asOf=${then}`);
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  const settings = page.getByRole('navigation', { name: 'Settings' });
+  for (const [places, name] of [
+    [pages, 'Exceptions'],
+    [pages, 'Assets'],
+    [pages, 'Evidence'],
+    [pages, 'Audits'],
+    [pages, 'Settings'],
+    [settings, 'Integrations'],
+    [settings, 'Members'],
+  ] as const) {
+    await places.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: name === 'Settings' ? 'Integrations' : name }).waitFor();
+    await page.getByText(/as it was known then/).waitFor();
+    expect(new URL(page.url()).searchParams.get('asOf'), name).toBe(then);
+    if (name !== 'Settings') await expectAccessible(page);
+  }
 });
