@@ -6,7 +6,6 @@ import { lazy, type ReactNode } from 'react';
 import { FetchedDialog } from '../../components/dialog.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
-import { SourceFreshness } from '../../components/source-freshness.tsx';
 import { VerdictSentence } from '../../components/verdict-sentence.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { NeedsAttention } from '../../features/sources/needs-attention.tsx';
@@ -45,13 +44,7 @@ export function VulnerabilitiesOverviewPage() {
       {overview.isError && <Failure error={overview.error} onRetry={() => overview.refetch()} />}
       {overview.isPending && <Waiting rows={10} />}
       {overview.data !== undefined && overview.data.sources.length > 0 && <NeedsAttention overview={overview.data} />}
-      {asOf === undefined && <PresentSources running={overview.data?.sources ?? []} add={mayManage ? add : null} />}
-      {asOf !== undefined && overview.data !== undefined && (
-        <Section title="Sources">
-          {overview.data.sources.length === 0 && <Empty title="Nothing was read yet on that day" />}
-          <SourceFreshness sources={overview.data.sources} />
-        </Section>
-      )}
+      <Sources running={overview.data?.sources ?? []} add={mayManage ? add : null} />
       {isAdding && (
         <FetchedDialog>
           <AddSourceWizard onClose={adding.close} />
@@ -61,21 +54,23 @@ export function VulnerabilitiesOverviewPage() {
   );
 }
 
-interface PresentSourcesProps {
+interface SourcesProps {
   /** The sources of the overview, which know what runs. */
   readonly running: Overview['sources'];
   /** Null for whoever may not. */
   readonly add: ReactNode;
 }
 
-/** The sources as they are now, with what can be done. What a past day knew of them is in its overview. */
-function PresentSources({ running, add }: PresentSourcesProps) {
-  const sources = useQuery(sourcesQuery);
+/** The sources as they are now, with what can be done, or as they were on a past day. */
+function Sources({ running, add }: SourcesProps) {
+  const asOf = useAsOf();
+  const sources = useQuery(sourcesQuery(asOf));
   return (
     <Section title="Sources">
       {sources.isPending && <Waiting rows={3} />}
       {sources.isError && <Failure error={sources.error} onRetry={() => sources.refetch()} />}
-      {sources.data?.length === 0 && (
+      {sources.data?.length === 0 && asOf !== undefined && <Empty title="Nothing was read yet on that day" />}
+      {sources.data?.length === 0 && asOf === undefined && (
         <Empty title="Nothing is read yet" action={add}>
           A monitoring source reads the vulnerabilities of a connected scanner, again and again.
           {add === null ? ' An administrator can add one.' : ''}

@@ -31,6 +31,8 @@ const everything: readonly Shape<'Who'>['permissions'][number][] = [
   'audits.read',
   'audits.manage',
   'organisation.manage',
+  'notices.read',
+  'notices.manage',
 ];
 
 /** What an engineer may do, as far as a page asks. */

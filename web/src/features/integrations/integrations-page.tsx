@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { KnownSince } from '../../components/known-since.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { integrationsQuery } from '../../lib/integrations.ts';
 import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { ConnectWizard } from './connect-wizard.tsx';
 import { ConnectedCard } from './connected-card.tsx';
 import classes from './integrations.module.css';
@@ -20,12 +22,13 @@ export function IntegrationsPage() {
   const { connect } = useSearch({ from: '/inside/settings/integrations' });
   const navigate = useNavigate({ from: '/settings/integrations' });
   const available = useQuery(availableQuery);
-  const integrations = useQuery(integrationsQuery);
+  const asOf = useAsOf();
+  const integrations = useQuery(integrationsQuery(asOf));
   const open = (provider: string | undefined) =>
     navigate({ search: (search) => ({ ...search, connect: provider }), replace: provider === undefined });
   const chosen = mayConnect ? available.data?.find(({ provider }) => provider === connect) : undefined;
-  const present = integrations.data?.filter(({ status }) => status !== 'disconnected');
-  const past = integrations.data?.filter(({ status }) => status === 'disconnected') ?? [];
+  const present = integrations.data?.items.filter(({ status }) => status !== 'disconnected');
+  const past = integrations.data?.items.filter(({ status }) => status === 'disconnected') ?? [];
   return (
     <Page
       title="Integrations"
@@ -35,10 +38,12 @@ export function IntegrationsPage() {
           : `Accounts at scanners that Curfew may read. ${isAdministrator ? lock : 'Only an administrator connects or disconnects them.'}`
       }
     >
+      <KnownSince since={integrations.data?.knownSince} />
       <Section title="Connected">
         {integrations.isError && <Failure error={integrations.error} onRetry={() => integrations.refetch()} />}
         {integrations.isPending && <Waiting rows={3} />}
-        {present?.length === 0 && (
+        {present?.length === 0 && asOf !== undefined && <Empty title="No scanner was connected on that day" />}
+        {present?.length === 0 && asOf === undefined && (
           <Empty title="No scanner is connected">
             Connect one below. Its vulnerabilities, deadlines and check are here a moment later.
           </Empty>

@@ -14,11 +14,21 @@ export const preferencesQuery = queryOptions({
   queryFn: () => bodyOf(api.GET('/api/v1/notice-preferences')),
 });
 
-export const webhooksQuery = queryOptions({
-  queryKey: ['notices', 'webhooks'],
-  queryFn: () =>
-    allPages((cursor) => bodyOf(api.GET('/api/v1/webhooks', { params: { query: cursor ? { cursor } : {} } }))),
-});
+/** The webhooks that there are, or were at an instant, and since when that is known, where it is of before. */
+export const webhooksQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['notices', 'webhooks', asOf ?? 'now'],
+    queryFn: async () => {
+      let knownSince: string | undefined;
+      const webhooks = await allPages(async (cursor) => {
+        const query = { ...asOfQuery(asOf), ...(cursor && { cursor }) };
+        const page = await bodyOf(api.GET('/api/v1/webhooks', { params: { query } }));
+        knownSince = page.knownSince;
+        return page;
+      });
+      return { webhooks, knownSince };
+    },
+  });
 
 export type DeliveryStatus = Delivery['status'];
 

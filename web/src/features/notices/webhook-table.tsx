@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FullInstant, Instant } from '../../components/instant.tsx';
 import { type RecordColumn, RecordTable, TwoLines } from '../../components/record-table.tsx';
+import { useNow } from '../../lib/clock.ts';
 import { kindsText } from './notice-words.ts';
 import classes from './notices.module.css';
 import { useChangeWebhook, useDeleteWebhook, useRotateSecret, useTestWebhook, type Webhook } from './queries.ts';
@@ -22,7 +23,7 @@ export function WebhookTable({
   const [asked, ask] = useState<Asked | null>(null);
   const test = useTestWebhook();
   const turnOn = useChangeWebhook();
-  const columns: RecordColumn<Webhook>[] = [...common];
+  const columns: RecordColumn<Webhook>[] = [...commonColumns(useNow())];
   if (mayChange) {
     columns.push({
       title: 'Actions',
@@ -112,27 +113,29 @@ function More({ webhook, onAsk }: { readonly webhook: Webhook; readonly onAsk: (
   );
 }
 
-const common: readonly RecordColumn<Webhook>[] = [
-  { title: 'Name', width: '28%', cell: ({ name, url }) => <TwoLines first={name} second={hostOf(url)} /> },
-  { title: 'Told of', cell: ({ kinds }) => kindsText(kinds) },
-  {
-    title: 'State',
-    cell: ({ isEnabled, disabledReason, previousSecretUntil, createdAt, createdBy }) => (
-      <span>
-        {isEnabled ? 'On' : `Off. ${disabledReason ?? ''}`}{' '}
-        <span className="muted">
-          Made <Instant at={createdAt} /> by <span className="foreign">{createdBy}</span>.
-          {previousSecretUntil !== null && Date.parse(previousSecretUntil) > Date.now() && (
-            <>
-              {' '}
-              The old secret signs along until <FullInstant at={previousSecretUntil} />.
-            </>
-          )}
+function commonColumns(now: number): readonly RecordColumn<Webhook>[] {
+  return [
+    { title: 'Name', width: '28%', cell: ({ name, url }) => <TwoLines first={name} second={hostOf(url)} /> },
+    { title: 'Told of', cell: ({ kinds }) => kindsText(kinds) },
+    {
+      title: 'State',
+      cell: ({ isEnabled, disabledReason, previousSecretUntil, createdAt, createdBy }) => (
+        <span>
+          {isEnabled ? 'On' : `Off. ${disabledReason ?? ''}`}{' '}
+          <span className="muted">
+            Made <Instant at={createdAt} /> by <span className="foreign">{createdBy}</span>.
+            {previousSecretUntil !== null && Date.parse(previousSecretUntil) > now && (
+              <>
+                {' '}
+                The old secret signs along until <FullInstant at={previousSecretUntil} />.
+              </>
+            )}
+          </span>
         </span>
-      </span>
-    ),
-  },
-];
+      ),
+    },
+  ];
+}
 
 /** The rest of an address is often a secret: it is shown where it is changed. */
 function hostOf(url: string): string {

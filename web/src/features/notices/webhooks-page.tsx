@@ -3,11 +3,13 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Locked } from '../../components/form.tsx';
+import { KnownSince } from '../../components/known-since.tsx';
 import { Empty, Failure, NotAllowed } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 import { DeliveryLog } from './delivery-log.tsx';
 import { webhooksQuery } from './queries.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
@@ -19,7 +21,9 @@ export function WebhooksPage() {
   const mayReadLog = useMay('notices.read');
   const lock = useLock('notices.manage', 'an administrator');
   const [isCreating, create] = useState(false);
-  const webhooks = useQuery({ ...webhooksQuery, enabled: may });
+  const asOf = useAsOf();
+  const asked = useQuery({ ...webhooksQuery(asOf), enabled: may });
+  const webhooks = asked.data?.webhooks;
   const createButton = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => create(true)}>
       Add webhook
@@ -36,23 +40,28 @@ export function WebhooksPage() {
           </a>
         </>
       }
-      actions={lock === null && webhooks.data !== undefined && webhooks.data.length > 0 && createButton}
+      actions={lock === null && webhooks !== undefined && webhooks.length > 0 && createButton}
     >
       {may && lock !== null && <Locked>{lock}</Locked>}
+      <KnownSince since={asked.data?.knownSince} />
       <Section title="Webhooks">
         {!may && <NotAllowed what="see the webhooks" who="Administrators" />}
-        {webhooks.isError && <Failure error={webhooks.error} onRetry={() => webhooks.refetch()} />}
-        {may && webhooks.isPending && <Waiting rows={3} />}
-        {webhooks.data?.length === 0 && (
+        {asked.isError && <Failure error={asked.error} onRetry={() => asked.refetch()} />}
+        {may && asked.isPending && <Waiting rows={3} />}
+        {webhooks?.length === 0 && asOf !== undefined && <Empty title="There was no webhook on that day" />}
+        {webhooks?.length === 0 && asOf === undefined && (
           <Empty title="There is no webhook" action={lock === null && createButton}>
             A webhook tells a chat, a ticket system or a program of yours what is due soon, overdue or failing.
           </Empty>
         )}
-        {webhooks.data !== undefined && webhooks.data.length > 0 && (
-          <WebhookTable webhooks={webhooks.data} mayChange={lock === null} />
+        {webhooks !== undefined && webhooks.length > 0 && (
+          <WebhookTable webhooks={webhooks} mayChange={lock === null} />
         )}
       </Section>
-      <Section title="Delivery log" note="Mails and messages of the last half year">
+      <Section
+        title="Delivery log"
+        note={asOf === undefined ? 'Mails and messages of the last half year' : 'As far as it is kept, for half a year'}
+      >
         {mayReadLog ? (
           <DeliveryLog mayRetry={lock === null} />
         ) : (

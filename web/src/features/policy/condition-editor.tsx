@@ -24,7 +24,7 @@ interface ConditionEditorProps {
 export function ConditionEditor(props: ConditionEditorProps) {
   const { of, condition, otherwise, isAssumption = false, onChange } = props;
   const [open, setOpen] = useState<string | null>(null);
-  const { data: feeds = [] } = useQuery(feedsQuery);
+  const feeds = useQuery(feedsQuery(undefined)).data?.items ?? [];
   const asked = Object.keys(condition);
   // A fact that was just chosen is written with its first value.
   const shown = open !== null && !asked.includes(open) ? [...asked, open] : asked;

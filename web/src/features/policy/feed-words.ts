@@ -23,13 +23,18 @@ export function feedState({ version, staleAt }: Feed, now: number): 'none' | 'st
 }
 
 /** How many are loaded; what the policy asks for and nobody knows comes first. */
-export function feedsSentence(feeds: readonly Feed[], now: number): string {
+export function feedsSentence(feeds: readonly Feed[], now: number, isPast = false): string {
   const missing = feeds.filter((feed) => feed.askedSince !== null && feedState(feed, now) !== 'loaded');
   const loaded = feeds.filter(({ version }) => version !== null).length;
-  const are = loaded === 1 ? 'is' : 'are';
+  const are = isPast ? (loaded === 1 ? 'was' : 'were') : loaded === 1 ? 'is' : 'are';
   const count = `${loaded === 0 ? 'None' : loaded} of ${feeds.length} feeds ${are} loaded.`;
+  if (missing.length === 0 && isPast) return count;
   if (missing.length === 0) {
     return `${count} What a feed would tell is unknown until then, and a rule that asks for it says what it does with unknown.`;
+  }
+  if (isPast) {
+    const asked = missing.map(({ title }) => `“${title}”`).join(' and ');
+    return `The policy asked for ${asked}, and nobody had loaded ${missing.length === 1 ? 'it' : 'them'} lately: the checks that are held to deadlines could not pass. ${count}`;
   }
   const names = missing.map(({ title }) => `“${title}”`).join(' and ');
   return `The policy asks for ${names}, and nobody has loaded ${missing.length === 1 ? 'it' : 'them'} lately: the checks that are held to deadlines cannot pass until somebody does. ${count}`;

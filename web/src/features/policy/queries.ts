@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type Policy = Shape<'SlaPolicy'>;
 export type PolicyDocument = Shape<'PolicyDocument'>;
@@ -96,10 +97,12 @@ export function useNewVersion() {
   });
 }
 
-export const feedsQuery = queryOptions({
-  queryKey: ['feeds'],
-  queryFn: async () => (await bodyOf(api.GET('/api/v1/feeds'))).items,
-});
+/** The feeds as they stand, or stood at an instant, and since when that is known, where it is of before. */
+export const feedsQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: ['feeds', asOf ?? 'now'],
+    queryFn: () => bodyOf(api.GET('/api/v1/feeds', { params: { query: asOfQuery(asOf) } })),
+  });
 
 export function useChangeFeed() {
   const reread = useReread();

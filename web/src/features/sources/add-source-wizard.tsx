@@ -20,7 +20,7 @@ const schedules = [
 
 /** Chooses a connected account, then how often it is read; the first sync starts at once. */
 export function AddSourceWizard({ onClose }: { readonly onClose: () => void }) {
-  const { data: integrations } = useQuery(integrationsQuery);
+  const integrations = useQuery(integrationsQuery(undefined)).data?.items;
   const [chosen, choose] = useState<Shape<'Integration'> | null>(null);
   const connected = integrations?.filter(({ status }) => status !== 'disconnected');
   return (

@@ -57,7 +57,7 @@ export const closingsQuery = (id: string, asOf: string | undefined) =>
 
 /** The name of a source, and what stands for it until it is known. */
 export function useSourceName(): (sourceId: string) => string {
-  const { data } = useQuery(sourcesQuery);
+  const { data } = useQuery(sourcesQuery(useAsOf()));
   return (sourceId) => data?.find(({ id }) => id === sourceId)?.name ?? 'A source';
 }
 

@@ -21,7 +21,7 @@ export function SyncsPage() {
   const { sourceId, status } = useSearch({ from: '/inside/syncs' });
   const filter = { sourceId, status };
   const navigate = useNavigate({ from: '/syncs' });
-  const sources = useQuery(sourcesQuery);
+  const sources = useQuery(sourcesQuery(asOf));
   const nameOf = useSourceName();
   const syncs = useInfiniteQuery(syncsQuery(filter, asOf));
   const rows = syncs.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -30,8 +30,7 @@ export function SyncsPage() {
   const isPast = asOf !== undefined;
   const isFiltered = filter.sourceId !== undefined || filter.status !== undefined;
   return (
-    // How fresh the sources are is of now; of a past instant the overview tells it.
-    <Page title="Syncs" sentence={!isPast ? sentence(sources.data) : undefined}>
+    <Page title="Syncs" sentence={sentence(sources.data)}>
       <div className={classes['filters']}>
         <Select
           aria-label="Source"
