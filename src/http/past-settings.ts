@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../core/instant.ts';
-import type { Connection } from '../store/database.ts';
-import { statesKnownSince } from '../store/recorded-states.ts';
+import { knownSince } from '../store/read/known-since.ts';
 import { GivenTime, Time, time, whenOf } from './answers.ts';
 
 /** Of what people set: all of it is of then, names too. */
@@ -23,7 +22,10 @@ export const knownSinceField = {
 };
 
 /** Its value, where there is one. */
-export async function knownSinceOf(db: Connection, asOf: Instant | null): Promise<{ knownSince?: string }> {
-  const since = asOf === null ? null : await statesKnownSince(db, asOf);
+export async function knownSinceOf(
+  db: Parameters<typeof knownSince>[0],
+  asOf: Instant | null,
+): Promise<{ knownSince?: string }> {
+  const since = await knownSince(db, asOf);
   return since === null ? {} : { knownSince: time(since) };
 }
