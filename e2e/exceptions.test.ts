@@ -100,6 +100,8 @@ test('an exception is proposed by one person, approved by another, holds, and en
   await hers.getByText('A past day is shown. Come back to now to change something.').waitFor();
   expect(await hers.getByRole('button', { name: /Approve|Reject|Withdraw/ }).count()).toBe(0);
   await expectAccessible(hers);
+  await hers.goto(`/vulnerabilities/${vulnerabilityId}?asOf=${whileItWaits}`);
+  await hers.getByText(', waiting for approval').waitFor();
   await hers.goto(`/exceptions/new?vulnerability=${vulnerabilityId}&asOf=${whileItWaits}`);
   await hers.getByRole('button', { name: 'Come back to now' }).click();
   await hers.getByRole('radio', { name: /^Mitigated by a control/ }).waitFor();
