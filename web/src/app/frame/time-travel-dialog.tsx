@@ -34,8 +34,8 @@ export function TimeTravelDialog({ onClose }: { readonly onClose: () => void }) 
     <Dialog onClose={onClose} title="Look at a past day">
       <form onSubmit={submit} className={classes['form']}>
         <p>
-          Vulnerabilities, checks and all that is counted are then shown as they were at that instant, until you come
-          back to now. Assets, syncs and settings keep showing today.
+          The whole application then shows that instant, until you come back to now. Only your own account and warnings
+          are always those of today, and a policy is written for now.
         </p>
         <div className={classes['fields']}>
           <DatePickerInput

@@ -80,7 +80,7 @@ const noPolicy = perhaps(
   refusal('get', '/api/v1/sla-policies/active', { status: 404, code: 'not-found', title: 'No', detail: 'None.' }),
 );
 
-it('of a past instant, the syncs are those of then: one that ran tells no progress, and nothing is called fresh', async () => {
+it('of a past instant, syncs and sources are those of then, and one that ran tells no progress', async () => {
   const running = { ...sync('11'), status: 'running' as const, finishedAt: null, progress: {} };
   const held = { ...sync('10'), status: 'held' as const };
   const list = answer('get', '/api/v1/syncs', { items: [running, held], nextCursor: null, missedRuns: [] });
@@ -88,8 +88,9 @@ it('of a past instant, the syncs are those of then: one that ran tells no progre
   await screen.findByText('How far it had come is not kept');
   await screen.findByText(/as it was known then/);
   expect(screen.queryByRole('progressbar')).toBeNull();
-  expect(screen.queryByText(/fresh/)).toBeNull();
-  expect(new URL(list.requests[0]?.url ?? '').searchParams.get('asOf')).toBe(past);
+  for (const { requests } of [list, sources]) {
+    expect(new URL(requests.at(-1)?.url ?? '').searchParams.get('asOf')).toBe(past);
+  }
   const row = within(screen.getByRole('table', { name: 'Syncs' })).getByRole('link');
   expect(row.getAttribute('href')).toBe(`/syncs/${held.id}?asOf=${encodeURIComponent(past)}`);
   expect(screen.getByText('2 hours ago')).toBeTruthy();
