@@ -5,6 +5,7 @@ import type { HaloSimulator } from '../../simulators/halo-security/simulator.ts'
 import { type EngineFixture, engineFixture } from '../../test/support/context.ts';
 import { replayPolicy } from '../actions/policies/replay-policy.ts';
 import { DAY, HOUR } from '../core/instant.ts';
+import { listExceptions } from '../store/read/exceptions.ts';
 import { type DemoYear, liveThroughYear, type SimulatedClock } from './demo-year.ts';
 
 const end = Date.parse('2026-03-10T12:30:00Z');
@@ -68,5 +69,27 @@ test('a year that is interrupted goes on where it was, and is never stale', asyn
     .selectFrom('monitoring_sources')
     .select('sync_every_minutes')
     .executeTakeFirstOrThrow();
-  expect(source.sync_every_minutes).toBe(60);
+  // The history is that of its schedule, and nothing that was due is missing from it.
+  expect(source.sync_every_minutes).toBe(18 * 60);
+  expect(await fixture.db.selectFrom('missed_runs').selectAll().execute()).toEqual([]);
+});
+
+test('people of the organisation have decided about exceptions, each once', async () => {
+  const when = { at: real, isPast: false };
+  const { items } = await listExceptions(fixture.db, {}, when, { limit: 10 });
+  expect(items.map(({ kind, status }) => [kind, status]).reverse()).toEqual([
+    ['accepted-risk', 'active'],
+    ['extension', 'active'],
+    ['false-positive', 'proposed'],
+  ]);
+  const approvals = await fixture.db
+    .selectFrom('exceptions')
+    .select(['proposed_by_name', 'decided_by_name', 'until_at'])
+    .where('decided_by_name', 'is not', null)
+    .execute();
+  for (const { proposed_by_name: by, decided_by_name: decidedBy } of approvals) expect(by).not.toBe(decidedBy);
+  const next = Math.min(...approvals.map(({ until_at: until }) => until ?? Number.POSITIVE_INFINITY));
+  expect(next - real).toBeLessThan(7 * DAY);
+  const { organisation } = await fixture.db.selectFrom('installation').select('organisation').executeTakeFirstOrThrow();
+  expect(organisation).toContain('invented');
 });

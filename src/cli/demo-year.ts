@@ -7,7 +7,6 @@ import { keepLedger } from '../actions/ledger/keep-ledger.ts';
 import { keepApprovedDocument } from '../actions/policies/keep-approved-document.ts';
 import { recordApprovedText } from '../actions/policies/record-approved-text.ts';
 import { addMonitoringSource } from '../actions/sources/add-monitoring-source.ts';
-import { changeMonitoringSource } from '../actions/sources/change-monitoring-source.ts';
 import type { EngineContext, SyncEngine } from '../actions/sync/engine.ts';
 import { runSync } from '../actions/sync/run-sync.ts';
 import { enqueueDueSyncs } from '../actions/syncs/enqueue-due-syncs.ts';
@@ -17,6 +16,7 @@ import { HOUR, type Instant, MINUTE } from '../core/instant.ts';
 import { defaultSlaPolicy } from '../core/sla/policy.ts';
 import { listSources, oneSource } from '../store/read/sources.ts';
 import { syncsOf } from '../store/read/syncs.ts';
+import { inventOrganisation, peopleOfTheYear } from './demo-people.ts';
 
 /** A clock that the past is lived through with: `at` null is the real time. */
 export interface SimulatedClock {
@@ -36,7 +36,7 @@ export interface DemoYear {
   readonly onProgress: (lived: Instant, end: Instant) => void;
 }
 
-/** Often enough that the data is never stale, which it is after a day. */
+/** Often enough that the data is never stale, which it is after a day. Its schedule stays so: what is read goes by it. */
 const everyHours = 18;
 
 /**
@@ -66,6 +66,7 @@ export async function liveThroughYear(engine: SyncEngine, year: DemoYear): Promi
   clock.at = (await livedUntil(past, sourceId, year.start)) + MINUTE;
   await recoverSyncs(past);
   await runQueued();
+  const decide = await peopleOfTheYear(contextOf(past), year.now());
   // A step from one due sync to the next; whatever deadline passes in between is judged at its own instant.
   // Now moves on meanwhile: a step takes milliseconds, so that it is never reached, only neared.
   for (let end = year.now(); clock.at < end - MINUTE; end = year.now()) {
@@ -74,6 +75,7 @@ export async function liveThroughYear(engine: SyncEngine, year: DemoYear): Promi
     await evaluateDueChecks(past.db, clock.at);
     await enqueueDueSyncs(past);
     await runQueued();
+    await decide();
     // Sealed as time goes by, so that a window of the past has checkpoints at its ends.
     await keepLedger(past, signal);
     year.onProgress(clock.at, end);
@@ -82,12 +84,12 @@ export async function liveThroughYear(engine: SyncEngine, year: DemoYear): Promi
   const ctx = contextOf(past);
   await requestSync(ctx, { sourceId });
   await runQueued();
-  await changeMonitoringSource(ctx, { id: sourceId, settings: { syncEveryMinutes: 60 } });
 }
 
 async function begin(engine: SyncEngine, { password, account }: DemoYear): Promise<string> {
   const ctx = contextOf(engine);
   await createAdministrator(ctx, { email: demoAdministrator, password, name: 'Demo' }, { onlyFirst: true });
+  await inventOrganisation(ctx);
   await recordFigures(ctx);
   const { id } = await connectIntegration(ctx, {
     provider: 'halo-security',
