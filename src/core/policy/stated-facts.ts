@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { KnownSeverity, Severity } from '../vulnerabilities/severity.ts';
-import type { FactGround, Knowledge } from './knowledge.ts';
+import { type FactGround, type Knowledge, nothingKnown } from './knowledge.ts';
 
 /** Facts that a person may state as yes or no, where the source does not say or says it otherwise. */
 export const statedYesNo = ['publicly-exposed', 'pci-relevant', 'fix-available'] as const;
@@ -71,6 +71,7 @@ export function withStated(knowledge: Knowledge, stated: StatedFacts | null): Kn
  * those that it records: of a deadline that was judged rightly, the same.
  */
 export function restated(recorded: Knowledge, stated: StatedFacts | null): Knowledge {
+  if (recorded === nothingKnown && stated === null) return recorded;
   const facts: Record<string, unknown> = { ...recorded.facts };
   const grounds: Record<string, FactGround> = { ...recorded.grounds };
   const anchors: Record<string, Instant> = { ...recorded.anchors };

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE } from '../instant.ts';
 import { factNames } from '../policy/facts.ts';
-import { factsOf, type Knowledge } from '../policy/knowledge.ts';
+import { factsOf, type Knowledge, nothingKnown } from '../policy/knowledge.ts';
 import { restated, type StatedFacts, statedAnchors, statedYesNo } from '../policy/stated-facts.ts';
 import { type Deadline, derivationOf } from '../sla/deadline.ts';
 import {
@@ -273,11 +273,13 @@ function underSame(previous: Deadline, stored: Deadlines): Deadline | undefined 
 
 function knownOf({ obligation }: ObligationInForce, stored: Deadlines): Knowledge {
   const recorded = everyDeadline(stored).find((one) => derivationOf(one).obligation === obligation.id);
-  return recorded === undefined ? merged([]) : knowledgeIn(recorded);
+  return recorded === undefined ? nothingKnown : knowledgeIn(recorded);
 }
 
 /** What a deadline records that was known when it was judged. */
 function knowledgeIn(deadline: Deadline): Knowledge {
+  // Most are plain: nothing but the severity was asked, and a million of them are judged in a row.
+  if (deadline.derivation === undefined) return nothingKnown;
   const { facts, anchor, anchorStated, notAfter } = derivationOf(deadline);
   const { severity: _, ...known } = factsOf(deadline.severity, facts);
   const grounds = Object.fromEntries(
@@ -293,9 +295,9 @@ function knowledgeIn(deadline: Deadline): Knowledge {
 
 /** What the new deadline records goes before what the old one did, also where it is not known any more. */
 function knownByThen(previous: Deadline | undefined, recorded: Deadline | undefined): Knowledge {
-  const now = recorded === undefined ? merged([]) : knowledgeIn(recorded);
-  if (previous === undefined) return now;
-  const before = knowledgeIn(previous);
+  const now = recorded === undefined ? nothingKnown : knowledgeIn(recorded);
+  const before = previous === undefined ? nothingKnown : knowledgeIn(previous);
+  if (before === nothingKnown) return now;
   const asked = recorded === undefined ? {} : (derivationOf(recorded).facts ?? {});
   const others = Object.entries(before.facts).filter(([name]) => !(name in asked));
   return merged([{ ...before, facts: Object.fromEntries(others) as Knowledge['facts'] }, now]);

@@ -16,7 +16,6 @@ export function Asked({ kind, preview, isKnown }: AskedProps) {
   return (
     <Section title="What you are asking for">
       <div className={classes['body']} aria-live="polite">
-        {preview !== undefined && isKnown && <Reach preview={preview} kind={kind} />}
         {kind === undefined ? (
           <p className="muted">Choose why first: what is asked for and what it does follow from that.</p>
         ) : (
@@ -26,6 +25,8 @@ export function Asked({ kind, preview, isKnown }: AskedProps) {
             ))}
           </ul>
         )}
+        {/* Last: it comes later than what it stands with, which stays where it is. */}
+        {preview !== undefined && isKnown && <Reach preview={preview} kind={kind} />}
       </div>
     </Section>
   );
