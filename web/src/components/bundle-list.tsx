@@ -8,6 +8,7 @@ import { useZone } from '../lib/organisation.ts';
 import { sizeText } from '../lib/size-text.ts';
 import { useAsOf } from '../lib/time-travel.ts';
 import classes from './bundle-list.module.css';
+import { Days } from './days.tsx';
 import { Instant } from './instant.tsx';
 import { Empty, Failure, Stale } from './notice.tsx';
 import { Waiting } from './waiting.tsx';
@@ -54,7 +55,9 @@ function BundleRow({ bundle, auditId }: { readonly bundle: Bundle; readonly audi
   return (
     <li className={classes['bundle']}>
       <div className={classes['words']}>
-        <span className={`${classes['title']} figures`}>{days}</span>
+        <span className={classes['title']}>
+          <Days window={window} />
+        </span>
         <span className={classes['note']}>
           Made for <span className="foreign">{requestedBy}</span>, <Instant at={requestedAt} />
           {size !== null && `, ${sizeText(size)}`}

@@ -1,4 +1,5 @@
 import { amount, instantText } from '../lib/instants.ts';
+import { useHoverText } from '../lib/policy-zone.ts';
 import type { SlaState } from './sla-state.tsx';
 import classes from './sla-window.module.css';
 
@@ -83,21 +84,31 @@ export function SlaWindow(props: SlaWindowProps) {
       </span>
       {isWide && (
         <span className={classes['ends']}>
-          <span>{instantText(anchorAt)}</span>
+          <End at={anchorAt} />
           {late > 0 ? (
             <>
-              <span>due {instantText(dueAt)}</span>
+              <End word="due " at={dueAt} />
               <span>{leftWords(props)}</span>
             </>
           ) : (
             <>
               <span>{leftWords(props)}</span>
-              <span>due {instantText(dueAt)}</span>
+              <End word="due " at={dueAt} />
             </>
           )}
         </span>
       )}
     </span>
+  );
+}
+
+/** One end of it; on hover with its zone, and in the policy's. */
+function End({ at, word = '' }: { readonly at: number; readonly word?: string }) {
+  const iso = new Date(at).toISOString();
+  return (
+    <time dateTime={iso} title={useHoverText(iso)}>
+      {`${word}${instantText(at)}`}
+    </time>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { instantText } from '../lib/instants.ts';
+import { useHoverSpan } from '../lib/policy-zone.ts';
 import { type CheckStatus, checkStatusWord } from './sla-state.tsx';
 import { ticksBetween } from './time-ticks.ts';
 import classes from './verdict-band.module.css';
@@ -21,6 +21,7 @@ interface TimeStripProps {
 
 /** Stretches of time, each from its instant to its instant: the picture of a table, which says the same in words. */
 export function TimeStrip({ stretches, from, to }: TimeStripProps) {
+  const hover = useHoverSpan();
   const share = (at: number) => Math.min(1, Math.max(0, (at - from) / (to - from))) * 100;
   const place = (each: Stretch) => ({
     left: `${share(each.from)}%`,
@@ -40,7 +41,7 @@ export function TimeStrip({ stretches, from, to }: TimeStripProps) {
             data-status={each.status}
             data-by-exception={each.byException || undefined}
             style={place(each)}
-            title={`${each.word ?? checkStatusWord(each.status)}, ${instantText(each.from)} to ${instantText(each.to)}`}
+            title={`${each.word ?? checkStatusWord(each.status)}\n${hover(each.from, each.to)}`}
           />
         ))}
       </div>
@@ -55,7 +56,11 @@ export function TimeAxis({ from, to }: { readonly from: number; readonly to: num
   return (
     <div className={classes['axis']} aria-hidden>
       {ticks.map(({ at, label }) => (
-        <span key={at} style={{ left: `${(((at - from) / (to - from)) * 100).toFixed(4)}%` }}>
+        <span
+          key={at}
+          data-is-day={/ /.test(label) || undefined}
+          style={{ left: `${(((at - from) / (to - from)) * 100).toFixed(4)}%` }}
+        >
           {label}
         </span>
       ))}

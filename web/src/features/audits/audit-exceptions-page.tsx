@@ -10,6 +10,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { exceptionTitles } from '../../lib/exception-kinds.ts';
 import { causeWords, scopeWords } from '../../lib/exception-words.ts';
 import { localDateText, plural } from '../../lib/instants.ts';
+import { useHoverText } from '../../lib/policy-zone.ts';
 import { useSession } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { AuditFrame } from './audit-frame.tsx';
@@ -124,8 +125,16 @@ function Doing({ by, at, said, otherwise }: DoingProps) {
 
 /** Its last day; of one that ended before it why, and who ended it. */
 function Until({ line }: { readonly line: ExceptionLine }) {
-  const { untilOn, endedAt, endedBy, endCause, endReason, status } = line;
-  const last = untilOn === null ? 'no end date yet' : localDateText(untilOn);
+  const { untilOn, until, endedAt, endedBy, endCause, endReason, status } = line;
+  const hover = useHoverText(until ?? endedAt ?? '1970-01-01T00:00:00Z');
+  const last =
+    untilOn === null ? (
+      'no end date yet'
+    ) : (
+      <time dateTime={untilOn} title={until === null ? undefined : hover}>
+        {localDateText(untilOn)}
+      </time>
+    );
   if (endedAt === null) return last;
   const why = status === 'voided' && endCause !== null ? causeWords(endCause) : `ended by ${endedBy ?? 'somebody'}`;
   return (

@@ -1,13 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Days } from '../../components/days.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { type Place, PlaceTabs } from '../../components/place-tabs.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useNow } from '../../lib/clock.ts';
-import { daysOf, daysText } from '../../lib/day-windows.ts';
 import { useZone } from '../../lib/organisation.ts';
+import { useHoverText } from '../../lib/policy-zone.ts';
 import { isToCome } from '../../lib/problem.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { accessWords } from './audit-words.ts';
@@ -36,7 +37,6 @@ const places: readonly Place[] = [
 export function AuditFrame({ audit, title, sentence, actions, children }: AuditFrameProps) {
   const { data, error, refetch } = audit;
   const asOf = useAsOf();
-  const zone = useZone();
   const { id = '' } = useParams({ strict: false });
   const tabs = <PlaceTabs label="Audit" places={places.map((place) => ({ ...place, params: { id } }))} isExact />;
   if (data === undefined) {
@@ -70,7 +70,7 @@ export function AuditFrame({ audit, title, sentence, actions, children }: AuditF
                 <Link to="/audits/$id" params={{ id: data.id }} className="text foreign" dir="auto">
                   {data.title}
                 </Link>
-                <span className="figures">{daysText(daysOf(data, zone))}</span>
+                <Days window={data} />
                 {sentence}
               </>
             )}
@@ -85,13 +85,26 @@ export function AuditFrame({ audit, title, sentence, actions, children }: AuditF
 }
 
 function Sentence({ audit }: { readonly audit: Audit }) {
-  const now = useNow();
-  const zone = useZone();
   return (
     <>
-      <strong className="figures">{daysText(daysOf(audit, zone))}</strong>
+      <strong>
+        <Days window={audit} />
+      </strong>
       <StandingMark audit={audit} />
-      <span className="foreign">{accessWords(audit, now)}</span>
+      <AccessWords audit={audit} />
     </>
+  );
+}
+
+/** Until when auditors may look, by the days of the organisation; on hover the instant. */
+function AccessWords({ audit }: { readonly audit: Audit }) {
+  const now = useNow();
+  const zone = useZone();
+  const hover = useHoverText(audit.endedAt ?? audit.endsAt ?? audit.createdAt);
+  const hasInstant = audit.endedAt !== null || audit.endsAt !== null;
+  return (
+    <span className="foreign" title={hasInstant ? hover : undefined}>
+      {accessWords(audit, now, zone)}
+    </span>
   );
 }

@@ -3,15 +3,14 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Days } from '../../components/days.tsx';
 import { Locked } from '../../components/form.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Empty, Failure, NotAllowed, Stale } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { daysOf, daysText } from '../../lib/day-windows.ts';
 import { plural } from '../../lib/instants.ts';
-import { useZone } from '../../lib/organisation.ts';
 import { useMay, useSession } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { CreateAuditDialog } from './create-audit-dialog.tsx';
@@ -90,7 +89,7 @@ const columns: readonly Column<Audit>[] = [
       </Link>
     ),
   },
-  { title: 'Window', cell: (audit) => <Days audit={audit} /> },
+  { title: 'Window', cell: (audit) => <Days window={audit} /> },
   { title: 'Access', isTight: true, cell: (audit) => <StandingMark audit={audit} /> },
   {
     title: 'Auditors',
@@ -110,7 +109,3 @@ const columns: readonly Column<Audit>[] = [
     ),
   },
 ];
-
-function Days({ audit }: { readonly audit: Audit }) {
-  return <span className="figures">{daysText(daysOf(audit, useZone()))}</span>;
-}

@@ -1,11 +1,10 @@
+import { Days } from '../../components/days.tsx';
 import { FullInstant } from '../../components/instant.tsx';
 import { NumbersTable } from '../../components/numbers-table.tsx';
 import { Section } from '../../components/page.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { TimeStrip } from '../../components/time-strip.tsx';
-import { daysOf, daysText } from '../../lib/day-windows.ts';
 import { amount, plural } from '../../lib/instants.ts';
-import { useZone } from '../../lib/organisation.ts';
 import { percentText } from '../../lib/percent.ts';
 import classes from './audits.module.css';
 import type { Audit, CoveredSource } from './queries.ts';
@@ -91,14 +90,13 @@ const holeColumns: readonly RecordColumn<Hole>[] = [
 ];
 
 function ByWeek({ source: { name, weeks } }: { readonly source: CoveredSource }) {
-  const zone = useZone();
   return (
     <NumbersTable
       caption={`How ${name} was read, week by week`}
       columns={['Week', 'Everything read', 'Ended otherwise', 'Did not happen', 'Not covered']}
       rows={weeks.map((week) => ({
         key: week.from,
-        head: daysText(daysOf(week, zone)),
+        head: <Days window={week} />,
         cells: (
           <>
             <td>{week.complete.toLocaleString('en')}</td>

@@ -5,6 +5,7 @@ import { SeverityMark } from '../../components/severity.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { SlaWindow } from '../../components/sla-window.tsx';
 import { localDateText } from '../../lib/instants.ts';
+import { useHoverText } from '../../lib/policy-zone.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import classes from './audits.module.css';
 import own from './dossier.module.css';
@@ -122,7 +123,7 @@ function rowsOf(item: PopulationItem, itemNow: PopulationItem): readonly Row[] {
       ) : dueOn === null ? (
         <FullInstant at={dueAt} />
       ) : (
-        `${localDateText(dueOn)}, until that day ends`
+        <DueDay on={dueOn} at={dueAt} />
       ),
     ),
     row(
@@ -147,6 +148,15 @@ function rowsOf(item: PopulationItem, itemNow: PopulationItem): readonly Row[] {
     ),
     row('Excepted in the window', ['wasExcepted', 'exceptions'], ({ wasExcepted }) => (wasExcepted ? 'yes' : 'no')),
   ];
+}
+
+/** A day of the policy; on hover its last instant, with the zones. */
+function DueDay({ on, at }: { readonly on: string; readonly at: string }) {
+  return (
+    <time dateTime={on} title={useHoverText(at)}>
+      {localDateText(on)}, until that day ends
+    </time>
+  );
 }
 
 function basisOfFirst(basis: string): string {
