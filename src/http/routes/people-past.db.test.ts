@@ -172,6 +172,21 @@ it('opens nothing to anybody: what counts is who asks today', async () => {
   for (const { lastSignInAt, twoFactor } of items) expect([lastSignInAt, twoFactor]).toEqual([null, null]);
 });
 
+it('is not for an auditor who is bound to audits, who came with an entry about the invitation', async () => {
+  const window = { from: iso(app.clock.now - 5 * DAY), to: iso(app.clock.now - DAY) };
+  const { id } = (await app.call('POST /audits', { body: { title: 'SOC 2', ...window } })).body;
+  const { link } = (await app.call(`POST /audits/${id}/auditors`, { body: { email: 'zoe@example.org' } })).body;
+  const body = { token: link.split('#')[1], name: 'Zoe', password: goodPassword };
+  const made = await app.call('POST /invitations/accept', { as: null, body, headers: { origin: publicUrl } });
+  const cookie = String([made.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+  const instant = iso();
+  const asZoe = (request: string) => app.call(request, { as: null, headers: { cookie } });
+  expect((await asZoe('GET /organisation')).status).toBe(200);
+  for (const path of paths) expect((await asZoe(at(path, instant))).body.code, path).toBe('bound-to-audits');
+  const { items } = (await app.call(at('/members', instant))).body;
+  expect(items.at(-1)).toMatchObject({ name: 'Zoe', role: 'auditor', auditOnly: true, lastSignInAt: instant });
+});
+
 it('before anything was there is nobody, and no name', async () => {
   const before = '2020-01-01T00:00:00Z';
   for (const path of ['/members', '/invitations', '/password-links', '/api-keys', '/audit-log']) {
