@@ -33,7 +33,7 @@ export const PageQuery = z.object({
 
 export const AsOfQuery = z.object({
   asOf: GivenTime.optional().describe(
-    'A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now.',
+    'A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now.',
   ),
 });
 

@@ -355,8 +355,9 @@ CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vul
 CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
 CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, valid_to, valid_from, overdue_at, excepted_until, status) WHERE (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text]));
+CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at, excepted_until, status, valid_from) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE INDEX deadlines_past ON public.deadlines USING btree (vulnerability_id, valid_to) WHERE (valid_to < 'infinity'::timestamp with time zone);
+CREATE INDEX deadlines_past_by_asset ON public.deadlines USING btree (asset_id, valid_to, valid_from, overdue_at, excepted_until, status) WHERE ((valid_to < 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
 CREATE UNIQUE INDEX deadlines_present ON public.deadlines USING btree (vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_untriaged ON public.deadlines USING btree (source_id, triage_due_at) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (severity = 0) AND (status = ANY (ARRAY['open'::text, 'suppressed'::text])));
 CREATE INDEX deadlines_versions_in_use ON public.deadlines USING btree (source_id, (((policy_version)::text || COALESCE((jsonb_path_query_array(obligations, '$[*]."policyVersion"'::jsonpath))::text, ''::text)))) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'suppressed'::text, 'unaccepted'::text, 'excepted'::text])));
@@ -1323,7 +1324,7 @@ create table vulnerability_history (
   revision integer not null,
   valid_to timestamp with time zone not null
 );
-CREATE INDEX vulnerability_history_by_asset ON public.vulnerability_history USING btree (asset_id, valid_to, valid_from, status, excepted_until, id);
+CREATE INDEX vulnerability_history_by_asset ON public.vulnerability_history USING btree (asset_id, valid_to);
 CREATE INDEX vulnerability_history_by_id ON public.vulnerability_history USING btree (id, valid_to);
 CREATE INDEX vulnerability_history_excepted ON public.vulnerability_history USING btree (id) WHERE (excepted_until > '-infinity'::timestamp with time zone);
 CREATE TRIGGER vulnerability_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vulnerability_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

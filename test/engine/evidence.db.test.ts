@@ -154,14 +154,16 @@ describe(`evidence of a life at random (SEED=${seed})`, () => {
   });
 
   it('is told again from the same checkpoint, later, with the same bytes', async () => {
+    for (const target of fixture.world.targets.values()) target.name = `renamed-${target.id}.example`;
     await live(fixture, sourceId, seed + 3, 3);
+    const names = fixture.db.selectFrom('assets').select('name').where('name', 'like', 'renamed-%');
+    expect((await names.execute()).length).toBeGreaterThan(0);
     const again = await made({ ...window, withRawPages: true, sameCheckpointAs: bundle.id });
     expect(again.log).toEqual(bundle.log);
     const listed = (found: ReadonlyMap<string, Buffer>) =>
-      (JSON.parse(found.get('manifest.json')?.toString() ?? '') as { files: Listed[] }).files
-        // Of assets only what they are called and how they stand today is kept; the report names the hash of their file.
-        .filter(({ name }) => name !== 'assets.csv' && !name.startsWith('report.'))
-        .map(({ name, sha256 }) => `${name} ${sha256}`);
+      (JSON.parse(found.get('manifest.json')?.toString() ?? '') as { files: Listed[] }).files.map(
+        ({ name, sha256 }) => `${name} ${sha256}`,
+      );
     expect(listed(await readZip(bundlePath(folder, again.id)))).toEqual(listed(files));
     const checkpoint = join(folder, 'checkpoint');
     await writeFile(checkpoint, text('checkpoint-end'));

@@ -62,7 +62,12 @@ it('one vulnerability and its explanation are of that instant', async () => {
   const one = async (query: string) => (await app.call(`GET /vulnerabilities/${id}?${query}`)).body;
   expect(await one(then)).toMatchObject({ status: 'open', resolvedAt: null });
   const told = await one(known);
-  expect(told).toMatchObject({ status: 'resolved', resolutionBasis: 'rescan', slaState: 'met', assetNow: null });
+  expect(told).toMatchObject({
+    status: 'resolved',
+    resolutionBasis: 'rescan',
+    slaState: 'met',
+    assetNow: { isListed: true },
+  });
   expect(Date.parse(told.resolvedAt)).toBeLessThan(Date.parse(between));
   const explained = (await app.call(`GET /vulnerabilities/${id}/explanation?${known}`)).body;
   expect(explained).toMatchObject({ slaState: 'met' });

@@ -24,11 +24,11 @@ create table asset_history (
 create trigger asset_history_is_append_only before update or delete or truncate on asset_history
   for each statement execute function refuse_change();
 
--- How many of an asset were open, and overdue, at any instant: what had a deadline then as it stands beside the deadline,
--- and what has changed since as it was.
+-- How many of an asset were open, and overdue, at any instant: by the deadlines that are in force and those that were, from
+-- indexes alone, and by what was another way since.
 drop index deadlines_open_by_asset;
-create index deadlines_open_by_asset on deadlines
-  (asset_id, valid_to, valid_from, overdue_at, excepted_until, status)
-  where standing in ('open', 'unaccepted', 'excepted');
-create index vulnerability_history_by_asset on vulnerability_history
-  (asset_id, valid_to, valid_from, status, excepted_until, id);
+create index deadlines_open_by_asset on deadlines (asset_id, overdue_at, excepted_until, status, valid_from)
+  where valid_to = 'infinity' and standing in ('open', 'unaccepted', 'excepted');
+create index deadlines_past_by_asset on deadlines (asset_id, valid_to, valid_from, overdue_at, excepted_until, status)
+  where valid_to < 'infinity' and standing in ('open', 'unaccepted', 'excepted');
+create index vulnerability_history_by_asset on vulnerability_history (asset_id, valid_to);

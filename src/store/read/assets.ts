@@ -2,10 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
-import { assetsAt, present } from './assets-at.ts';
+import { assetAt, assetsAt, present } from './assets-at.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { listedSources } from './judged-sources.ts';
 import { isUuid } from './uuid.ts';
+
+type Sql = RawBuilder<unknown>;
 
 export interface AssetView {
   readonly id: string;
@@ -61,27 +63,33 @@ const columns = sql`a.id, a.source_id, a.external_id, a.name, a.address, a.is_li
 
 /**
  * One stretch of an index for each asset: all of them are as many entries as are open, and no rows. What stands beside a
- * deadline is of now, or of when it ended; what the vulnerability was instead at a past instant is told by the version
- * that was over later, and put in the place of that. Of the present there is none.
+ * deadline is of now, or of when it ended: of a past instant, deadlines that have ended since are counted too, and where
+ * the vulnerability was another way, what it was is counted in the place of that.
  */
-function assetsWithCounts({ at, isPast = false }: AssetsWhen) {
-  const then = timestamp(isPast ? at : present);
-  const deadlineThen = (such: RawBuilder<unknown>) => sql`
-    select * from deadlines where vulnerability_id = h.id and valid_from <= ${then} and valid_to > ${then} and ${such}`;
-  return sql`${isPast ? assetsAt(at) : sql`assets`} a cross join lateral (
-    select coalesce(sum(n) filter (where status = 'open'), 0)::int as open,
-      coalesce(sum(n) filter (where status <> 'resolved' and overdue_at <= ${timestamp(at)}
-        and excepted_until <= ${timestamp(at)}), 0)::int as overdue
-    from (
-      select 1 as n, d.status, d.overdue_at, d.excepted_until from deadlines d
-      where d.asset_id = a.id and d.valid_to > ${then} and d.valid_from <= ${then}
-        and d.standing in ('open', 'unaccepted', 'excepted')
-      union all
-      select c.n, c.status, d.overdue_at, c.excepted_until from vulnerability_history h
-      cross join lateral (${deadlineThen(sql`valid_to = 'infinity'`)}
-        union all ${deadlineThen(sql`valid_to < 'infinity'`)}) d
-      cross join lateral (values (1, h.status, h.excepted_until), (-1, d.status, d.excepted_until)) c (n, status, excepted_until)
-      where h.asset_id = a.id and h.valid_to > ${then} and h.valid_from <= ${then}) stood) counts`;
+function withCounts(assets: Sql, { at, isPast = false }: AssetsWhen): Sql {
+  const then = timestamp(at);
+  const open = (of: string) => sql`count(*) filter (where ${sql.ref(of)}.status = 'open')`;
+  const overdue = (of: string) => sql`count(*) filter (where ${sql.ref(of)}.status <> 'resolved'
+    and d.overdue_at <= ${then} and ${sql.ref(of)}.excepted_until <= ${then})`;
+  const unresolved = sql`d.asset_id = a.id and d.standing in ('open', 'unaccepted', 'excepted')`;
+  const pieces = [
+    sql`select ${open('d')} as open, ${overdue('d')} as overdue from deadlines d
+      where ${unresolved} and d.valid_to = 'infinity' ${isPast ? sql`and d.valid_from <= ${then}` : sql``}`,
+  ];
+  if (isPast) {
+    const deadline = (such: Sql) => sql`
+      select * from deadlines where vulnerability_id = h.id and valid_from <= ${then} and ${such}`;
+    pieces.push(
+      sql`select ${open('d')}, ${overdue('d')} from deadlines d
+      where ${unresolved} and d.valid_to < 'infinity' and d.valid_to > ${then} and d.valid_from <= ${then}`,
+      sql`select ${open('h')} - ${open('d')}, ${overdue('h')} - ${overdue('d')} from vulnerability_history h
+      cross join lateral (${deadline(sql`valid_to = 'infinity'`)}
+        union all ${deadline(sql`valid_to < 'infinity' and valid_to > ${then}`)}) d
+      where h.asset_id = a.id and h.valid_to > ${then} and h.valid_from <= ${then}`,
+    );
+  }
+  return sql`${assets} a cross join lateral (
+    select sum(open)::int as open, sum(overdue)::int as overdue from (${sql.join(pieces, sql` union all `)}) pieces) counts`;
 }
 
 function assetOf(row: AssetRow): AssetView {
@@ -104,7 +112,11 @@ function assetOf(row: AssetRow): AssetView {
 
 export async function oneAsset(db: Connection, id: string, when: AssetsWhen): Promise<AssetView | null> {
   if (!isUuid(id)) return null;
-  const result = await sql<AssetRow>`select ${columns} from ${assetsWithCounts(when)} where a.id = ${id}`.execute(db);
+  const then = when.isPast ? when.at : present;
+  const result = await sql<AssetRow>`
+    select ${columns} from ${withCounts(assetAt(sql`${id}`, then), when)} where a.valid_from <= ${timestamp(then)}`.execute(
+    db,
+  );
   const [row] = result.rows;
   return row === undefined ? null : assetOf(row);
 }
@@ -132,7 +144,7 @@ export async function listAssets(
     conditions.push(sql`(-counts.overdue, a.name, a.id) > (${-after.overdue}::int, ${after.name}, ${after.id}::uuid)`);
   }
   const result = await sql<AssetRow>`
-    select ${columns} from ${assetsWithCounts(filter)} where ${sql.join(conditions, sql` and `)}
+    select ${columns} from ${withCounts(isPast ? assetsAt(at) : sql`assets`, filter)} where ${sql.join(conditions, sql` and `)}
     order by counts.overdue desc, a.name, a.id limit ${limit + 1}`.execute(db);
   const page = pageOf(result.rows, limit, ({ overdue, name, id }) => encodeCursor({ overdue, name, id }, asked));
   return { items: page.rows.map(assetOf), nextCursor: page.nextCursor };

@@ -5,6 +5,7 @@ import { ownSla } from '../../core/policy/default-policy.ts';
 import { nearDeadline, type SignFacts, type SignKind, signKinds, soonReopened } from '../../core/statistics/signs.ts';
 import { type Severity, severities, severityOfRank, severityRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
+import { namesAt } from './assets-at.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { judgedSources } from './judged-sources.ts';
 import { periodOf, type StatisticsQuestion } from './statistics.ts';
@@ -96,6 +97,7 @@ async function signRows(
   const ofKind = page.kind === undefined ? sql`true` : sql`kind = ${page.kind}`;
   const [at, id, kind] = page.after ?? [];
   const further = at === undefined ? sql`true` : sql`(at, id, kind) < (${timestamp(at)}, ${id}::bigint, ${kind}::text)`;
+  const named = namesAt(asked.isPast ? timestamp(asked.at) : null);
   // Finding them is the work: one statement counts them and shows the page, which may be empty.
   const result = await sql<Row & { readonly counts: Readonly<Record<string, number>> | null }>`
     ${allSigns(asked)}, grouped as materialized (
@@ -108,9 +110,10 @@ async function signRows(
       s.rank_after as "rankAfter", s.stated_by as "statedBy", s.stated_fact as "statedFact",
       s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since,
       s.moved_to as "movedTo", v.id as "vulnerabilityId", d.title, v.severity as rank, a.id as "assetId",
-      coalesce(nullif(a.name, ''), a.address) as "assetName"
+      coalesce(nullif(${named.name}, ''), ${named.address}) as "assetName"
     from counts c left join shown s on true left join vulnerabilities v on v.id = s.vulnerability_id
     left join definitions d on d.id = v.definition_id left join assets a on a.id = v.asset_id
+    ${named.join}
     order by s.at desc, s.id desc, s.kind desc`.execute(db);
   const found = result.rows.map(({ counts: _, ...row }) => row);
   return { counts: result.rows[0]?.counts ?? {}, rows: found.filter(({ kind: of }) => of !== null) };

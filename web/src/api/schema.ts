@@ -4121,7 +4121,7 @@ export interface components {
                 status: components["schemas"]["SourceFact"];
                 firstSeen: components["schemas"]["SourceFact"];
             };
-            /** @description The asset as the last complete sync left it; null with `asOf`: it is not kept. */
+            /** @description The asset as the last complete sync left it; with `asOf`, as it was then; null for an instant before anything of it was kept. */
             assetNow: {
                 /** @description Whether the last complete sync listed it. */
                 isListed: boolean;
@@ -6758,7 +6758,7 @@ export interface operations {
     readOverview: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -6942,7 +6942,7 @@ export interface operations {
     readStatistics: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -7036,7 +7036,7 @@ export interface operations {
     listSigns: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -9348,7 +9348,7 @@ export interface operations {
     readIntegration: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9954,7 +9954,7 @@ export interface operations {
     readMonitoringSource: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10264,7 +10264,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10452,7 +10452,7 @@ export interface operations {
     readSync: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10738,7 +10738,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 sourceId?: string;
                 /** @description One or several of queued, running, complete, partial, failed, held, superseded, discarded, separated by commas. */
@@ -10828,7 +10828,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10924,7 +10924,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11132,7 +11132,7 @@ export interface operations {
     readVulnerability: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11336,7 +11336,7 @@ export interface operations {
     explainVulnerability: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11430,7 +11430,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -11875,7 +11875,7 @@ export interface operations {
                 exceptionId?: string;
                 /** @description Whether complete readings no longer list it. */
                 notSeen?: "true" | "false";
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11958,7 +11958,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -12434,7 +12434,7 @@ export interface operations {
     exportVulnerabilities: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12549,7 +12549,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12632,7 +12632,7 @@ export interface operations {
     readCheck: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12726,7 +12726,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12825,7 +12825,7 @@ export interface operations {
     countCheckEntries: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -14195,7 +14195,7 @@ export interface operations {
     readApprovedText: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14475,7 +14475,7 @@ export interface operations {
     downloadApprovedDocument: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14845,7 +14845,7 @@ export interface operations {
     readFeed: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -15267,7 +15267,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description One or several of draft, proposed, active, expired, rejected, revoked, voided, separated by commas. */
                 status?: string;
@@ -15486,7 +15486,7 @@ export interface operations {
     readException: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16135,7 +16135,7 @@ export interface operations {
     previewException: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16242,7 +16242,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16532,7 +16532,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 sourceId?: string;
                 /** @description Part of the name or the address. */
@@ -16617,7 +16617,7 @@ export interface operations {
     readAsset: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17175,7 +17175,7 @@ export interface operations {
     readWebhook: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17639,7 +17639,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 status?: "waiting" | "sent" | "dead";
                 channel?: "mail" | "webhook";
@@ -17722,7 +17722,7 @@ export interface operations {
     readDelivery: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17904,7 +17904,7 @@ export interface operations {
     readCheckpoint: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17990,7 +17990,7 @@ export interface operations {
     readLedger: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18071,7 +18071,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
                 subjectKind?: string;
@@ -18155,7 +18155,7 @@ export interface operations {
     readLedgerEntry: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18599,7 +18599,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description Only those of this audit. */
                 auditId?: string;
@@ -18801,7 +18801,7 @@ export interface operations {
     readEvidenceBundle: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -19176,7 +19176,7 @@ export interface operations {
     readOutlet: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -19725,7 +19725,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -19901,7 +19901,7 @@ export interface operations {
     readAudit: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20366,7 +20366,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
                 severity?: string;
@@ -20462,7 +20462,7 @@ export interface operations {
     readPopulationTotals: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20553,7 +20553,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20739,7 +20739,7 @@ export interface operations {
     readSample: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20828,7 +20828,7 @@ export interface operations {
     readDossier: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21115,7 +21115,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21211,7 +21211,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21307,7 +21307,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21403,7 +21403,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21499,7 +21499,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21595,7 +21595,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21691,7 +21691,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21783,7 +21783,7 @@ export interface operations {
     readAuditCheckpoint: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21875,7 +21875,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote: titles, descriptions and names of assets are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
                 asOf?: string;
             };
             header?: never;

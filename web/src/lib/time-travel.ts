@@ -5,16 +5,6 @@ export function useAsOf(): string | undefined {
   return useSearch({ strict: false, select: (search) => (search as { asOf?: string | undefined }).asOf });
 }
 
-/** What these pages show keeps no past: they show the present, whatever instant is looked at. */
-const presentOnly: readonly RegExp[] = [
-  /^\/assets(\/|$)/,
-  /^\/audits(\/|$)/,
-  /^\/evidence(\/|$)/,
-  /^\/policy\/feeds(\/|$)/,
-  /^\/settings\/integrations(\/|$)/,
-  /^\/settings\/webhooks$/,
-];
-
 /** What a link to what happened at an instant adds: that instant, where the one that is looked at lies before it. */
 export function notBefore(at: string, asOf: string | undefined): { readonly asOf?: string } {
   return asOf !== undefined && at > asOf ? { asOf: at } : {};
@@ -29,8 +19,7 @@ const alwaysPresent: readonly (readonly [RegExp, string])[] = [
 /** How the page on the screen says that it shows the present, in the middle of a sentence; null for one with a past. */
 export function usePresentWords(): string | null {
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const words = alwaysPresent.find(([page]) => page.test(path))?.[1];
-  return words ?? (presentOnly.some((page) => page.test(path)) ? 'but this page shows today' : null);
+  return alwaysPresent.find(([page]) => page.test(path))?.[1] ?? null;
 }
 
 /** Whether the page on the screen shows the present although a past instant is looked at elsewhere. */

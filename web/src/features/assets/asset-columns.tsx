@@ -71,12 +71,7 @@ interface CountProps {
 function Count({ of, count, isOverdue = false, filters }: CountProps) {
   if (count === 0) return <span className="muted">0</span>;
   return (
-    // It is counted today, whatever instant is looked at elsewhere: so is its list.
-    <Link
-      to="/vulnerabilities"
-      search={{ ...filters, asOf: undefined } as never}
-      className={isOverdue ? classes['overdue'] : 'text'}
-    >
+    <Link to="/vulnerabilities" search={filters as never} className={isOverdue ? classes['overdue'] : 'text'}>
       {count.toLocaleString('en')}
       <span className="visually-hidden">
         {isOverdue ? ' overdue on ' : ' open on '}

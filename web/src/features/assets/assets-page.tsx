@@ -9,8 +9,9 @@ import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { usePresent } from '../../lib/clock.ts';
+import { useNow } from '../../lib/clock.ts';
 import { plural } from '../../lib/instants.ts';
+import { usePastLock } from '../../lib/lock.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { assetColumns } from './asset-columns.tsx';
@@ -22,29 +23,34 @@ import { ScopeDialog } from './scope-dialog.tsx';
 /** What the scanners look at: when each asset was scanned last, and whether that is recent enough to be believed. */
 export function AssetsPage() {
   const { q = '' } = useSearch({ from: '/inside/assets' });
-  const isPast = useAsOf() !== undefined;
+  const asOf = useAsOf();
+  const past = usePastLock();
   const mayScope = useMay('assets.scope');
-  const now = usePresent();
-  const { data: policy } = useQuery(policyQuery);
-  const assets = useInfiniteQuery(assetsQuery(q));
+  const now = useNow();
+  const { data: policy } = useQuery(policyQuery(asOf));
+  const assets = useInfiniteQuery(assetsQuery(q, asOf));
   const [chosen, choose] = useState<Asset | null>(null);
   const rows = assets.data?.pages.flatMap(({ items }) => items) ?? [];
   const maxAgeDays = policy?.scanMaxAgeDays;
-  const columns = assetColumns({ maxAgeDays, now, onScope: mayScope && !isPast ? choose : null });
+  const columns = assetColumns({ maxAgeDays, now, onScope: mayScope && past === null ? choose : null });
   return (
     <Page
       title="Assets"
-      sentence={assets.isSuccess && maxAgeDays !== undefined ? sentence(rows, maxAgeDays, now, assets.hasNextPage) : ''}
+      sentence={
+        assets.isSuccess && maxAgeDays !== undefined
+          ? sentence(rows, maxAgeDays, now, assets.hasNextPage, past !== null)
+          : ''
+      }
     >
       <div className={classes['filters']}>
         <Search />
         {!mayScope && <Locked>Administrators and managers say which assets need not be scanned.</Locked>}
-        {isPast && <Locked>Assets are shown as they are now; they keep no past.</Locked>}
+        {mayScope && past !== null && <Locked>{past}</Locked>}
       </div>
       <Section title={q === '' ? 'All assets' : 'Found'} note="Those with the most overdue vulnerabilities first">
         {assets.isPending && <Waiting rows={8} />}
         {assets.isError && <Failure error={assets.error} onRetry={() => assets.refetch()} />}
-        {assets.isSuccess && rows.length === 0 && <Nothing isFiltered={q !== ''} />}
+        {assets.isSuccess && rows.length === 0 && <Nothing isFiltered={q !== ''} isPast={past !== null} />}
         {rows.length > 0 && <Table label="Assets" rows={rows} keyOf={({ id }) => id} columns={columns} />}
         {assets.hasNextPage && (
           <p className={classes['more']}>
@@ -83,9 +89,18 @@ function Search() {
   );
 }
 
-function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
-  if (isFiltered)
-    return <Empty title="No asset is called that">Its name or address must contain what you typed.</Empty>;
+function Nothing({ isFiltered, isPast }: { readonly isFiltered: boolean; readonly isPast: boolean }) {
+  if (isFiltered) {
+    const title = isPast ? 'No asset was called that' : 'No asset is called that';
+    return <Empty title={title}>Its name or address must contain what you typed.</Empty>;
+  }
+  if (isPast) {
+    return (
+      <Empty title="Of that day no asset is known">
+        Nothing had been read by then, or it was before Curfew was updated to keep what assets were.
+      </Empty>
+    );
+  }
   return (
     <Empty
       title="No asset is known yet"
@@ -100,12 +115,12 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   );
 }
 
-function sentence(rows: readonly Asset[], maxAgeDays: number, now: number, isMore: boolean): string {
+function sentence(rows: readonly Asset[], maxAgeDays: number, now: number, isMore: boolean, isPast: boolean): string {
   const inScope = rows.filter(({ isListed, outOfScope }) => isListed && outOfScope === null);
   const doubtful = inScope.filter((asset) => scanAge(asset, maxAgeDays, now) !== 'fresh').length;
   if (rows.length === 0) return '';
   const of = isMore ? `the first ${rows.length} assets` : plural(inScope.length, 'asset');
   if (doubtful === 0) return `Each of ${of} was scanned in the last ${plural(maxAgeDays, 'day')}.`;
   const were = doubtful === 1 ? 'was' : 'were';
-  return `${doubtful} of ${of} ${were} not scanned in the last ${plural(maxAgeDays, 'day')}, so the check cannot pass.`;
+  return `${doubtful} of ${of} ${were} not scanned in the last ${plural(maxAgeDays, 'day')}, so the check ${isPast ? 'could not' : 'cannot'} pass.`;
 }
