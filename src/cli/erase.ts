@@ -12,7 +12,7 @@ interface Options {
 }
 
 /** What an erasure erases, as the API tells it. */
-export interface ErasedParts {
+interface ErasedParts {
   readonly alias: string;
   readonly records: number;
   readonly events: number;
@@ -50,7 +50,7 @@ async function memberOf(client: Awaited<ReturnType<typeof createApiClient>>, ema
 }
 
 /** What goes, what stays and where else it is, a sentence each. */
-export function erasureWords({ alias, records, events, comments, rows, bundles }: ErasedParts): readonly string[] {
+function erasureWords({ alias, records, events, comments, rows, bundles }: ErasedParts): readonly string[] {
   const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
   const where = rows.map(({ table, rows: n }) => `${n} in ${table}`).join(', ');
   return [

@@ -6,7 +6,7 @@ import { type Row, recordset, type SqlRunner } from './sql-runner.ts';
 import { endOf } from './vulnerability-rows.ts';
 
 /** Where an unresolved vulnerability is counted in `backlog`. */
-interface Place {
+export interface Place {
   readonly source_id: string;
   /** Empty: by the working deadline. */
   readonly obligation: string;
@@ -67,42 +67,11 @@ export function gatherBacklogMoves(): BacklogMoves {
   const moves = new Map<string, Move>();
 
   function move(sourceId: string, state: Counted, by: number): void {
-    if (state.status === 'resolved') return;
-    moveUnder('', onlyObligation(state), state.deadline, sourceId, state, by);
-    for (const deadline of state.obligations ?? []) {
-      if (deadline.rule === 'not-applicable') continue;
-      moveUnder(derivationOf(deadline).obligation, '', deadline, sourceId, state, by);
+    for (const { key, place } of countedAt(sourceId, state)) {
+      const known = moves.get(key);
+      if (known === undefined) moves.set(key, { place: place(), by });
+      else known.by += by;
     }
-  }
-
-  function moveUnder(
-    obligation: string,
-    only: string,
-    { dueSoonAt, overdueAt, triageDueAt }: Deadline,
-    sourceId: string,
-    state: Counted,
-    by: number,
-  ): void {
-    const day = Math.floor(state.firstSeenAt / DAY);
-    const key = `${sourceId} ${obligation} ${only} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt} ${state.exceptedUntil}`;
-    const known = moves.get(key);
-    if (known !== undefined) {
-      known.by += by;
-      return;
-    }
-    const place: Place = {
-      source_id: sourceId,
-      obligation,
-      only_obligation: only,
-      status: state.status,
-      severity: severityRank(state.severity),
-      first_seen_on: new Date(day * DAY).toISOString().slice(0, 10),
-      due_soon_at: textOf(dueSoonAt),
-      overdue_at: textOf(overdueAt),
-      triage_due_at: textOf(triageDueAt),
-      excepted_until: exceptedText(state.exceptedUntil),
-    };
-    moves.set(key, { place, by });
   }
 
   return {
@@ -116,6 +85,43 @@ export function gatherBacklogMoves(): BacklogMoves {
       if (gathered.length > 0) await writeMoves(sql, gathered, now);
     },
   };
+}
+
+/** Everywhere where a vulnerability is counted: nowhere once it is resolved. Two places are one where their keys are. */
+export function countedAt(
+  sourceId: string,
+  state: Counted,
+): readonly { readonly key: string; readonly place: () => Place }[] {
+  if (state.status === 'resolved') return [];
+  const applying = (state.obligations ?? []).filter(({ rule }) => rule !== 'not-applicable');
+  return [
+    counted('', onlyObligation(state), state.deadline, sourceId, state),
+    ...applying.map((deadline) => counted(derivationOf(deadline).obligation, '', deadline, sourceId, state)),
+  ];
+}
+
+function counted(
+  obligation: string,
+  only: string,
+  { dueSoonAt, overdueAt, triageDueAt }: Deadline,
+  sourceId: string,
+  state: Counted,
+) {
+  const day = Math.floor(state.firstSeenAt / DAY);
+  const key = `${sourceId} ${obligation} ${only} ${state.status} ${state.severity} ${day} ${dueSoonAt} ${overdueAt} ${triageDueAt} ${state.exceptedUntil}`;
+  const place = (): Place => ({
+    source_id: sourceId,
+    obligation,
+    only_obligation: only,
+    status: state.status,
+    severity: severityRank(state.severity),
+    first_seen_on: new Date(day * DAY).toISOString().slice(0, 10),
+    due_soon_at: textOf(dueSoonAt),
+    overdue_at: textOf(overdueAt),
+    triage_due_at: textOf(triageDueAt),
+    excepted_until: exceptedText(state.exceptedUntil),
+  });
+  return { key, place };
 }
 
 async function writeMoves(sql: SqlRunner, moves: readonly Move[], now: Instant): Promise<void> {

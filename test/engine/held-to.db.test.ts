@@ -3,6 +3,9 @@ import { seededRandom } from '../../simulators/halo-security/random.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
 import { holdCheckTo } from '../../src/actions/checks/hold-check-to.ts';
 import { requestEvaluation } from '../../src/actions/checks/request-evaluation.ts';
+import { examineLedger } from '../../src/actions/ledger/examine-ledger.ts';
+import { closeLedger } from '../../src/actions/ledger/keep-ledger.ts';
+import { openLedger } from '../../src/actions/ledger/open-ledger.ts';
 import { replayPolicy } from '../../src/actions/policies/replay-policy.ts';
 import { followSpans } from '../../src/actions/vulnerabilities/follow-spans.ts';
 import { DAY, type Instant, MINUTE } from '../../src/core/instant.ts';
@@ -148,6 +151,15 @@ describe.each([given > 0 ? given : 20_260_310])('after a long life under several
         expect(Object.values(each.obligationVerdicts)).toContain('missed');
       }
     }
+  });
+
+  it('everything that is kept is what an examination makes of the events and the audit log', async () => {
+    const { db, keyring, engine, clock } = fixture;
+    await openLedger(db, keyring, clock.now);
+    await closeLedger(engine, new AbortController().signal);
+    await followSpans(db);
+    const { parts } = await examineLedger(db, { keyring });
+    expect(parts.filter(({ isGood }) => !isGood)).toEqual([]);
   });
 
   it('every deadline and every verdict under each obligation follows from its events', async () => {

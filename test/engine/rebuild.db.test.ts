@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultFaults } from '../../simulators/halo-security/faults.ts';
 import { seededRandom } from '../../simulators/halo-security/random.ts';
 import { evaluateDueChecks } from '../../src/actions/checks/evaluate-check.ts';
+import { examineLedger } from '../../src/actions/ledger/examine-ledger.ts';
+import { closeLedger } from '../../src/actions/ledger/keep-ledger.ts';
+import { openLedger } from '../../src/actions/ledger/open-ledger.ts';
 import { replayPolicy } from '../../src/actions/policies/replay-policy.ts';
+import { followSpans } from '../../src/actions/vulnerabilities/follow-spans.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/instant.ts';
 import { isExceptedAt, isTriageOverdue, type SlaState, slaStateAt, slaStates } from '../../src/core/sla/sla-state.ts';
 import { replay } from '../../src/core/vulnerabilities/evolve.ts';
@@ -44,6 +48,16 @@ describe.each(seeds)('after a long life at random (SEED=%i)', (seed) => {
   afterAll(() => fixture.close());
 
   const now = () => vulnerabilitiesById(fixture.db, ids, { at: fixture.clock.now, isPast: false });
+
+  it('everything that is kept is what an examination makes of the events and the audit log', async () => {
+    const { db, keyring, engine, clock } = fixture;
+    await openLedger(db, keyring, clock.now);
+    await closeLedger(engine, new AbortController().signal);
+    await followSpans(db);
+    const { parts } = await examineLedger(db, { keyring });
+    expect(parts.filter(({ isGood }) => !isGood)).toEqual([]);
+    expect(parts.map(({ subject }) => subject)).toContain('what is known when');
+  });
 
   it('it was a full life', () => {
     process.stdout.write(`SEED=${seed} ${JSON.stringify(life.outcomes)}, ${ids.length} vulnerabilities\n`);

@@ -4,10 +4,13 @@ import { connectedSource, type EngineFixture, engineFixture, introduce } from '.
 import { connectAsOwner } from '../../../test/support/database.ts';
 import { DAY } from '../../core/instant.ts';
 import { databaseOn } from '../../store/database.ts';
+import { firstUnlikeAuditor } from '../../store/kept-examination.ts';
+import { changeMemberRole } from '../access/change-member-role.ts';
 import { createAudit } from '../audits/create-audit.ts';
 import { drawSample } from '../audits/draw-sample.ts';
 import { inviteAuditor } from '../audits/invite-auditor.ts';
 import { noteOnItem } from '../audits/note-on-item.ts';
+import { removeAuditor } from '../audits/remove-auditor.ts';
 import { examineAudits } from './examine-audits.ts';
 import { openLedger } from './open-ledger.ts';
 
@@ -37,6 +40,50 @@ afterAll(async () => {
 
 it('what was drawn and noted is what the audit log says', async () => {
   await examineAudits(fixture.db);
+});
+
+it.each([
+  [
+    'an auditor whom nobody invited',
+    "insert into audit_members (audit_id, member_id, added_at, added_by) select a.id, m.id, now(), 'x' from audits a, members m where m.email = 'engineer@example.org'",
+    { kept: 'auditor', follows: null },
+  ],
+  ['an auditor taken out', 'delete from audit_members', { kept: null, follows: 'auditor' }],
+  [
+    'an auditor removed by nobody',
+    "update audit_members set removed_at = now(), removed_by = 'x' where removed_at is null",
+    { kept: 'removed', follows: 'auditor' },
+  ],
+])('%s is found', async (_, edit, unlike) => {
+  await owner.query('begin');
+  try {
+    await owner.query('set local session_replication_role = replica');
+    expect((await owner.query(edit)).rowCount).toBeGreaterThan(0);
+    expect(await firstUnlikeAuditor(databaseOn(owner))).toMatchObject(unlike);
+  } finally {
+    await owner.query('rollback');
+  }
+});
+
+it('whoever was removed, and invited anew, or has another role meanwhile, is what the audit log says', async () => {
+  const { db } = fixture;
+  const { id } = await db.selectFrom('audits').select('id').executeTakeFirstOrThrow();
+  const [manager, auditorId] = [fixture.as('manager'), fixture.as('auditor').actor.id];
+  expect(await firstUnlikeAuditor(db)).toBeUndefined();
+  await removeAuditor(manager, { id, auditorId });
+  expect(await firstUnlikeAuditor(db)).toBeUndefined();
+  fixture.pass(DAY);
+  await inviteAuditor(
+    manager,
+    { publicUrl: 'http://127.0.0.1:4680', mailer: null },
+    { id, email: 'auditor@example.org' },
+  );
+  expect(await firstUnlikeAuditor(db)).toBeUndefined();
+  await changeMemberRole(fixture.as('administrator'), { memberId: auditorId, role: 'engineer' });
+  expect(await firstUnlikeAuditor(db)).toBeUndefined();
+  expect(await db.selectFrom('audit_members').select('removed_at').where('removed_at', 'is', null).execute()).toEqual(
+    [],
+  );
 });
 
 it.each([

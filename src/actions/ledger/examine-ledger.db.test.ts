@@ -16,12 +16,14 @@ import { databaseOn } from '../../store/database.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { lastExaminations } from '../../store/read/ledger-examinations.ts';
+import { changeAsset } from '../assets/change-asset.ts';
 import { approveException } from '../exceptions/approve-exception.ts';
 import { proposeException } from '../exceptions/propose-exception.ts';
 import { enqueueDueSyncs } from '../syncs/enqueue-due-syncs.ts';
 import { releaseSync } from '../syncs/release-sync.ts';
 import { requestSync } from '../syncs/request-sync.ts';
 import { changeVulnerability } from '../vulnerabilities/change-vulnerability.ts';
+import { followSpans } from '../vulnerabilities/follow-spans.ts';
 import { stateFact } from '../vulnerabilities/state-fact.ts';
 import { examineLedger, examineWithin } from './examine-ledger.ts';
 import { closeLedger } from './keep-ledger.ts';
@@ -67,6 +69,8 @@ beforeAll(async () => {
   });
   await approveException(fixture.as('administrator'), { id: exception.id });
   fixture.pass(HOUR);
+  const { id: asset } = await db.selectFrom('assets').select('id').orderBy('id').executeTakeFirstOrThrow();
+  await changeAsset(fixture.as('manager'), { id: asset, outOfScope: { reason: 'Switched off.' } });
   await stateFact(fixture.as('manager'), { id, fact: 'severity', value: 'low', reason: 'Behind a login.' });
   fixture.pass(3 * DAY);
   await enqueueDueSyncs(fixture.engine);
@@ -81,7 +85,12 @@ beforeAll(async () => {
   await rotateLedgerKey(fixture.as('administrator'), keyring);
   fixture.pass(HOUR);
   await changeVulnerability(fixture.as('engineer'), { id, note: 'Switched off.' });
+  // Something is open at the end.
+  introduce(fixture, 2, 3002);
+  await requestSync(fixture.as('engineer'), { sourceId });
+  await fixture.runQueued();
   await seal();
+  await followSpans(db);
   owner = await connectAsOwner(db);
 });
 afterAll(async () => {
@@ -118,6 +127,12 @@ it('everything that Curfew itself wrote is found to be right, also against check
       'personal data: none was erased',
       'audits and samples: each is what the audit log says of it',
       expect.stringMatching(/^vulnerabilities: all \d+, with their deadlines and verdicts, follow from their events$/),
+      'closings: as many on each day as episodes say',
+      'steps of exceptions: each is what the audit log says of it',
+      'scope of assets: each is as the audit log says that it was last scoped',
+      'auditors of audits: each is one, or is none any more, as the audit log says',
+      'backlog: each number of today is that of the vulnerabilities',
+      'what is known when: follows from the events',
       expect.stringMatching(/^checkpoint: the first \d+ entries are those that it was signed for/),
     ]);
   }
@@ -140,6 +155,77 @@ it.each([
     'one added',
     `insert into audit_log (at, actor_kind, actor_name, action, detail) values (now(), 'system', 'x', 'y', '{}')`,
     /^audit log: Entry \d+ of the audit log is not in the ledger: it was added/,
+  ],
+  [
+    'a number of the backlog raised',
+    `update backlog set count = count + 1 where ctid = ${oneOf('backlog', "valid_to = 'infinity'")}`,
+    /^backlog: What is kept of the backlog was changed: .* of severity \d of source \S+, first seen on .* has \d+, and the vulnerabilities say \d+\.$/,
+  ],
+  [
+    'one removed',
+    `delete from backlog where ctid = ${oneOf('backlog', "valid_to = 'infinity'")}`,
+    /^backlog: .* has nothing, and the vulnerabilities say \d+\.$/,
+  ],
+  [
+    'one that was never so',
+    `insert into backlog select source_id, obligation, only_obligation, status, severity, first_seen_on - 1, due_soon_at, overdue_at,
+       triage_due_at, excepted_until, valid_from, valid_to, count from backlog where ctid = ${oneOf('backlog', "valid_to = 'infinity'")}`,
+    /^backlog: .* has \d+, and the vulnerabilities say nothing\.$/,
+  ],
+  [
+    'a day with more closings',
+    `update closed_days set count = count + 1 where ctid = ${oneOf('closed_days')}`,
+    /^closings: .*closed as (met|missed|not-judged) on \d{4}-\d\d-\d\d of source \S+ has \d+, and the episodes say \d+\.$/,
+  ],
+  [
+    'a day without its closings',
+    `delete from closed_days where ctid = ${oneOf('closed_days')}`,
+    /^closings: .* has nothing, and the episodes say \d+\.$/,
+  ],
+  [
+    'a step of an exception changed',
+    "update exception_events set actor_name = 'nobody' where type = 'approved'",
+    /^steps of exceptions: .*approved 1 of exception \S+ has nobody .*, and the audit log says administrator@example.org/,
+  ],
+  [
+    'a step removed',
+    "delete from exception_events where type = 'approved'",
+    /^steps of exceptions: .*approved 1 of exception \S+ has nothing, and the audit log says /,
+  ],
+  [
+    'a step that nobody made',
+    "insert into exception_events (exception_id, type, at, actor_kind, actor_name, detail) select exception_id, 'revoked', at, actor_kind, actor_name, '{}' from exception_events where type = 'approved'",
+    /^steps of exceptions: .*revoked 1 of exception \S+ has .*, and the audit log says nothing\.$/,
+  ],
+  [
+    'a renewal that nobody proposed',
+    `insert into exception_events (exception_id, type, at, actor_kind, actor_name, detail) select exception_id, 'renewal-proposed', at, actor_kind, actor_name, '{"by":"x"}' from exception_events where type = 'approved'`,
+    /^steps of exceptions: .*renewal-proposed of exception/,
+  ],
+  [
+    'an asset scoped out',
+    `update assets set out_of_scope_reason = 'Gone.', out_of_scope_by = 'x', out_of_scope_at = now() where ctid = ${oneOf('assets', 'out_of_scope_at is null')}`,
+    /^scope of assets: .*asset \S+ has x: Gone\., and the audit log says nothing\.$/,
+  ],
+  [
+    'an asset that was scoped out scoped in',
+    'update assets set out_of_scope_reason = null, out_of_scope_by = null, out_of_scope_at = null where out_of_scope_at is not null',
+    /^scope of assets: .*asset \S+ has nothing, and the audit log says manager@example.org: Switched off\.\.$/,
+  ],
+  [
+    'what was known when changed',
+    `update vulnerability_spans set due_at = due_at + interval '1 day' where ctid = ${oneOf('vulnerability_spans', 'due_at is not null')}`,
+    /^what is known when: What is kept of vulnerability \S+ as known when is not what its events say/,
+  ],
+  [
+    'when it was known changed',
+    `update vulnerability_spans set recorded_from = recorded_from - interval '1 day' where ctid = ${oneOf('vulnerability_spans', 'recorded_to > recorded_from and true_to > true_from')}`,
+    /^what is known when: /,
+  ],
+  [
+    'a stretch removed',
+    `delete from vulnerability_spans where ctid = ${oneOf('vulnerability_spans', 'recorded_to > recorded_from and true_to > true_from')}`,
+    /^what is known when: /,
   ],
   [
     'a record erased by nobody',

@@ -3,10 +3,12 @@ import { NoteRefused, publicKeyOf, verifierText } from '../../core/ledger/signed
 import { type Keyring, SecretError } from '../../lib/secrets.ts';
 import type { Connection, Database } from '../../store/database.ts';
 import type { ExaminedPart, LedgerExamination } from '../../store/examinations-schema.ts';
+import { tallyBacklog } from '../../store/kept-examination.ts';
 import { enteredTableNames, eventOutside, ledgerCounts } from '../../store/ledger-examination.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { examineAudits } from './examine-audits.ts';
 import { examineErasures } from './examine-erasures.ts';
+import { examineSpans, keptParts, requireAlike } from './examine-kept.ts';
 import { examineLog, Tampered, type WalkedLog } from './examine-log.ts';
 import { examinePresent } from './examine-present.ts';
 import { examineRows, tableWords } from './examine-rows.ts';
@@ -102,9 +104,30 @@ export async function examineWithin(trx: Connection, options: ExaminationOptions
     await examineAudits(trx);
     return 'each is what the audit log says of it';
   });
+  const tally = tallyBacklog();
+  let isCounted = false;
   await part('vulnerabilities', async () => {
-    const count = await examinePresent(trx, signal);
+    const count = await examinePresent(trx, signal, ({ sourceId, state }) => {
+      if (state !== null) tally.add(sourceId, state);
+    });
+    isCounted = true;
     return `all ${count.toLocaleString('en')}, with their deadlines and verdicts, follow from their events`;
+  });
+  for (const { subject, good, first, from } of keptParts) {
+    await part(subject, async () => {
+      requireAlike(await first(trx), subject, from);
+      return good;
+    });
+  }
+  await part('backlog', async () => {
+    if (!isCounted) return 'not compared: the vulnerabilities themselves are not in order';
+    requireAlike(await tally.firstUnlike(trx), 'backlog', 'the vulnerabilities say');
+    return 'each number of today is that of the vulnerabilities';
+  });
+  await part('what is known when', async () => {
+    if (!isCounted) return 'not compared: the vulnerabilities themselves are not in order';
+    await examineSpans(trx, signal);
+    return 'follows from the events';
   });
   if (kept !== null) {
     const size = log?.size ?? 0;

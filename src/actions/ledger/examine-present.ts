@@ -11,14 +11,21 @@ const atOnce = 500;
 /**
  * What is kept of each vulnerability, now and as it was before, with its deadlines and its closed episodes, has to follow
  * from its events.
- * Throws `Tampered` for the first that does not; answers how many there are.
+ * Throws `Tampered` for the first that does not; answers how many there are. `onEach` is told of each that does.
  */
-export async function examinePresent(trx: Connection, signal?: AbortSignal): Promise<number> {
+export async function examinePresent(
+  trx: Connection,
+  signal?: AbortSignal,
+  onEach: (present: PresentState) => void = () => undefined,
+): Promise<number> {
   let count = 0;
   try {
     for await (const batch of presentStates(transactionRunner(trx), atOnce)) {
       signal?.throwIfAborted();
-      for (const each of batch) requirePresent(each);
+      for (const each of batch) {
+        requirePresent(each);
+        onEach(each);
+      }
       count += batch.length;
     }
   } catch (error) {

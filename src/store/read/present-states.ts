@@ -13,6 +13,7 @@ import {
 export interface PresentState {
   readonly id: string;
   readonly externalId: string;
+  readonly sourceId: string;
   /** Null: it has no present deadline. */
   readonly state: Vulnerability | null;
   readonly events: readonly VulnerabilityEvent[];
@@ -58,7 +59,7 @@ const deadlineList = ownDeadlineColumns.map((column) => `d.${column} as d_${colu
 export async function* presentStates(sql: SqlRunner, batch: number): AsyncGenerator<readonly PresentState[]> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await sql.query<PresentRow>(
-      `select v.id, v.external_id, v.revision, v.valid_from as "validFrom",
+      `select v.id, v.external_id, v.source_id, v.revision, v.valid_from as "validFrom",
          d.vulnerability_id is not null as has_deadline, ${storedStateList}
        from (select * from vulnerabilities where id > $1::uuid order by id limit $2) v
        left join lateral (select * from deadlines d where d.vulnerability_id = v.id and d.valid_to = 'infinity' offset 0) d
@@ -84,7 +85,7 @@ export async function* presentStates(sql: SqlRunner, batch: number): AsyncGenera
        where vulnerability_id > $1::uuid and vulnerability_id <= $2::uuid order by vulnerability_id, number, recorded_at`,
       [after, last],
     );
-    const past = await sql.query<Omit<PresentRow, 'external_id'> & Span>(
+    const past = await sql.query<Omit<PresentRow, 'external_id' | 'source_id'> & Span>(
       `select v.id, v.revision, v.valid_from as "validFrom", v.valid_to as "validTo",
          d.vulnerability_id is not null as has_deadline, ${storedStateList}
        from vulnerability_history v
@@ -105,6 +106,7 @@ export async function* presentStates(sql: SqlRunner, batch: number): AsyncGenera
     yield rows.map((row) => ({
       id: row.id,
       externalId: row.external_id,
+      sourceId: row.source_id,
       state: stateOf(row),
       events: eventsOf.get(row.id) ?? [],
       episodes: episodesOf.get(row.id) ?? [],
@@ -130,6 +132,7 @@ export async function* presentStates(sql: SqlRunner, batch: number): AsyncGenera
 interface PresentRow extends StoredState {
   readonly id: string;
   readonly external_id: string;
+  readonly source_id: string;
   readonly revision: number;
   readonly validFrom: number;
   readonly has_deadline: boolean;

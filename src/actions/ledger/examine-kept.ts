@@ -1,0 +1,64 @@
+import type { Connection } from '../../store/database.ts';
+import {
+  firstUnlikeAuditor,
+  firstUnlikeClosedDay,
+  firstUnlikeScope,
+  firstUnlikeStep,
+  type UnlikeKept,
+} from '../../store/kept-examination.ts';
+import { firstUnlikeSpan } from '../../store/spans-examination.ts';
+import { Tampered } from './examine-log.ts';
+
+/** What is kept beside the log, and the first of it that is not what the audit log, or what was counted, says. */
+export const keptParts: readonly {
+  readonly subject: string;
+  readonly good: string;
+  readonly first: (trx: Connection) => Promise<UnlikeKept | undefined>;
+  readonly from: string;
+}[] = [
+  {
+    subject: 'closings',
+    good: 'as many on each day as episodes say',
+    first: firstUnlikeClosedDay,
+    from: 'the episodes say',
+  },
+  {
+    subject: 'steps of exceptions',
+    good: 'each is what the audit log says of it',
+    first: firstUnlikeStep,
+    from: 'the audit log says',
+  },
+  {
+    subject: 'scope of assets',
+    good: 'each is as the audit log says that it was last scoped',
+    first: firstUnlikeScope,
+    from: 'the audit log says',
+  },
+  {
+    subject: 'auditors of audits',
+    good: 'each is one, or is none any more, as the audit log says',
+    first: firstUnlikeAuditor,
+    from: 'the audit log says',
+  },
+];
+
+/** Throws `Tampered` for what was found. */
+export function requireAlike(found: UnlikeKept | undefined, subject: string, from: string): void {
+  if (found === undefined) return;
+  const { key, kept, follows } = found;
+  const [is, was] = [kept, follows].map((text) => (text === null ? 'nothing' : short(text)));
+  throw new Tampered(`What is kept of the ${subject} was changed: ${key} has ${is}, and ${from} ${was}.`);
+}
+
+/** What is kept as known when has to follow from the events. Throws `Tampered`. */
+export async function examineSpans(trx: Connection, signal?: AbortSignal): Promise<void> {
+  const found = await firstUnlikeSpan(trx, signal);
+  if (found === undefined) return;
+  throw new Tampered(
+    `What is kept of vulnerability ${found.id} as known when is not what its events say: it was changed.`,
+  );
+}
+
+function short(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
