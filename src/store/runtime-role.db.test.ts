@@ -34,6 +34,7 @@ const appendOnly = [
   ['sla_policies', 'reason'],
   ['vulnerability_events', 'type'],
   ['vulnerability_history', 'severity'],
+  ['asset_history', 'name'],
   ['episodes', 'verdict'],
   ['check_verdicts', 'reason'],
 ] as const;
