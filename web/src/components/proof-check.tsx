@@ -16,7 +16,11 @@ interface ProofCheckProps {
 /** Says what this browser found out by itself about an entry and its proof. Nothing is sent anywhere for it. */
 export function ProofCheck({ entry, proof, keys }: ProofCheckProps) {
   return (
-    <ProofVerdictView of={['entry', entry, proof]} verify={() => verifyProof(entry, proof, keys)} subject="entry" />
+    <ProofVerdictView
+      of={['entry', entry, proof, ...keys]}
+      verify={() => verifyProof(entry, proof, keys)}
+      subject="entry"
+    />
   );
 }
 
@@ -33,7 +37,12 @@ export function ProofVerdictView({ of, verify, subject }: ProofVerdictProps) {
     queryFn: verify,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (verdict === undefined) return <p className={classes['check']}>Computing hashes …</p>;
+  if (verdict === undefined)
+    return (
+      <p data-waiting className={classes['check']}>
+        Computing hashes …
+      </p>
+    );
   if (verdict.outcome === 'proved') {
     return (
       <div className={classes['check']} data-outcome="proved" role="status">

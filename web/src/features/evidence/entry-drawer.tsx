@@ -54,8 +54,9 @@ function EntryBody({ entry }: { readonly entry: Entry }) {
   const keys = useLedgerKeys();
   const proof = useQuery(proofQuery(entry.position));
   return (
-    <div className={classes['drawer']}>
+    <div className={classes['drawer']} data-in-order>
       <p>{entryTypes[entry.type].says}</p>
+      {proof.isPending && <Waiting rows={2} />}
       {proof.isError && <Failure error={proof.error} onRetry={() => proof.refetch()} />}
       {proof.data !== undefined && <ProofCheck entry={entry.entry} proof={proof.data} keys={keys} />}
       <Facts

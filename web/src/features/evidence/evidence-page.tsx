@@ -21,6 +21,7 @@ import { HowToVerify } from './how-to-verify.tsx';
 import { LogCard } from './log-card.tsx';
 import { MakeBundleDialog } from './make-bundle-dialog.tsx';
 import { Outlets } from './outlets.tsx';
+import { outletsQuery } from './queries.ts';
 
 /** What can be proved and to whom: the log, who holds its checkpoints, the bundles that were made, every entry. */
 export function EvidencePage() {
@@ -37,21 +38,29 @@ function Evidence() {
   const navigate = useNavigate({ from: '/evidence' });
   const lock = usePastLock();
   const [isMaking, make] = useState(false);
-  const log = useQuery(logQuery(useAsOf()));
+  const asOf = useAsOf();
+  const log = useQuery(logQuery(asOf));
+  const outlets = useQuery({ ...outletsQuery(asOf), enabled: useMay('audit.read') });
   const makeButton = lock === null && (
     <Button leftSection={<IconPackageExport size={16} aria-hidden />} onClick={() => make(true)}>
       Make a bundle
     </Button>
   );
   return (
-    <Page title="Evidence" sentence={<EvidenceSentence log={log.data} />} actions={makeButton}>
+    <Page
+      title="Evidence"
+      sentence={
+        log.data && !outlets.isLoading ? <EvidenceSentence log={log.data} outlets={outlets.data?.outlets} /> : ''
+      }
+      actions={makeButton}
+    >
       {lock !== null && <Locked>{lock}</Locked>}
-      {log.data === undefined &&
+      {(log.data === undefined || outlets.isLoading) &&
         (log.error === null ? <Waiting rows={10} /> : <Failure error={log.error} onRetry={() => log.refetch()} />)}
-      {log.data !== undefined && (
+      {log.data !== undefined && !outlets.isLoading && (
         <>
           {log.error !== null && <Stale>This could not be read again and may be old.</Stale>}
-          <div className={classes['columns']}>
+          <div className={classes['columns']} data-in-order>
             <Section title="Bundles" note="Each is one file, which an auditor verifies without this server">
               <BundleList action={makeButton} />
             </Section>

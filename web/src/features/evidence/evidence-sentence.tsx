@@ -1,16 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import { Instant } from '../../components/instant.tsx';
 import { plural } from '../../lib/instants.ts';
-import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
-import { type Log, type Outlet, outletsQuery } from './queries.ts';
+import type { Log, Outlet } from './queries.ts';
+
+interface SentenceProps {
+  readonly log: Log;
+  /** Undefined for whoever may not read them. */
+  readonly outlets: readonly Outlet[] | undefined;
+}
 
 /** Whether what is recorded can be proved to somebody else: sealed, signed, and held by somebody outside. */
-export function EvidenceSentence({ log }: { readonly log: Log | undefined }) {
-  const mayRead = useMay('audit.read');
+export function EvidenceSentence({ log, outlets }: SentenceProps) {
   const asOf = useAsOf();
-  const { data } = useQuery({ ...outletsQuery(asOf), enabled: mayRead });
-  if (log === undefined) return <>…</>;
   const { size, checkpoint } = log;
   if (checkpoint === null) {
     return asOf === undefined ? (
@@ -22,7 +23,7 @@ export function EvidenceSentence({ log }: { readonly log: Log | undefined }) {
   return (
     <>
       {plural(size, 'entry is', 'entries are')} sealed, and the last checkpoint was signed{' '}
-      <Instant at={checkpoint.signedAt} />. {data !== undefined && <Held outlets={data.outlets} />}
+      <Instant at={checkpoint.signedAt} />. {outlets !== undefined && <Held outlets={outlets} />}
     </>
   );
 }

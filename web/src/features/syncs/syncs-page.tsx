@@ -30,7 +30,7 @@ export function SyncsPage() {
   const isPast = asOf !== undefined;
   const isFiltered = filter.sourceId !== undefined || filter.status !== undefined;
   return (
-    <Page title="Syncs" sentence={sentence(sources.data)}>
+    <Page title="Syncs" sentence={sources.isPending ? '' : sentence(sources.data)}>
       <div className={classes['filters']}>
         <Select
           aria-label="Source"
