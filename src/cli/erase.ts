@@ -58,7 +58,7 @@ function erasureWords({ alias, records, events, comments, rows, bundles }: Erase
     `${count(records, 'record')} of the ledger and what ${count(events, 'change')} of vulnerabilities said of a person are erased; the ledger keeps their hashes, and what is left of each is entered anew.`,
     ...(comments > 0 ? [`The texts of ${count(comments, 'comment')} are erased.`] : []),
     'What they wrote otherwise stays, under the alias: reasons, notes and decisions are the organisation’s record. So do their role and when they did what.',
-    'Not searched: what scanners wrote, attached files, the text of policies, tags of assets, and a name of one word in what people wrote.',
+    'Not searched: what scanners wrote, attached files, the text of policies, tags of assets, and names of one word in what people wrote.',
     `Not reached: back-ups${bundles > 0 ? `, ${count(bundles, 'evidence bundle')} on this server` : ''}, whatever was sent, exported or logged elsewhere before. Restoring a back-up from before brings it back: erase again then.`,
     'This cannot be taken back.',
   ];

@@ -21,8 +21,8 @@ import { Id, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { ThingName, writtenText } from '../written-text.ts';
 
-/** Shorter ones stand in too many words that name nobody. */
-const shortest = 4;
+/** A single word may be one of Curfew's own, such as a role or a state, and names nobody for certain. */
+const naming = /.\s.|.@./;
 
 const What = z
   .strictObject({
@@ -30,7 +30,12 @@ const What = z
     memberId: Id.nullable().default(null),
     /** Other words that name somebody: an earlier name, the address of somebody who was never a member. */
     words: z
-      .array(ThingName.refine((word) => word.length >= shortest, `Give at least ${shortest} characters.`))
+      .array(
+        ThingName.refine(
+          (word) => naming.test(word),
+          'Give a whole name or an address: a single word is not searched.',
+        ),
+      )
       .max(20)
       .default([]),
     /** Also what the member wrote in comments. */
@@ -147,5 +152,5 @@ async function lockErasable(trx: Connection, id: string): Promise<Member> {
 
 /** A name of one word is too common to be searched in what people wrote. */
 function isLong(name: string): boolean {
-  return name.length >= shortest && /\s/.test(name.trim());
+  return naming.test(name.trim());
 }

@@ -10,7 +10,9 @@ const What = z.strictObject({
   words: z
     .array(z.string())
     .optional()
-    .describe('Other words that name somebody, of at least 4 characters: whole words, upper and lower case alike.'),
+    .describe(
+      'Other whole names and addresses, upper and lower case alike; no single words, which may be Curfew’s own.',
+    ),
   comments: z
     .boolean()
     .optional()

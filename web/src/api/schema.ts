@@ -22711,7 +22711,7 @@ export interface operations {
                 "application/json": {
                     /** @description Who left: disabled before, and named by an alias from then on. */
                     memberId?: string | null;
-                    /** @description Other words that name somebody, of at least 4 characters: whole words, upper and lower case alike. */
+                    /** @description Other whole names and addresses, upper and lower case alike; no single words, which may be Curfew’s own. */
                     words?: string[];
                     /** @description Also the texts of the member’s comments. Default: they stay, under the alias. */
                     comments?: boolean;
@@ -22814,7 +22814,7 @@ export interface operations {
                 "application/json": {
                     /** @description Who left: disabled before, and named by an alias from then on. */
                     memberId?: string | null;
-                    /** @description Other words that name somebody, of at least 4 characters: whole words, upper and lower case alike. */
+                    /** @description Other whole names and addresses, upper and lower case alike; no single words, which may be Curfew’s own. */
                     words?: string[];
                     /** @description Also the texts of the member’s comments. Default: they stay, under the alias. */
                     comments?: boolean;
