@@ -10,17 +10,12 @@ import { DAY, type Instant } from '../core/instant.ts';
 import { listExceptions } from '../store/read/exceptions.ts';
 import { listVulnerabilities } from '../store/read/list-vulnerabilities.ts';
 
-const people = {
-  engineer: { email: 'ines.okafor@curfew.local', name: 'Ines Okafor' },
-  manager: { email: 'marek.lindqvist@curfew.local', name: 'Marek Lindqvist' },
-} as const;
+const engineer = { email: 'ines.okafor@curfew.local', name: 'Ines Okafor', role: 'engineer' } as const;
 
-/** The invented organisation: its name, who proposes exceptions there, and who decides. Nobody signs in as these two. */
+/** The invented organisation: its name, and who proposes exceptions to the administrator there. Nobody signs in as her. */
 export async function inventOrganisation(ctx: EngineContext): Promise<void> {
   await changeOrganisation(ctx, { name: 'Northgate Freight (invented)' });
-  for (const role of ['engineer', 'manager'] as const) {
-    await createMember(ctx, { ...people[role], role, password: randomBytes(24).toString('base64url') });
-  }
+  await createMember(ctx, { ...engineer, password: randomBytes(24).toString('base64url') });
 }
 
 const dayOf = (at: Instant) => new Date(at).toISOString().slice(0, 10);
@@ -28,7 +23,7 @@ const dayOf = (at: Instant) => new Date(at).toISOString().slice(0, 10);
 /** What is proposed, how many days before the year's end, and whether somebody approves it. Each is about one vulnerability. */
 const proposals = [
   {
-    daysBefore: 40,
+    daysBefore: 20,
     isApproved: true,
     of: (at: Instant) => ({
       kind: 'accepted-risk',
@@ -52,8 +47,8 @@ const proposals = [
     isApproved: false,
     of: (at: Instant) => ({
       kind: 'false-positive',
-      reason: 'The package carries the fix of its distribution; the scanner goes by the version alone.',
-      details: { evidence: 'The changelog of the installed package names the CVE as fixed.' },
+      reason: 'Looked at by hand: what the scanner takes for the issue cannot be reached here.',
+      details: { evidence: 'Notes of the test by hand, kept with the ticket.' },
       untilOn: dayOf(at + 300 * DAY),
     }),
   },
@@ -77,15 +72,17 @@ export async function peopleOfTheYear(ctx: EngineContext, end: Instant): Promise
       { ...ctx, actor: await actorOf(ctx, 'engineer') },
       { ...next.of(now), scope },
     );
-    if (next.isApproved) await approveException({ ...ctx, actor: await actorOf(ctx, 'manager') }, { id: proposed.id });
+    if (next.isApproved) {
+      await approveException({ ...ctx, actor: await actorOf(ctx, 'administrator') }, { id: proposed.id });
+    }
     waiting.shift();
   };
 }
 
-/** What is open, of no great severity, in good time, and in no exception: of that the one with the most of it left. */
+/** What is open, of no great severity, in good time, and in no exception: of that what has been open for longest. */
 async function unexcepted({ db }: EngineContext, at: Instant): Promise<string | null> {
   const filter = { statuses: ['open'], severities: ['medium', 'low'], slaStates: ['on-track'] } as const;
-  const { items } = await listVulnerabilities(db, { filter, sort: '-dueAt', at, isPast: false }, { limit: 20 });
+  const { items } = await listVulnerabilities(db, { filter, sort: 'firstSeenAt', at, isPast: false }, { limit: 20 });
   for (const { id } of items) {
     const page = await listExceptions(db, { vulnerabilityId: id }, { at, isPast: false }, { limit: 1 });
     if (page.items.length === 0) return id;
@@ -93,9 +90,9 @@ async function unexcepted({ db }: EngineContext, at: Instant): Promise<string | 
   return null;
 }
 
-async function actorOf(ctx: EngineContext, role: keyof typeof people): Promise<Actor> {
-  const { email } = people[role];
-  const member = (await listMembers(ctx)).find((each) => each.email === email);
-  if (member === undefined) throw new Error(`The demonstration has nobody called ${email}`);
-  return { kind: 'member', id: member.id, name: email, role };
+/** The engineer, or the administrator that somebody signs in as. */
+async function actorOf(ctx: EngineContext, role: 'engineer' | 'administrator'): Promise<Actor> {
+  const member = (await listMembers(ctx)).find((each) => each.role === role);
+  if (member === undefined) throw new Error(`The demonstration has no ${role}`);
+  return { kind: 'member', id: member.id, name: member.email, role };
 }
