@@ -514,6 +514,23 @@ describe('what became known after the instant of an audit', () => {
     }
     expect(differing).toHaveLength(3);
   });
+
+  it('leaves an item as much time as it had at the end of the window', async () => {
+    const to = app.clock.now - 3 * DAY;
+    const audit = await createAudit('Three days before', { from: window.from, to });
+    const ivo = await invited(audit.id, 'ivo@auditors.example');
+    const drawn = await ivo.call(`POST /audits/${audit.id}/samples`, { seed: 's', method: 'random', size: 1_000 });
+    const outcomes = [];
+    for (const { n } of drawn.body.items) {
+      const { item, explanation } = (await ivo.call(`GET /audits/${audit.id}/samples/${drawn.body.id}/items/${n}`))
+        .body;
+      if (item.resolvedAt !== null || item.dueAt === null) continue;
+      outcomes.push(explanation.outcome);
+      const left = Math.floor((Date.parse(item.dueAt) + 1_000 - to) / DAY);
+      expect(explanation.outcome).toContain(left > 1 ? `with ${left} days left` : 'Open');
+    }
+    expect(outcomes).not.toHaveLength(0);
+  });
 });
 
 describe('what is refused', () => {

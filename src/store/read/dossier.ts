@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import type { Window } from '../../core/evidence/population.ts';
+import { lastInstantOf, type Window } from '../../core/evidence/population.ts';
 import type { Instant } from '../../core/instant.ts';
+import { explainOutcome } from '../../core/sla/explain-outcome.ts';
+import { isExceptedAt } from '../../core/sla/sla-state.ts';
 import type { VulnerabilityChange } from '../../core/vulnerabilities/vulnerability.ts';
 import type { Connection } from '../database.ts';
 import { listPolicies, type StoredPolicy } from '../policies.ts';
@@ -67,7 +69,15 @@ export async function dossierOf(
     listPolicies(db),
   ]);
   const used = policies.filter(({ version }) => versions.has(version)).reverse();
-  return { id, episode, events, known, knownNow, explained, exceptions, syncs, policies: used };
+  const told = { ...explained, outcome: outcomeAtEnd(explained, window) };
+  return { id, episode, events, known, knownNow, explained: told, exceptions, syncs, policies: used };
+}
+
+/** How long was left, or how late it was, is told of the end of the window; how it ended, or was excepted, as it is known. */
+function outcomeAtEnd({ vulnerability: { state: facts }, obligation, outcome }: ExplainedDeadline, window: Window) {
+  const now = lastInstantOf(window);
+  if (facts.status === 'resolved' || isExceptedAt(now, facts)) return outcome;
+  return explainOutcome({ now, calendar: obligation.calendar, facts });
 }
 
 async function eventsOf(db: Connection, id: string): Promise<readonly DossierEvent[]> {
