@@ -25,3 +25,17 @@ export const faultsOfLayout = `(() => {
   if (!stands && scrolls.length > 0 && page.scrollHeight > page.clientHeight + 1) faults.push('two scroll bars: ' + show(scrolls[0]));
   return faults;
 })()`;
+
+/** Before anything of the page: notes whatever moves on it that nobody has moved. */
+export const noteWhatMoves = `(() => {
+  window.__moved = [];
+  const of = (rect) => [rect.x, rect.y, rect.width, rect.height].map(Math.round).join(' ');
+  const tell = ({ node, previousRect, currentRect }) =>
+    of(previousRect) + ' -> ' + of(currentRect) + ': ' + (node?.textContent ?? '').slice(0, 60);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.__moved.push(...entry.sources.map(tell));
+  }).observe({ type: 'layout-shift', buffered: true });
+})()`;
+
+/** What has moved so far: from where to where, and what it says. */
+export const moved = '(async () => { await new Promise((done) => setTimeout(done, 0)); return window.__moved; })()';
