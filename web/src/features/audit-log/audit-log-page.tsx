@@ -17,7 +17,10 @@ import type { AuditSearch } from './search.ts';
 export function AuditLogPage() {
   const mayRead = useMay('audit.read');
   return (
-    <Page title="Audit log" sentence="Who did what, when and from where. Nothing in it is ever changed or removed.">
+    <Page
+      title="Audit log"
+      sentence="Who did what, when and from where. No entry is ever removed; where a person was erased, it says so."
+    >
       {mayRead ? <AuditLog /> : <NotAllowed what="read the audit log" who="Administrators, managers and auditors" />}
     </Page>
   );
