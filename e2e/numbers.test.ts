@@ -24,6 +24,8 @@ test('every number of the first page opens a list that is as long', { timeout: 3
   const page = await play.signIn('/');
   const main = page.getByRole('main');
   await main.getByText('Resolved on time, 90 days').waitFor();
+  // The last of the page: what stands above it is there by then.
+  await main.getByRole('heading', { name: 'Backlog by age and severity' }).waitFor();
   const links = await main.getByRole('link').evaluateAll((all) =>
     all.flatMap((link) => {
       const { pathname, search } = new URL((link as unknown as { readonly href: string }).href);
