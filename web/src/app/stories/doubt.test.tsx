@@ -35,14 +35,33 @@ const thatDay: Shape<'Overview'> = {
   cannotSay: { code: 'unknown', reason: 'It was not read.', sourceId: null, since: null, further: 0 },
 };
 
+const source: Shape<'MonitoringSource'> = {
+  id: '0198f7a2-0000-7000-8000-0000000000a1',
+  integrationId: '0198f7a2-0000-7000-8000-0000000000a2',
+  provider: 'halo-security',
+  name: 'Halo of Northwind',
+  status: 'active',
+  freshness: 'stale',
+  lastCompleteSyncId: null,
+  lastCompleteSyncAt: '2026-03-28T15:00:00.000Z',
+  lastSync: null,
+  nextSyncAt: null,
+  settings: { syncEveryMinutes: 60, rawPageDays: 90 },
+  listedAssets: null,
+  scopeChange: null,
+  createdAt: '2026-03-01T15:00:00.000Z',
+  revision: 1,
+};
+
 /** Shows a part at an address, to an administrator; answers what was asked of the network. */
 async function show(part: ReactElement, address = '/'): Promise<readonly string[]> {
   window.matchMedia ??= () => Object.assign(new EventTarget(), { matches: false }) as MediaQueryList;
   const asked: string[] = [];
   vi.stubGlobal('fetch', async ({ url }: Request) => {
-    const { pathname } = new URL(url);
-    asked.push(pathname);
-    return Response.json(pathname === '/api/v1/overview' ? thatDay : { items: [], nextCursor: null });
+    const { pathname, search } = new URL(url);
+    asked.push(pathname + search);
+    const items = pathname === '/api/v1/monitoring-sources' ? [source] : [];
+    return Response.json(pathname === '/api/v1/overview' ? thatDay : { items, nextCursor: null });
   });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(['session'], who('administrator'));
@@ -85,6 +104,7 @@ describe('a page that does not know', () => {
     expect(await screen.findByText('Halo of Northwind')).toBeDefined();
     expect(screen.getByText('Stale')).toBeDefined();
     expect(await screen.findByText('Nothing is known to be open.')).toBeDefined();
-    expect(asked).not.toContain('/api/v1/monitoring-sources');
+    expect(asked).toContain(`/api/v1/monitoring-sources?asOf=${encodeURIComponent(past)}`);
+    expect(screen.queryByRole('button', { name: /Sync now|^More for/ })).toBeNull();
   });
 });
