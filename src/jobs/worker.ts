@@ -78,8 +78,8 @@ export async function startWorker(
     everyMs: 5 * SECOND,
     logger,
     work: async () => {
-      await settleExceptions(engine.db, engine.now());
-      await settleAcknowledgements(engine.db, engine.now());
+      await settleExceptions(engine);
+      await settleAcknowledgements(engine);
     },
   });
   const warnings = startTicker({

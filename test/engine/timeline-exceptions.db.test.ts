@@ -531,7 +531,7 @@ describe('acknowledged at the source, where the policy takes an approval', () =>
       const by = { now: fixture.clock.now, actor: 'x', reason: 'x' };
       const policy = { version: number, document: { ...document, acknowledgedAtSource } };
       await storePolicy(fixture.db, { ...policy, effect: 'retroactive' }, by);
-      return await settleAcknowledgements(fixture.db, fixture.clock.now);
+      return await settleAcknowledgements(fixture.engine);
     };
     expect(await version(2, 'require-approval')).toBe(1);
     expect(await story.shown('9002:3001')).toMatchObject({ status: 'suppressed', slaState: 'on-track' });

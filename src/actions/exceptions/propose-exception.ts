@@ -5,6 +5,7 @@ import { newId } from '../../lib/new-id.ts';
 import type { Connection } from '../../store/database.ts';
 import { isScopeKnown } from '../../store/exception-scopes.ts';
 import { approvalsOf, insertException, type LockedException, noteExceptionEvent } from '../../store/exceptions.ts';
+import { beginToWrite } from '../../store/writes-under-way.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { noticeException } from '../notices/notice.ts';
 import { parseInput } from '../parse-input.ts';
@@ -28,6 +29,8 @@ export async function storeProposal(
   renewed: LockedException | null,
 ): Promise<{ id: string }> {
   const id = newId();
+  // Its instant is read when whoever settles on a later one (an audit, a bundle) waits for it.
+  await beginToWrite(trx);
   const now = ctx.now();
   const { kind, scope, reason, untilOn, isDraft } = wanted;
   if (!(await isScopeKnown(trx, scope))) {

@@ -1,22 +1,21 @@
 import type { VoidCause } from '../../core/exceptions/tripwires.ts';
 import type { Instant } from '../../core/instant.ts';
 import { activeCheckIds } from '../../store/check-verdicts.ts';
-import type { Connection, Database } from '../../store/database.ts';
+import type { Connection } from '../../store/database.ts';
 import { coveredBy, misjudgedAcknowledgements } from '../../store/exception-scopes.ts';
 import { settleException, unsettledExceptions } from '../../store/exceptions.ts';
 import { activePolicy } from '../../store/policies.ts';
-import { evaluateCheck, evaluateDueChecks } from '../checks/evaluate-check.ts';
+import { actInTime } from '../checks/act-in-time.ts';
+import { evaluateCheck } from '../checks/evaluate-check.ts';
+import type { SyncEngine } from '../sync/engine.ts';
 import { acceptAcknowledged, uncover } from './cover.ts';
 import { lockIdleSources } from './void-tripped.ts';
 
 /** Ends what voided exceptions still cover, because its source was being read then. Answers how many are settled. */
-export async function settleExceptions(db: Database, now: Instant): Promise<number> {
-  const waiting = await unsettledExceptions(db);
-  if (waiting.length === 0) return 0;
-  await evaluateDueChecks(db, now);
+export async function settleExceptions(engine: Pick<SyncEngine, 'db' | 'now'>): Promise<number> {
   let settled = 0;
-  for (const each of waiting) {
-    if (await db.transaction().execute((trx) => settleOne(trx, each, now))) settled += 1;
+  for (const each of await unsettledExceptions(engine.db)) {
+    if (await actInTime(engine, (trx, now) => settleOne(trx, each, now))) settled += 1;
   }
   return settled;
 }
@@ -25,13 +24,13 @@ export async function settleExceptions(db: Database, now: Instant): Promise<numb
  * A retroactive version of the policy may accept what was acknowledged at the source, or cease to: then that is judged
  * anew, in every source that is not being read at the moment. Answers how many vulnerabilities that changed.
  */
-export async function settleAcknowledgements(db: Database, now: Instant): Promise<number> {
+export async function settleAcknowledgements(engine: Pick<SyncEngine, 'db' | 'now'>): Promise<number> {
+  const { db } = engine;
   const policy = await activePolicy(db);
   if (policy.effect !== 'retroactive') return 0;
   const isAccepted = policy.document.acknowledgedAtSource === 'accept';
   if ((await misjudgedAcknowledgements(db, isAccepted)).length === 0) return 0;
-  await evaluateDueChecks(db, now);
-  return await db.transaction().execute(async (trx) => {
+  return await actInTime(engine, async (trx, now) => {
     const found = await misjudgedAcknowledgements(trx, isAccepted);
     const free = await lockIdleSources(trx, [...new Set(found.map(({ sourceId }) => sourceId))]);
     const ids = found.filter(({ sourceId }) => free.has(sourceId)).map(({ id }) => id);

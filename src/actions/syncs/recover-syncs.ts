@@ -3,6 +3,7 @@ import type { Connection } from '../../store/database.ts';
 import { findSource } from '../../store/monitoring-sources.ts';
 import { type DecidedSync, lockSync, runningSyncs, syncsQueuedBefore } from '../../store/sync-decisions.ts';
 import { endSync, noCounts, queueSync, releaseSourceLock, trySourceLock } from '../../store/syncs.ts';
+import { actInTime } from '../checks/act-in-time.ts';
 import { type CatchUp, evaluateDueChecks, evaluateProvider } from '../checks/evaluate-check.ts';
 import { systemActor } from '../context.ts';
 import { failedCertificate } from '../sync/certificate.ts';
@@ -46,10 +47,10 @@ async function takeUp(
   return await engine.db.connection().execute(async (own) => {
     if (!(await trySourceLock(own, sourceId))) return false;
     try {
-      const now = engine.now();
-      await evaluateDueChecks(engine.db, now, following);
+      // After a standstill this takes long: it is followed, and ended with the worker.
+      await evaluateDueChecks(engine.db, engine.now(), following);
       if (following.signal?.aborted) return false;
-      return await own.transaction().execute((trx) => replace(engine, trx, id, now));
+      return await actInTime({ db: own, now: engine.now }, (trx, now) => replace(engine, trx, id, now));
     } finally {
       await releaseSourceLock(own, sourceId);
     }
