@@ -5,7 +5,6 @@ import { severities } from '../../core/vulnerabilities/severity.ts';
 import { oneAudit } from '../../store/read/audits.ts';
 import { populationPage } from '../../store/read/population-page.ts';
 import { AsOfQuery, found, IdParams, listOf, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
-
 import type { ApiServer } from '../api-server.ts';
 import {
   PopulationItemAnswer,
