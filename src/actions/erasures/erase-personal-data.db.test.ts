@@ -31,7 +31,8 @@ import { requestSync } from '../syncs/request-sync.ts';
 import { addComment } from '../vulnerabilities/add-comment.ts';
 import { changeVulnerability } from '../vulnerabilities/change-vulnerability.ts';
 import { stateFact } from '../vulnerabilities/state-fact.ts';
-import { erasePersonalData, previewErasure } from './erase-personal-data.ts';
+import { erasePersonalData } from './erase-personal-data.ts';
+import { previewErasure } from './preview-erasure.ts';
 
 let fixture: EngineFixture;
 let owner: pg.Client;

@@ -1,65 +1,10 @@
 import { z } from 'zod';
-import { Problem } from '../../core/problems.ts';
-import { newId } from '../../lib/new-id.ts';
-import type { Connection } from '../../store/database.ts';
-import {
-  countReadyBundles,
-  type Erased,
-  type Erasure,
-  eraseCommentsOf,
-  eraseWords,
-  erasureOfMember,
-  namesOfMember,
-  nextErasureNumber,
-  removeSignInOf,
-} from '../../store/erasures.ts';
-import { lockLedger } from '../../store/ledger.ts';
-import type { Member } from '../../store/members.ts';
-import { lockMemberToChange } from '../access/members-to-change.ts';
-import { type ActionContext, audited, requirePermission } from '../context.ts';
-import { Id, requireId } from '../parse-id.ts';
+import { type ActionContext, requirePermission } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
-import { ThingName, writtenText } from '../written-text.ts';
+import { writtenText } from '../written-text.ts';
+import { type ErasedData, eraseWithin, What } from './erase-within.ts';
 
-/** A single word may be one of Curfew's own, such as a role or a state, and names nobody for certain. */
-const naming = /.\s.|.@./;
-
-const What = z
-  .strictObject({
-    /** Who left: their name and address, wherever they are named. */
-    memberId: Id.nullable().default(null),
-    /** Other words that name somebody: an earlier name, the address of somebody who was never a member. */
-    words: z
-      .array(
-        ThingName.refine(
-          (word) => naming.test(word),
-          'Give a whole name or an address: a single word is not searched.',
-        ),
-      )
-      .max(20)
-      .default([]),
-    /** Also what the member wrote in comments. */
-    comments: z.boolean().default(false),
-  })
-  .refine(({ memberId, words }) => memberId !== null || words.length > 0, {
-    path: ['memberId'],
-    message: 'Say who, or which words.',
-  })
-  .refine(({ memberId, comments }) => memberId !== null || !comments, {
-    path: ['comments'],
-    message: 'Comments are erased of a member.',
-  });
 const Why = z.object({ reason: writtenText(1_000) });
-type What = z.output<typeof What>;
-
-/** What was erased, or would be. */
-export interface ErasedData extends Omit<Erased, 'sha256'> {
-  /** What stands in the place of the name: `Former member 3`, or `(erased)`. */
-  readonly alias: string;
-  readonly comments: number;
-  /** Evidence bundles on this server that were made before: they are not changed. */
-  readonly bundles: number;
-}
 
 /**
  * Erases personal data for good, all or nothing: a member who is disabled is named by an alias everywhere from then on, and
@@ -76,81 +21,4 @@ export async function erasePersonalData(ctx: ActionContext, input: unknown): Pro
     .transaction()
     .execute(async (trx) => await eraseWithin(ctx, trx, what, why.reason));
   return { id, ...erased };
-}
-
-/** What that would erase now: it is done and taken back. Throws the same. */
-export async function previewErasure(ctx: ActionContext, input: unknown): Promise<ErasedData> {
-  requirePermission(ctx, 'members.manage');
-  const what = parseInput(What, input);
-  try {
-    return await ctx.db.transaction().execute(async (trx) => {
-      throw new TakenBack((await eraseWithin(ctx, trx, what, '')).erased);
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.erased;
-    throw error;
-  }
-}
-
-class TakenBack extends Error {
-  readonly erased: ErasedData;
-  constructor(erased: ErasedData) {
-    super('It was only looked at');
-    this.erased = erased;
-  }
-}
-
-async function eraseWithin(
-  ctx: ActionContext,
-  trx: Connection,
-  what: What,
-  reason: string,
-): Promise<{ readonly id: string; readonly erased: ErasedData }> {
-  // First of all, as whoever rotates the key does: nothing gets its place meanwhile.
-  await lockLedger(trx);
-  const member = what.memberId === null ? null : await lockErasable(trx, requireId(what.memberId, 'member'));
-  const names = member === null ? [] : await namesOfMember(trx, member.id);
-  const words = [...new Set([...(member === null ? [] : [member.email]), ...names.filter(isLong), ...what.words])];
-  const named = words.find((word) => reason.toLowerCase().includes(word.toLowerCase()));
-  if (named !== undefined) {
-    const message = 'The reason is kept: write it without what is to be erased.';
-    throw new Problem('invalid-input', message, { errors: [{ path: 'reason', message }] });
-  }
-  const at = ctx.now();
-  const number = await nextErasureNumber(trx);
-  const erasure: Erasure = {
-    id: newId(),
-    number,
-    at,
-    alias: member === null ? '(erased)' : `Former member ${number}`,
-    memberId: member?.id ?? null,
-    reason,
-    by: ctx.actor.name,
-  };
-  const by = { at, by: ctx.actor.name };
-  const comments = member !== null && what.comments ? await eraseCommentsOf(trx, member.id, by) : 0;
-  if (member !== null) await removeSignInOf(trx, member.id, member.email);
-  const { sha256, ...erased } = await eraseWords(trx, erasure, { words, names });
-  const { id, alias } = erasure;
-  await audited(ctx, trx, {
-    action: 'personal-data.erased',
-    subject: member === null ? { kind: 'erasure', id } : { kind: 'member', id: member.id },
-    detail: { erasure: id, number, alias, reason, comments, ...erased, sha256 },
-  });
-  return { id, erased: { ...erased, alias, comments, bundles: await countReadyBundles(trx) } };
-}
-
-async function lockErasable(trx: Connection, id: string): Promise<Member> {
-  const member = await lockMemberToChange(trx, id);
-  const earlier = await erasureOfMember(trx, id);
-  if (earlier !== null) throw new Problem('conflict', `${member.name} was erased already (erasure ${earlier}).`);
-  if (member.disabledAt === null) {
-    throw new Problem('conflict', `${member.email} still has access. Disable them first: only who has left is erased.`);
-  }
-  return member;
-}
-
-/** A name of one word is too common to be searched in what people wrote. */
-function isLong(name: string): boolean {
-  return naming.test(name.trim());
 }

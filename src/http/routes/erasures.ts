@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { erasePersonalData, previewErasure } from '../../actions/erasures/erase-personal-data.ts';
+import { erasePersonalData } from '../../actions/erasures/erase-personal-data.ts';
+import { previewErasure } from '../../actions/erasures/preview-erasure.ts';
 import { problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 
