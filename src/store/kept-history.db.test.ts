@@ -258,3 +258,17 @@ test('what guards and enters rows goes by names of its own, not by those that a 
     runtime.query(`update syncs set status = 'complete', finished_at = now() where id = '${id(25)}'`),
   ).rejects.toThrow('append-only');
 });
+
+test.each(['asset', 'vulnerability'])('a version of an %s is kept column by column, and with its end', async (name) => {
+  const columnsOf = async (table: string) => {
+    const { rows } = await owner.query<{ told: string }>(
+      `select attname || ' ' || format_type(atttypid, atttypmod) as told from pg_attribute
+       where attrelid = to_regclass($1) and attnum > 0 and not attisdropped order by attnum`,
+      [table],
+    );
+    return rows.map(({ told }) => told);
+  };
+  const present = await columnsOf(name === 'asset' ? 'assets' : 'vulnerabilities');
+  expect(present).toContain('valid_from timestamp with time zone');
+  expect(await columnsOf(`${name}_history`)).toEqual([...present, 'valid_to timestamp with time zone']);
+});
