@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type FeedId, feedIds } from '../../core/policy/cve-facts.ts';
-import { type Connection, timestamp } from '../database.ts';
+import type { Connection } from '../database.ts';
 import type { When } from './known-vulnerabilities.ts';
 import { rowsAt } from './rows-at.ts';
+import { upto } from './upto.ts';
 
 export interface FeedView {
   readonly id: FeedId;
@@ -23,7 +24,7 @@ export interface FeedView {
 
 /** In the order in which they are registered, as they are or as they were. */
 export async function listFeeds(db: Connection, when: When): Promise<readonly FeedView[]> {
-  const then = when.isPast ? timestamp(when.at) : sql`'infinity'::timestamptz`;
+  const then = upto(when.isPast ? when.at : null);
   // What nobody has touched yet has no state, and stands as all of them begin. What begins now has no end yet.
   const result = await sql<FeedView>`
     select id, coalesce(f.is_automatic, false) as "isAutomatic", f.base_url as "baseUrl", f.version,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
-import { upTo } from './syncs-as-of.ts';
+import { upto } from './upto.ts';
 
 /** A time in which a source was due, once or several times in a row, and nobody ran a sync. */
 export interface MissedStretch {
@@ -31,7 +31,7 @@ export async function missedBetween(
     ...(sourceId === null ? [] : [sql`source_id = ${sourceId}`]),
     ...(before === null ? [] : [sql`due_at < ${timestamp(before)}`]),
     ...(last === undefined ? [] : [sql`due_at >= ${timestamp(last.queuedAt)}`]),
-    sql`noted_at <= ${upTo(asOf)}`,
+    sql`noted_at <= ${upto(asOf)}`,
   ];
   // What was noted at once was missed at once.
   const result = await sql<MissedStretch>`

@@ -1,15 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
-import { timestamp } from '../database.ts';
 import { noCounts } from '../syncs.ts';
+import { upto } from './upto.ts';
 
 /** From when on a sync `s` counts: rows and verdict begin when it is applied, a little before its end is written down. */
 export const countsFrom = sql`coalesce((s.progress ->> 'countsFrom')::timestamptz, s.finished_at)`;
-
-/** Up to when something is told: a past instant, or null for now. That is the end of time, so that both are one question. */
-export function upTo(asOf: Instant | null): RawBuilder<unknown> {
-  return asOf === null ? sql`'infinity'::timestamptz` : timestamp(asOf);
-}
 
 /**
  * The syncs that there were at a past instant, or null for now, as they stood: what had not begun was queued, what had not
@@ -17,7 +12,7 @@ export function upTo(asOf: Instant | null): RawBuilder<unknown> {
  * one had come is not kept: of a past instant nothing is told of it.
  */
 export function syncsAsOf(asOf: Instant | null): RawBuilder<unknown> {
-  const then = upTo(asOf);
+  const then = upto(asOf);
   const hasEnded = sql`(s.finished_at is not null and ${countsFrom} <= ${then})`;
   const hadBegun = sql`s.started_at <= ${then}`;
   const wasHeld = sql`h.sync_id is not null`;

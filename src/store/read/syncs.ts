@@ -12,7 +12,8 @@ import type {
 } from '../schema-types.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { type MissedStretch, missedBetween } from './missed-runs.ts';
-import { syncsAsOf, upTo } from './syncs-as-of.ts';
+import { syncsAsOf } from './syncs-as-of.ts';
+import { upto } from './upto.ts';
 import { isUuid } from './uuid.ts';
 
 export interface SyncView {
@@ -90,7 +91,7 @@ export async function syncsOf(
 ): Promise<SyncPage | null> {
   if (!isUuid(sourceId)) return null;
   const source = await sql`
-    select from monitoring_sources where id = ${sourceId} and created_at <= ${upTo(asOf)}`.execute(db);
+    select from monitoring_sources where id = ${sourceId} and created_at <= ${upto(asOf)}`.execute(db);
   if (source.rows.length === 0) return null;
   const asked = ['syncs', sourceId, asOf];
   const after = decodeCursor(Position, cursor, asked);
