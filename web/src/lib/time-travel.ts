@@ -5,6 +5,11 @@ export function useAsOf(): string | undefined {
   return useSearch({ strict: false, select: (search) => (search as { asOf?: string | undefined }).asOf });
 }
 
+/** Whether an instant lies after another; both as the API writes them. */
+export function isLater(at: string, than: string): boolean {
+  return Date.parse(at) > Date.parse(than);
+}
+
 /** What a link to what happened at an instant adds: that instant, where the one that is looked at lies before it. */
 export function notBefore(at: string, asOf: string | undefined): { readonly asOf?: string } {
   return asOf !== undefined && at > asOf ? { asOf: at } : {};

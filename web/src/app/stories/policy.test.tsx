@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Simulation } from '../../features/policy/queries.ts';
 import type { Shape } from '../../lib/api.ts';
 import { answer, answerWith, perhaps, refusal } from '../testing/answers.ts';
-import { signedIn } from '../testing/build.ts';
+import { overview, signedIn } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
 // A text area that grows with its text looks at it again once fonts have come.
@@ -227,4 +227,34 @@ it('a text that cannot be checked says so, and stays', async () => {
   expect(await screen.findByText('It could not be checked: Try again.', { exact: false })).toBeDefined();
   expect((screen.getByLabelText('Policy as YAML') as HTMLTextAreaElement).value).toBe(text);
   expect(screen.getByRole('button', { name: 'Put in force…' }).hasAttribute('disabled')).toBe(true);
+});
+
+it.each([
+  ['before it was put in force', '2026-02-28T09:00:00.000Z', 404],
+  ['where there is none of that number', '2026-04-01T09:00:00.000Z', 404],
+  ['while it was applied', '2026-03-01T09:05:00.000Z', 200],
+  ['once a later version had judged the rest', '2026-03-09T09:00:00.000Z', 200],
+] as const)('of a past day a version tells what was known then: %s', async (when, asOf, status) => {
+  const superseded = { total: 400, judged: 100, changed: 40, finishedAt: '2026-03-09T08:00:00.000Z', supersededBy: 4 };
+  const isMissing = when === 'where there is none of that number';
+  const missing = { status: 404, code: 'not-found', title: 'Not found', detail: 'There is none.' } as const;
+  renderPage(`/policy/versions/3?asOf=${asOf}`, [
+    ...signedIn('administrator', overview({ sources: [] })),
+    isMissing
+      ? refusal('get', '/api/v1/sla-policies/{version}', missing)
+      : answer('get', '/api/v1/sla-policies/{version}', { ...document, application: superseded }),
+  ]);
+  const isThere = status === 200;
+  await screen.findByText(isThere ? 'Its text' : 'Not there yet on that day');
+  expect(screen.queryByText(/Contract with the bank/) !== null).toBe(isThere);
+  expect(screen.queryByText(/Version 4 judged the rest/) !== null).toBe(when.startsWith('once'));
+});
+
+it('of a past day the policy does not tell how far it is applied today', async () => {
+  renderPage('/policy?asOf=2026-03-01T09:05:00.000Z', [
+    ...signedIn('engineer', overview({ sources: [] })),
+    ...inForce(),
+  ]);
+  await screen.findByRole('region', { name: 'Contract' });
+  expect(screen.queryByText(/is being judged again/)).toBeNull();
 });

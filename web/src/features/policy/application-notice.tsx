@@ -1,12 +1,14 @@
 import { Progress } from '@mantine/core';
 import { plural } from '../../lib/instants.ts';
+import { isLater, useAsOf } from '../../lib/time-travel.ts';
 import classes from './policy.module.css';
 import { isBeingApplied, type PolicyDocument } from './queries.ts';
 
-/** How far a retroactive version has come with what was open; nothing once it is through. */
+/** How far a retroactive version has come with what was open; nothing once it is through, nor of a past day: how far it was then is not kept. */
 export function ApplicationNotice({ document }: { readonly document: PolicyDocument }) {
   const { application } = document;
-  if (application === null || !isBeingApplied(document)) return null;
+  const isPast = useAsOf() !== undefined;
+  if (isPast || application === null || !isBeingApplied(document)) return null;
   const { total, judged, changed } = application;
   return (
     <div className={classes['applying']} role="status">
@@ -20,9 +22,11 @@ export function ApplicationNotice({ document }: { readonly document: PolicyDocum
   );
 }
 
-/** What came of it, for good. */
-export function applicationWords({ application }: PolicyDocument): string | null {
+/** What came of it, for good; of a past day only where it was through by then. */
+export function applicationWords({ application }: PolicyDocument, asOf?: string): string | null {
   if (application === null || application.finishedAt === null) return null;
+  // A later version ends it with the judging of the rest: at one and the same instant.
+  if (asOf !== undefined && isLater(application.finishedAt, asOf)) return null;
   const { judged, changed, supersededBy } = application;
   const words = `Of ${plural(judged, 'vulnerability that was open', 'vulnerabilities that were open')}, ${changed.toLocaleString('en')} have a deadline of this version; the others keep theirs, which it gives alike.`;
   return supersededBy === null ? words : `${words} Version ${supersededBy} judged the rest.`;

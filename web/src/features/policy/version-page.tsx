@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { FullInstant } from '../../components/instant.tsx';
-import { Failure } from '../../components/notice.tsx';
+import { Empty, Failure } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { isToCome } from '../../lib/problem.ts';
 import { useMay } from '../../lib/session.ts';
-import { useAsOf } from '../../lib/time-travel.ts';
+import { isLater, useAsOf } from '../../lib/time-travel.ts';
 import { ApplicationNotice, applicationWords } from './application-notice.tsx';
 import { Differences } from './differences.tsx';
 import classes from './policy.module.css';
@@ -19,10 +20,17 @@ import { ReadOnlyText } from './text-lines.tsx';
 /** One version for ever: who, when, why, what it changed, and its text as it was written. */
 export function VersionPage() {
   const { version } = useParams({ from: '/inside/policy/versions/$version' });
-  const isNow = useAsOf() === undefined;
-  const mayWrite = useMay('policies.write') && isNow;
+  const asOf = useAsOf();
+  const mayWrite = useMay('policies.write') && asOf === undefined;
   const { data, error, refetch } = useQuery(documentQuery(Number(version)));
   const title = `Version ${version} of the policy`;
+  if (isToCome(error, asOf) || (asOf !== undefined && data !== undefined && isLater(data.createdAt, asOf))) {
+    return (
+      <PolicyFrame title={title}>
+        <Empty title="Not there yet on that day">This version was not put in force by then.</Empty>
+      </PolicyFrame>
+    );
+  }
   if (data === undefined) {
     return (
       <PolicyFrame title={title}>
@@ -30,7 +38,7 @@ export function VersionPage() {
       </PolicyFrame>
     );
   }
-  const cameOfIt = applicationWords(data);
+  const cameOfIt = applicationWords(data, asOf);
   return (
     <PolicyFrame
       title={title}
