@@ -8,7 +8,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { SlaStateMark } from '../../components/sla-state.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
-import { asOfQuery, useAsOf } from '../../lib/time-travel.ts';
+import { asOfQuery, useWhen } from '../../lib/time-travel.ts';
 import { isForBound } from './bound-auditor.ts';
 import classes from './command-palette.module.css';
 
@@ -46,15 +46,15 @@ export function CommandPalette({ onClose, onTimeTravel }: CommandPaletteProps) {
   const [text, setText] = useState('');
   const [chosen, choose] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const asOf = useAsOf();
+  const when = useWhen();
   const { boundTo } = useSession();
   const isBound = boundTo !== null;
   const navigate = useNavigate();
   const listId = useId();
   const { data: found, error } = useQuery({
-    queryKey: ['vulnerabilities', 'palette', asked, asOf],
+    queryKey: ['vulnerabilities', 'palette', asked, when],
     queryFn: () =>
-      bodyOf(api.GET('/api/v1/vulnerabilities', { params: { query: { q: asked, limit: 6, ...asOfQuery(asOf) } } })),
+      bodyOf(api.GET('/api/v1/vulnerabilities', { params: { query: { q: asked, limit: 6, ...asOfQuery(when) } } })),
     enabled: asked.length >= 2 && !isBound,
   });
   const go = (to: (typeof places)[number]['to']) => () => {
