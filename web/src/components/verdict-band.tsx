@@ -4,7 +4,10 @@ import { inViewersZone } from '../lib/written-dates.ts';
 import { CheckStatusMark } from './sla-state.tsx';
 import { TimeAxis } from './time-strip.tsx';
 import classes from './verdict-band.module.css';
-import { causeWords, lastWords, runSpan, runTitle, type VerdictRun } from './verdict-runs.ts';
+import { causeWords, lastWords, runSpan, runsUpTo, runTitle, type VerdictRun } from './verdict-runs.ts';
+
+/** Of a stretch that lies behind the instant that is shown. */
+const laterWords = 'Later than the instant that is shown.';
 
 interface VerdictBandProps {
   /** From the oldest to the latest. */
@@ -36,8 +39,10 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
   });
   const first = shown[0]?.from ?? to;
   const inTabOrder = current >= 0 && current < shown.length ? current : shown.length - 1;
-  const present = shown.findLast((run) => at === undefined || run.from <= at) ?? shown.at(-1);
+  // Unasked it tells what was said at the instant that is shown, and nothing of later.
+  const present = at === undefined ? shown.at(-1) : runsUpTo(shown, at).at(-1);
   const told = pointed ?? (present === undefined ? null : { run: present, at: null });
+  const isLater = (run: VerdictRun) => at !== undefined && run.from > at;
 
   const instantUnder = (event: { clientX: number }, run: VerdictRun) => {
     const box = track.current?.getBoundingClientRect();
@@ -79,7 +84,7 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
             data-status={run.status}
             data-by-exception={run.byException || undefined}
             style={place(run)}
-            aria-label={`${runTitle(run)}, ${runSpan(run, to)}. ${inViewersZone([causeWords(run.cause), run.reason, lastWords(run)].join(' ').trim())}`}
+            aria-label={`${isLater(run) ? `${laterWords} ` : ''}${runTitle(run)}, ${runSpan(run, to)}. ${inViewersZone([causeWords(run.cause), run.reason, lastWords(run)].join(' ').trim())}`}
             onPointerMove={(event: PointerEvent) => point({ run, at: instantUnder(event, run) })}
             onFocus={() => {
               setCurrent(index);
@@ -108,13 +113,14 @@ export function VerdictBand({ runs, from, to, at, onTravel }: VerdictBandProps) 
         <div className={classes['told']} data-is-pointed={pointed !== null || undefined} aria-hidden>
           <span className={classes['toldHead']}>
             <CheckStatusMark status={told.run.status} byException={told.run.byException} />
-            <span className="figures">{runSpan(told.run, to)}</span>
+            <span className="figures">{runSpan(told.run, pointed === null ? (at ?? to) : to)}</span>
           </span>
           <span className={`${classes['toldText']} foreign`}>
             {causeWords(told.run.cause)}{' '}
             <span className="muted">{inViewersZone([told.run.reason, lastWords(told.run)].join(' ').trim())}</span>
           </span>
           <span className={`${classes['toldText']} no-print muted`}>
+            {isLater(told.run) && `${laterWords} `}
             {told.run.recordedAt - told.run.from > 60_000 && `Noted later, ${instantText(told.run.recordedAt)}. `}
             {pointed === null
               ? 'Point at the band to see what was said then; a click shows everything as it was known.'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causeWords, lastWords, runSpan, runsOf } from './verdict-runs.ts';
+import { causeWords, lastWords, runSpan, runsOf, runsUpTo } from './verdict-runs.ts';
 
 const segment = (from: string, to: string | null, status: 'passing' | 'failing' | 'due-soon', byException = false) => ({
   from: `2026-03-${from}T00:00:00.000Z`,
@@ -25,6 +25,18 @@ describe('the runs of a verdict', () => {
       { status: 'passing', reason: 'As on 05.', to: Date.UTC(2026, 2, 9) },
       { status: 'failing', reason: 'As on 09.', to: null },
     ]);
+  });
+
+  it('end at an instant: nothing of later is told, and the one that lasts then has no end yet', () => {
+    const runs = runsOf([
+      segment('01', '05', 'passing'),
+      { ...segment('05', '09', 'failing'), lastReason: 'As on 08.' },
+      segment('09', null, 'passing'),
+    ]);
+    const until = runsUpTo(runs, Date.UTC(2026, 2, 7));
+    expect(until).toEqual([runs[0], { ...runs[1], to: null, lastReason: 'As on 05.' }]);
+    expect(runsUpTo(runs, Date.UTC(2026, 2, 9))).toHaveLength(3);
+    expect(runsUpTo(runs, Date.UTC(2026, 1, 1))).toEqual([]);
   });
 
   it('tell their last words where these are others', () => {

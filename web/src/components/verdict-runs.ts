@@ -29,6 +29,13 @@ export function runsOf(segments: readonly Segment[]): readonly VerdictRun[] {
     .sort((one, other) => one.from - other.from);
 }
 
+/** The runs as far as an instant: what came later is absent, and the last one lasts. What it says by then is not known. */
+export function runsUpTo(runs: readonly VerdictRun[], at: number): readonly VerdictRun[] {
+  return runs
+    .filter(({ from }) => from <= at)
+    .map((run) => (run.to !== null && run.to <= at ? run : { ...run, to: null, lastReason: run.reason }));
+}
+
 /** What it said of itself, where that changed within, at the end. */
 export function lastWords({ to, reason, lastReason }: Pick<VerdictRun, 'to' | 'reason' | 'lastReason'>): string | null {
   return lastReason === reason ? null : `${to === null ? 'Now' : 'At the end'}: ${lastReason}`;

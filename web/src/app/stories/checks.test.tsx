@@ -258,3 +258,34 @@ it('where the policy has one obligation, nothing is said of what the check is he
   await screen.findByText('Where it stands');
   expect(screen.queryByText('Held to')).toBeNull();
 });
+
+it('of a past day the table ends there, and the band says what came later', async () => {
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
+  const said = (from: string, to: string | null, status: 'failing' | 'passing', reason: string) =>
+    ({
+      ...{ from, to, recordedAt: from, status, byException: false, heldTo: null, reason },
+      ...{ lastReason: `${reason} And more.`, cause: { kind: 'time' } },
+    }) as never;
+  const items = [
+    said(day(30), day(20), 'passing', 'All in time.'),
+    said(day(20), day(10), 'failing', 'It is late.'),
+    said(day(10), null, 'passing', 'It is mended.'),
+  ];
+  const { user } = renderPage(`/checks/c-1?asOf=${day(15)}`, [
+    ...signedIn('engineer'),
+    ...page(figures({ id: 'c-1' })).filter(({ name }) => !name.endsWith('/history')),
+    answer('get', '/api/v1/checks/{id}/history', { items, nextCursor: null }),
+    perhaps(refusal('get', '/api/v1/sla-policies/approved-text', notFound)),
+  ]);
+  await user.click(await screen.findByText('Every change as a table'));
+  const table = within(screen.getByRole('table', { name: 'What the check has said, the latest first' }));
+  const rows = table.getAllByRole('row').slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/^Failing.*5 days.*It is late\.$/),
+    expect.stringMatching(/^Passing.*10 days.*At the end: All in time\. And more\.$/),
+  ]);
+  const band = within(screen.getByRole('group', { name: /What the check said over time/ })).getAllByRole('button');
+  expect(
+    band.map((run) => run.getAttribute('aria-label')?.startsWith('Later than the instant that is shown.')),
+  ).toEqual([false, false, true]);
+});

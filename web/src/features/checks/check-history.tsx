@@ -8,7 +8,14 @@ import { Section } from '../../components/page.tsx';
 import { CheckStatusMark } from '../../components/sla-state.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { VerdictBand } from '../../components/verdict-band.tsx';
-import { causeWords, causingSync, lastWords, runsOf, type VerdictRun } from '../../components/verdict-runs.ts';
+import {
+  causeWords,
+  causingSync,
+  lastWords,
+  runsOf,
+  runsUpTo,
+  type VerdictRun,
+} from '../../components/verdict-runs.ts';
 import { Waiting } from '../../components/waiting.tsx';
 import { Written } from '../../components/written.tsx';
 import { usePresent } from '../../lib/clock.ts';
@@ -35,6 +42,8 @@ export function CheckHistory({ check }: { readonly check: Check }) {
   const from = days === null ? null : Math.floor(present / DAY) * DAY - (days - 1) * DAY;
   const { data, error, refetch } = useQuery(historyQuery(check.id, new Date(from ?? LONG_AGO).toISOString()));
   const runs = useMemo(() => runsOf(data ?? []), [data]);
+  // The band goes on to the present, as the way to travel back; what is told in words ends where one looks.
+  const told = useMemo(() => (at === undefined ? runs : runsUpTo(runs, at)), [runs, at]);
   const begin = from ?? runs[0]?.from ?? present - 30 * DAY;
   const travel = (to: number) => {
     // The last minute of what is still said is now; what was said before it is past, however short.
@@ -49,7 +58,7 @@ export function CheckHistory({ check }: { readonly check: Check }) {
   return (
     <Section
       title="What it has said"
-      note={runs.length > 1 ? failingWords(runs, begin, at ?? present) : undefined}
+      note={told.length > 1 ? failingWords(told, begin, at ?? present) : undefined}
       actions={
         <SegmentedControl
           size="xs"
@@ -64,10 +73,10 @@ export function CheckHistory({ check }: { readonly check: Check }) {
       <div className={classes['padded']}>
         {data === undefined && (error === null ? <Waiting rows={3} /> : <Failure error={error} onRetry={refetch} />)}
         {data !== undefined && <VerdictBand runs={runs} from={begin} to={present} at={at} onTravel={travel} />}
-        {runs.length > 0 && (
+        {told.length > 0 && (
           <details className={`${classes['asTable']} no-print`}>
             <summary>Every change as a table</summary>
-            <Changes runs={runs} present={present} />
+            <Changes runs={told} until={at ?? present} />
           </details>
         )}
       </div>
@@ -75,7 +84,7 @@ export function CheckHistory({ check }: { readonly check: Check }) {
   );
 }
 
-function Changes({ runs, present }: { readonly runs: readonly VerdictRun[]; readonly present: number }) {
+function Changes({ runs, until }: { readonly runs: readonly VerdictRun[]; readonly until: number }) {
   return (
     <Table
       label="What the check has said, the latest first"
@@ -90,7 +99,7 @@ function Changes({ runs, present }: { readonly runs: readonly VerdictRun[]; read
         },
         ...(runs.some(({ heldTo }) => heldTo !== null) ? [heldToColumn] : []),
         { title: 'From', isTight: true, cell: (run) => <FullInstant at={new Date(run.from).toISOString()} /> },
-        { title: 'For', isTight: true, cell: (run) => amount(Math.max(60_000, (run.to ?? present) - run.from)) },
+        { title: 'For', isTight: true, cell: (run) => amount(Math.max(60_000, (run.to ?? until) - run.from)) },
         { title: 'What happened', cell: (run) => <Cause run={run} /> },
         { title: 'In its words', onCard: 'left', cell: (run) => <Words run={run} /> },
       ]}
