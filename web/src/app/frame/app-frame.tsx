@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { FetchedDialog } from '../../components/dialog.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLiveUpdates } from '../../lib/live.ts';
+import { usePolicyZone } from '../../lib/organisation.ts';
 import { PolicyZone } from '../../lib/policy-zone.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './app-frame.module.css';
@@ -41,7 +42,8 @@ export function AppFrame() {
 
   // The organisation has begun to ask for one: the router knows where that leads.
   const router = useRouter();
-  const { mustSetUpTwoFactor, boundTo, timeZone } = useSession();
+  const { mustSetUpTwoFactor, boundTo } = useSession();
+  const timeZone = usePolicyZone();
   useLiveUpdates(boundTo === null);
   useEffect(() => {
     if (mustSetUpTwoFactor) void router.invalidate();

@@ -174,6 +174,8 @@ export function signedIn(role: 'administrator' | 'engineer', shown = overview())
     answer('get', '/api/v1/session', who(role)),
     perhaps(answer('get', '/api/v1/overview', shown)),
     perhaps(answer('get', '/api/v1/monitoring-sources', { items: [], nextCursor: null })),
+    // A past day asks in which zone its days ended.
+    perhaps(answer('get', '/api/v1/organisation', { name: 'Northwind', timeZone: 'UTC', policyVersion: 1 })),
     // The menu says how many wait for whoever may approve; nobody else asks.
     ...(role === 'administrator'
       ? [perhaps(answer('get', '/api/v1/exceptions', { items: [], nextCursor: null }))]

@@ -6,9 +6,9 @@ import { Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useLock } from '../../lib/lock.ts';
+import { organisationQuery } from '../../lib/organisation.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { NameForm } from './name-form.tsx';
-import { organisationQuery } from './queries.ts';
 import { TimeZoneForm } from './time-zone-form.tsx';
 
 /** Settings > Organisation: whose installation this is, and where its days end. */

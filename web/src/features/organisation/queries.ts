@@ -1,13 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '../../lib/api.ts';
-import { asOfQuery } from '../../lib/time-travel.ts';
-
-/** Of now it is under its own name, which other pages read it by. */
-export const organisationQuery = (asOf: string | undefined) =>
-  queryOptions({
-    queryKey: asOf === undefined ? ['organisation'] : ['organisation', asOf],
-    queryFn: () => bodyOf(api.GET('/api/v1/organisation', { params: { query: asOfQuery(asOf) } })),
-  });
+import { organisationQuery } from '../../lib/organisation.ts';
 
 /** A new name, or another time zone: that is a new version of the SLA policy. */
 export function useChangeOrganisation() {

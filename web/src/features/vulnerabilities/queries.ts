@@ -164,27 +164,32 @@ export function exceptionQuery(id: string, asOf: AsOf) {
   });
 }
 
-export const membersQuery = queryOptions({
-  queryKey: ['members', 'for-assignment'],
-  queryFn: async () => (await bodyOf(api.GET('/api/v1/members', { params: { query: { limit: 500 } } }))).items,
-  staleTime: 5 * 60_000,
-});
+/** Whom something can be given to, or could be at an instant. */
+export const membersQuery = (asOf: AsOf) =>
+  queryOptions({
+    queryKey: ['members', 'for-assignment', asOf ?? 'now'],
+    queryFn: async () => {
+      const query = { limit: 500, ...asOfQuery(asOf) };
+      return (await bodyOf(api.GET('/api/v1/members', { params: { query } }))).items;
+    },
+    staleTime: 5 * 60_000,
+  });
 
-export function assetsQuery(q: string, sourceId: string | undefined) {
+export function assetsQuery(q: string, sourceId: string | undefined, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['assets', 'suggestions', q, sourceId ?? 'all'],
+    queryKey: ['assets', 'suggestions', q, sourceId ?? 'all', asOf ?? 'now'],
     queryFn: async ({ signal }) => {
-      const query = { limit: 20, ...(q !== '' && { q }), ...(sourceId && { sourceId }) };
+      const query = { limit: 20, ...asOfQuery(asOf), ...(q !== '' && { q }), ...(sourceId && { sourceId }) };
       return (await bodyOf(api.GET('/api/v1/assets', { params: { query }, signal }))).items;
     },
     placeholderData: keepPreviousData,
   });
 }
 
-export function assetQuery(id: string) {
+export function assetQuery(id: string, asOf: AsOf) {
   return queryOptions({
-    queryKey: ['assets', 'name', id],
-    queryFn: () => bodyOf(api.GET('/api/v1/assets/{id}', { params: { path: { id } } })),
+    queryKey: ['assets', 'name', id, asOf ?? 'now'],
+    queryFn: () => bodyOf(api.GET('/api/v1/assets/{id}', { params: { path: { id }, query: asOfQuery(asOf) } })),
     staleTime: 5 * 60_000,
   });
 }

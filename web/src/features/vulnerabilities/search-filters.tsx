@@ -17,8 +17,9 @@ interface SearchFilterProps {
 
 /** One asset, found by its name or address. */
 export function AssetFilter({ chosen, onChoose, sourceId }: SearchFilterProps & { sourceId: string | undefined }) {
-  const named = useQuery({ ...assetQuery(chosen ?? ''), enabled: chosen !== undefined });
-  const value = chosen === undefined ? null : (named.data?.name ?? '…');
+  const named = useQuery({ ...assetQuery(chosen ?? '', useAsOf()), enabled: chosen !== undefined });
+  // Of a past day, also one that was not known yet.
+  const value = chosen === undefined ? null : (named.data?.name ?? (named.isError ? 'not there' : '…'));
   return (
     <FilterChip label="Asset" value={value} onRemove={() => onChoose(undefined)}>
       {(close) => (
@@ -37,7 +38,7 @@ export function AssetFilter({ chosen, onChoose, sourceId }: SearchFilterProps & 
 function AssetChoices(props: { sourceId: string | undefined; onChoose: (id: string) => void }) {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 150);
-  const { data: assets } = useQuery(assetsQuery(q, props.sourceId));
+  const { data: assets } = useQuery(assetsQuery(q, props.sourceId, useAsOf()));
   return (
     <div className={classes['list']}>
       <SearchText label="Name or address of the asset" value={text} onChange={setText} />
@@ -55,13 +56,13 @@ function AssetChoices(props: { sourceId: string | undefined; onChoose: (id: stri
 
 /** Whose it is: mine, nobody's, or a member's. */
 export function AssigneeFilter({ chosen, onChoose }: SearchFilterProps) {
-  const members = useQuery({ ...membersQuery, enabled: chosen !== undefined });
+  const members = useQuery({ ...membersQuery(useAsOf()), enabled: chosen !== undefined });
   const name =
     chosen === 'me'
       ? 'Me'
       : chosen === 'none'
         ? 'Nobody'
-        : (members.data?.find(({ id }) => id === chosen)?.name ?? '…');
+        : (members.data?.find(({ id }) => id === chosen)?.name ?? (members.isSuccess ? 'not there' : '…'));
   return (
     <FilterChip label="Assignee" value={chosen === undefined ? null : name} onRemove={() => onChoose(undefined)}>
       {(close) => (
@@ -87,7 +88,7 @@ interface MemberChoicesProps {
 export function MemberChoices({ isFilter = false, onChoose }: MemberChoicesProps) {
   const { member } = useSession();
   const [text, setText] = useState('');
-  const { data: members = [] } = useQuery(membersQuery);
+  const { data: members = [] } = useQuery(membersQuery(useAsOf()));
   const sought = text.trim().toLocaleLowerCase();
   const found = members
     .filter(({ id, disabledAt }) => disabledAt === null && id !== member?.id)
