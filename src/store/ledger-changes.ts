@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import type { Json } from '../core/ledger/canonical-json.ts';
-import { type Change, changeText, personalText } from '../core/ledger/entry.ts';
+import { type Change, changeText, personalText, sha256Hex } from '../core/ledger/entry.ts';
 import type { Connection } from './database.ts';
 
 /** Which events an entry of the type 'changes' stands for: those of a transaction within these numbers. */
@@ -101,13 +101,23 @@ async function readWindow(db: Connection, of: ChangesOf): Promise<readonly Event
 
 /** What the row says as a leaf. */
 export function leafOf(row: EventRow): ChangeLeaf {
-  const change = changeOf(row);
   return {
     id: row.id,
-    ...textOf(change),
+    ...soundTextOf(row),
     recordedAt: instantOf(row.recorded_at),
     sync: row.sync_id,
   };
+}
+
+/** What is nested too deep for any text is sealed by the hash of how it is stored: the log must not stop at it either. */
+function soundTextOf(row: EventRow): Pick<ChangeLeaf, 'text' | 'personal'> {
+  const change = changeOf(row);
+  try {
+    return textOf(change);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return textOf({ ...change, change: { tooDeep: sha256Hex(row.change) } });
+  }
 }
 
 function changeOf(row: EventRow): Change {

@@ -4,6 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson, type Json } from './canonical-json.ts';
 
 describe('the canonical text of a value', () => {
+  it('is refused for what is nested deeper than anything of ours, however deep, without running out of stack', () => {
+    const nested = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as Json;
+    expect(canonicalJson(nested(200))).toBe('['.repeat(200) + ']'.repeat(200));
+    for (const depth of [300, 3_000, 100_000]) expect(() => canonicalJson(nested(depth))).toThrow('Nested deeper');
+  });
+
   it('sorts members by the UTF-16 code units of their names, as the examples of RFC 8785 do', () => {
     const value = {
       '\u20ac': 'Euro Sign',

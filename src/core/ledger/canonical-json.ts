@@ -5,19 +5,27 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * The one text of a JSON value (RFC 8785): members sorted by the UTF-16 code units of their names, no white space, numbers
  * and strings as ECMAScript writes them. Refuses what has no JSON text: numbers that are not finite, and strings with half
  * of a surrogate pair, which UTF-8 cannot hold. A member that is `undefined` is refused too: nothing is left out unseen.
+ * So is what is nested deeper than anything of ours, wherever there is room on the stack: a RangeError.
  */
 export function canonicalJson(value: Json): string {
+  return textAt(value, 0);
+}
+
+const deepest = 200;
+
+function textAt(value: Json, depth: number): string {
+  if (depth > deepest) throw new RangeError(`Nested deeper than ${deepest}`);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`JSON has no ${value}`);
     return String(value);
   }
   if (typeof value === 'string') return quoted(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isList(value)) return `[${value.map((each) => textAt(each, depth + 1)).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`JSON has no ${typeof value}`);
   let members = '';
   // A million changes are written in this way: added up, they take half the time of a list that is joined.
-  for (const { name, before } of membersOf(value)) members += before + canonicalJson(value[name] as Json);
+  for (const { name, before } of membersOf(value)) members += before + textAt(value[name] as Json, depth + 1);
   return `{${members}}`;
 }
 

@@ -155,6 +155,9 @@ create constraint trigger checkpoint_outlets_states_are_entered after update on 
   deferrable initially deferred for each row
   when (new.disabled_at is not null and old.disabled_at is null) execute function keep_state_turned_off();
 
+-- Hung on a table of somebody's own, they would keep what was never so.
+revoke execute on function keep_states_of_entry(), keep_states_of_sync(), keep_state_turned_off() from public;
+
 -- What is there already, and how it stands now.
 insert into recorded_states (subject_kind, subject_id, at, state, kept_since)
 select s.kind, s.id, least(s.since, now()), state_of(s.kind, s.id), now() from state_subjects() s;

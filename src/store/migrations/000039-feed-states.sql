@@ -9,3 +9,4 @@ end $$;
 create constraint trigger feeds_states_are_entered after update on feeds deferrable initially deferred for each row
   when (new.problem is not null and new.attempted_at is distinct from old.attempted_at)
   execute function keep_state_of_feed();
+revoke execute on function keep_state_of_feed() from public;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
-import type { Connection } from '../database.ts';
+import { type Connection, timestamp } from '../database.ts';
 import type { When } from './known-vulnerabilities.ts';
 import { rowsAt } from './rows-at.ts';
 import { isUuid } from './uuid.ts';
@@ -34,10 +34,14 @@ export async function oneIntegration(db: Connection, id: string, when: When): Pr
 }
 
 async function readIntegrations(db: Connection, when: When, id: string | null): Promise<readonly IntegrationView[]> {
+  // As it was found when its states began to be kept, it may have been looked at later than the instant that is asked about.
+  const lastChecked = when.isPast
+    ? sql`case when last_checked_at <= ${timestamp(when.at)} then last_checked_at end`
+    : sql`last_checked_at`;
   // Named one by one: the sealed credentials stay where they are.
   const { rows } = await sql<IntegrationView>`
     select id, provider, name, status, settings, account, credential_hint as "keyEndsWith", warnings,
-      last_error as "lastError", last_checked_at as "lastCheckedAt", created_at as "createdAt",
+      last_error as "lastError", ${lastChecked} as "lastCheckedAt", created_at as "createdAt",
       disconnected_at as "disconnectedAt", revision
     from ${rowsAt('integration', when)} i where ${id}::uuid is null or id = ${id}
     order by created_at, id`.execute(db);

@@ -43,12 +43,6 @@ export async function listSources(db: Connection, when: When): Promise<readonly 
   return await readSources(db, when, null);
 }
 
-/** What each source is called, by its id; retired ones too. */
-export async function sourceNames(db: Connection): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('monitoring_sources').select(['id', 'name']).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 export async function oneSource(db: Connection, id: string, when: When): Promise<SourceView | null> {
   if (!isUuid(id)) return null;
   return (await readSources(db, when, id))[0] ?? null;
@@ -65,14 +59,20 @@ type Row = Omit<SourceView, 'freshness' | 'lastSync'> & {
 async function readSources(db: Connection, when: When, id: string | null): Promise<readonly SourceView[]> {
   const { staleAfterHours } = when.isPast ? await policyAt(db, when.at) : await activePolicy(db);
   const syncs = syncsAsOf(when.isPast ? when.at : null);
+  // From before its states were kept, a source stands as it was found then: its syncs tell when it had been read.
+  const lastComplete = when.isPast
+    ? sql`(select s.id, s.finished_at as at from ${syncs} s where s.source_id = m.id and s.status = 'complete'
+        order by s.queued_at desc, s.id desc limit 1)`
+    : sql`(select m.last_complete_sync_id as id, m.last_complete_at as at)`;
   const { rows } = await sql<Row>`
     select m.id, m.integration_id as "integrationId", m.provider, m.name, m.status,
-      m.last_complete_sync_id as "lastCompleteSyncId", m.last_complete_at as "lastCompleteSyncAt",
+      whole.id as "lastCompleteSyncId", whole.at as "lastCompleteSyncAt",
       m.next_sync_at as "nextSyncAt", m.created_at as "createdAt", m.listed_assets as "listedAssets",
       m.scope_change as "scopeChange", m.sync_every_minutes as "syncEveryMinutes", m.raw_page_days as "rawPageDays",
       m.revision, ended.id as "syncId", ended.status as "syncStatus",
       ended.finished_at as "syncEndedAt", ended.problem as "syncProblem", ended.certificate ->> 'reason' as "syncReason"
     from ${rowsAt('monitoring-source', when)} m
+    left join lateral ${lastComplete} whole on true
     left join lateral (
       select * from ${syncs} s where s.source_id = m.id and s.finished_at is not null
       order by s.queued_at desc, s.id desc limit 1) ended on true

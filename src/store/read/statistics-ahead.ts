@@ -44,7 +44,7 @@ export async function measurePace(db: Connection, { sourceIds, at, knownAt }: As
         where ${ofSources} and obligation = '' and valid_to > ${since} and valid_from < ${then} and ${begins} < ${ends}
         union all
         select e.severity, 0, 1 from episodes e where ${wasFixed} ${less}) parts
-      group by rank`.execute(db),
+      group by rank order by rank`.execute(db),
     sql<{ days: number }>`
       select coalesce(extract(epoch from ${then} - greatest(min(finished_at), ${since})) / 86400, 0)::float8 as days
       from syncs where ${ofSources} and ${isComplete}`.execute(db),

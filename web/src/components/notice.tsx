@@ -44,7 +44,7 @@ export function NotAllowed({ what, who }: { readonly what: string; readonly who:
 export function Stale({ children }: { readonly children: ReactNode }) {
   return (
     <p className={classes['stale']} role="status">
-      <IconClockPause size={15} aria-hidden /> {children}
+      <IconClockPause size={15} aria-hidden /> <span>{children}</span>
     </p>
   );
 }

@@ -22,7 +22,10 @@ export function Page(props: PageProps) {
     document.title = `${documentTitle} · Curfew`;
   }, [documentTitle]);
   return (
-    <div className={isBare ? undefined : isFull ? classes['full'] : classes['page']}>
+    <div
+      className={isBare ? undefined : isFull ? classes['full'] : classes['page']}
+      data-in-order={isBare ? undefined : ''}
+    >
       <header className={classes['header']}>
         <div className={classes['words']}>
           <h1 className="foreign">{title}</h1>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ProofVerdict, verifyProof } from '../lib/inclusion-proof.ts';
 import { plural } from '../lib/instants.ts';
 import classes from './proof-check.module.css';
+import { Waiting } from './waiting.tsx';
 
 interface ProofCheckProps {
   /** The text of the entry, byte for byte as it was hashed. */
@@ -37,12 +38,7 @@ export function ProofVerdictView({ of, verify, subject }: ProofVerdictProps) {
     queryFn: verify,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (verdict === undefined)
-    return (
-      <p data-waiting className={classes['check']}>
-        Computing hashes …
-      </p>
-    );
+  if (verdict === undefined) return <Waiting rows={2} />;
   if (verdict.outcome === 'proved') {
     return (
       <div className={classes['check']} data-outcome="proved" role="status">
