@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { type Connection, timestamp } from './database.ts';
 
@@ -31,14 +31,29 @@ export async function statesAt(
   at: Instant,
   id: string | null = null,
 ): Promise<readonly RecordedState[]> {
-  const isAsked = id === null ? sql`true` : sql`subject_id = ${id}`;
   const { rows } = await sql<RecordedState>`
-    select * from (
-      select distinct on (subject_id) subject_id as id, state from recorded_states
-      where subject_kind = ${kind} and ${isAsked} and at <= ${timestamp(at)}
-      order by subject_id, recorded_states.at desc, recorded_states.id desc) latest
-    where state is not null`.execute(db);
+    with recursive ${subjectsOf(kind, id)}
+    select subjects.id, latest.state from subjects cross join lateral ${latestState(kind, at)} latest
+    where latest.state is not null`.execute(db);
   return rows;
+}
+
+/** Whoever a state of this kind was ever kept of, for a `with recursive`: from one to the next, as some have very many. */
+export function subjectsOf(kind: StateKind, id: string | null = null): RawBuilder<unknown> {
+  if (id !== null) return sql`subjects (id) as (select ${id}::text)`;
+  const next = (after: RawBuilder<unknown>) => sql`
+    select min(s.subject_id) from recorded_states s where s.subject_kind = ${kind} ${after}`;
+  return sql`subjects (id) as (
+    (${next(sql``)}) union all
+    select (${next(sql`and s.subject_id > subjects.id`)}) from subjects where subjects.id is not null)`;
+}
+
+/** The last state of `subjects` by then, as a table: none before the first, and null once it is gone. */
+export function latestState(kind: StateKind, at: Instant): RawBuilder<unknown> {
+  return sql`(
+    select s.state from recorded_states s
+    where s.subject_kind = ${kind} and s.subject_id = subjects.id and s.at <= ${timestamp(at)}
+    order by s.at desc, s.id desc limit 1)`;
 }
 
 /**

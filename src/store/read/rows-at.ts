@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { timestamp } from '../database.ts';
+import { latestState, subjectsOf } from '../recorded-states.ts';
 import type { When } from './known-vulnerabilities.ts';
 
 /** What rows are kept of, with their table. */
@@ -18,19 +18,10 @@ const tables = {
 export function rowsAt(kind: keyof typeof tables, { at, isPast }: When): RawBuilder<unknown> {
   const table = sql.table(tables[kind]);
   if (!isPast) return sql`(select t.*, null::text as origin from ${table} t)`;
-  const then = timestamp(at);
-  const next = (after: RawBuilder<unknown>) => sql`
-    select min(s.subject_id) from recorded_states s where s.subject_kind = ${kind} ${after}`;
-  // From one subject to the next: a source has a state for each of its syncs.
   return sql`(
-    with recursive subjects (id) as (
-      (${next(sql``)}) union all
-      select (${next(sql`and s.subject_id > subjects.id`)}) from subjects where subjects.id is not null)
+    with recursive ${subjectsOf(kind)}
     select row.*, latest.state ->> 'origin' as origin from subjects
-    cross join lateral (
-      select s.state from recorded_states s
-      where s.subject_kind = ${kind} and s.subject_id = subjects.id and s.at <= ${then}
-      order by s.at desc, s.id desc limit 1) latest
+    cross join lateral ${latestState(kind, at)} latest
     cross join lateral jsonb_populate_record(
       null::${table}, latest.state || jsonb_build_object('id', subjects.id)) row
     where latest.state is not null)`;
