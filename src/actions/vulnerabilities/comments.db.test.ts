@@ -119,18 +119,22 @@ it('refuses what is empty, too long or not storable, and ids that name nothing',
 
 it('is listed oldest first, page by page, and by what had been said at an instant', async () => {
   const { now } = fixture.clock;
-  const all = await commentsOn(fixture.db, vulnerabilityId, now, { limit: 500 });
+  const all = await commentsOn(fixture.db, vulnerabilityId, { at: now, isPast: false }, { limit: 500 });
   const ids = all?.items.map(({ id }) => id) ?? [];
   expect(ids.length).toBeGreaterThan(3);
   const paged: string[] = [];
   for (let cursor: string | undefined | null; cursor !== null; ) {
-    const page = await commentsOn(fixture.db, vulnerabilityId, now, { limit: 2, cursor });
+    const page = await commentsOn(fixture.db, vulnerabilityId, { at: now, isPast: false }, { limit: 2, cursor });
     paged.push(...(page?.items.map(({ id }) => id) ?? []));
     cursor = page?.nextCursor ?? null;
   }
   expect(paged).toEqual(ids);
   const first = all?.items[0]?.createdAt ?? 0;
-  expect((await commentsOn(fixture.db, vulnerabilityId, first, { limit: 10 }))?.items).toHaveLength(1);
-  expect((await commentsOn(fixture.db, vulnerabilityId, first - 1, { limit: 10 }))?.items).toEqual([]);
-  expect(await commentsOn(fixture.db, nowhere, now, { limit: 10 })).toBeNull();
+  expect(
+    (await commentsOn(fixture.db, vulnerabilityId, { at: first, isPast: true }, { limit: 10 }))?.items,
+  ).toHaveLength(1);
+  expect(
+    (await commentsOn(fixture.db, vulnerabilityId, { at: first - 1, isPast: true }, { limit: 10 }))?.items,
+  ).toEqual([]);
+  expect(await commentsOn(fixture.db, nowhere, { at: now, isPast: false }, { limit: 10 })).toBeNull();
 });

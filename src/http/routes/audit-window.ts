@@ -6,7 +6,7 @@ import { oneAudit } from '../../store/read/audits.ts';
 import { type BundleQuestion, exceptionLines, verdictLines } from '../../store/read/bundle-rows.ts';
 import type { Page, PageRequest } from '../../store/read/cursor.ts';
 import { scopeTitles } from '../../store/read/exceptions.ts';
-import { sourceNames } from '../../store/read/sources.ts';
+import { sourceNames } from '../../store/read/names-then.ts';
 import { windowAuditLog, windowLines, windowSyncs } from '../../store/read/window-lines.ts';
 import { checkpointNote, windowPolicies } from '../../store/read/window-policies.ts';
 import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
@@ -112,7 +112,7 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
     description: 'All of them, also those that failed, and the runs that were due and did not happen; in order.',
     read: async (question, page) => {
       const { items, nextCursor } = await windowSyncs(db, question, page);
-      const names = await sourceNames(db);
+      const names = await sourceNames(db, { at: question.asOf, isPast: true });
       return { items: items.map((line) => ({ ...line, source_name: names.get(line.source_id) ?? '' })), nextCursor };
     },
     answer: SyncLineAnswer,
@@ -125,7 +125,7 @@ export async function auditWindowRoutes(api: ApiServer): Promise<void> {
     description: 'Those that were written, decided or ended in it, or held at some time in it, with both people.',
     read: async (question, page) => {
       const { items, nextCursor } = await windowLines(db, exceptionLines, question, page);
-      const titles = await scopeTitles(db, items);
+      const titles = await scopeTitles(db, items, question.asOf);
       const told = ({ id }: { readonly id: string }) => ({ asOf: question.asOf, scope_title: titles.get(id) ?? null });
       return { items: items.map((line) => ({ ...line, ...told(line) })), nextCursor };
     },

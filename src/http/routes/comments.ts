@@ -33,7 +33,7 @@ export async function commentRoutes(api: ApiServer): Promise<void> {
       operationId: 'listComments',
       summary: 'List what people said about a vulnerability',
       description:
-        'Oldest first. A deleted comment stays without its text. With `asOf`: those that there were then, with the texts of today.',
+        'Oldest first. A deleted comment stays without its text. With `asOf`: those that there were then; one that was edited or deleted since has no text, as what it said then is not kept.',
       tags,
       params: IdParams,
       querystring: z.object({ ...PageQuery.shape, ...AsOfQuery.shape }),
@@ -41,8 +41,8 @@ export async function commentRoutes(api: ApiServer): Promise<void> {
     },
     handler: async (request) => {
       const { limit, cursor, asOf } = request.query;
-      const { at } = whenOf(asOf, now());
-      const page = found(await commentsOn(db, request.params.id, at, { limit, cursor }), 'vulnerability');
+      const when = whenOf(asOf, now());
+      const page = found(await commentsOn(db, request.params.id, when, { limit, cursor }), 'vulnerability');
       return { items: page.items.map(commentAnswer), nextCursor: page.nextCursor };
     },
   });

@@ -115,6 +115,7 @@ it('each instant of the life of an audit and of the log is told again as it was 
   );
   const sample = `/audits/${id}/samples/${drawn.body.id}`;
   await step('a note', () => rita.ask(`POST ${sample}/items/2/notes`, { text: 'Seen.' }));
+  await step('another name', () => rita.ask('PATCH /session', { name: 'Rita of Auditors' }));
   await step('another title', () => call(`PATCH /audits/${id}`, { title: 'Second' }, 'manager'));
   const soon = text(app.clock.now + 90 * DAY);
   await step('an end', () => call(`PATCH /audits/${id}`, { title: 'Third', endsAt: soon }));

@@ -164,8 +164,8 @@ export async function vulnerabilityRoutes(api: ApiServer): Promise<void> {
     },
     handler: async (request) => {
       const { limit, cursor, asOf } = request.query;
-      const { at } = whenOf(asOf, now());
-      const page = found(await timelineOf(engine.db, request.params.id, at, { limit, cursor }), 'vulnerability');
+      const when = whenOf(asOf, now());
+      const page = found(await timelineOf(engine.db, request.params.id, when, { limit, cursor }), 'vulnerability');
       const items = page.items.map(({ trueAt, recordedAt, syncId, actor, change, assigneeName }) => ({
         type: change.type,
         trueAt: time(trueAt),

@@ -6,7 +6,10 @@ export const CommentAnswer = z
   .strictObject({
     id: z.uuid(),
     vulnerabilityId: z.uuid(),
-    text: z.string().nullable().describe('Plain text, not markup. Null: it was deleted.'),
+    text: z
+      .string()
+      .nullable()
+      .describe('Plain text, not markup. Null: it was deleted; with `asOf`, also: what it said then is not kept.'),
     author: z.strictObject({
       kind: z.enum(['member', 'api-key', 'local', 'system']),
       id: z.string().nullable(),

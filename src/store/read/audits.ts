@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
 import { type Audit, auditOf, isOpen } from '../audits.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { auditsThen } from './audits-then.ts';
+import { nameThen } from './names-then.ts';
 import { upto } from './upto.ts';
 
 interface AuditorView {
@@ -85,16 +86,26 @@ async function auditorsOf(
   when: AuditsWhen,
 ): Promise<ReadonlyMap<string, readonly AuditorView[]>> {
   const by = upto(when.isPast ? when.at : null);
-  // Of a member only the present row is kept; the audit log says what was done with it and when.
-  const laterOfMember = sql`from audit_log l where l.subject_kind = 'member' and l.subject_id = m.id::text and l.at > ${by}`;
+  // Of a member only the present row is kept; the audit log says what was done with it since.
+  const then = (present: RawBuilder<boolean>, before: RawBuilder<boolean>, changed: RawBuilder<boolean>) =>
+    when.isPast
+      ? sql`coalesce((select ${before} from audit_log l where l.subject_kind = 'member' and l.subject_id = m.id::text
+          and l.at > ${by} and ${changed} order by l.id limit 1), ${present})`
+      : present;
+  const auditOnly = then(
+    sql`m.audit_only`,
+    sql`not (l.detail ->> 'auditOnly')::boolean`,
+    sql`l.action = 'member.role-changed' and l.detail ? 'auditOnly'`,
+  );
+  const isDisabled = then(
+    sql`m.disabled_at is not null`,
+    sql`l.action = 'member.enabled'`,
+    sql`l.action in ('member.disabled', 'member.enabled')`,
+  );
   const { rows } = await sql<AuditorView & { auditId: string }>`
-    select x.audit_id as "auditId", m.id, m.email, m.name,
-      coalesce((select not (l.detail ->> 'auditOnly')::boolean ${laterOfMember}
-        and l.action = 'member.role-changed' and l.detail ? 'auditOnly' order by l.id limit 1), m.audit_only) as "auditOnly",
-      x.added_at as "addedAt", x.added_by as "addedBy",
-      case when coalesce((select l.action = 'member.enabled' ${laterOfMember}
-        and l.action in ('member.disabled', 'member.enabled') order by l.id limit 1), m.disabled_at is not null)
-        then 'disabled' else 'auditor' end as status
+    select x.audit_id as "auditId", m.id, m.email, ${nameThen('member', when)} as name,
+      (${auditOnly}) as "auditOnly", x.added_at as "addedAt", x.added_by as "addedBy",
+      case when ${isDisabled} then 'disabled' else 'auditor' end as status
     from audit_members x join members m on m.id = x.member_id
     where x.audit_id = any(${auditIds}::uuid[]) and x.added_at <= ${by} and coalesce(x.removed_at > ${by}, true)
     union all

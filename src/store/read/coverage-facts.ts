@@ -4,6 +4,7 @@ import type { Instant } from '../../core/instant.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { dueInstants } from '../missed-runs.ts';
 import type { BundleQuestion } from './bundle-rows.ts';
+import { nameThen, stateThen } from './names-then.ts';
 
 /** A source, and how it was read. */
 export interface ReadSource {
@@ -14,22 +15,29 @@ export interface ReadSource {
   readonly facts: ReadingFacts;
 }
 
+interface SourceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly created_at: Instant;
+  readonly retired_at: Instant | null;
+  readonly sync_every_minutes: number;
+}
+
 /** Those that read everything, whatever became of the closings that they proposed. */
 const whole = ['complete', 'held', 'superseded', 'discarded'];
 
-/** Every source that there was by the end of the window, by when it was added. */
+/** Every source that there was by the end of the window, by when it was added; called as it was known at `asOf`. */
 export async function readSources(
   db: Connection,
   { window, asOf }: Pick<BundleQuestion, 'window' | 'asOf'>,
 ): Promise<readonly ReadSource[]> {
   const [from, to, then] = [timestamp(window.from), timestamp(window.to), timestamp(asOf)];
-  const sources = await db
-    .selectFrom('monitoring_sources')
-    .selectAll()
-    .where('created_at', '<', to)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
+  const { rows: sources } = await sql<SourceRow>`
+    select m.id, ${nameThen('monitoring-source', { at: asOf, isPast: true })} as name, m.provider, m.created_at, m.retired_at,
+      coalesce((${stateThen('monitoring-source', sql`m.id`, asOf)} ->> 'sync_every_minutes')::int, m.sync_every_minutes)
+        as sync_every_minutes
+    from monitoring_sources m where m.created_at < ${to} order by m.created_at, m.id`.execute(db);
   const ended = await sql<{ source_id: string; status: string; at: Instant }>`
     select source_id, status, finished_at as at from syncs
     where finished_at >= ${from} and finished_at < ${to} and finished_at <= ${then}

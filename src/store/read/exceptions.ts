@@ -127,14 +127,15 @@ const titleOfScope = (at: Instant) => sql`case x.scope ->> 'kind'
       else (select f.title from vulnerabilities v join definitions f on f.id = v.definition_id
         where v.id = (x.scope -> 'ids' ->> 0)::uuid) end`;
 
-/** What the scopes of some exceptions are called, by the ids of these. */
+/** What the scopes of some exceptions were called at an instant, by the ids of these. */
 export async function scopeTitles(
   db: Connection,
   exceptions: readonly { readonly id: string; readonly scope: unknown }[],
+  at: Instant,
 ): Promise<ReadonlyMap<string, string | null>> {
   const scopes = JSON.stringify(exceptions.map(({ id, scope }) => ({ id, scope })));
   const { rows } = await sql<{ id: string; title: string | null }>`
-    select x.id, ${titleOfScope(present)} as title from jsonb_to_recordset(${scopes}::jsonb) as x (id text, scope jsonb)`.execute(
+    select x.id, ${titleOfScope(at)} as title from jsonb_to_recordset(${scopes}::jsonb) as x (id text, scope jsonb)`.execute(
     db,
   );
   return new Map(rows.map(({ id, title }) => [id, title]));

@@ -3,6 +3,7 @@ import type { Connection, Database } from '../database.ts';
 import { vulnerabilitiesAsOf } from './known-vulnerabilities.ts';
 import { listIds } from './list-vulnerabilities.ts';
 import type { ListedVulnerability } from './listed-vulnerability.ts';
+import { sourceNames } from './names-then.ts';
 import type { VulnerabilityQuery } from './vulnerability-query.ts';
 
 /** One that a list shows, with the name of its source. */
@@ -35,8 +36,7 @@ export async function* everyVulnerability(
   try {
     await sql`select set_config('statement_timeout', '60s', true), set_config('work_mem', '32MB', true),
       set_config('idle_in_transaction_session_timeout', '10min', true)`.execute(snapshot);
-    const sources = await snapshot.selectFrom('monitoring_sources').select(['id', 'name']).execute();
-    const nameOf = new Map(sources.map(({ id, name }) => [id, name]));
+    const nameOf = await sourceNames(snapshot, query);
     const named = (rows: readonly ListedVulnerability[]) =>
       rows.map((row) => ({ ...row, sourceName: nameOf.get(row.sourceId) ?? '' }));
     for await (const ids of idsOf(snapshot, query, portions)) {

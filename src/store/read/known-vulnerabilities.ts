@@ -11,9 +11,9 @@ import {
   listed,
   missedSince,
   type NamedRow,
-  namesOf,
   vulnerabilitiesById,
 } from './listed-vulnerability.ts';
+import { memberNames } from './names-then.ts';
 
 /** Which instant a read is about, and what is known of it. */
 export interface When {
@@ -55,9 +55,10 @@ async function knownVulnerabilities(
     found.map(({ row, state }) => ({ id: row.id, sourceId: row.source_id, state })),
     when,
   );
-  const names = await namesOf(
+  const names = await memberNames(
     db,
-    found.map(({ state }) => state),
+    found.map(({ state }) => state.assignee),
+    { at: when.at, isPast: true },
   );
   return found.map(({ row, state }, index) =>
     listed(row, state, { at: when.at, lastSeenAt: seen[index] ?? state.firstSeenAt, names }),

@@ -5,6 +5,7 @@ import type { SlaState } from '../../core/sla/sla-state.ts';
 import type { Severity } from '../../core/vulnerabilities/severity.ts';
 import type { Connection } from '../database.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from './cursor.ts';
+import { sourceNames } from './names-then.ts';
 import { factsOf, type Member, type PopulationQuestion } from './population.ts';
 
 export interface PopulationItem {
@@ -35,7 +36,7 @@ export async function populationPage(
   { limit, cursor }: PageRequest,
 ): Promise<Page<PopulationItem>> {
   const asked = ['population', auditId, filter];
-  const nameOf = await sourceNames(db);
+  const nameOf = await sourceNames(db, { at: question.asOf, isPast: true });
   const items: PopulationItem[] = [];
   let after = decodeCursor(Position, cursor, asked) ?? 0;
   for (let looked = 0; looked < mostLookedAt; ) {
@@ -70,7 +71,7 @@ export async function populationItem(
     db,
     [{ id, episode, opened_at: reopenedAt ?? 0, is_first: true }],
     question,
-    await sourceNames(db),
+    await sourceNames(db, { at: question.asOf, isPast: true }),
   );
   if (found === undefined) return null;
   const facts = { ...found, openedAt: reopenedAt ?? found.state.firstSeenAt };
@@ -95,9 +96,4 @@ async function membersAfter(
     .orderBy('n')
     .limit(limit)
     .execute();
-}
-
-async function sourceNames(db: Connection): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('monitoring_sources').select(['id', 'name']).execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -11,6 +11,7 @@ import {
   vulnerabilityOf,
 } from '../vulnerability-rows.ts';
 import { namesAt } from './assets-at.ts';
+import { sourceNames } from './names-then.ts';
 import { stoodExcepted } from './stood-excepted.ts';
 import { versionsAt } from './vulnerability-walk.ts';
 
@@ -32,8 +33,7 @@ export async function* populationOf(
   trx: Connection,
   question: PopulationQuestion,
 ): AsyncGenerator<readonly EpisodeFacts[], void, void> {
-  const sources = await trx.selectFrom('monitoring_sources').select(['id', 'name']).execute();
-  const nameOf = new Map(sources.map(({ id, name }) => [id, name]));
+  const nameOf = await sourceNames(trx, { at: question.asOf, isPast: true });
   await sql`declare population no scroll cursor for ${membersOf(question)}`.execute(trx);
   try {
     let next = readPortion(trx, question, nameOf);
