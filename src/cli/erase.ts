@@ -19,6 +19,8 @@ interface ErasedParts {
   readonly comments: number;
   readonly rows: readonly { readonly table: string; readonly rows: number }[];
   readonly bundles: number;
+  readonly verdicts: number;
+  readonly addresses: number;
 }
 
 /** Erases personal data for good, after showing what that is and what stays. */
@@ -50,7 +52,8 @@ async function memberOf(client: Awaited<ReturnType<typeof createApiClient>>, ema
 }
 
 /** What goes, what stays and where else it is, a sentence each. */
-function erasureWords({ alias, records, events, comments, rows, bundles }: ErasedParts): readonly string[] {
+function erasureWords({ alias, records, events, comments, rows, ...stays }: ErasedParts): readonly string[] {
+  const { bundles, verdicts, addresses } = stays;
   const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
   const where = rows.map(({ table, rows: n }) => `${n} in ${table}`).join(', ');
   return [
@@ -58,7 +61,8 @@ function erasureWords({ alias, records, events, comments, rows, bundles }: Erase
     `${count(records, 'record')} of the ledger and what ${count(events, 'change')} of vulnerabilities said of a person are erased; the ledger keeps their hashes, and what is left of each is entered anew.`,
     ...(comments > 0 ? [`The texts of ${count(comments, 'comment')} are erased.`] : []),
     'What they wrote otherwise stays, under the alias: reasons, notes and decisions are the organisation’s record. So do their role and when they did what.',
-    'Not searched: what scanners wrote, attached files, the text of policies, tags of assets, and names of one word in what people wrote.',
+    `Named by what stays as it is: ${count(verdicts, 'verdict')} of checks, as what caused them, and ${addresses} ${addresses === 1 ? 'address' : 'addresses'} of webhooks and outlets.`,
+    'Not searched: what scanners wrote, attached files, the text of policies, tags of assets, seeds of samples, and names of one word in what people wrote.',
     `Not reached: back-ups${bundles > 0 ? `, ${count(bundles, 'evidence bundle')} on this server` : ''}, whatever was sent, exported or logged elsewhere before. Restoring a back-up from before brings it back: erase again then.`,
     'This cannot be taken back.',
   ];

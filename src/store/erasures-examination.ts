@@ -16,7 +16,7 @@ export interface UnlikeErased {
  */
 export async function firstUnlikeErased(db: Connection): Promise<UnlikeErased | undefined> {
   const { rows } = await sql<UnlikeErased>`
-    with said as (select subject_id, detail from audit_log where action = 'personal-data.erased'),
+    with said as (select actor_kind, actor_name, subject_id, detail from audit_log where action = 'personal-data.erased'),
     left_so as (select distinct on (e.event_id) e.event_id, e.remains from erased_events e
       join erasures x on x.id = e.erasure_id order by e.event_id, x.number desc)
     select * from (
@@ -24,6 +24,8 @@ export async function firstUnlikeErased(db: Connection): Promise<UnlikeErased | 
       from erasures x full join said s on s.detail ->> 'erasure' = x.id::text
       where x.id is null or s.detail is null or s.detail ->> 'alias' <> x.alias or s.detail ->> 'reason' <> x.reason
         or (s.detail ->> 'number')::int <> x.number or x.member_id is not null and s.subject_id <> x.member_id::text
+        or s.actor_name <> x.erased_by or s.actor_kind not in ('member', 'api-key')
+        or x.alias <> case when x.member_id is null then '(erased)' else 'Former member ' || x.number end
         or s.detail ->> 'sha256' is distinct from ${listedHash(sql`x.id`)}
       union all
       select 'record', position::text from ledger_entries l where record is null and position is not null

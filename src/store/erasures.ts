@@ -81,6 +81,19 @@ export const listedHash = (id: ReturnType<typeof sql>) => sql<string>`(
       where r.erasure_id = ${id}
     union all select 'event ' || event_id || ' ' || encode(remains, 'hex') from erased_events where erasure_id = ${id}) listed)`;
 
+/** A word that is not erased: it is part of what names a member who is not disabled, or an alias, or is too common. */
+export interface RefusedWord {
+  readonly word: string;
+  readonly because: 'member' | 'alias' | 'common';
+}
+
+/** Those of the words that are not to be erased: the database refuses them too. */
+export async function refusedWords(trx: Connection, words: readonly string[]): Promise<readonly RefusedWord[]> {
+  const { rows } = await sql<RefusedWord>`
+    select word, because from words_refused(${words}) where because is not null order by word`.execute(trx);
+  return rows;
+}
+
 const eventsAtOnce = 1_000;
 
 async function eraseEvents(trx: Connection, erasure: string, words: readonly string[]): Promise<number> {
@@ -113,7 +126,7 @@ export async function eraseCommentsOf(
 }
 
 /** What lets somebody sign in, and from where they did, goes with no trace. */
-export async function removeSignInOf(trx: Connection, memberId: string, email: string): Promise<void> {
+export async function removeSignInOf(trx: Connection, memberId: string): Promise<void> {
   await sql`delete from sessions where member_id = ${memberId}`.execute(trx);
   await sql`delete from member_accounts where member_id = ${memberId}`.execute(trx);
   await sql`delete from two_factors where member_id = ${memberId}`.execute(trx);
@@ -121,8 +134,29 @@ export async function removeSignInOf(trx: Connection, memberId: string, email: s
   await sql`delete from known_origins where member_id = ${memberId}`.execute(trx);
   await sql`delete from password_links where member_id = ${memberId}`.execute(trx);
   await sql`delete from notice_preferences where member_id = ${memberId}`.execute(trx);
-  await sql`delete from verifications where words_in(identifier || ' ' || value, array[${email}])`.execute(trx);
-  await sql`delete from attempt_limits where words_in(bucket, array[${email}, ${memberId}])`.execute(trx);
+  await sql`delete from attempt_limits where words_in(bucket, array[${memberId}])`.execute(trx);
+}
+
+/** What is only kept for a while goes, where it says the words. */
+export async function removePassing(trx: Connection, words: readonly string[]): Promise<void> {
+  await sql`delete from verifications where words_in(identifier || ' ' || value, ${words})`.execute(trx);
+  await sql`delete from attempt_limits where words_in(bucket, ${words})`.execute(trx);
+}
+
+/** What says the words and stays as it is: verdicts never change, and what is sent goes on going where it went. */
+export interface Staying {
+  readonly verdicts: number;
+  /** Of webhooks and outlets. */
+  readonly addresses: number;
+}
+
+export async function countStaying(db: Connection, words: readonly string[]): Promise<Staying> {
+  const { rows } = await sql<Staying>`
+    select (select count(*)::int from check_verdicts
+        where words_in(concat_ws(' ', reason, counts, doubts, entries, held_to, cause), ${words})) as verdicts,
+      (select count(*)::int from (select url from webhooks union all select target from checkpoint_outlets) a (url)
+        where words_in(url, ${words})) as addresses`.execute(db);
+  return rows[0] ?? { verdicts: 0, addresses: 0 };
 }
 
 /** How many bundles made before are still on this server. */

@@ -13,7 +13,9 @@ const passing: readonly Privilege[] = ['select', 'insert', 'update', 'delete'];
  *
  * What stays possible to somebody with this role: to add rows that never were true (also ended ones), to raise a count of
  * `closed_days`, to end what is in force too early, and to change what is present (`vulnerabilities`, `checks`, a sync
- * that runs). What was recorded before stands beside it, and back-ups hold it too.
+ * that runs). What was recorded before stands beside it, and back-ups hold it too. It also erases, as an administrator does
+ * (`runtimeFunctions`): names of who is disabled, or is no member, give way to an alias of their own, never to somebody
+ * else's name. Doctor finds an erasure that no entry of the audit log tells of.
  */
 export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   schema_migrations: ['select'],
@@ -125,3 +127,10 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   identity_provider: passing,
   raw_pages: passing,
 };
+
+/** What the runtime role may call of what nobody else may. */
+export const runtimeFunctions: readonly string[] = [
+  'erase_words(uuid, text[], text[])',
+  'erase_events(uuid, text[], bigint[], text[])',
+  'words_refused(text[])',
+];

@@ -1,22 +1,23 @@
 import type pg from 'pg';
 import { MigrationRefused } from './migration-refused.ts';
-import { runtimeGrants } from './runtime-grants.ts';
+import { runtimeFunctions, runtimeGrants } from './runtime-grants.ts';
 
 /** The schema of the job queue. It belongs to the runtime role: the queue makes and changes its tables by itself. */
 const queueSchema = 'pgboss';
 
 /**
  * Gives the runtime role what Curfew needs and takes everything else away. `client` is connected as the owner. Safe to
- * repeat; tables that are not there yet are left out. Throws `MigrationRefused` for a role that could do more anyway.
+ * repeat; tables and functions that are not there yet are left out. Throws `MigrationRefused` for a role that could do more anyway.
  */
 export async function admitRuntimeRole(client: pg.ClientBase, role: string): Promise<void> {
-  const { rows } = await client.query<{ isPowerful: boolean; database: string; tables: string[] }>(
+  const { rows } = await client.query<{ isPowerful: boolean; database: string; tables: string[]; functions: string[] }>(
     `select r.rolsuper or r.rolbypassrls or pg_has_role(r.oid, current_user, 'member') as "isPowerful",
        current_database() as database,
        array(select c.relname::text from pg_class c
-         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')) as tables
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')) as tables,
+       array(select f from unnest($2::text[]) f where to_regprocedure('public.' || f) is not null) as functions
      from pg_roles r where r.rolname = $1`,
-    [role],
+    [role, runtimeFunctions],
   );
   const [found] = rows;
   if (found === undefined) throw new MigrationRefused(`The database has no role ${role}.`);
@@ -39,6 +40,7 @@ export async function admitRuntimeRole(client: pg.ClientBase, role: string): Pro
       `grant usage on schema public to ${to}`,
       `grant connect, temporary on database ${client.escapeIdentifier(found.database)} to ${to}`,
       ...grants,
+      ...found.functions.map((each) => `grant execute on function public.${each} to ${to}`),
       'commit',
     ].join(';\n'),
   );

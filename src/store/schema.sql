@@ -463,6 +463,11 @@ create table erasures (
   erased_by text not null,
   written_in xid8 not null default pg_current_xact_id(),
   constraint erasures_pkey PRIMARY KEY (id),
+  constraint erasures_alias_is_its_own CHECK ((alias =
+CASE
+    WHEN (member_id IS NULL) THEN '(erased)'::text
+    ELSE ('Former member '::text || number)
+END)),
   constraint erasures_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
   constraint erasures_member_id_key UNIQUE (member_id),
   constraint erasures_number_key UNIQUE (number)
@@ -748,7 +753,7 @@ create table ledger_entries (
   entry text,
   leaf bytea,
   constraint ledger_entries_pkey PRIMARY KEY (id),
-  constraint ledger_entries_can_be_sealed CHECK (((at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (at < '10000-01-01 00:00:00+00'::timestamp with time zone) AND ((length(subject_kind) + length(subject_id)) <= 1000) AND ((record IS NULL) OR (NOT jsonb_path_exists(record, '$.**?(@.type() == "number" && (@ > 179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000 || @ < -179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000))'::jsonpath))))) NOT VALID,
+  constraint ledger_entries_can_be_sealed CHECK (((at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (at < '10000-01-01 00:00:00+00'::timestamp with time zone) AND ((length(subject_kind) + length(subject_id)) <= 1000) AND ((record IS NULL) OR ((NOT jsonb_path_exists(record, '$.**?(@.type() == "number" && (@ > 179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000 || @ < -179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000))'::jsonpath)) AND (NOT jsonb_path_exists(record, '$.**{150}'::jsonpath)))))) NOT VALID,
   constraint ledger_entries_changes_end TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint ledger_entries_check CHECK (((("position" IS NULL) = (entry IS NULL)) AND (("position" IS NULL) = (leaf IS NULL)))),
   constraint ledger_entries_check1 CHECK (((record IS NULL) = (salt IS NULL))),
@@ -1493,7 +1498,7 @@ declare
   given public.erasures;
   fits text := public.words_fit(words);
 begin
-  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
+  given := public.erasure_begun(erasure, words);
   perform set_config('curfew.erasing', 'on', true);
   update public.vulnerability_events v set erased_personal = coalesce(v.erased_personal, h.hash), salt = null,
     actor = public.words_erased(v.actor, fits, given.alias), change = public.words_erased(v.change::jsonb, fits, given.alias)::json
@@ -1516,13 +1521,12 @@ declare
   fits text := public.words_fit(words);
   -- A name alone: of one word, it is too common to be searched in what people wrote.
   name_fits text := (select '^(?:' || string_agg(regexp_replace(name, '([][\\.^$*+?(){}|])', '\\\1', 'g'), '|') || ')$' from unnest(names) name);
-  address text;
   searched record;
   entry record;
   fresh bigint;
 begin
-  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
-  address := format('erased-%s@erased.invalid', given.number);
+  given := public.erasure_begun(erasure, words);
+  if given.member_id is not null and name_fits is null then raise exception 'a member has a name'; end if;
   perform set_config('curfew.erasing', 'on', true);
   if given.member_id is not null then
     actors := array(select id::text from public.api_keys where member_id = given.member_id) || given.member_id::text;
@@ -1533,13 +1537,17 @@ begin
       execute 'update public.recorded_states set state = public.names_erased('''', state, $1, $2) where subject_kind = ''member'' and subject_id = $3'
         using name_fits, given.alias, given.member_id::text;
     end if;
-    update public.members set name = given.alias, email = address, email_verified = false, image = null where id = given.member_id;
+    update public.members set name = given.alias, email = public.erased_address(), email_verified = false, image = null where id = given.member_id;
     return query select 'members', 1::bigint;
   end if;
 
   for searched in
     select c.relname as name,
-      string_agg(format(case when a.attname = 'email' then '%1$I = case when %1$I ~* $1 then $4 else %1$I end'
+      string_agg(format(case when a.attname = 'email' then '%1$I = case when %1$I ~* $1 then public.erased_address() else %1$I end'
+        when c.relname = 'audit_log' and a.attname = 'detail'
+        then '%1$I = public.seed_kept(action, %1$I, public.words_erased(%1$I, $1, $2))'
+        when c.relname = 'recorded_states' and a.attname = 'state'
+        then '%1$I = public.state_erased(subject_kind, subject_id, %1$I, $1, $2)'
         else '%1$I = public.words_erased(%1$I, $1, $2)' end, a.attname), ', ') as changes,
       string_agg(format('%I::text', a.attname), ', ') as texts
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -1554,11 +1562,16 @@ begin
         when 'vulnerability_history' then a.attname in ('note', 'stated')
         when 'assets' then a.attname in ('out_of_scope_by', 'out_of_scope_reason')
         when 'asset_history' then a.attname in ('out_of_scope_by', 'out_of_scope_reason')
-        when 'sla_policies' then a.attname in ('created_by', 'reason') else true end
+        when 'sla_policies' then a.attname in ('created_by', 'reason')
+        -- What is drawn again from a seed has to be the same; what is sent goes on going where it went.
+        when 'samples' then a.attname <> 'seed'
+        when 'webhooks' then a.attname <> 'url'
+        when 'checkpoint_outlets' then a.attname <> 'target'
+        when 'erasures' then a.attname <> 'alias' else true end
     group by c.relname order by c.relname
   loop
     execute format('update public.%I set %s where public.words_in(concat_ws('' '', %s), $3)', searched.name, searched.changes, searched.texts)
-      using fits, given.alias, words, address;
+      using fits, given.alias, words;
     get diagnostics fresh = row_count;
     if fresh > 0 then return query select searched.name::text, fresh; end if;
   end loop;
@@ -1583,6 +1596,33 @@ begin
     end if;
   end loop;
   perform set_config('curfew.erasing', 'off', true);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.erased_address()
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select 'erased-' || gen_random_uuid() || '@erased.invalid'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.erasure_begun(erasure uuid, words text[])
+ RETURNS erasures
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  given public.erasures;
+begin
+  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
+  if given.member_id is not null and not exists (select from public.members where id = given.member_id and disabled_at is not null) then
+    raise exception 'only who is disabled is erased' using errcode = 'restrict_violation';
+  end if;
+  if coalesce(cardinality(words), 0) = 0 or exists (select from public.words_refused(words) where because is not null) then
+    raise exception 'these words are not erased' using errcode = 'restrict_violation';
+  end if;
+  return given;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.is_erasing()
@@ -1720,7 +1760,8 @@ AS $function$
   select case type
     when 'policy' then record || jsonb_build_object(
       'created_by', public.words_erased(record -> 'created_by', fits, alias), 'reason', public.words_erased(record -> 'reason', fits, alias))
-    when 'audit' then r.found || case when record ->> 'actor_id' = any (actors) then '{"origin": null}'::jsonb else '{}' end
+    when 'audit' then r.found
+      || jsonb_build_object('detail', public.seed_kept(record ->> 'action', record -> 'detail', r.found -> 'detail')) || case when record ->> 'actor_id' = any (actors) then '{"origin": null}'::jsonb else '{}' end
       || case when record ->> 'subject_kind' = 'member' and record ->> 'subject_id' = member
         then jsonb_build_object('detail', public.names_erased(record ->> 'action', r.found -> 'detail', name_fits, alias)) else '{}' end
     else r.found end
@@ -1879,6 +1920,27 @@ begin
   raise exception 'check_verdicts is append-only' using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.seed_kept(action text, detail jsonb, erased jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when action = 'sample.drawn' and detail ? 'seed' then erased || jsonb_build_object('seed', detail -> 'seed') else erased end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.state_erased(kind text, id text, state jsonb, fits text, alias text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select public.words_erased(state, fits, alias) || case when kind = 'member' and state ->> 'email' ~* fits
+      then jsonb_build_object('email', coalesce((select m.email from public.members m
+        where m.id = state_erased.id::uuid and m.email like 'erased-%@erased.invalid'), public.erased_address()))
+    when kind = 'outlet' then jsonb_build_object('target', state -> 'target')
+    when kind = 'webhook' then jsonb_build_object('origin', state -> 'origin') else '{}' end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.state_of(kind text, id text)
  RETURNS jsonb
  LANGUAGE sql
@@ -1990,4 +2052,19 @@ CREATE OR REPLACE FUNCTION public.words_in(given text, words text[])
 AS $function$
   select exists (select from unnest(words) word
     where strpos(lower(given), lower(word)) > 0 or strpos(lower(given), lower(trim('"' from to_json(word)::text))) > 0)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.words_refused(words text[])
+ RETURNS TABLE(word text, because text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.word, case
+    when w.word is null or length(w.word) < 5 or w.word !~ '.\s.|.@.' then 'common'
+    when exists (select from public.erasures e where strpos(lower(e.alias), lower(w.word)) > 0)
+      or strpos('former member ', lower(w.word)) > 0 then 'alias'
+    when exists (select from public.members m where m.disabled_at is null
+      and (m.name ~* public.words_fit(array[w.word]) or m.email ~* public.words_fit(array[w.word]))) then 'member' end
+  from unnest(words) w (word)
 $function$;

@@ -230,6 +230,129 @@ it('the role of the application erases nothing by itself', async () => {
   }
 });
 
+it('nor does it say with an erasure that one did what another did, or erase who has access', async () => {
+  const { db } = fixture;
+  const other = fixture.as('manager').actor;
+  const begin = (alias: string, member: string | null) => sql`
+    insert into erasures (id, number, at, alias, member_id, reason, erased_by)
+    values ('00000000-0000-7000-8000-000000000009', 9, now(), ${alias}, ${member}, 'x', 'x')`;
+  const words = (list: readonly string[], names: readonly string[] = []) =>
+    sql`select erase_words('00000000-0000-7000-8000-000000000009', ${list}, ${names})`;
+  const events = sql`select erase_events('00000000-0000-7000-8000-000000000009', array['manager@example.org'], '{}', '{}')`;
+  const refused = /alias_is_its_own|not erased|only who is disabled|permission denied/;
+  for (const [alias, member, then] of [
+    ['administrator@example.org', null, words(['kim@example.org'])],
+    ['Former member 8', null, words(['kim@example.org'])],
+    ['Former member 8', memberId, words(['kim@example.org'])],
+    ['Former member 9', other.id, words(['kim@example.org'], ['manager'])],
+    ['(erased)', null, words(['Manager@example.org'])],
+    ['(erased)', null, words(['manager@example.org', 'kim@example.org'])],
+    ['(erased)', null, words(['kim'])],
+    ['(erased)', null, words(['a b'])],
+    ['(erased)', null, words(['administrator'])],
+    ['(erased)', null, words(['Former member'])],
+    ['(erased)', null, words([])],
+    ['(erased)', null, events],
+    ['(erased)', null, sql`select words_fit(array['kim@example.org'])`],
+  ] as const) {
+    const attempt = db.transaction().execute(async (trx) => {
+      await begin(alias, member).execute(trx);
+      await then.execute(trx);
+    });
+    await expect(attempt).rejects.toThrow(refused);
+  }
+  const { rows } = await owner.query<{ who: string }>(
+    `select p.proname as who from pg_proc p where p.pronamespace = 'public'::regnamespace
+       and p.proname in ('erase_words', 'erase_events', 'words_refused') and p.proacl::text ~ '[{,]='`,
+  );
+  expect(rows).toEqual([]);
+});
+
+it('words of somebody who has access, of an alias, or of who erases are refused', async () => {
+  const admin = fixture.as('administrator');
+  const reason = 'They asked.';
+  for (const word of ['Administrator@example.org', 'manager@example.org', 'Former member 1', 'a b']) {
+    const problem = await problemOf(erasePersonalData(admin, { words: ['kim@example.org', word], reason }));
+    expect(problem, word).toMatchObject({ code: 'invalid-input', message: expect.stringContaining(word) });
+  }
+  const key = { ...admin, actor: { ...admin.actor, kind: 'api-key' as const, name: 'for kim@example.org' } };
+  expect((await problemOf(erasePersonalData(key, { words: ['kim@example.org'], reason }))).code).toBe('conflict');
+});
+
+it('each row with an address has one of its own; where things are sent and seeds stay, and are counted', async () => {
+  const { db } = fixture;
+  const admin = fixture.as('administrator');
+  const addresses = ['kim@example.net', 'lou@example.net'];
+  await owner.query(
+    `insert into invitations (email, role, hash, invited_by, created_at, expires_at)
+     select a, 'auditor', sha256(a::bytea), 'x', now(), now() from unnest($1::text[]) a`,
+    [addresses],
+  );
+  await owner.query(
+    `insert into members (name, email, created_at, updated_at, disabled_at) select 'One', a, now(), now(), now() from unnest($1::text[]) a`,
+    [addresses],
+  );
+  await owner.query(
+    `insert into attempt_limits (bucket, failures, last_attempt_at) select 'sign-in:' || a, 1, now() from unnest($1::text[]) a`,
+    [addresses],
+  );
+  await owner.query(
+    `insert into webhooks (id, name, url, sealed_secret, kinds, severities, position, created_at, created_by)
+     values (gen_random_uuid(), 'Hook of Kim', 'https://example.com/kim@example.net', 'x', '{}', '{}', 0, now(), 'kim@example.net')`,
+  );
+  // With it comes what is kept of their past.
+  await owner.query(
+    `insert into audit_log (at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, detail)
+     select $1, 'member', $2, 'x', 'member.disabled', 'member', id::text, '{}' from members where name = 'One'`,
+    [new Date(fixture.clock.now), admin.actor.id],
+  );
+  const erased = await erasePersonalData(admin, { words: addresses, reason: 'Asked.' });
+  expect(erased).toMatchObject({ addresses: 1, verdicts: 0 });
+  const now = await db.selectFrom('members').select(['id', 'email']).where('name', '=', 'One').execute();
+  expect(now.map(({ email }) => email)).toEqual(
+    Array(2).fill(expect.stringMatching(/^erased-[0-9a-f-]{36}@erased\.invalid$/)),
+  );
+  const { rows } = await sql<{ id: string; email: string }>`
+    select s.subject_id as id, s.state ->> 'email' as email from recorded_states s
+    where s.state ->> 'name' = 'One'`.execute(db);
+  expect(rows).toHaveLength(2);
+  expect(rows).toEqual(expect.arrayContaining(now));
+  expect(await db.selectFrom('webhooks').select(['url', 'created_by']).execute()).toEqual([
+    { url: 'https://example.com/kim@example.net', created_by: '(erased)' },
+  ]);
+});
+
+it('the seed of a sample stays, in what the audit log says of it too', async () => {
+  await owner.query('begin');
+  try {
+    await owner.query('alter table samples drop constraint samples_audit_id_fkey');
+    await owner.query(
+      `insert into samples (id, audit_id, number, seed, method, asked, drawn, population, population_sha256, strata, drawn_at, drawn_by, drawn_by_member)
+       values (gen_random_uuid(), gen_random_uuid(), 99, 'kim@example.org', 'random', 1, 1, 1, 'x', '{}', now(), 'kim@example.org', $1)`,
+      [memberId],
+    );
+    await owner.query(
+      `insert into audit_log (at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, detail)
+       values (now(), 'member', $1, 'kim@example.org', 'sample.drawn', 'audit', 'x', '{"seed": "kim@example.org", "x": "kim@example.org"}')`,
+      [memberId],
+    );
+    await owner.query(
+      `insert into erasures (id, number, at, alias, reason, erased_by)
+       values ('00000000-0000-7000-8000-000000000009', 9, now(), '(erased)', 'x', 'x')`,
+    );
+    await owner.query("select erase_words('00000000-0000-7000-8000-000000000009', array['kim@example.org'], '{}')");
+    const { rows } = await owner.query(
+      `select s.seed, s.drawn_by, a.detail, l.record -> 'detail' as record
+       from samples s, audit_log a, ledger_entries l
+       where s.number = 99 and a.subject_id = 'x' and l.type = 'audit' and l.record ->> 'action' = 'sample.drawn'`,
+    );
+    const detail = { seed: 'kim@example.org', x: '(erased)' };
+    expect(rows).toEqual([{ seed: 'kim@example.org', drawn_by: '(erased)', detail, record: detail }]);
+  } finally {
+    await owner.query('rollback');
+  }
+});
+
 it('words that name somebody who was never a member are erased too', async () => {
   const { db } = fixture;
   const admin = fixture.as('administrator');

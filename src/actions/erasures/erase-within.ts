@@ -4,6 +4,7 @@ import { newId } from '../../lib/new-id.ts';
 import type { Connection } from '../../store/database.ts';
 import {
   countReadyBundles,
+  countStaying,
   type Erased,
   type Erasure,
   eraseCommentsOf,
@@ -11,7 +12,11 @@ import {
   erasureOfMember,
   namesOfMember,
   nextErasureNumber,
+  type RefusedWord,
+  refusedWords,
+  removePassing,
   removeSignInOf,
+  type Staying,
 } from '../../store/erasures.ts';
 import { lockLedger } from '../../store/ledger.ts';
 import type { Member } from '../../store/members.ts';
@@ -52,7 +57,7 @@ export const What = z
 type What = z.output<typeof What>;
 
 /** What was erased, or would be. */
-export interface ErasedData extends Omit<Erased, 'sha256'> {
+export interface ErasedData extends Omit<Erased, 'sha256'>, Staying {
   /** What stands in the place of the name: `Former member 3`, or `(erased)`. */
   readonly alias: string;
   readonly comments: number;
@@ -71,11 +76,18 @@ export async function eraseWithin(
   await lockLedger(trx);
   const member = what.memberId === null ? null : await lockErasable(trx, requireId(what.memberId, 'member'));
   const names = member === null ? [] : await namesOfMember(trx, member.id);
-  const words = [...new Set([...(member === null ? [] : [member.email]), ...names.filter(isLong), ...what.words])];
+  // A name that somebody else bears as well stays in what people wrote: it names them too.
+  const shared = new Set((await refusedWords(trx, names)).map(({ word }) => word));
+  const own = member === null ? [] : [member.email, ...names.filter((name) => !shared.has(name))];
+  const words = [...new Set([...own, ...what.words])];
+  await requireErasable(trx, words);
   const named = words.find((word) => reason.toLowerCase().includes(word.toLowerCase()));
   if (named !== undefined) {
     const message = 'The reason is kept: write it without what is to be erased.';
     throw new Problem('invalid-input', message, { errors: [{ path: 'reason', message }] });
+  }
+  if (words.some((word) => ctx.actor.name.toLowerCase().includes(word.toLowerCase()))) {
+    throw new Problem('conflict', `${ctx.actor.name} is kept as who erased it: use an API key of another name.`);
   }
   const at = ctx.now();
   const number = await nextErasureNumber(trx);
@@ -90,7 +102,8 @@ export async function eraseWithin(
   };
   const by = { at, by: ctx.actor.name };
   const comments = member !== null && what.comments ? await eraseCommentsOf(trx, member.id, by) : 0;
-  if (member !== null) await removeSignInOf(trx, member.id, member.email);
+  if (member !== null) await removeSignInOf(trx, member.id);
+  await removePassing(trx, words);
   const { sha256, ...erased } = await eraseWords(trx, erasure, { words, names });
   const { id, alias } = erasure;
   await audited(ctx, trx, {
@@ -98,7 +111,8 @@ export async function eraseWithin(
     subject: member === null ? { kind: 'erasure', id } : { kind: 'member', id: member.id },
     detail: { erasure: id, number, alias, reason, comments, ...erased, sha256 },
   });
-  return { id, erased: { ...erased, alias, comments, bundles: await countReadyBundles(trx) } };
+  const stays = { bundles: await countReadyBundles(trx), ...(await countStaying(trx, words)) };
+  return { id, erased: { ...erased, alias, comments, ...stays } };
 }
 
 async function lockErasable(trx: Connection, id: string): Promise<Member> {
@@ -111,7 +125,15 @@ async function lockErasable(trx: Connection, id: string): Promise<Member> {
   return member;
 }
 
-/** A name of one word is too common to be searched in what people wrote. */
-function isLong(name: string): boolean {
-  return naming.test(name.trim());
+const refusals: Record<RefusedWord['because'], string> = {
+  member: 'is part of the name or the address of a member who has access. Disable them first.',
+  alias: 'is part of what stands in the place of names.',
+  common: 'is too short, or a single word: give a whole name or an address.',
+};
+
+async function requireErasable(trx: Connection, words: readonly string[]): Promise<void> {
+  const [refused] = await refusedWords(trx, words);
+  if (refused === undefined) return;
+  const message = `"${refused.word}" ${refusals[refused.because]}`;
+  throw new Problem('invalid-input', message, { errors: [{ path: 'words', message }] });
 }

@@ -25,14 +25,17 @@ it('erases what a preview says, with a reason, and answers the same for an admin
   expect(await fixture.call('POST /erasures/previews', { body: what })).toMatchObject({ status: 409 });
   await fixture.call(`PATCH /members/${actor.id}`, { body: { disabled: true } });
   const preview = await fixture.call('POST /erasures/previews', { body: what });
-  expect(preview).toMatchObject({ status: 200, body: { alias: 'Former member 1', comments: 0, bundles: 0 } });
+  expect(preview).toMatchObject({
+    status: 200,
+    body: { alias: 'Former member 1', comments: 0, bundles: 0, verdicts: 0, addresses: 0 },
+  });
   const erased = await fixture.call('POST /erasures', { body: { ...what, reason: 'Asked by letter.' } });
   expect(erased).toMatchObject({ status: 201, body: preview.body as object });
   const { body } = await fixture.call('GET /members');
   const { items } = body as { items: { id: string; name: string; email: string }[] };
   expect(items.find(({ id }) => id === actor.id)).toMatchObject({
     name: 'Former member 1',
-    email: 'erased-1@erased.invalid',
+    email: expect.stringMatching(/^erased-[0-9a-f-]{36}@erased\.invalid$/),
   });
 });
 

@@ -36,6 +36,8 @@ const erasedFields = {
   bundles: Count.describe(
     'Evidence bundles on this server that were made before. They are files, and stay as they are.',
   ),
+  verdicts: Count.describe('Verdicts of checks that name them, as what caused one. They never change, and stay.'),
+  addresses: Count.describe('Addresses of webhooks and outlets that name them. They stay: change them yourself.'),
 };
 const PreviewAnswer = z.strictObject(erasedFields).meta({ id: 'ErasurePreview' });
 const ErasureAnswer = z.strictObject({ id: z.string(), ...erasedFields }).meta({ id: 'Erasure' });

@@ -11,7 +11,9 @@ create table erasures (
   member_id uuid unique references members,
   reason text not null,
   erased_by text not null,
-  written_in xid8 not null default pg_current_xact_id()
+  written_in xid8 not null default pg_current_xact_id(),
+  -- Of nobody else: what somebody did is never said to be another's doing.
+  constraint erasures_alias_is_its_own check (alias = case when member_id is null then '(erased)' else 'Former member ' || number end)
 );
 -- Records of the log that were erased, each with the entry that holds what is left of it.
 create table erased_records (
@@ -85,6 +87,47 @@ create function words_in(given text, words text[]) returns boolean language sql 
     where strpos(lower(given), lower(word)) > 0 or strpos(lower(given), lower(trim('"' from to_json(word)::text))) > 0)
 $$;
 
+-- Which words are not to be erased, and why: they are part of what names a member who is not disabled, part of an alias, or too
+-- common.
+create function words_refused(words text[]) returns table (word text, because text) language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select w.word, case
+    when w.word is null or length(w.word) < 5 or w.word !~ '.\s.|.@.' then 'common'
+    when exists (select from public.erasures e where strpos(lower(e.alias), lower(w.word)) > 0)
+      or strpos('former member ', lower(w.word)) > 0 then 'alias'
+    when exists (select from public.members m where m.disabled_at is null
+      and (m.name ~* public.words_fit(array[w.word]) or m.email ~* public.words_fit(array[w.word]))) then 'member' end
+  from unnest(words) w (word)
+$$;
+-- The erasure, which has to be of this transaction, and of words and a member that may be erased.
+create function erasure_begun(erasure uuid, words text[]) returns erasures language plpgsql stable
+  set search_path = pg_catalog, pg_temp as $$
+declare
+  given public.erasures;
+begin
+  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
+  if given.member_id is not null and not exists (select from public.members where id = given.member_id and disabled_at is not null) then
+    raise exception 'only who is disabled is erased' using errcode = 'restrict_violation';
+  end if;
+  if coalesce(cardinality(words), 0) = 0 or exists (select from public.words_refused(words) where because is not null) then
+    raise exception 'these words are not erased' using errcode = 'restrict_violation';
+  end if;
+  return given;
+end $$;
+-- An address that nobody has, and no other row.
+create function erased_address() returns text language sql volatile set search_path = pg_catalog, pg_temp as $$
+  select 'erased-' || gen_random_uuid() || '@erased.invalid'
+$$;
+-- A state that was recorded: the address of a member is the one that they have since.
+create function state_erased(kind text, id text, state jsonb, fits text, alias text) returns jsonb language sql volatile
+  set search_path = pg_catalog, pg_temp as $$
+  select public.words_erased(state, fits, alias) || case when kind = 'member' and state ->> 'email' ~* fits
+      then jsonb_build_object('email', coalesce((select m.email from public.members m
+        where m.id = state_erased.id::uuid and m.email like 'erased-%@erased.invalid'), public.erased_address()))
+    when kind = 'outlet' then jsonb_build_object('target', state -> 'target')
+    when kind = 'webhook' then jsonb_build_object('origin', state -> 'origin') else '{}' end
+$$;
+
 -- What an entry of the audit log about a member says of them by name alone. Elsewhere it may be a word like any other.
 create function names_erased(action text, detail jsonb, name_fits text, alias text) returns jsonb language sql immutable
   set search_path = pg_catalog, pg_temp as $$
@@ -92,13 +135,18 @@ create function names_erased(action text, detail jsonb, name_fits text, alias te
     when detail ? 'name' then detail || jsonb_build_object('name', public.words_erased(detail -> 'name', name_fits, alias))
     else detail end
 $$;
+-- What the audit log says of a sample holds its seed, which stays.
+create function seed_kept(action text, detail jsonb, erased jsonb) returns jsonb language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select case when action = 'sample.drawn' and detail ? 'seed' then erased || jsonb_build_object('seed', detail -> 'seed') else erased end
+$$;
 -- What is left of the record of an entry: of the audit log also without the addresses that somebody acted from.
 create function record_left(type text, record jsonb, fits text, alias text, actors text[], member text, name_fits text)
   returns jsonb language sql immutable set search_path = pg_catalog, pg_temp as $$
   select case type
     when 'policy' then record || jsonb_build_object(
       'created_by', public.words_erased(record -> 'created_by', fits, alias), 'reason', public.words_erased(record -> 'reason', fits, alias))
-    when 'audit' then r.found || case when record ->> 'actor_id' = any (actors) then '{"origin": null}'::jsonb else '{}' end
+    when 'audit' then r.found
+      || jsonb_build_object('detail', public.seed_kept(record ->> 'action', record -> 'detail', r.found -> 'detail')) || case when record ->> 'actor_id' = any (actors) then '{"origin": null}'::jsonb else '{}' end
       || case when record ->> 'subject_kind' = 'member' and record ->> 'subject_id' = member
         then jsonb_build_object('detail', public.names_erased(record ->> 'action', r.found -> 'detail', name_fits, alias)) else '{}' end
     else r.found end
@@ -116,13 +164,12 @@ declare
   fits text := public.words_fit(words);
   -- A name alone: of one word, it is too common to be searched in what people wrote.
   name_fits text := (select '^(?:' || string_agg(regexp_replace(name, '([][\\.^$*+?(){}|])', '\\\1', 'g'), '|') || ')$' from unnest(names) name);
-  address text;
   searched record;
   entry record;
   fresh bigint;
 begin
-  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
-  address := format('erased-%s@erased.invalid', given.number);
+  given := public.erasure_begun(erasure, words);
+  if given.member_id is not null and name_fits is null then raise exception 'a member has a name'; end if;
   perform set_config('curfew.erasing', 'on', true);
   if given.member_id is not null then
     actors := array(select id::text from public.api_keys where member_id = given.member_id) || given.member_id::text;
@@ -133,13 +180,17 @@ begin
       execute 'update public.recorded_states set state = public.names_erased('''', state, $1, $2) where subject_kind = ''member'' and subject_id = $3'
         using name_fits, given.alias, given.member_id::text;
     end if;
-    update public.members set name = given.alias, email = address, email_verified = false, image = null where id = given.member_id;
+    update public.members set name = given.alias, email = public.erased_address(), email_verified = false, image = null where id = given.member_id;
     return query select 'members', 1::bigint;
   end if;
 
   for searched in
     select c.relname as name,
-      string_agg(format(case when a.attname = 'email' then '%1$I = case when %1$I ~* $1 then $4 else %1$I end'
+      string_agg(format(case when a.attname = 'email' then '%1$I = case when %1$I ~* $1 then public.erased_address() else %1$I end'
+        when c.relname = 'audit_log' and a.attname = 'detail'
+        then '%1$I = public.seed_kept(action, %1$I, public.words_erased(%1$I, $1, $2))'
+        when c.relname = 'recorded_states' and a.attname = 'state'
+        then '%1$I = public.state_erased(subject_kind, subject_id, %1$I, $1, $2)'
         else '%1$I = public.words_erased(%1$I, $1, $2)' end, a.attname), ', ') as changes,
       string_agg(format('%I::text', a.attname), ', ') as texts
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -154,11 +205,16 @@ begin
         when 'vulnerability_history' then a.attname in ('note', 'stated')
         when 'assets' then a.attname in ('out_of_scope_by', 'out_of_scope_reason')
         when 'asset_history' then a.attname in ('out_of_scope_by', 'out_of_scope_reason')
-        when 'sla_policies' then a.attname in ('created_by', 'reason') else true end
+        when 'sla_policies' then a.attname in ('created_by', 'reason')
+        -- What is drawn again from a seed has to be the same; what is sent goes on going where it went.
+        when 'samples' then a.attname <> 'seed'
+        when 'webhooks' then a.attname <> 'url'
+        when 'checkpoint_outlets' then a.attname <> 'target'
+        when 'erasures' then a.attname <> 'alias' else true end
     group by c.relname order by c.relname
   loop
     execute format('update public.%I set %s where public.words_in(concat_ws('' '', %s), $3)', searched.name, searched.changes, searched.texts)
-      using fits, given.alias, words, address;
+      using fits, given.alias, words;
     get diagnostics fresh = row_count;
     if fresh > 0 then return query select searched.name::text, fresh; end if;
   end loop;
@@ -192,7 +248,7 @@ declare
   given public.erasures;
   fits text := public.words_fit(words);
 begin
-  select * into strict given from public.erasures e where e.id = erasure and e.written_in = pg_current_xact_id();
+  given := public.erasure_begun(erasure, words);
   perform set_config('curfew.erasing', 'on', true);
   update public.vulnerability_events v set erased_personal = coalesce(v.erased_personal, h.hash), salt = null,
     actor = public.words_erased(v.actor, fits, given.alias), change = public.words_erased(v.change::jsonb, fits, given.alias)::json
@@ -203,12 +259,20 @@ begin
   perform set_config('curfew.erasing', 'off', true);
 end $$;
 
+-- The runtime role is granted the first three (src/store/runtime-grants.ts); the others are for these alone.
+revoke execute on function erase_words(uuid, text[], text[]), erase_events(uuid, text[], bigint[], text[]), words_refused(text[]),
+  erasure_begun(uuid, text[]), erased_address(), state_erased(text, text, jsonb, text, text), words_fit(text[]),
+  words_erased(text, text, text), words_erased(jsonb, text, text), names_erased(text, jsonb, text, text), seed_kept(text, jsonb, jsonb),
+  record_left(text, jsonb, text, text, text[], text, text) from public;
+
 -- What no entry can hold is refused where it is written: sealed it could not be, and everybody else would wait for it. A number
 -- that JavaScript has not, an instant that is none, a name that is too long.
 alter table ledger_entries add constraint ledger_entries_can_be_sealed check (
   at >= '0001-01-01T00:00:00Z' and at < '10000-01-01T00:00:00Z' and length(subject_kind) + length(subject_id) <= 1000
   and (record is null or not jsonb_path_exists(record,
-    '$.** ? (@.type() == "number" && (@ > 1.7976931348623157e308 || @ < -1.7976931348623157e308))'))) not valid;
+    '$.** ? (@.type() == "number" && (@ > 1.7976931348623157e308 || @ < -1.7976931348623157e308))')
+    -- Deeper than anything of ours (core/ledger/canonical-json.ts), and than what can be written out one in the other.
+    and not jsonb_path_exists(record, '$.**{150}'))) not valid;
 alter table vulnerability_events add constraint vulnerability_events_can_be_sealed check (
   recorded_at >= '0001-01-01T00:00:00Z' and recorded_at < '10000-01-01T00:00:00Z'
   and true_at >= '0001-01-01T00:00:00Z' and true_at < '10000-01-01T00:00:00Z') not valid;

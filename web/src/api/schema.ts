@@ -888,7 +888,7 @@ export interface paths {
         };
         /**
          * List what people said about a vulnerability
-         * @description Oldest first. A deleted comment stays without its text. With `asOf`: those that there were then, with the texts of today.
+         * @description Oldest first. A deleted comment stays without its text. With `asOf`: those that there were then; one that was edited or deleted since has no text, as what it said then is not kept.
          */
         get: operations["listComments"];
         put?: never;
@@ -3646,7 +3646,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             vulnerabilityId: string;
-            /** @description Plain text, not markup. Null: it was deleted. */
+            /** @description Plain text, not markup. Null: it was deleted; with `asOf`, also: what it said then is not kept. */
             text: string | null;
             author: {
                 /** @enum {string} */
@@ -4252,6 +4252,10 @@ export interface components {
             }[];
             /** @description Evidence bundles on this server that were made before. They are files, and stay as they are. */
             bundles: number;
+            /** @description Verdicts of checks that name them, as what caused one. They never change, and stay. */
+            verdicts: number;
+            /** @description Addresses of webhooks and outlets that name them. They stay: change them yourself. */
+            addresses: number;
         };
         ErasurePreview: {
             /** @description What stands in the place of the name, as `Former member 3`; of words alone `(erased)`. */
@@ -4269,6 +4273,10 @@ export interface components {
             }[];
             /** @description Evidence bundles on this server that were made before. They are files, and stay as they are. */
             bundles: number;
+            /** @description Verdicts of checks that name them, as what caused one. They never change, and stay. */
+            verdicts: number;
+            /** @description Addresses of webhooks and outlets that name them. They stay: change them yourself. */
+            addresses: number;
         };
         EvidenceBundle: {
             /** Format: uuid */
