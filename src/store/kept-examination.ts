@@ -62,7 +62,7 @@ function textOf(count: number | undefined): string | null {
 
 /** The first day on which another number of episodes was closed than the episodes say. */
 export async function firstUnlikeClosedDay(db: Connection): Promise<UnlikeKept | undefined> {
-  return await first(
+  return await firstOf(
     db,
     sql`select 'closed as ' || verdict || ' on ' || closed_on || ' of source ' || source_id as key, d.count::text as kept,
         e.count::text as follows
@@ -75,7 +75,7 @@ export async function firstUnlikeClosedDay(db: Connection): Promise<UnlikeKept |
 
 /** The first step of an exception that is not what the audit log says was done; a renewal is known by the one that it made. */
 export async function firstUnlikeStep(db: Connection): Promise<UnlikeKept | undefined> {
-  return await first(
+  return await firstOf(
     db,
     sql`select coalesce(e.type, a.type) || ' ' || coalesce(e.place, a.place) || ' of exception ' || coalesce(e.of, a.of) as key,
         e.what as kept, a.what as follows
@@ -96,7 +96,7 @@ export async function firstUnlikeStep(db: Connection): Promise<UnlikeKept | unde
 
 /** The first asset that is scoped in or out otherwise than the audit log says it last was. */
 export async function firstUnlikeScope(db: Connection): Promise<UnlikeKept | undefined> {
-  return await first(
+  return await firstOf(
     db,
     sql`with said as (select distinct on (subject_id) subject_id, actor_name, detail ->> 'reason' as reason from audit_log
         where action in ('asset.scoped-out', 'asset.scoped-in') order by subject_id, id desc)
@@ -110,7 +110,7 @@ export async function firstUnlikeScope(db: Connection): Promise<UnlikeKept | und
 
 /** The first who is an auditor of an audit, or is none, otherwise than the audit log says. */
 export async function firstUnlikeAuditor(db: Connection): Promise<UnlikeKept | undefined> {
-  return await first(
+  return await firstOf(
     db,
     sql`with added as (
         select id, audit, member, row_number() over (partition by audit, member order by id) as place,
@@ -131,7 +131,8 @@ export async function firstUnlikeAuditor(db: Connection): Promise<UnlikeKept | u
   );
 }
 
-async function first(db: Connection, unlike: ReturnType<typeof sql>): Promise<UnlikeKept | undefined> {
+/** The first by its key of what a query finds unlike. */
+export async function firstOf(db: Connection, unlike: ReturnType<typeof sql>): Promise<UnlikeKept | undefined> {
   const { rows } =
     await sql<UnlikeKept>`select key, kept, follows from (${unlike}) unlike order by key limit 1`.execute(db);
   return rows[0];

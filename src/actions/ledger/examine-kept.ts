@@ -6,7 +6,9 @@ import {
   firstUnlikeStep,
   type UnlikeKept,
 } from '../../store/kept-examination.ts';
+import { firstUnlikeAsset, firstUnlikeDecision } from '../../store/past-examination.ts';
 import { firstUnlikeSpan } from '../../store/spans-examination.ts';
+import { firstUnlikeChange, firstUnlikeInstant, firstUnlikePresent } from '../../store/states-examination.ts';
 import { Tampered } from './examine-log.ts';
 
 /** What is kept beside the log, and the first of it that is not what the audit log, or what was counted, says. */
@@ -39,6 +41,25 @@ export const keptParts: readonly {
     good: 'each is one, or is none any more, as the audit log says',
     first: firstUnlikeAuditor,
     from: 'the audit log says',
+  },
+  {
+    subject: 'past of assets',
+    good: 'each version begins where the one before ends, scoped and tagged as the audit log says',
+    first: firstUnlikeAsset,
+    from: 'what it comes from says',
+  },
+  {
+    subject: 'decisions about held syncs',
+    good: 'each is what the ledger holds of the sync and of the decision',
+    first: firstUnlikeDecision,
+    from: 'the ledger holds',
+  },
+  {
+    subject: 'past of people and settings',
+    good: 'each state has what it was kept with, what the audit log tells of it, and leads to the present',
+    first: async (trx) =>
+      (await firstUnlikePresent(trx)) ?? (await firstUnlikeInstant(trx)) ?? (await firstUnlikeChange(trx)),
+    from: 'what it comes from says',
   },
 ];
 

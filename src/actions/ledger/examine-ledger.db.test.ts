@@ -16,6 +16,8 @@ import { databaseOn } from '../../store/database.ts';
 import { latestCheckpoint } from '../../store/ledger-checkpoints.ts';
 import { listLedgerKeys } from '../../store/ledger-keys.ts';
 import { lastExaminations } from '../../store/read/ledger-examinations.ts';
+import { changeMemberRole } from '../access/change-member-role.ts';
+import { createMember } from '../access/create-member.ts';
 import { changeAsset } from '../assets/change-asset.ts';
 import { approveException } from '../exceptions/approve-exception.ts';
 import { proposeException } from '../exceptions/propose-exception.ts';
@@ -84,6 +86,17 @@ beforeAll(async () => {
   await seal();
   await rotateLedgerKey(fixture.as('administrator'), keyring);
   fixture.pass(HOUR);
+  // Somebody comes, is renamed, and is one thing after another.
+  const { id: memberId } = await createMember(fixture.as('administrator'), {
+    email: 'eve@example.org',
+    name: 'Eve',
+    role: 'auditor',
+    password: 'correct horse battery staple',
+  });
+  for (const role of ['manager', 'engineer']) {
+    fixture.pass(HOUR);
+    await changeMemberRole(fixture.as('administrator'), { memberId, role });
+  }
   await changeVulnerability(fixture.as('engineer'), { id, note: 'Switched off.' });
   // Something is open at the end.
   introduce(fixture, 2, 3002);
@@ -131,6 +144,9 @@ it('everything that Curfew itself wrote is found to be right, also against check
       'steps of exceptions: each is what the audit log says of it',
       'scope of assets: each is as the audit log says that it was last scoped',
       'auditors of audits: each is one, or is none any more, as the audit log says',
+      'past of assets: each version begins where the one before ends, scoped and tagged as the audit log says',
+      'decisions about held syncs: each is what the ledger holds of the sync and of the decision',
+      'past of people and settings: each state has what it was kept with, what the audit log tells of it, and leads to the present',
       'backlog: each number of today is that of the vulnerabilities',
       'what is known when: follows from the events',
       expect.stringMatching(/^checkpoint: the first \d+ entries are those that it was signed for/),
@@ -138,7 +154,93 @@ it('everything that Curfew itself wrote is found to be right, also against check
   }
 });
 
+const pastState = (kind: string) =>
+  `(select id from recorded_states s where subject_kind = '${kind}' and exists (select from recorded_states n
+    where n.subject_kind = s.subject_kind and n.subject_id = s.subject_id and n.id > s.id) order by id limit 1)`;
 const oneOf = (table: string, which = 'true') => `(select ctid from ${table} where ${which} limit 1)`;
+
+/** What answers for the past of assets, of held syncs, and of people and settings. */
+const pastEdits = [
+  [
+    'what an asset was called',
+    "update asset_history set name = 'forged'",
+    /^past of assets: .*asset \S+ from \S+Z has the name forged, and what it comes from says the name \S.*\.$/,
+  ],
+  [
+    'the past of assets removed',
+    'delete from asset_history',
+    /^past of assets: .*asset \S+ from \S+Z has nothing before it, and what it comes from says (its vulnerabilities were known|it was scoped or tagged) before/,
+  ],
+  [
+    'an asset out of scope in its past',
+    "update asset_history set out_of_scope_reason = 'Gone.', out_of_scope_by = 'x'",
+    /^past of assets: .*has scope x: Gone\., tags \{\}, and what it comes from says scope in, tags \{\}/,
+  ],
+  [
+    'when a version of an asset ended',
+    "update asset_history set valid_to = valid_to - interval '10 minutes'",
+    /^past of assets: .*has a beginning, and what it comes from says the version before ends at /,
+  ],
+  [
+    'when somebody scoped an asset',
+    `update asset_history set valid_from = valid_from - case when revision = 2 then interval '30 minutes' else interval '0' end,
+       valid_to = valid_to - case when revision = 1 then interval '30 minutes' else interval '0' end
+     where id = (select id from assets where out_of_scope_at is not null)`,
+    /^past of assets: .*has revision 2, and what it comes from says scoped or tagged at /,
+  ],
+  [
+    'what a held sync said',
+    `update sync_decisions set certificate = certificate || '{"wouldResolve":1}'`,
+    /^decisions about held syncs: .*what sync \S+ said while it was held has .*, and the ledger holds /,
+  ],
+  [
+    'when it was decided about',
+    "update sync_decisions set decided_at = decided_at - interval '1 day'",
+    /^decisions about held syncs: .*when sync \S+ was decided about has \S+Z, and the ledger holds \S+Z\.$/,
+  ],
+  [
+    'a decision removed',
+    'delete from sync_decisions',
+    /^decisions about held syncs: .*what sync \S+ said while it was held has nothing, and the ledger holds /,
+  ],
+  ...['name', 'role'].flatMap((column) => [
+    [
+      `the ${column} of people in every state`,
+      `update recorded_states set state = state || '{"${column}":"forged"}' where subject_kind = 'member'`,
+      /^past of people and settings: .*the newest state of member \S+ has .*forged/,
+    ] as const,
+    [
+      `the ${column} of somebody in one past state`,
+      `update recorded_states set state = state || '{"${column}":"forged"}' where id = ${pastState('member')}`,
+      new RegExp(`^past of people and settings: .*the ${column} of member \\S+ from state \\d+ has `),
+    ] as const,
+  ]),
+  [
+    'whether a source was read',
+    `update recorded_states set state = state || '{"status":"paused"}' where id = ${pastState('monitoring-source')}`,
+    /^past of people and settings: .*the status of monitoring-source \S+ from state \d+ has /,
+  ],
+  [
+    'when a state began',
+    `update recorded_states set at = at - interval '1 minute' where id = ${pastState('member')}`,
+    /^past of people and settings: .*state \d+ of member \S+ has \S+Z, and what it comes from says \S+Z\.$/,
+  ],
+  [
+    'when the end of a sync changed a source',
+    "update recorded_states set at = at - interval '1 minute' where audit_id is null",
+    /^past of people and settings: .*state \d+ of (monitoring-source|integration) \S+ has \S+Z, and what it comes from says nothing\.$/,
+  ],
+  [
+    'a state of somebody in the middle removed',
+    `delete from recorded_states where id = (select s.id from recorded_states s join audit_log a on a.id = s.audit_id where a.action = 'member.role-changed' and a.detail ->> 'to' = 'manager')`,
+    /^past of people and settings: .*the role of member \S+ from state \d+ has engineer, and what it comes from says auditor/,
+  ],
+  [
+    'every state removed',
+    'delete from recorded_states',
+    /^past of people and settings: .*the first state of \S+ \S+ has nothing, and what it comes from says \S+Z\.$/,
+  ],
+] as const;
 
 it.each([
   [
@@ -212,6 +314,7 @@ it.each([
     'update assets set out_of_scope_reason = null, out_of_scope_by = null, out_of_scope_at = null where out_of_scope_at is not null',
     /^scope of assets: .*asset \S+ has nothing, and the audit log says manager@example.org: Switched off\.\.$/,
   ],
+  ...pastEdits,
   [
     'what was known when changed',
     `update vulnerability_spans set due_at = due_at + interval '1 day' where ctid = ${oneOf('vulnerability_spans', 'due_at is not null')}`,
