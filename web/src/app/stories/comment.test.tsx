@@ -28,12 +28,13 @@ function Panel() {
   );
 }
 
-it('a comment that is being written stays with the vulnerability that it is about', async () => {
+/** `said`: the comments on the first. */
+async function showPanel(said: object = none): Promise<void> {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   queries.setQueryData(['session'], who('engineer'));
   for (const id of ['one', 'other']) {
     queries.setQueryData(['vulnerabilities', 'timeline', id, 'now'], none);
-    queries.setQueryData(['comments', id, 'now'], none);
+    queries.setQueryData(['comments', id, 'now'], id === 'one' ? said : none);
   }
   const routeTree = createRootRoute({ component: Panel });
   const router = createRouter({ routeTree, history: createMemoryHistory() });
@@ -45,6 +46,10 @@ it('a comment that is being written stays with the vulnerability that it is abou
       </QueryClientProvider>
     </MantineProvider>,
   );
+}
+
+it('a comment that is being written stays with the vulnerability that it is about', async () => {
+  await showPanel();
   const user = userEvent.setup({ delay: null });
   const comment = () => screen.getByLabelText<HTMLTextAreaElement>('Comment').value;
   await user.type(screen.getByLabelText('Comment'), 'It is behind the firewall.');
@@ -52,4 +57,20 @@ it('a comment that is being written stays with the vulnerability that it is abou
   expect(comment()).toBe('');
   await user.click(screen.getByRole('button', { name: 'Next' }));
   expect(comment()).toBe('It is behind the firewall.');
+});
+
+it('a comment that was changed since the day that is looked at says that its words of then are not kept', async () => {
+  const author = { kind: 'member', id: null, name: 'Ada' };
+  const untold = { text: null, editedAt: null, deletedAt: null, deletedBy: null };
+  const comment = {
+    ...untold,
+    id: 'c',
+    vulnerabilityId: 'one',
+    author,
+    createdAt: '2026-03-10T12:30:00.000Z',
+    revision: 2,
+  };
+  await showPanel({ items: [comment], nextCursor: null });
+  screen.getByText(/what it said then is not kept/);
+  expect(screen.queryByText(/was deleted by/)).toBeNull();
 });

@@ -47,7 +47,9 @@ export function CommentEntry({ comment }: { readonly comment: Comment }) {
           <EditForm comment={comment} onClose={() => setMode('read')} />
         ) : (
           <p className={`${classes['text']} foreign`} dir="auto">
-            {comment.text}
+            {comment.text ?? (
+              <span className="muted">It was changed or deleted since; what it said then is not kept.</span>
+            )}
           </p>
         )}
         {isMine && mode === 'read' && (
