@@ -55,7 +55,7 @@ export function DashboardPage() {
       {error !== null && <Failure error={error} onRetry={() => refetch()} />}
       <Figures overview={overview} />
       <Aside />
-      {isDemonstration && <ThingsToTry />}
+      {isDemonstration && asOf === undefined && <ThingsToTry />}
       <div className={classes['columns']}>
         <Section title="Checks">
           <CheckStanding />

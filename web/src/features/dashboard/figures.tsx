@@ -2,9 +2,11 @@ import { FigureTile, FigureTiles } from '../../components/figure-tiles.tsx';
 import { dueWithinWeek, resolvedWithin } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
 import { percentText } from '../../lib/percent.ts';
+import { useAsOf } from '../../lib/time-travel.ts';
 
 /** Four numbers, each of which opens the list behind it. A rate always stands with what it is a rate of. */
 export function Figures({ overview }: { readonly overview: Overview }) {
+  const isPast = useAsOf() !== undefined;
   const { counts, dueWithin7Days } = overview;
   const late = overview.onTime.find(({ days }) => days === 90);
   const judged = late === undefined ? 0 : late.met + late.missed;
@@ -12,7 +14,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
     <FigureTiles>
       <FigureTile
         filters={{ slaState: 'overdue' }}
-        label="Overdue now"
+        label={isPast ? 'Overdue' : 'Overdue now'}
         value={counts.overdue}
         tone={counts.overdue > 0 ? 'overdue' : undefined}
         note={`of ${counts.open.toLocaleString('en')} open`}

@@ -9,7 +9,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { api, bodyOf } from '../../lib/api.ts';
 import { dueWithinWeek, openStates } from '../../lib/lists-behind.ts';
 import type { Overview } from '../../lib/overview.ts';
-import { asOfQuery, useWhen } from '../../lib/time-travel.ts';
+import { asOfQuery, useAsOf, useWhen } from '../../lib/time-travel.ts';
 import classes from './needs-attention.module.css';
 
 /** What has its turn now: on track is none of it. */
@@ -43,13 +43,15 @@ const notSeenQuery = (when: string | undefined) =>
 /** What needs attention now: the numbers that open their lists, and the eight that are due first. If none is, the next. */
 export function NeedsAttention({ overview }: { readonly overview: Overview }) {
   const { data, error, refetch } = useQuery(firstDueQuery(urgent, 8, useWhen()));
-  const isCalm = data?.length === 0;
-  const { data: next } = useQuery({ ...firstDueQuery('on-track', 1, useWhen()), enabled: isCalm });
   const { counts, dueWithin7Days, asOf } = overview;
+  // What was read before a sync ended is no answer to what the numbers say after it.
+  const isCalm = data?.length === 0 && counts.overdue + counts.dueSoon + counts.needsTriage === 0;
+  const { data: next } = useQuery({ ...firstDueQuery('on-track', 1, useWhen()), enabled: isCalm });
+  const isPast = useAsOf() !== undefined;
   const notSeen = useQuery(notSeenQuery(useWhen()));
   return (
     <Section
-      title="Needs attention now"
+      title={isPast ? 'Needed attention' : 'Needs attention now'}
       actions={
         <Link to="/vulnerabilities" search={{ slaState: openStates }} className="text">
           All open
