@@ -275,6 +275,7 @@ it('of a past day the table ends there, and the band says what came later', asyn
     ...signedIn('engineer'),
     ...page(figures({ id: 'c-1' })).filter(({ name }) => !name.endsWith('/history')),
     answer('get', '/api/v1/checks/{id}/history', { items, nextCursor: null }),
+    answer('get', '/api/v1/sla-policies', nothing),
     perhaps(refusal('get', '/api/v1/sla-policies/approved-text', notFound)),
   ]);
   await user.click(await screen.findByText('Every change as a table'));
@@ -288,4 +289,24 @@ it('of a past day the table ends there, and the band says what came later', asyn
   expect(
     band.map((run) => run.getAttribute('aria-label')?.startsWith('Later than the instant that is shown.')),
   ).toEqual([false, false, true]);
+});
+
+it('of a past day a check is held to what the policy of then offered', async () => {
+  const obligation = (id: string) => ({ id, title: id });
+  const version = (number: number, createdAt: string, ...ids: string[]) =>
+    ({ version: number, createdAt, obligations: ids.map(obligation) }) as never;
+  renderPage('/checks/c-1?asOf=2026-03-31T15:00:00.000Z', [
+    ...signedIn('administrator'),
+    ...page(figures({ id: 'c-1', judgesDeadlines: true })),
+    answer('get', '/api/v1/sla-policies', {
+      items: [
+        version(1, '2026-03-01T09:00:00.000Z', 'own-sla', 'contract'),
+        version(2, '2026-04-02T09:00:00.000Z', 'own-sla'),
+      ],
+      nextCursor: null,
+    }),
+    perhaps(refusal('get', '/api/v1/sla-policies/approved-text', notFound)),
+  ]);
+  await screen.findByText(/^The strictest obligation of each vulnerability/);
+  expect(screen.queryByRole('button', { name: 'Hold to another' })).toBeNull();
 });

@@ -8,10 +8,10 @@ import { type Check, obligationsQuery } from './queries.ts';
 
 /** What a check of deadlines is held to, and the way to change it where the policy in force leaves a choice. */
 export function HeldTo({ check }: { readonly check: Check }) {
-  const isPast = useAsOf() !== undefined;
-  const mayChange = useMay('checks.disable') && !isPast;
+  const asOf = useAsOf();
+  const mayChange = useMay('checks.disable') && asOf === undefined;
   const [isChanging, changing] = useState(false);
-  const { data: obligations = [] } = useQuery(obligationsQuery);
+  const { data: obligations = [] } = useQuery(obligationsQuery(asOf));
   const hasChoice = obligations.length > 1 || check.heldTo !== null;
   return (
     <>
@@ -32,6 +32,6 @@ export function HeldTo({ check }: { readonly check: Check }) {
 
 /** Whether there is anything to say about it: a policy of one obligation leaves no doubt. */
 export function useSaysHeldTo({ judgesDeadlines, heldTo }: Check): boolean {
-  const { data: obligations = [] } = useQuery({ ...obligationsQuery, enabled: judgesDeadlines });
+  const { data: obligations = [] } = useQuery({ ...obligationsQuery(useAsOf()), enabled: judgesDeadlines });
   return judgesDeadlines && (heldTo !== null || obligations.length > 1);
 }

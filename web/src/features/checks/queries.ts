@@ -87,13 +87,19 @@ export const entryCountQuery = (id: string, status: string, asOf: string | undef
       ),
   });
 
-/** What a check of deadlines may be held to, beside the strictest. */
-export const obligationsQuery = queryOptions({
-  queryKey: ['policy', 'active'],
-  queryFn: () => bodyOf(api.GET('/api/v1/sla-policies/active')),
-  staleTime: 5 * 60_000,
-  select: ({ obligations }) => obligations,
-});
+/** What a check of deadlines may be held to, or might at an instant, beside the strictest. */
+export const obligationsQuery = (asOf: string | undefined) =>
+  queryOptions({
+    queryKey: asOf === undefined ? ['policy', 'active'] : ['policy', 'active', asOf],
+    queryFn: async (): Promise<Shape<'SlaPolicy'> | null> => {
+      if (asOf === undefined) return await bodyOf(api.GET('/api/v1/sla-policies/active'));
+      const { items } = await bodyOf(api.GET('/api/v1/sla-policies'));
+      const then = items.filter(({ createdAt }) => createdAt <= asOf);
+      return then.toSorted((one, other) => other.version - one.version)[0] ?? null;
+    },
+    staleTime: 5 * 60_000,
+    select: (policy) => policy?.obligations ?? [],
+  });
 
 function useChange<Input>(change: (input: Input) => Promise<Check>, isShownByForm = false) {
   const queries = useQueryClient();
