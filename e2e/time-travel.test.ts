@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { addIssue } from '../simulators/halo-security/additions.ts';
+import { addresses } from './addresses.ts';
 import { connectSource, syncNow } from './connected.ts';
 import { expectAccessible, stage } from './curfew.ts';
 import { fixAtSource, ordinary, pastWorld } from './worlds.ts';
@@ -120,4 +121,45 @@ test('from one page of the application to the next, each shows that day and says
     expect(new URL(page.url()).searchParams.get('asOf'), name).toBe(then);
     if (name !== 'Settings') await expectAccessible(page);
   }
+});
+
+/** What is asked of a past day without its instant, and why that tells nothing of today under its date. */
+const ofNoDay: readonly (readonly [RegExp, string])[] = [
+  [/^\/(session|session\/two-factor|sessions)$/, 'who is looking'],
+  [/^\/notice-preferences$/, 'your own settings, which are those of today and say so'],
+  [/^\/integrations\/available$/, 'what the program can connect to'],
+  [/^\/sla-policies(\/\d+)?$/, 'versions never change; the page leaves out what came later'],
+  [/^\/evidence\/(log|entries\/\d+\/proof)$/, 'a proof is checked against the log as it is: it only grows'],
+  [/^\/checks\/[^/]+\/history$/, 'the way to travel: what is later is marked so'],
+];
+/** On these pages, which say that they show the present, the organisation of today is right. */
+const ofToday = ['account', 'warnings'];
+
+test('what any page asks of a past day, it asks with its instant', { timeout: 600_000 }, async () => {
+  const asOf = new Date().toISOString();
+  const page = await play.signIn('/');
+  const asked = new Set<string>();
+  let shown = '';
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    const path = pathname.split('/api/v1')[1];
+    if (shown === '' || path === undefined || request.method() !== 'GET') return;
+    // Numbers of a stretch of time end at the instant.
+    const isOfThen = [searchParams.get('asOf'), searchParams.get('to')].includes(asOf);
+    const isOfToday = ofToday.includes(shown) && path === '/organisation';
+    const isExcused = isOfToday || ofNoDay.some(([which]) => which.test(path));
+    asked.add(isOfThen ? 'of then' : isExcused ? 'of no day' : `${shown}: ${path}`);
+  });
+  for (const { name, path } of await addresses((read) => play.call('GET', read))) {
+    // What a page before it still asks is not of this one.
+    shown = '';
+    await page.goto('about:blank');
+    shown = name;
+    const address = new URL(path, play.server.address);
+    address.searchParams.set('asOf', asOf);
+    await page.goto(address.href);
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+  }
+  expect([...asked].toSorted()).toEqual(['of no day', 'of then']);
 });
