@@ -197,6 +197,7 @@ it.each([
     /Erasure \S+ is not what the audit log says/,
   ],
   ['an erasure', "update erasures set reason = 'Another one.'", /Erasure \S+ is not what the audit log says/],
+  ['who erased', "update erasures set erased_by = 'Another one'", /Erasure \S+ is not what the audit log says/],
 ])('doctor tells apart what was erased and what was tampered with: %s', async (_, edit, expected) => {
   await owner.query('begin');
   try {
