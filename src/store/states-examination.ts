@@ -17,8 +17,10 @@ const isAbout = sql`(a.subject_kind = s.subject_kind and a.subject_id = s.subjec
 const isOfItself = sql`case
   when s.subject_kind in ('webhook', 'outlet') then (s.state ->> 'disabled_at')::timestamptz = s.at
   when s.subject_kind = 'feed' then (s.state ->> 'attempted_at')::timestamptz = s.at
-  else exists (select from syncs y join monitoring_sources m on m.id = y.source_id where y.finished_at = s.at
-    and s.subject_id = case s.subject_kind when 'monitoring-source' then m.id::text when 'integration' then m.integration_id::text end)
+  when s.subject_kind = 'monitoring-source' then exists (select from syncs y
+    where y.source_id = s.subject_id::uuid and y.finished_at = s.at)
+  when s.subject_kind = 'integration' then exists (select from monitoring_sources m join syncs y on y.source_id = m.id
+    where m.integration_id = s.subject_id::uuid and y.finished_at = s.at)
   end`;
 
 /** The first state that stands otherwise in time than what it was kept with. A clock that was set back leaves it with the one before. */
