@@ -1,66 +1,34 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { databaseIn } from '../../test/support/test-server.ts';
-import { connectionConfig, createDatabase, createPool, type Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type UpgradedDatabase, upgradedFrom } from '../../test/support/earlier-database.ts';
+import type { Database } from './database.ts';
 import { oneAsset } from './read/assets.ts';
 
-const { connectionString } = inject('testServer');
-const name = `test_${randomBytes(6).toString('hex')}`;
-const config = { connectionString: databaseIn(connectionString, name) };
-const folder = new URL('./migrations/', import.meta.url);
 const id = (last: number) => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
+let upgraded: UpgradedDatabase | undefined;
 let db: Database;
 
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
-
-/** As the version before assets kept their past left it. */
-async function installEarlier(): Promise<void> {
-  const client = new pg.Client(connectionConfig(config));
-  await client.connect();
-  await client.query(`create table schema_migrations (
-    version integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`);
-  for (const file of (await readdir(folder)).filter((each) => each.endsWith('.sql') && each < '000034').sort()) {
-    const text = await readFile(new URL(file, folder), 'utf8');
-    await client.query(text);
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    const applied = [Number(file.slice(0, 6)), file.slice(7, -4), sha256];
-    await client.query('insert into schema_migrations (version, name, sha256) values ($1, $2, $3)', applied);
-  }
-  await client.query(`
-    insert into integrations (id, provider, name, settings, credential_hint, status, created_at)
-      values ('${id(1)}', 'p', 'n', '{}', 'x', 'connected', '2025-01-01');
-    insert into monitoring_sources
-      (id, integration_id, provider, name, status, sync_every_minutes, raw_page_days, created_at)
-      select given::uuid, '${id(1)}', 'p', 'n', 'active', 60, 30, '2025-01-01' from unnest(array['${id(2)}', '${id(3)}']) given;
-    insert into syncs (id, source_id, status, trigger, requested_by, queued_at, finished_at)
-      select gen_random_uuid(), '${id(2)}', given.status, 'schedule', 'Curfew', given.at, given.at from (values
-        ('complete', timestamptz '2025-02-01'), ('partial', '2025-02-02'), ('failed', '2025-02-03')) given (status, at);
-    insert into assets (id, source_id, external_id, name, address, is_listed)
-      values ('${id(4)}', '${id(2)}', '1', 'read', '', true), ('${id(5)}', '${id(2)}', '2', 'tagged', '', true),
-        ('${id(6)}', '${id(3)}', '1', 'never read whole', '', false);
-    insert into audit_log (at, actor_kind, actor_name, action, subject_kind, subject_id, detail)
-      select at, 'system', 'Curfew', 'asset.tagged', 'asset', '${id(5)}', '{}'
-      from unnest(array[timestamptz '2025-01-05', '2025-03-01']) at`);
-  await client.end();
-}
+/** As the version before left it, with what people and syncs had done by then. */
+const earlier = `
+  insert into integrations (id, provider, name, settings, credential_hint, status, created_at)
+    values ('${id(1)}', 'p', 'n', '{}', 'x', 'connected', '2025-01-01');
+  insert into monitoring_sources
+    (id, integration_id, provider, name, status, sync_every_minutes, raw_page_days, created_at)
+    select given::uuid, '${id(1)}', 'p', 'n', 'active', 60, 30, '2025-01-01' from unnest(array['${id(2)}', '${id(3)}']) given;
+  insert into syncs (id, source_id, status, trigger, requested_by, queued_at, finished_at)
+    select gen_random_uuid(), '${id(2)}', given.status, 'schedule', 'Curfew', given.at, given.at from (values
+      ('complete', timestamptz '2025-02-01'), ('partial', '2025-02-02'), ('failed', '2025-02-03')) given (status, at);
+  insert into assets (id, source_id, external_id, name, address, is_listed)
+    values ('${id(4)}', '${id(2)}', '1', 'read', '', true), ('${id(5)}', '${id(2)}', '2', 'tagged', '', true),
+      ('${id(6)}', '${id(3)}', '1', 'never read whole', '', false);
+  insert into audit_log (at, actor_kind, actor_name, action, subject_kind, subject_id, detail)
+    select at, 'system', 'Curfew', 'asset.tagged', 'asset', '${id(5)}', '{}'
+    from unnest(array[timestamptz '2025-01-05', '2025-03-01']) at`;
 
 beforeAll(async () => {
-  await administer(`create database ${name}`);
-  await installEarlier();
-  await migrate(config);
-  db = createDatabase(createPool(config, 3));
+  upgraded = await upgradedFrom('000034', earlier);
+  ({ db } = upgraded);
 });
-afterAll(async () => {
-  await db?.destroy();
-  await administer(`drop database if exists ${name} with (force)`);
-});
+afterAll(() => upgraded?.drop());
 
 test('of assets that were there is known what they are since the last reading, or what a person did after it', async () => {
   const named = async (at: number) => {

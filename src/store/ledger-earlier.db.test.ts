@@ -1,67 +1,35 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { databaseIn } from '../../test/support/test-server.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type UpgradedDatabase, upgradedFrom } from '../../test/support/earlier-database.ts';
 import { leafHash } from '../core/ledger/merkle-tree.ts';
 import { rootOver } from '../core/ledger/tiled-tree.ts';
-import { connectionConfig, createDatabase, createPool, type Database } from './database.ts';
+import type { Database } from './database.ts';
 import { readChanges } from './ledger-changes.ts';
 import { insertLedgerKey } from './ledger-keys.ts';
 import { sequenceEntries } from './ledger-sequencer.ts';
-import { migrate } from './migrate.ts';
 import { statesAt, statesKnownSince } from './recorded-states.ts';
 
-const { connectionString } = inject('testServer');
-const name = `test_${randomBytes(6).toString('hex')}`;
-const config = { connectionString: databaseIn(connectionString, name) };
-const folder = new URL('./migrations/', import.meta.url);
+let upgraded: UpgradedDatabase | undefined;
 let db: Database;
 
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
-
-/** As the version before the ledger left it, with what people and syncs had done by then. */
-async function installEarlier(): Promise<void> {
-  const client = new pg.Client(connectionConfig(config));
-  await client.connect();
-  await client.query(`create table schema_migrations (
-    version integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`);
-  for (const file of (await readdir(folder)).filter((each) => each.endsWith('.sql') && each < '000027').sort()) {
-    const text = await readFile(new URL(file, folder), 'utf8');
-    await client.query(text);
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    const applied = [Number(file.slice(0, 6)), file.slice(7, -4), sha256];
-    await client.query('insert into schema_migrations (version, name, sha256) values ($1, $2, $3)', applied);
-  }
-  await client.query(`
-    insert into audit_log (at, actor_kind, actor_name, action, detail)
-      values ('2025-01-01T00:00:00.25Z', 'system', 'Curfew', 'member.invited', '{}'), ('2025-01-02', 'system', 'Curfew', 'a.b', '{}');
-    insert into sla_policies (version, document, sha256, effect, created_at, created_by, reason)
-      values (1, '{}', '', 'prospective', '2025-01-01', 'Curfew', 'First');
-    insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, actor, change)
-      select gen_random_uuid(), 'opened', '2025-01-01', '2025-01-03', case when n % 10 = 0 then 'Ada' end, '{"type":"opened"}'
-      from generate_series(1, 700) n;
-    insert into members (name, email, created_at, updated_at) values ('Ada', 'ada@example.org', '2025-01-01', '2025-02-01');
-    insert into installation (created_at) values ('2025-01-01')`);
-  await client.end();
-}
+/** As the version before left it, with what people and syncs had done by then. */
+const earlier = `
+  insert into audit_log (at, actor_kind, actor_name, action, detail)
+    values ('2025-01-01T00:00:00.25Z', 'system', 'Curfew', 'member.invited', '{}'), ('2025-01-02', 'system', 'Curfew', 'a.b', '{}');
+  insert into sla_policies (version, document, sha256, effect, created_at, created_by, reason)
+    values (1, '{}', '', 'prospective', '2025-01-01', 'Curfew', 'First');
+  insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, actor, change)
+    select gen_random_uuid(), 'opened', '2025-01-01', '2025-01-03', case when n % 10 = 0 then 'Ada' end, '{"type":"opened"}'
+    from generate_series(1, 700) n;
+  insert into members (name, email, created_at, updated_at) values ('Ada', 'ada@example.org', '2025-01-01', '2025-02-01');
+  insert into installation (created_at) values ('2025-01-01')`;
 
 beforeAll(async () => {
-  await administer(`create database ${name}`);
-  await installEarlier();
-  await migrate(config);
-  db = createDatabase(createPool(config, 3));
+  upgraded = await upgradedFrom('000027', earlier);
+  ({ db } = upgraded);
   await insertLedgerKey(db, { id: 1, origin: 'curfew/t', publicKey: Buffer.alloc(32), sealedSeed: '', createdAt: 0 });
   await sequenceEntries(db);
 });
-afterAll(async () => {
-  await db?.destroy();
-  await administer(`drop database if exists ${name} with (force)`);
-});
+afterAll(() => upgraded?.drop());
 
 test('what was recorded before the ledger enters it as that: late, with when it was recorded', async () => {
   const rows = await db.selectFrom('ledger_entries').selectAll().orderBy('position').execute();

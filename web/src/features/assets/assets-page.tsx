@@ -12,11 +12,12 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { plural } from '../../lib/instants.ts';
 import { usePastLock } from '../../lib/lock.ts';
+import { policyInForceQuery } from '../../lib/policy-in-force.ts';
 import { useMay } from '../../lib/session.ts';
 import { useAsOf } from '../../lib/time-travel.ts';
 import { assetColumns } from './asset-columns.tsx';
 import classes from './assets.module.css';
-import { type Asset, assetsQuery, policyQuery } from './queries.ts';
+import { type Asset, assetsQuery } from './queries.ts';
 import { scanAge } from './scan-age.ts';
 import { ScopeDialog } from './scope-dialog.tsx';
 
@@ -27,7 +28,7 @@ export function AssetsPage() {
   const past = usePastLock();
   const mayScope = useMay('assets.scope');
   const now = useNow();
-  const { data: policy } = useQuery(policyQuery(asOf));
+  const { data: policy } = useQuery(policyInForceQuery(asOf));
   const assets = useInfiniteQuery(assetsQuery(q, asOf));
   const [chosen, choose] = useState<Asset | null>(null);
   const rows = assets.data?.pages.flatMap(({ items }) => items) ?? [];

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Shape } from '../../lib/api.ts';
+import { policyInForceQuery } from '../../lib/policy-in-force.ts';
 import { asOfQuery } from '../../lib/time-travel.ts';
 
 export type Check = Shape<'Check'>;
@@ -90,14 +91,7 @@ export const entryCountQuery = (id: string, status: string, asOf: string | undef
 /** What a check of deadlines may be held to, or might at an instant, beside the strictest. */
 export const obligationsQuery = (asOf: string | undefined) =>
   queryOptions({
-    queryKey: asOf === undefined ? ['policy', 'active'] : ['policy', 'active', asOf],
-    queryFn: async (): Promise<Shape<'SlaPolicy'> | null> => {
-      if (asOf === undefined) return await bodyOf(api.GET('/api/v1/sla-policies/active'));
-      const { items } = await bodyOf(api.GET('/api/v1/sla-policies'));
-      const then = items.filter(({ createdAt }) => createdAt <= asOf);
-      return then.toSorted((one, other) => other.version - one.version)[0] ?? null;
-    },
-    staleTime: 5 * 60_000,
+    ...policyInForceQuery(asOf),
     select: (policy) => policy?.obligations ?? [],
   });
 

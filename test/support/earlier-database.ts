@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { connectionConfig, createDatabase, createPool, type Database } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { databaseIn } from './test-server.ts';
+
+const folder = new URL('../../src/store/migrations/', import.meta.url);
+
+/** A database that an earlier version left and this one has upgraded. */
+export interface UpgradedDatabase {
+  readonly db: Database;
+  readonly drop: () => Promise<void>;
+}
+
+/** As the version before the migration of this number (`000034`) left it, with what `fill`, SQL, had put there; upgraded. */
+export async function upgradedFrom(before: string, fill: string): Promise<UpgradedDatabase> {
+  const { connectionString } = inject('testServer');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const config = { connectionString: databaseIn(connectionString, name) };
+  const administer = async (statement: string) => {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await administer(`create database ${name}`);
+  const client = new pg.Client(connectionConfig(config));
+  await client.connect();
+  await client.query(`create table schema_migrations (
+    version integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`);
+  for (const file of (await readdir(folder)).filter((each) => each.endsWith('.sql') && each < before).sort()) {
+    const text = await readFile(new URL(file, folder), 'utf8');
+    await client.query(text);
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    const applied = [Number(file.slice(0, 6)), file.slice(7, -4), sha256];
+    await client.query('insert into schema_migrations (version, name, sha256) values ($1, $2, $3)', applied);
+  }
+  await client.query(fill);
+  await client.end();
+  await migrate(config);
+  const db = createDatabase(createPool(config, 3));
+  const drop = async () => {
+    await db.destroy();
+    await administer(`drop database if exists ${name} with (force)`);
+  };
+  return { db, drop };
+}
