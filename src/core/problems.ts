@@ -79,6 +79,8 @@ export const problemKinds = {
   'unexpected-answer': { status: 422, title: 'The answer was not understood', owner: 'vendor' },
   /** A defect of Curfew; the log has it under the request id. */
   internal: { status: 500, title: 'Something went wrong in Curfew', owner: 'ours' },
+  /** The disk of the data folder has too little left for what was asked for; the detail says how to make room. */
+  'no-room': { status: 507, title: 'Not enough room on the disk', owner: 'ours' },
   /** Not ready to answer: starting, stopping or without its database. */
   unavailable: { status: 503, title: 'Not available', owner: 'ours' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -47,9 +47,13 @@ const batchBytes = 65_536;
 
 /**
  * The same files give the same bytes, on any day: every field that ZIP leaves open is fixed (docs/evidence-bundle.md). The
- * level of packing is a trade of time against size.
+ * level of packing is a trade of time against size. `onWritten` is told how many bytes there are whenever some were written,
+ * and can stop it by throwing.
  */
-export function zipWriter(output: Writable, level = 4): ZipWriter {
+export function zipWriter(
+  output: Writable,
+  { level = 4, onWritten }: { readonly level?: number; onWritten?(soFar: number): Promise<void> | undefined } = {},
+): ZipWriter {
   const files: Written[] = [];
   const hash = createHash('sha256');
   let offset = 0;
@@ -60,6 +64,7 @@ export function zipWriter(output: Writable, level = 4): ZipWriter {
     hash.update(bytes);
     offset += bytes.length;
     if (!output.write(bytes)) await once(output, 'drain');
+    await onWritten?.(offset);
   }
 
   async function addKnown(name: string, bytes: Uint8Array): Promise<void> {

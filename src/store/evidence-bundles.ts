@@ -26,6 +26,8 @@ export interface StoredBundle {
   /** Of the file; null until it is there. */
   readonly file: { readonly size: number; readonly sha256: string; readonly manifestSha256: string } | null;
   readonly removedAt: Instant | null;
+  /** Null: nobody removed it, it is only kept for a while. */
+  readonly removedBy: string | null;
 }
 
 export type NewBundle = Pick<
@@ -58,6 +60,13 @@ export async function insertBundle(trx: Connection, bundle: NewBundle): Promise<
 
 export async function findBundle(db: Connection, id: string): Promise<StoredBundle | null> {
   const row = await db.selectFrom('evidence_bundles').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : bundleOf(row);
+}
+
+/** One bundle, which nobody else changes before the transaction ends. */
+export async function lockBundle(trx: Connection, id: string): Promise<StoredBundle | null> {
+  const query = trx.selectFrom('evidence_bundles').selectAll().where('id', '=', id).forUpdate();
+  const row = await query.executeTakeFirst();
   return row === undefined ? null : bundleOf(row);
 }
 
@@ -171,10 +180,14 @@ export async function bundlesFinishedBefore(db: Connection, at: Instant): Promis
   return (await query.where('finished_at', '<', timestamp(at)).execute()).map(({ id }) => id);
 }
 
-export async function setBundleRemoved(db: Connection, id: string, at: Instant): Promise<void> {
+export async function setBundleRemoved(
+  db: Connection,
+  id: string,
+  { at, by }: { readonly at: Instant; readonly by: string | null },
+): Promise<void> {
   await db
     .updateTable('evidence_bundles')
-    .set({ status: 'removed', removed_at: timestamp(at) })
+    .set({ status: 'removed', removed_at: timestamp(at), removed_by: by })
     .where('id', '=', id)
     .execute();
 }
@@ -198,6 +211,7 @@ export function bundleOf(row: Selectable<EvidenceSchema['evidence_bundles']>): S
     problem: row.problem,
     file: size === null || sha256 === null || manifestSha256 === null ? null : { size, sha256, manifestSha256 },
     removedAt: row.removed_at,
+    removedBy: row.removed_by,
   };
 }
 

@@ -40,5 +40,7 @@ export interface EvidenceSchema {
     sha256: string | null;
     manifest_sha256: string | null;
     removed_at: NullableTimestamp;
+    /** Migration 000041. */
+    removed_by: string | null;
   };
 }

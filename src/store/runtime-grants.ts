@@ -65,7 +65,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   evidence_bundles: [
     'select',
     'insert',
-    'update (start_size, end_size, status, progress, attempts, started_at, finished_at, problem, size, sha256, manifest_sha256, removed_at)',
+    'update (start_size, end_size, status, progress, attempts, started_at, finished_at, problem, size, sha256, manifest_sha256, removed_at, removed_by)',
   ],
 
   feeds: ['select', 'update'],

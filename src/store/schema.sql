@@ -498,11 +498,13 @@ create table evidence_bundles (
   sha256 text,
   manifest_sha256 text,
   removed_at timestamp with time zone,
+  removed_by text,
   constraint evidence_bundles_pkey PRIMARY KEY (id),
   constraint evidence_bundles_check CHECK (((window_from < window_to) AND (window_to <= as_of))),
   constraint evidence_bundles_check1 CHECK (((start_size IS NULL) = (end_size IS NULL))),
   constraint evidence_bundles_check2 CHECK (((status = ANY (ARRAY['ready'::text, 'removed'::text])) = (sha256 IS NOT NULL))),
   constraint evidence_bundles_check3 CHECK (((status = 'failed'::text) = (problem IS NOT NULL))),
+  constraint evidence_bundles_check4 CHECK (((removed_by IS NULL) OR (status = 'removed'::text))),
   constraint evidence_bundles_end_size_fkey FOREIGN KEY (end_size) REFERENCES ledger_checkpoints(size),
   constraint evidence_bundles_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'removed'::text])))
 );

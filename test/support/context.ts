@@ -73,6 +73,7 @@ export async function engineFixture(
     now: () => clock.now,
     logger,
     sleep: async () => undefined,
+    roomOf: async () => ({ free: 1e12, size: 1e12 }),
     enqueueSync: async (syncId) => void queued.push(syncId),
   };
   const actors = await membersOfEachRole(db, clock.now);

@@ -14,7 +14,7 @@ export async function forgetOldBundles({ db, now, logger, evidenceFolder }: Bund
   for (const id of old) {
     await rm(bundlePath(evidenceFolder, id), { force: true });
     await db.transaction().execute(async (trx) => {
-      await setBundleRemoved(trx, id, now());
+      await setBundleRemoved(trx, id, { at: now(), by: null });
       const ctx = { db, now, logger, actor: systemActor, origin: null, requestId: null };
       await audited(ctx, trx, { action: 'evidence-bundle.removed', subject: { kind: 'evidence-bundle', id } });
     });

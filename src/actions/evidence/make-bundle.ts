@@ -25,9 +25,10 @@ import { type BundleParts, bundleFiles, textAt } from './bundle/bundle-parts.ts'
 import { sealBundle } from './bundle/seal-bundle.ts';
 import { type SettlingParts, settledLog } from './bundle/settle-log.ts';
 import { writeBundle } from './bundle/write-bundle.ts';
+import { bytesBetweenLooks, requireRoom } from './bundle-room.ts';
 
 /** What making bundles takes; every engine with a folder for them is one. */
-export type BundleMaker = Pick<SyncEngine, 'db' | 'keyring' | 'now' | 'logger' | 'evidenceFolder'>;
+export type BundleMaker = Pick<SyncEngine, 'db' | 'keyring' | 'now' | 'logger' | 'evidenceFolder' | 'roomOf'>;
 
 /** It was begun so often and never ended: something keeps it from that. */
 const mostAttempts = 5;
@@ -63,6 +64,7 @@ async function makeOne(maker: BundleMaker, bundle: StoredBundle, path: string, s
       throw new Problem('conflict', `Its making was begun ${mostAttempts} times and interrupted each time.`);
     }
     await beginBundle(db, bundle.id, now());
+    await requireRoom(maker);
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
     const parts = { ...maker, signal, pause: () => setTimeout(200, undefined, { signal }) };
     const file = await written(parts, bundle, { unfinished, spool });
@@ -85,6 +87,16 @@ async function makeOne(maker: BundleMaker, bundle: StoredBundle, path: string, s
   }
 }
 
+/** Looks again whenever so much was written: what is large is written in one step. */
+function looksForRoom(maker: BundleMaker): (soFar: number) => Promise<void> | undefined {
+  let next = bytesBetweenLooks;
+  return (soFar) => {
+    if (soFar < next) return;
+    next = soFar + bytesBetweenLooks;
+    return requireRoom(maker);
+  };
+}
+
 type Making = BundleMaker & SettlingParts & { readonly db: Database };
 
 /** Writes the whole file, from the first byte to the last, and answers what it is known by. */
@@ -96,6 +108,7 @@ async function written(
   const { db, signal, now } = parts;
   const onStep = async (step: string, done?: number, total?: number) => {
     signal.throwIfAborted();
+    await requireRoom(parts);
     await noteProgress(db, bundle.id, {
       step,
       ...(done !== undefined && { done }),
@@ -106,7 +119,7 @@ async function written(
   const log = await settledLog(parts, bundle);
   const question = { window: bundle.window, asOf: bundle.asOf, endSize: log.end.size };
   return await writeFile(unfinished, async (output) => {
-    const files = bundleFiles(zipWriter(output));
+    const files = bundleFiles(zipWriter(output, { onWritten: looksForRoom(parts) }));
     const manifest = await readSnapshot(db, async (snapshot) => {
       const own = await ownFacts(snapshot, bundle);
       const { withRawPages, auditId, sampleId } = bundle;

@@ -19,6 +19,7 @@ import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, notFound, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
 import { bundleOnDisk } from './bundle-on-disk.ts';
+import { type BundlePlace, requireRoom } from './bundle-room.ts';
 
 /** An instant (RFC 3339), or a local day of the policy's zone: its first instant. */
 const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
@@ -38,21 +39,22 @@ const mostWaiting = 5;
 
 /**
  * Asks for an evidence bundle of a window, `from` included and `to` not, or of an audit; answers its id. It is made in the
- * background, as it is known now. Of an audit, an equal one that waits or is ready in `folder` is answered instead, and none
+ * background, as it is known now. Of an audit, an equal one that waits or is ready in `place` is answered instead, and none
  * is made: it tells of the same log. Throws `invalid-input` for a window that has not ended, `not-found`, `conflict`,
- * `too-many-requests`.
+ * `too-many-requests`, `no-room`.
  */
 export async function requestBundle(
   ctx: ActionContext,
   input: unknown,
-  folder: string | null = null,
+  place: BundlePlace = {},
 ): Promise<{ readonly id: string }> {
   const isOfAudit = typeof input === 'object' && input !== null && 'auditId' in input;
   requirePermission(ctx, isOfAudit ? 'audits.read' : 'evidence.read');
   const wanted = isOfAudit ? await auditWanted(ctx, parseInput(OfAudit, input)) : await windowWanted(ctx, input);
   return await ctx.db.transaction().execute(async (trx) => {
-    const equal = wanted.auditId === null ? null : await usableOne(await equalBundles(trx, wanted), folder);
+    const equal = wanted.auditId === null ? null : await usableOne(await equalBundles(trx, wanted), place);
     if (equal !== null) return { id: equal.id };
+    await requireRoom(place);
     if ((await countWaitingBundles(trx)) >= mostWaiting) {
       const detail = `${mostWaiting} bundles are being made already. Ask again when one of them is ready.`;
       throw new Problem('too-many-requests', detail, { retryAfterSeconds: 60 });
@@ -73,9 +75,12 @@ export async function requestBundle(
 }
 
 /** A ready one whose file is lost, as after a restore, is none: it has to be made again. */
-async function usableOne(bundles: readonly StoredBundle[], folder: string | null): Promise<StoredBundle | null> {
+async function usableOne(
+  bundles: readonly StoredBundle[],
+  { evidenceFolder = null }: BundlePlace,
+): Promise<StoredBundle | null> {
   for (const bundle of bundles) {
-    if (bundle.status !== 'ready' || (await bundleOnDisk(folder, bundle)) !== null) return bundle;
+    if (bundle.status !== 'ready' || (await bundleOnDisk(evidenceFolder, bundle)) !== null) return bundle;
   }
   return null;
 }

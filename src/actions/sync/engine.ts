@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Connector } from '../../connectors/contract.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { RoomOnDisk } from '../../lib/room-on-disk.ts';
 import type { Keyring } from '../../lib/secrets.ts';
 import type { Connection, Database } from '../../store/database.ts';
 import type { ActionContext } from '../context.ts';
@@ -19,6 +20,8 @@ export interface SyncEngine {
   readonly canMail?: boolean;
   /** The folder that evidence bundles are written into; null or left out: none are made. */
   readonly evidenceFolder?: string | null;
+  /** How much room there is where a folder lies; left out: the system is asked. */
+  readonly roomOf?: (folder: string) => Promise<RoomOnDisk>;
   readonly now: () => Instant;
   readonly logger: Logger;
   /** How requests wait before they are repeated; tests do not wait. */

@@ -34,12 +34,12 @@ export async function auditBundleRoutes(api: ApiServer): Promise<void> {
       body: z.strictObject({ sampleId: z.uuid().optional() }),
       response: {
         202: EvidenceBundleAnswer,
-        ...problems('not-found', 'audit-over', 'too-many-requests', 'foreign-origin'),
+        ...problems('not-found', 'audit-over', 'too-many-requests', 'no-room', 'foreign-origin'),
       },
     },
     handler: async ({ ctx, params, body }, reply) => {
       const auditId = params.id.toLowerCase();
-      const { id } = await requestBundle(ctx, { ...body, auditId }, engine.evidenceFolder ?? null);
+      const { id } = await requestBundle(ctx, { ...body, auditId }, engine);
       reply.code(202).header('location', `/api/v1/audits/${auditId}/bundles/${id}`);
       return evidenceBundleAnswer(await bundleOf(auditId, id));
     },

@@ -134,6 +134,10 @@ describe('evidence bundles over HTTP', () => {
     expect((await ask()).id).toBe(again.id);
     app.pass(31 * DAY);
     await forgetOldBundles(app.engine);
+    expect((await app.call(`GET /evidence/bundles/${sampled.id}`)).body).toMatchObject({
+      status: 'removed',
+      removedBy: null,
+    });
     expect(await ask({ sampleId })).toMatchObject({ status: 'queued' });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
+import { removeBundleFile } from '../../actions/evidence/remove-bundle-file.ts';
 import { requestBundle } from '../../actions/evidence/request-bundle.ts';
 import { listBundles, oneBundle } from '../../store/read/evidence-bundles.ts';
 import { AsOfQuery, found, IdParams, PageQuery, pageOf, problems, whenOf } from '../answers.ts';
@@ -43,10 +44,10 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
         'One file that an auditor can verify alone: the log between two checkpoints, the whole population, verdicts, syncs and their coverage, exceptions, the audit log, and a report. It is made in the background; ask for it until its status is `ready`. The audit log tells who asked.',
       tags,
       body: Wanted,
-      response: { 202: EvidenceBundleAnswer, ...problems('not-found', 'conflict', 'too-many-requests') },
+      response: { 202: EvidenceBundleAnswer, ...problems('not-found', 'conflict', 'too-many-requests', 'no-room') },
     },
     handler: async (request, reply) => {
-      const { id } = await requestBundle(request.ctx, request.body, engine.evidenceFolder ?? null);
+      const { id } = await requestBundle(request.ctx, request.body, engine);
       reply.code(202).header('location', `/api/v1/evidence/bundles/${id}`);
       return evidenceBundleAnswer(found(await oneBundle(db, id), 'bundle'));
     },
@@ -116,6 +117,26 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
         reply,
         await openBundleFile(request.ctx, request.params.id, engine.evidenceFolder ?? null),
       );
+    },
+  });
+
+  api.route({
+    method: 'DELETE',
+    url: '/evidence/bundles/:id/file',
+    config: { access: 'evidence.remove' },
+    schema: {
+      operationId: 'removeEvidenceBundleFile',
+      summary: 'Remove the file of an evidence bundle',
+      description:
+        'Makes room. The bundle stays in the list with who removed its file, and in the ledger with the hash of its manifest. Asked for again with `sameCheckpointAs`, or of its audit, its data files have the same bytes.',
+      tags,
+      params: IdParams,
+      response: { 204: z.null().describe('Removed.'), ...problems('not-found', 'conflict') },
+    },
+    handler: async ({ ctx, params }, reply) => {
+      await removeBundleFile(ctx, params, engine);
+      reply.code(204);
+      return null;
     },
   });
 }

@@ -7,7 +7,7 @@ export const EvidenceBundleAnswer = z
     id: z.uuid(),
     status: z
       .enum(['queued', 'running', 'ready', 'failed', 'removed'])
-      .describe('`removed`: the file is not kept any longer; ask for it again.'),
+      .describe('`removed`: the file is not kept any longer; ask for it again, with `sameCheckpointAs`.'),
     window: z.strictObject({ from: Time, to: Time }).describe('`from` is part of it, `to` is not.'),
     asOf: Time.describe('Everything in it is as it was known then.'),
     withRawPages: z.boolean(),
@@ -32,6 +32,10 @@ export const EvidenceBundleAnswer = z
     sha256: z.string().nullable().describe('Of the file.'),
     manifestSha256: z.string().nullable().describe('Of its manifest, which stands in the log.'),
     removedAt: Time.nullable(),
+    removedBy: z
+      .string()
+      .nullable()
+      .describe('Who removed its file; null where that happened by itself, after 30 days.'),
   })
   .meta({ id: 'EvidenceBundle' });
 
@@ -55,5 +59,6 @@ export function evidenceBundleAnswer(bundle: BundleView): z.input<typeof Evidenc
     sha256: file?.sha256 ?? null,
     manifestSha256: file?.manifestSha256 ?? null,
     removedAt: timeOrNull(bundle.removedAt),
+    removedBy: bundle.removedBy,
   };
 }

@@ -52,7 +52,7 @@ function rowAt(row: Row, asOf: Instant | null): Row {
   const by = (at: Instant | null) => at !== null && at <= asOf;
   if (by(row.removed_at)) return row;
   if (by(row.finished_at)) {
-    return { ...row, status: row.problem === null ? 'ready' : 'failed', removed_at: null };
+    return { ...row, status: row.problem === null ? 'ready' : 'failed', removed_at: null, removed_by: null };
   }
   const log = row.audit_id === null ? { start_size: null, end_size: null } : {};
   return {
@@ -66,5 +66,6 @@ function rowAt(row: Row, asOf: Instant | null): Row {
     sha256: null,
     manifest_sha256: null,
     removed_at: null,
+    removed_by: null,
   };
 }

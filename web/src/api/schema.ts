@@ -2113,7 +2113,11 @@ export interface paths {
         get: operations["downloadEvidenceBundle"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove the file of an evidence bundle
+         * @description Makes room. The bundle stays in the list with who removed its file, and in the ledger with the hash of its manifest. Asked for again with `sameCheckpointAs`, or of its audit, its data files have the same bytes.
+         */
+        delete: operations["removeEvidenceBundleFile"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4282,7 +4286,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /**
-             * @description `removed`: the file is not kept any longer; ask for it again.
+             * @description `removed`: the file is not kept any longer; ask for it again, with `sameCheckpointAs`.
              * @enum {string}
              */
             status: "queued" | "running" | "ready" | "failed" | "removed";
@@ -4335,6 +4339,8 @@ export interface components {
             /** @description Of its manifest, which stands in the log. */
             manifestSha256: string | null;
             removedAt: string | null;
+            /** @description Who removed its file; null where that happened by itself, after 30 days. */
+            removedBy: string | null;
         };
         ExaminedPolicy: {
             problems: {
@@ -5746,7 +5752,7 @@ export interface components {
             /** @description A full sentence for a person. */
             detail: string;
             /** @enum {string} */
-            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "address-not-verified" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "bound-to-audits" | "audit-over" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "password-link-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "unavailable";
+            code: "invalid-input" | "not-signed-in" | "sign-in-refused" | "address-not-verified" | "second-factor-refused" | "sign-in-expired" | "not-permitted" | "bound-to-audits" | "audit-over" | "second-factor-required" | "foreign-origin" | "setup-token-refused" | "invitation-refused" | "password-link-refused" | "not-found" | "method-not-allowed" | "conflict" | "already-set-up" | "last-administrator" | "sync-in-progress" | "not-held" | "not-latest" | "precondition-failed" | "too-large" | "unsupported-media-type" | "unknown-host" | "too-many-attempts" | "too-many-requests" | "credentials-refused" | "permission-missing" | "address-refused" | "source-unreachable" | "not-this-api" | "unexpected-answer" | "internal" | "no-room" | "unavailable";
             /** @description Each place of the input that is wrong. */
             errors?: {
                 path: string;
@@ -6724,7 +6730,7 @@ export interface components {
             id: string | null;
             name: string;
             role: ("administrator" | "manager" | "engineer" | "auditor") | null;
-            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "evidence.read" | "evidence.rotate-key" | "audits.read" | "audits.manage" | "evidence.manage" | "organisation.manage" | "notices.read" | "notices.manage")[];
+            permissions: ("integrations.read" | "integrations.connect" | "sources.manage" | "syncs.start" | "syncs.release" | "vulnerabilities.read" | "vulnerabilities.work" | "vulnerabilities.attest" | "assets.scope" | "checks.read" | "checks.evaluate" | "checks.disable" | "policies.read" | "policies.write" | "feeds.manage" | "exceptions.read" | "exceptions.propose" | "exceptions.approve" | "members.read" | "members.manage" | "api-keys.read" | "api-keys.manage" | "audit.read" | "evidence.read" | "evidence.remove" | "evidence.rotate-key" | "audits.read" | "audits.manage" | "evidence.manage" | "organisation.manage" | "notices.read" | "notices.manage")[];
             /** @description Of an auditor who is bound to audits: those that are open. Null: bound to none. */
             boundTo: string[] | null;
             /** @enum {string} */
@@ -18804,6 +18810,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `no-room`: Not enough room on the disk */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readEvidenceBundle: {
@@ -18913,6 +18928,98 @@ export interface operations {
                 content: {
                     "application/zip": string;
                 };
+            };
+            /** @description `invalid-input`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: Not permitted. `bound-to-audits`: Only what belongs to your audits. `second-factor-required`: Set up a second factor first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong in Curfew */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeEvidenceBundleFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid-input`: The request is not valid */
             400: {
@@ -22055,6 +22162,15 @@ export interface operations {
             };
             /** @description `unavailable`: Not available */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-room`: Not enough room on the disk */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

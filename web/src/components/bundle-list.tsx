@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { type Bundle, bundlesQuery, fileAddress, isBeingMade } from '../lib/bundles.ts';
+import { type ReactNode, useState } from 'react';
+import { type Bundle, bundlesQuery, fileAddress, isBeingMade, useMakeBundle, useRemoveFile } from '../lib/bundles.ts';
 import { daysOf, daysText } from '../lib/day-windows.ts';
+import { usePastLock } from '../lib/lock.ts';
 import { useZone } from '../lib/organisation.ts';
+import { useMay } from '../lib/session.ts';
 import { sizeText } from '../lib/size-text.ts';
 import { useAsOf } from '../lib/time-travel.ts';
 import classes from './bundle-list.module.css';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Days } from './days.tsx';
+import { Trouble } from './form.tsx';
 import { Instant } from './instant.tsx';
 import { Empty, Failure, Stale } from './notice.tsx';
 import { Waiting } from './waiting.tsx';
@@ -63,24 +67,105 @@ function BundleRow({ bundle, auditId }: { readonly bundle: Bundle; readonly audi
           {size !== null && `, ${sizeText(size)}`}
         </span>
         {sha256 !== null && <span className={classes['hash']}>SHA-256 {sha256}</span>}
-        {status === 'removed' && <span className={classes['note']}>It is not kept any longer: make it again.</span>}
+        {status === 'removed' && <Removed bundle={bundle} />}
         {status === 'failed' && <span className={classes['failed']}>It could not be made. {problem}</span>}
       </div>
       {isBeingMade(bundle) && <Progress bundle={bundle} />}
       {status === 'ready' && !isPast && (
-        <Button
-          component="a"
-          href={fileAddress(id, auditId)}
-          download
-          variant="default"
-          size="xs"
-          className="no-print"
-          leftSection={<IconDownload size={15} aria-hidden />}
-        >
-          Download<span className="visually-hidden"> the bundle of {days}</span>
-        </Button>
+        <span className={classes['buttons']}>
+          <Button
+            component="a"
+            href={fileAddress(id, auditId)}
+            download
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={15} aria-hidden />}
+          >
+            Download<span className="visually-hidden"> the bundle of {days}</span>
+          </Button>
+          <RemoveFile bundle={bundle} days={days} />
+        </span>
       )}
+      {status === 'removed' && auditId === undefined && <MakeAgain bundle={bundle} days={days} />}
     </li>
+  );
+}
+
+/** Who took the file away, and that nothing is lost by it. */
+function Removed({ bundle: { removedAt, removedBy } }: { readonly bundle: Bundle }) {
+  return (
+    <span className={classes['note']}>
+      {removedBy === null ? 'Its file was removed after 30 days' : 'Its file was removed by '}
+      {removedBy !== null && <span className="foreign">{removedBy}</span>}
+      {removedAt !== null && (
+        <>
+          {', '}
+          <Instant at={removedAt} />
+        </>
+      )}
+      . It can be made again of the same checkpoints: its data files are then the same, byte for byte.
+    </span>
+  );
+}
+
+interface ActionProps {
+  readonly bundle: Bundle;
+  readonly days: string;
+}
+
+function RemoveFile({ bundle: { id, size }, days }: ActionProps) {
+  const [isAsked, ask] = useState(false);
+  const remove = useRemoveFile();
+  const lock = usePastLock();
+  if (!useMay('evidence.remove') || lock !== null) return null;
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="xs"
+        leftSection={<IconTrash size={15} aria-hidden />}
+        onClick={() => ask(true)}
+      >
+        Remove file<span className="visually-hidden"> of the bundle of {days}</span>
+      </Button>
+      {isAsked && (
+        <ConfirmDialog
+          title={`Remove the file of the bundle of ${days}`}
+          consequences={[
+            `${size === null ? 'Room' : sizeText(size)} on the disk of the server becomes free; whoever has downloaded the file keeps it.`,
+            'That the bundle was made stays in this list and in the ledger, and it can be made again of the same checkpoints.',
+          ]}
+          confirm="Remove file"
+          keep="Keep it"
+          error={remove.error}
+          isPending={remove.isPending}
+          onConfirm={() => remove.mutate(id, { onSuccess: () => ask(false) })}
+          onClose={() => ask(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Of a window: one of an audit is made on the page of that. */
+function MakeAgain({ bundle: { id, auditId, window, withRawPages }, days }: ActionProps) {
+  const make = useMakeBundle();
+  const lock = usePastLock();
+  if (!useMay('evidence.read') || lock !== null || auditId !== null) return null;
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        className="no-print"
+        loading={make.isPending}
+        onClick={() => make.mutate({ ...window, withRawPages, sameCheckpointAs: id })}
+      >
+        Make again<span className="visually-hidden"> the bundle of {days}</span>
+      </Button>
+      {make.error !== null && <Trouble error={make.error} />}
+    </>
   );
 }
 

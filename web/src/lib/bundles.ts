@@ -32,20 +32,25 @@ export function fileAddress(id: string, auditId: string | undefined): string {
   return auditId === undefined ? `/api/v1/evidence/bundles/${id}/file` : `/api/v1/audits/${auditId}/bundles/${id}/file`;
 }
 
-/** Of a window, as it is known now. */
+/** Of a window, as it is known now, or as it was for another bundle of that window. */
 export const useMakeBundle = () =>
-  useMaking((body: { from: string; to: string }) => bodyOf(api.POST('/api/v1/evidence/bundles', { body })));
+  useChange((body: { from: string; to: string; withRawPages?: boolean; sameCheckpointAs?: string }) =>
+    bodyOf(api.POST('/api/v1/evidence/bundles', { body })),
+  );
 
 /** Of an audit, as it was known at its checkpoint; with a sample also the proofs of its items. */
 export const useMakeAuditBundle = (auditId: string) =>
-  useMaking((body: { sampleId?: string }) =>
+  useChange((body: { sampleId?: string }) =>
     bodyOf(api.POST('/api/v1/audits/{id}/bundles', { params: { path: { id: auditId } }, body })),
   );
 
-function useMaking<Input>(make: (input: Input) => Promise<Bundle>) {
+export const useRemoveFile = () =>
+  useChange((id: string) => bodyOf(api.DELETE('/api/v1/evidence/bundles/{id}/file', { params: { path: { id } } })));
+
+function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: make,
+    mutationFn: change,
     meta: { isShownByForm: true },
     onSettled: () => {
       for (const name of ['evidence', 'audit']) void queries.invalidateQueries({ queryKey: [name] });

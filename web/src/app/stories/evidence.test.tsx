@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
-import { answer, refusal } from '../testing/answers.ts';
-import { signedIn } from '../testing/build.ts';
+import { answer, answerBy, refusal } from '../testing/answers.ts';
+import { signedIn, who } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
 const log: Shape<'Ledger'> = {
@@ -53,6 +53,7 @@ const bundle: Shape<'EvidenceBundle'> = {
   sha256: null,
   manifestSha256: null,
   removedAt: null,
+  removedBy: null,
 };
 const evidence = (outlets: readonly Shape<'Outlet'>[], bundles: readonly Shape<'EvidenceBundle'>[]) => [
   answer('get', '/api/v1/evidence/log', log),
@@ -81,6 +82,46 @@ it('who holds a checkpoint is said, and how far a bundle is', async () => {
   expect(await screen.findByText(/One place outside holds a checkpoint/)).toBeDefined();
   expect(await screen.findByText('The population, 25 %')).toBeDefined();
   expect(await screen.findByText('1 Jan 2026 – 31 Mar 2026')).toBeDefined();
+});
+
+it('who governs makes room by removing the file of a bundle; who did is said, and it is made again of the same log', async () => {
+  const ready = { ...bundle, status: 'ready', progress: null, size: 104_857_600, sha256: 'ab'.repeat(32) } as const;
+  const removed = { ...ready, status: 'removed', removedAt: '2026-03-31T23:00:00.000Z', removedBy: 'Mo' } as const;
+  const remove = answer('delete', '/api/v1/evidence/bundles/{id}/file', undefined as never);
+  const make = answer('post', '/api/v1/evidence/bundles', { ...bundle, status: 'queued' });
+  const { user } = renderPage('/evidence', [
+    ...signedIn('administrator'),
+    answerBy('get', '/api/v1/evidence/bundles', () => {
+      return { items: [remove.requests.length === 0 ? ready : removed], nextCursor: null };
+    }),
+    ...evidence([outlet], []).filter(({ name }) => !name.endsWith('/bundles')),
+    remove,
+    make,
+  ]);
+  await user.click(await screen.findByRole('button', { name: /^Remove file/ }));
+  expect(await screen.findByText(/on the disk of the server becomes free/)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Remove file' }));
+  expect(await screen.findByText(/Its file was removed by/)).toBeDefined();
+  expect(screen.getByText(/the same, byte for byte/)).toBeDefined();
+  expect(screen.queryByRole('link', { name: /^Download ?the bundle/ })).toBeNull();
+  await user.click(screen.getByRole('button', { name: /^Make again/ }));
+  await waitFor(() => expect(make.requests).toHaveLength(1));
+  const body = { ...bundle.window, withRawPages: false, sameCheckpointAs: bundle.id };
+  expect(await make.requests[0]?.json()).toEqual(body);
+});
+
+it('whoever may not remove a file takes it, and is offered nothing else', async () => {
+  const ready = { ...bundle, status: 'ready', progress: null, size: 1_000, sha256: 'ab'.repeat(32) } as const;
+  const [session, ...others] = signedIn('administrator');
+  const permissions = who().permissions.filter((each) => each !== 'evidence.remove');
+  expect(session?.name).toBe('GET /api/v1/session');
+  renderPage('/evidence', [
+    answer('get', '/api/v1/session', { ...who(), permissions }),
+    ...others,
+    ...evidence([outlet], [ready]),
+  ]);
+  expect(await screen.findByRole('link', { name: /^Download ?the bundle/ })).toBeDefined();
+  expect(screen.queryByRole('button', { name: /^Remove file/ })).toBeNull();
 });
 
 it('a log that cannot be read says so', async () => {

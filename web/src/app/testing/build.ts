@@ -26,6 +26,7 @@ const everything: readonly Shape<'Who'>['permissions'][number][] = [
   'api-keys.manage',
   'audit.read',
   'evidence.read',
+  'evidence.remove',
   'evidence.manage',
   'evidence.rotate-key',
   'audits.read',

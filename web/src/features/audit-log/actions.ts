@@ -227,7 +227,7 @@ const groups = {
     },
     'evidence-bundle.requested': fixed('Bundle asked for', 'asked for an evidence bundle'),
     'evidence-bundle.taken': fixed('Bundle taken', 'downloaded an evidence bundle'),
-    'evidence-bundle.removed': fixed('Bundle removed', 'removed the file of an old evidence bundle'),
+    'evidence-bundle.removed': fixed('Bundle removed', 'removed the file of an evidence bundle'),
     'ledger-key.rotated': fixed('Key of the log replaced', 'replaced the key of the log'),
   },
   Installation: {
