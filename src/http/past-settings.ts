@@ -26,6 +26,10 @@ export async function knownSinceOf(
   db: Parameters<typeof knownSince>[0],
   asOf: Instant | null,
 ): Promise<{ knownSince?: string }> {
-  const since = await knownSince(db, asOf);
+  return knownSinceIs(await knownSince(db, asOf));
+}
+
+/** Whatever it is about. */
+export function knownSinceIs(since: Instant | null): { knownSince?: string } {
   return since === null ? {} : { knownSince: time(since) };
 }

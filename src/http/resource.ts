@@ -17,9 +17,10 @@ import {
 } from './answers.ts';
 import type { ApiServer } from './api-server.ts';
 import { askedWhen } from './asked-when.ts';
+import { knownSinceField, knownSinceOf, PastSettingsQuery, pastOf } from './past-settings.ts';
 
 /** One thing of the API that has an address of its own. */
-interface Resource<View, Answer extends z.ZodType> {
+interface Resource<View, Answer extends z.ZodObject> {
   /** Ends in `/:id`. */
   readonly url: string;
   readonly noun: string;
@@ -43,8 +44,11 @@ interface Described {
   readonly description: string;
 }
 
-/** What a GET tells of a past instant: what was known then, or also what was known at a later one. */
-type Past = 'as-known-then' | 'as-known-later';
+/**
+ * What a GET tells of a past instant: what was known then, or also what was known at a later one; or what is told from
+ * states that are kept, which says since when they are where the instant is from before that.
+ */
+type Past = 'as-known-then' | 'as-known-later' | 'as-kept-then';
 
 /** A call that does something with the thing; the answer is the thing as it is afterwards. */
 interface Verb extends Described {
@@ -56,8 +60,14 @@ interface Verb extends Described {
   readonly takesRevision?: boolean;
 }
 
+const pastQueries = {
+  'as-known-then': AsOfQuery,
+  'as-known-later': KnownQuery,
+  'as-kept-then': PastSettingsQuery,
+} as const satisfies Record<Past, z.ZodType>;
+
 /** The calls of a resource, each of the one shape that all resources have. */
-export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resource: Resource<View, Answer>) {
+export function resourceOf<View, Answer extends z.ZodObject>(api: ApiServer, resource: Resource<View, Answer>) {
   const { url, tags, params = IdParams, answer } = resource;
   const { now } = api.parts;
   // The schemas are given from outside, so that they cannot type the handlers here.
@@ -108,7 +118,8 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
     send,
     /** GET. With `asOf`, as it was at a past instant; with `knownAt` too, by what was known at that one. */
     read({ access, forBound, past, ...described }: Described & { readonly past?: Past }): void {
-      const asked = past === undefined ? {} : { querystring: past === 'as-known-then' ? AsOfQuery : KnownQuery };
+      const asked = past === undefined ? {} : { querystring: pastQueries[past] };
+      const isKept = past === 'as-kept-then';
       untyped.route<{ Params: { id: string }; Querystring: z.output<typeof KnownQuery> }>({
         method: 'GET',
         url,
@@ -118,10 +129,12 @@ export function resourceOf<View, Answer extends z.ZodType>(api: ApiServer, resou
           tags,
           params,
           ...asked,
-          response: { 200: answer, ...problems('not-found') },
+          response: { 200: isKept ? answer.extend(knownSinceField) : answer, ...problems('not-found') },
         },
-        handler: async ({ params: { id }, query }, reply) =>
-          await send(reply, id, past && (await askedWhen(api.parts, query))),
+        handler: async ({ params: { id }, query }, reply) => {
+          const sent = await send(reply, id, past && (await askedWhen(api.parts, query)));
+          return isKept ? { ...sent, ...(await knownSinceOf(api.parts.engine.db, pastOf(query.asOf, now()))) } : sent;
+        },
       });
     },
     /** PATCH. With `If-Match` it is refused if somebody was faster. */

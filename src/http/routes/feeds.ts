@@ -133,7 +133,7 @@ export async function feedRoutes(api: ApiServer): Promise<void> {
     operationId: 'readFeed',
     summary: 'Read one feed',
     description: 'The ETag is its version, for `If-Match`. With `asOf`, how it stood then.',
-    past: 'as-known-then',
+    past: 'as-kept-then',
   });
 
   feed.change({

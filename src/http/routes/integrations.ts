@@ -156,7 +156,7 @@ export async function integrationRoutes(api: ApiServer): Promise<void> {
     operationId: 'readIntegration',
     summary: 'Read one integration',
     description: 'The ETag is its version, for `If-Match`. With `asOf`, as it stood then.',
-    past: 'as-known-then',
+    past: 'as-kept-then',
   });
 
   integration.change({

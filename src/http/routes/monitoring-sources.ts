@@ -133,7 +133,7 @@ export async function monitoringSourceRoutes(api: ApiServer): Promise<void> {
     operationId: 'readMonitoringSource',
     summary: 'Read one monitoring source',
     description: 'The ETag is its version, for `If-Match`. With `asOf`, as it stood then.',
-    past: 'as-known-then',
+    past: 'as-kept-then',
   });
 
   source.change({

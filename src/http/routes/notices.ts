@@ -205,7 +205,7 @@ export async function noticeRoutes(api: ApiServer): Promise<void> {
     operationId: 'readWebhook',
     summary: 'Read one webhook',
     description: 'The ETag is its version, for `If-Match`. With `asOf`, as it stood then.',
-    past: 'as-known-then',
+    past: 'as-kept-then',
   });
 
   webhook.change({

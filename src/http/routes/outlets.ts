@@ -89,7 +89,7 @@ export async function outletRoutes(api: ApiServer): Promise<void> {
 
   outlet.read({
     access: 'evidence.read',
-    past: 'as-known-then',
+    past: 'as-kept-then',
     operationId: 'readOutlet',
     summary: 'Read one place that checkpoints are sent to',
     description: 'The ETag is its version, for `If-Match`.',

@@ -6,6 +6,7 @@ import { readOverview } from '../../store/read/overview.ts';
 import { found, GivenTime, KnownQuery, problems } from '../answers.ts';
 import type { ApiServer } from '../api-server.ts';
 import { askedWhen } from '../asked-when.ts';
+import { knownSinceOf, pastOf } from '../past-settings.ts';
 import { BacklogAnswer, backlogAnswer } from '../shapes/backlog.ts';
 import { OverviewAnswer, overviewAnswer } from '../shapes/overview.ts';
 
@@ -33,9 +34,8 @@ export async function overviewRoutes(api: ApiServer): Promise<void> {
       // A plan for any instant is a poor one where little of what is laid out is of the one that is asked for.
       const db = when.knownAt === undefined ? reads : engine.db;
       const verdicts = () => verdictsAsOf(db, when);
-      return overviewAnswer(
-        found(await readOverview(db, { ...when, sourceId: ofSource, verdicts }), 'monitoring source'),
-      );
+      const overview = found(await readOverview(db, { ...when, sourceId: ofSource, verdicts }), 'monitoring source');
+      return { ...overviewAnswer(overview), ...(await knownSinceOf(db, pastOf(query.asOf, now()))) };
     },
   });
 

@@ -80,6 +80,9 @@ export const OverviewAnswer = z
       )
       .describe('How what was resolved in the last 30, 90 and 365 days stood against its deadline.'),
     sources: z.array(SourceAtAGlance),
+    knownSince: Time.optional().describe(
+      'Only with an `asOf` before Curfew kept how sources were called and set: since when it does. `sources` are told as they stood then.',
+    ),
     checks: z
       .array(z.strictObject({ status: z.string(), count: Count }))
       .describe('How many checks have which status.'),

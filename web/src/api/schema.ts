@@ -1684,7 +1684,7 @@ export interface paths {
         };
         /**
          * List assets
-         * @description What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted. With `asOf`, those that were known then, as they were; those of which nothing was kept yet are left out.
+         * @description What the scanners look at: those with the most overdue vulnerabilities first, else by name. Without `sourceId`, sources are left out whose retirement somebody accepted. With `asOf`, those that were known then, as they were; those of which nothing was kept yet are left out, and `knownSince` says so.
          */
         get: operations["listAssets"];
         put?: never;
@@ -5363,6 +5363,12 @@ export interface components {
                 rate: number | null;
             }[];
             sources: components["schemas"]["OverviewSource"][];
+            /**
+             * Format: date-time
+             * @description Only with an `asOf` before Curfew kept how sources were called and set: since when it does. `sources` are told as they stood then.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            knownSince?: string;
             /** @description How many checks have which status. */
             checks: {
                 status: string;
@@ -9362,7 +9368,7 @@ export interface operations {
     readIntegration: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9379,7 +9385,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Integration"];
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        provider: string;
+                        name: string;
+                        /** @enum {string} */
+                        status: "connected" | "needs-attention" | "disconnected";
+                        settings: {
+                            [key: string]: string;
+                        };
+                        /** @description What the vendor calls the account, where it says so. */
+                        account: string | null;
+                        keyEndsWith: string;
+                        /** @description Evidence that the key sees only a part, or that this cannot be known. */
+                        warnings: string[];
+                        lastError: {
+                            code: string;
+                            message: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-03-31T21:59:59.000Z
+                             */
+                            at: string;
+                        } | null;
+                        lastCheckedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        createdAt: string;
+                        disconnectedAt: string | null;
+                        revision: number;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
+                    };
                 };
             };
             /** @description `invalid-input`: The request is not valid */
@@ -9968,7 +10012,7 @@ export interface operations {
     readMonitoringSource: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -9985,7 +10029,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MonitoringSource"];
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        integrationId: string;
+                        provider: string;
+                        name: string;
+                        /** @enum {string} */
+                        status: "active" | "paused" | "retired";
+                        /**
+                         * @description `stale` by the `staleAfterHours` of the policy.
+                         * @enum {string}
+                         */
+                        freshness: "never" | "fresh" | "stale";
+                        lastCompleteSyncId: string | null;
+                        lastCompleteSyncAt: string | null;
+                        /** @description The latest that has ended, however it did. */
+                        lastSync: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "complete" | "partial" | "failed" | "held" | "superseded" | "discarded";
+                            /**
+                             * Format: date-time
+                             * @example 2026-03-31T21:59:59.000Z
+                             */
+                            finishedAt: string;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            /** @description Why it is called what it is called. */
+                            reason: string | null;
+                        } | null;
+                        nextSyncAt: string | null;
+                        settings: {
+                            syncEveryMinutes: number;
+                            /** @description How long the answers of the scanner are kept, byte for byte. */
+                            rawPageDays: number;
+                        };
+                        /** @description Assets that the last believed complete sync listed. */
+                        listedAssets: number | null;
+                        /** @description Fewer assets are listed than can be believed; `confirmScope` settles it. */
+                        scopeChange: {
+                            from: number;
+                            to: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-03-31T21:59:59.000Z
+                             */
+                            since: string;
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        createdAt: string;
+                        revision: number;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
+                    };
                 };
             };
             /** @description `invalid-input`: The request is not valid */
@@ -14859,7 +14967,7 @@ export interface operations {
     readFeed: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14876,7 +14984,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Feed"];
+                    "application/json": {
+                        /** @enum {string} */
+                        id: "kev" | "epss" | "vulnrichment";
+                        title: string;
+                        publisher: string;
+                        /** @description Facts that rules may ask once it has been read. */
+                        supplies: ("severity" | "cvss" | "kev" | "epss" | "publicly-exposed" | "automatable" | "technical-impact" | "exploitation" | "pci-relevant" | "fix-available" | "source" | "asset" | "asset-tag" | "cve")[];
+                        /** @description What fetching it tells its publisher. */
+                        tells: string;
+                        /** @description What a file of it is. */
+                        file: string;
+                        /** @description Read by itself, once a day. */
+                        isAutomatic: boolean;
+                        /** @description A mirror of your own; null: the publisher. */
+                        baseUrl: string | null;
+                        defaultBaseUrl: string;
+                        /** @description Of the edition that is loaded; null: none. */
+                        version: string | null;
+                        publishedAt: string | null;
+                        loadedAt: string | null;
+                        loadedBy: string | null;
+                        /** @description Since when the policy asks for what it says; null: it does not. While it asks, and nothing is loaded or what is loaded is stale, the checks that are held to deadlines cannot pass. */
+                        askedSince: string | null;
+                        /** @description From when on what is loaded counts as not known any more: seven days after it was loaded, or when the edition is too old by its own date; null: nothing is loaded. */
+                        staleAt: string | null;
+                        entries: number | null;
+                        /** @description How many CVEs of your own vulnerabilities it says something about. */
+                        ownCves: number;
+                        attemptedAt: string | null;
+                        /** @description Why the last attempt changed nothing. */
+                        problem: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        revision: number;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
+                    };
                 };
             };
             /** @description `invalid-input`: The request is not valid */
@@ -16569,6 +16718,12 @@ export interface operations {
                         items: components["schemas"]["Asset"][];
                         /** @description Asks for the next page; null on the last one. */
                         nextCursor: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept what assets were: since when it does. Some that were there at `asOf` are then not listed.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
                     };
                 };
             };
@@ -17189,7 +17344,7 @@ export interface operations {
     readWebhook: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17206,7 +17361,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Webhook"];
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @description Of a past instant only where it led, such as `https://chat.example.org`: the rest is not kept. */
+                        url: string;
+                        kinds: ("due-soon" | "overdue" | "check-failing" | "check-unknown" | "sync-held" | "key-refused" | "exception-proposed" | "exception-expiring" | "exception-voided")[];
+                        /** @description Of vulnerabilities. */
+                        severities: ("critical" | "high" | "medium" | "low" | "informational" | "unknown")[];
+                        isEnabled: boolean;
+                        disabledAt: string | null;
+                        disabledReason: string | null;
+                        /** @description Until then the secret of before the last rotation signs along. */
+                        previousSecretUntil: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        createdAt: string;
+                        createdBy: string;
+                        revision: number;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
+                    };
                 };
             };
             /** @description `invalid-input`: The request is not valid */
@@ -19291,7 +19473,7 @@ export interface operations {
     readOutlet: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -19308,7 +19490,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Outlet"];
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "mail" | "webhook" | "file";
+                        /** @description The e-mail address, the name of the file, or of the address of another system where it leads and how it ends: the rest is often a secret. */
+                        to: string;
+                        everyHours: number;
+                        isEnabled: boolean;
+                        disabledReason: string | null;
+                        /** @description When the latest checkpoint is sent there next, or tried again; null of a past instant: that is not kept. */
+                        nextAt: string | null;
+                        /** @description The last try, whatever came of it; null of a past instant after which there was another. */
+                        lastSent: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-03-31T21:59:59.000Z
+                             */
+                            at: string;
+                            /** @enum {string} */
+                            outcome: "sent" | "failed";
+                            /** @description How many entries the log had. */
+                            size: number;
+                            error: string | null;
+                        } | null;
+                        /** @description The last checkpoint that arrived; null also where `isHoldingKnown` is false. */
+                        holds: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-03-31T21:59:59.000Z
+                             */
+                            at: string;
+                            /** @description How many entries the log had. */
+                            size: number;
+                        } | null;
+                        /** @description False of a past instant after which another one arrived, or it was removed: what it held is not kept. */
+                        isHoldingKnown: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        createdAt: string;
+                        createdBy: string;
+                        revision: number;
+                        /**
+                         * Format: date-time
+                         * @description Only with an `asOf` before Curfew kept how this stood: since when it does. What is told is how it stood then; how it was at `asOf` is not known.
+                         * @example 2026-03-31T21:59:59.000Z
+                         */
+                        knownSince?: string;
+                    };
                 };
             };
             /** @description `invalid-input`: The request is not valid */

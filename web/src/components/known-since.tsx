@@ -11,3 +11,14 @@ export function KnownSince({ since }: { readonly since: string | undefined }) {
     </Stale>
   );
 }
+
+/** Over assets that were known at an instant before their versions were kept. */
+export function AssetsKnownSince({ since }: { readonly since: string | undefined }) {
+  if (since === undefined) return null;
+  return (
+    <Stale>
+      Curfew keeps what assets were since <FullInstant at={since} />. Some that were there on this day are not known,
+      and not listed.
+    </Stale>
+  );
+}

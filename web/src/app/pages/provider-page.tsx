@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { KnownSince } from '../../components/known-since.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
@@ -60,6 +61,7 @@ export function ProviderPage() {
         />
       )}
       <div className={classes['source']}>
+        <KnownSince since={overview.knownSince} />
         <SourceFreshness sources={[shown]} />
       </div>
       <ChecksNeedingAction provider={provider} />

@@ -49,3 +49,15 @@ it('where nothing is known of that day, the page says what that may mean', async
   renderPage(`/assets?asOf=${past}`, [...signedIn('engineer'), ...then([])]);
   expect(await screen.findByText('Of that day no asset is known')).toBeTruthy();
 });
+
+it('where what assets were was not kept yet, the page says since when it is', async () => {
+  const [, ...rest] = then([]);
+  const unkept = answer('get', '/api/v1/assets', {
+    items: [],
+    nextCursor: null,
+    knownSince: '2026-04-02T10:00:00.000Z',
+  });
+  renderPage(`/assets?asOf=${past}`, [...signedIn('engineer'), unkept, ...rest]);
+  expect(await screen.findByText(/Curfew keeps what assets were since/)).toBeTruthy();
+  expect(screen.getByText(/It was before Curfew was updated/)).toBeTruthy();
+});

@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Locked } from '../../components/form.tsx';
+import { AssetsKnownSince } from '../../components/known-since.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Table } from '../../components/table.tsx';
@@ -32,6 +33,7 @@ export function AssetsPage() {
   const assets = useInfiniteQuery(assetsQuery(q, asOf));
   const [chosen, choose] = useState<Asset | null>(null);
   const rows = assets.data?.pages.flatMap(({ items }) => items) ?? [];
+  const knownSince = assets.data?.pages[0]?.knownSince;
   const maxAgeDays = policy?.scanMaxAgeDays;
   const columns = assetColumns({ maxAgeDays, now, onScope: mayScope && past === null ? choose : null });
   return (
@@ -43,6 +45,7 @@ export function AssetsPage() {
           : ''
       }
     >
+      <AssetsKnownSince since={knownSince} />
       <div className={classes['filters']}>
         <Search />
         {!mayScope && <Locked>Administrators and managers say which assets need not be scanned.</Locked>}
@@ -51,7 +54,9 @@ export function AssetsPage() {
       <Section title={q === '' ? 'All assets' : 'Found'} note="Those with the most overdue vulnerabilities first">
         {assets.isPending && <Waiting rows={8} />}
         {assets.isError && <Failure error={assets.error} onRetry={() => assets.refetch()} />}
-        {assets.isSuccess && rows.length === 0 && <Nothing isFiltered={q !== ''} isPast={past !== null} />}
+        {assets.isSuccess && rows.length === 0 && (
+          <Nothing isFiltered={q !== ''} isPast={past !== null} isKept={knownSince === undefined} />
+        )}
         {rows.length > 0 && <Table label="Assets" rows={rows} keyOf={({ id }) => id} columns={columns} />}
         {assets.hasNextPage && (
           <p className={classes['more']}>
@@ -90,7 +95,14 @@ function Search() {
   );
 }
 
-function Nothing({ isFiltered, isPast }: { readonly isFiltered: boolean; readonly isPast: boolean }) {
+interface NothingProps {
+  readonly isFiltered: boolean;
+  readonly isPast: boolean;
+  /** Whether it is known what there was; otherwise that is said above. */
+  readonly isKept: boolean;
+}
+
+function Nothing({ isFiltered, isPast, isKept }: NothingProps) {
   if (isFiltered) {
     const title = isPast ? 'No asset was called that' : 'No asset is called that';
     return <Empty title={title}>Its name or address must contain what you typed.</Empty>;
@@ -98,7 +110,9 @@ function Nothing({ isFiltered, isPast }: { readonly isFiltered: boolean; readonl
   if (isPast) {
     return (
       <Empty title="Of that day no asset is known">
-        Nothing had been read by then, or it was before Curfew was updated to keep what assets were.
+        {isKept
+          ? 'Nothing had been read by then.'
+          : 'It was before Curfew was updated to a version that keeps what assets were.'}
       </Empty>
     );
   }

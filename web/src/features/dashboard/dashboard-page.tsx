@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { BacklogByAge } from '../../components/backlog-by-age.tsx';
+import { KnownSince } from '../../components/known-since.tsx';
 import { Empty, Failure } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { SourceFreshness } from '../../components/source-freshness.tsx';
@@ -61,6 +62,7 @@ export function DashboardPage() {
           <CheckStanding />
         </Section>
         <Section title="Sources">
+          <KnownSince since={overview.knownSince} />
           <SourceFreshness sources={overview.sources} />
         </Section>
       </div>
