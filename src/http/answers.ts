@@ -32,9 +32,7 @@ export const PageQuery = z.object({
 });
 
 export const AsOfQuery = z.object({
-  asOf: GivenTime.optional().describe(
-    'A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now.',
-  ),
+  asOf: GivenTime.optional().describe('A past instant: the answer is as it was known then. Default: now.'),
 });
 
 /** Of reads that are exact about what is known at one instant about another. */

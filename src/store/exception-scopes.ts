@@ -5,11 +5,12 @@ import type { Instant } from '../core/instant.ts';
 import { type Severity, severityOfRank } from '../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from './database.ts';
 import { assetAt, present } from './read/assets-at.ts';
+import { definitionsSuch } from './read/definitions-at.ts';
 import type { When } from './read/known-vulnerabilities.ts';
 import { versionsAt } from './read/vulnerability-walk.ts';
 
-/** Which rows of `vulnerabilities v` are in a scope, by an index each. */
-export function inScope(scope: ExceptionScope): RawBuilder<unknown> {
+/** Which rows of `vulnerabilities v` are in a scope, by an index each; with `at`, were in it then. */
+export function inScope(scope: ExceptionScope, at: Instant | null = null): RawBuilder<unknown> {
   switch (scope.kind) {
     case 'vulnerability':
       return sql`v.id = any(${scope.ids}::uuid[])`;
@@ -18,7 +19,7 @@ export function inScope(scope: ExceptionScope): RawBuilder<unknown> {
     case 'asset':
       return sql`v.asset_id = ${scope.assetId}::uuid`;
     case 'cve':
-      return sql`v.definition_id = any(array(select id from definitions where cves @> array[${scope.cve}]))`;
+      return sql`v.definition_id = any(array(${definitionsSuch(at, sql`cves @> array[${scope.cve}]`)}))`;
   }
 }
 
@@ -33,9 +34,9 @@ export async function countScope(
   kind: ExceptionKind | null,
 ): Promise<{ readonly severities: readonly Severity[]; readonly unresolved: number; readonly overdue: number }> {
   const at = timestamp(when.at);
-  // Which ones may be in it is told by the rows of today: issue, asset and id never change.
+  // The rows of today tell which may be in it: issue, asset and id never change.
   const found = when.isPast
-    ? sql`(select v.id from vulnerabilities v where ${inScope(scope)}) s join ${versionsAt(when.at)} v on v.id = s.id`
+    ? sql`(select v.id from vulnerabilities v where ${inScope(scope, when.at)}) s join ${versionsAt(when.at)} v on v.id = s.id`
     : sql`vulnerabilities v`;
   const inForce = when.isPast ? sql`d.valid_from <= ${at} and d.valid_to > ${at}` : sql`d.valid_to = 'infinity'`;
   const result = await sql<{ rank: number; unresolved: number; overdue: number }>`

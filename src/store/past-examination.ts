@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Connection } from './database.ts';
 import { firstOf, type UnlikeKept } from './kept-examination.ts';
+import { replacedVersions } from './replaced-versions.ts';
 
 /**
  * The first decision about a held sync that is not what the ledger holds of it: what the sync said when it was held is its
@@ -82,5 +83,33 @@ export async function firstUnlikeAsset(db: Connection): Promise<UnlikeKept | und
       union all
       select key, seen, coalesce(seen_before, 'no reading') || ', and no reading counts from then'
       from held cross join began where seen_before is distinct from seen and not is_read and valid_from > began.at and ended is not null`,
+  );
+}
+
+/**
+ * The first versions of issues that are not those which the certificate of their sync holds, and so the ledger; and the
+ * first that does not begin where the one before it ends. Of two readings at one instant the second holds all of it.
+ */
+export async function firstUnlikeDefinition(db: Connection): Promise<UnlikeKept | undefined> {
+  return await firstOf(
+    db,
+    sql`with held as (
+        select distinct on (source_id, at) * from (
+          select source_id, (certificate #>> '{replacedDefinitions,at}')::timestamptz as at,
+            (certificate #>> '{replacedDefinitions,count}')::int as count, certificate #>> '{replacedDefinitions,sha256}' as sha256
+          from syncs where certificate ? 'replacedDefinitions') told
+        order by source_id, at, count desc),
+      versions as (
+        select id, valid_from, lag(valid_to) over (partition by id order by valid_to) as ended
+        from (select id, valid_from, valid_to from definition_history
+          union all select id, valid_from, 'infinity' from definitions) v)
+      select 'what was said in source ' || source_id || ' up to ' || utc_text(at) as key,
+        k.count || case k.count when 1 then ' version ' else ' versions ' end || k.sha256 as kept,
+        h.count || case h.count when 1 then ' version ' else ' versions ' end || h.sha256 as follows
+      from (${sql.raw(replacedVersions)}) k full join held h using (source_id, at)
+      where (k.count, k.sha256) is distinct from (h.count, h.sha256)
+      union all
+      select 'issue ' || id || ' from ' || utc_text(valid_from), 'a beginning', 'the version before ends at ' || utc_text(ended)
+      from versions where ended <> valid_from`,
   );
 }

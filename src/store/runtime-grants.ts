@@ -109,6 +109,7 @@ export const runtimeGrants: Readonly<Record<string, readonly Privilege[]>> = {
   ],
   assets: changing,
   definitions: changing,
+  definition_history: ['select'],
   vulnerabilities: changing,
   vulnerability_comments: ['select', 'insert', 'update (text, edited_at, deleted_at, deleted_by, revision)'],
   checks: changing,

@@ -129,20 +129,8 @@ export interface Schema
     valid_from: Timestamp;
     revision: WithDefault<number>;
   };
-  definitions: {
-    id: string;
-    source_id: string;
-    external_id: string;
-    title: string;
-    description: string;
-    solution: string;
-    category: string;
-    cves: string[];
-    severity: number;
-    source_severity: string;
-    is_pci_relevant: boolean | null;
-    fetched_at: NullableTimestamp;
-  };
+  definitions: DefinitionColumns;
+  definition_history: DefinitionColumns & { valid_to: Timestamp };
   vulnerabilities: VulnerabilityColumns;
   vulnerability_history: VulnerabilityColumns & { valid_to: Timestamp };
   deadlines: {
@@ -332,6 +320,22 @@ export interface Schema
   };
 }
 
+interface DefinitionColumns {
+  id: string;
+  source_id: string;
+  external_id: string;
+  title: string;
+  description: string;
+  solution: string;
+  category: string;
+  cves: string[];
+  severity: number;
+  source_severity: string;
+  is_pci_relevant: boolean | null;
+  fetched_at: NullableTimestamp;
+  valid_from: Timestamp;
+}
+
 interface VulnerabilityColumns {
   id: string;
   source_id: string;
@@ -420,6 +424,8 @@ export interface SyncCertificate {
   readonly reason: string;
   readonly gaps: readonly string[];
   readonly notes: readonly string[];
+  /** Of an applied sync that found something said otherwise: the versions that it replaced (`replacedDefinitions`). */
+  readonly replacedDefinitions?: { readonly at: string; readonly count: number; readonly sha256: string };
 }
 
 export interface SyncProblem {

@@ -364,6 +364,28 @@ CREATE INDEX deadlines_versions_in_use ON public.deadlines USING btree (source_i
 CREATE TRIGGER deadlines_are_never_removed BEFORE DELETE OR TRUNCATE ON public.deadlines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER deadlines_past_is_kept BEFORE UPDATE ON public.deadlines FOR EACH ROW WHEN (((old.valid_to <> 'infinity'::timestamp with time zone) OR (new.valid_to < old.valid_from) OR ((new.valid_to <> 'infinity'::timestamp with time zone) AND (((new.status IS DISTINCT FROM old.status) OR (new.verdict IS DISTINCT FROM old.verdict)) OR (new.excepted_until IS DISTINCT FROM old.excepted_until))))) EXECUTE FUNCTION refuse_change();
 
+create table definition_history (
+  id uuid not null,
+  searched text,
+  source_id uuid not null,
+  external_id text not null,
+  title text not null,
+  description text not null,
+  solution text not null,
+  category text not null,
+  cves text[] not null,
+  severity smallint not null,
+  source_severity text not null,
+  is_pci_relevant boolean,
+  fetched_at timestamp with time zone,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  constraint definition_history_pkey PRIMARY KEY (id, valid_to),
+  constraint definition_history_check CHECK ((valid_from < valid_to))
+);
+CREATE INDEX definition_history_by_end ON public.definition_history USING btree (source_id, valid_to);
+CREATE TRIGGER definition_history_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.definition_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table definitions (
   id uuid not null,
   searched text,
@@ -378,12 +400,14 @@ create table definitions (
   source_severity text not null,
   is_pci_relevant boolean,
   fetched_at timestamp with time zone,
+  valid_from timestamp with time zone not null,
   constraint definitions_pkey PRIMARY KEY (id),
   constraint definitions_source_id_external_id_key UNIQUE (source_id, external_id),
   constraint definitions_source_id_fkey FOREIGN KEY (source_id) REFERENCES monitoring_sources(id)
 );
 CREATE INDEX definitions_by_cve ON public.definitions USING gin (cves);
 CREATE INDEX definitions_searched ON public.definitions USING gin (searched gin_trgm_ops);
+CREATE TRIGGER definitions_are_kept BEFORE UPDATE ON public.definitions FOR EACH ROW EXECUTE FUNCTION keep_definition();
 CREATE TRIGGER definitions_are_searched BEFORE INSERT OR UPDATE ON public.definitions FOR EACH ROW EXECUTE FUNCTION lower_the_title();
 
 create table deliveries (
@@ -1555,7 +1579,7 @@ begin
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       and a.atttypid in ('text'::regtype, 'jsonb'::regtype)
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-      and c.relname <> all (array['definitions', 'deadlines', 'backlog', 'closed_days', 'episodes', 'held_closings', 'sync_pages',
+      and c.relname <> all (array['definitions', 'definition_history', 'deadlines', 'backlog', 'closed_days', 'episodes', 'held_closings', 'sync_pages',
         'raw_pages', 'feed_entries', 'cve_facts', 'asked_cves', 'check_verdicts', 'schema_migrations', 'vulnerability_spans',
         'spans_waiting', 'missed_runs', 'attached_files', 'attached_pieces', 'audit_population', 'sample_items',
         'ledger_entries', 'ledger_nodes', 'ledger_checkpoints', 'ledger_keys', 'erased_records', 'erased_events',
@@ -1636,6 +1660,26 @@ AS $function$
   select coalesce(current_setting('curfew.erasing', true), '') = 'on'
     and exists (select from pg_class where oid = 'public.ledger_entries'::regclass and pg_get_userbyid(relowner) = current_user)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_definition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if (old.title, old.description, old.solution, old.category, old.cves, old.severity, old.source_severity, old.is_pci_relevant)
+    is not distinct from
+    (new.title, new.description, new.solution, new.category, new.cves, new.severity, new.source_severity, new.is_pci_relevant)
+  then
+    new.valid_from := old.valid_from;
+  elsif new.valid_from > old.valid_from then
+    insert into public.definition_history select old.*, new.valid_from;
+  else
+    new.valid_from := old.valid_from;
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_state(given_kind text, given_id text, given_at timestamp with time zone, given_audit_id bigint)
  RETURNS void

@@ -1,5 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import type { Scan } from '../core/vulnerabilities/observation.ts';
+import { replacedVersions } from './replaced-versions.ts';
+import type { SyncCertificate } from './schema-types.ts';
 import type { SqlRunner } from './sql-runner.ts';
 
 /**
@@ -34,15 +36,35 @@ export async function forgetContradictions(sql: SqlRunner): Promise<void> {
   );
 }
 
-export async function settleDefinitions(sql: SqlRunner, sourceId: string): Promise<void> {
+/**
+ * What the source now says of issues that were known. The versions that this replaces are kept, by a trigger, as over at
+ * `now`; of what is only read again, it is noted that it was.
+ */
+export async function settleDefinitions(sql: SqlRunner, sourceId: string, now: Instant): Promise<void> {
   await sql.query(
     `update definitions f set title = r.title, description = r.description, solution = r.solution,
        category = r.category, cves = r.cves, severity = r.severity, source_severity = r.source_severity,
-       is_pci_relevant = r.is_pci_relevant, fetched_at = r.fetched_at
+       is_pci_relevant = r.is_pci_relevant, fetched_at = r.fetched_at, valid_from = greatest(f.valid_from, $2)
      from (select distinct on (external_id) * from sync_definitions order by external_id, fetched_at desc nulls last) r
-     where f.source_id = $1 and f.external_id = r.external_id and (r.fetched_at is not null or f.fetched_at is null)`,
-    [sourceId],
+     where f.source_id = $1 and f.external_id = r.external_id and (r.fetched_at is not null or f.fetched_at is null)
+       and (f.title, f.description, f.solution, f.category, f.cves, f.severity, f.source_severity, f.is_pci_relevant,
+         f.fetched_at) is distinct from (r.title, r.description, r.solution, r.category, r.cves, r.severity,
+         r.source_severity, r.is_pci_relevant, r.fetched_at)`,
+    [sourceId, new Date(now)],
   );
+}
+
+/** What a sync replaced of what was said of issues, for its certificate: so the log holds each version. Null: nothing. */
+export async function replacedDefinitions(
+  sql: SqlRunner,
+  sourceId: string,
+  now: Instant,
+): Promise<SyncCertificate['replacedDefinitions'] | null> {
+  const [row] = await sql.query<{ count: number; sha256: string }>(
+    `select count, sha256 from (${replacedVersions}) replaced where source_id = $1 and at = $2`,
+    [sourceId, new Date(now)],
+  );
+  return row === undefined ? null : { at: new Date(now).toISOString(), ...row };
 }
 
 /** Of which known issues the source says another CVE, or another relevance for PCI, than it did: before that is settled. */

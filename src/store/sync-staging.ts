@@ -157,5 +157,6 @@ function definitionRow(sourceId: string, definition: Definition, now: Instant) {
     source_severity: definition.sourceSeverity,
     is_pci_relevant: definition.isPciRelevant,
     fetched_at: definition.hasDetail ? new Date(now) : null,
+    valid_from: new Date(now),
   };
 }

@@ -155,7 +155,14 @@ describe(`evidence of a life at random (SEED=${seed})`, () => {
 
   it('is told again from the same checkpoint, later, with the same bytes', async () => {
     for (const target of fixture.world.targets.values()) target.name = `renamed-${target.id}.example`;
+    // Details are read again after a day.
+    fixture.pass(2 * DAY);
+    for (const issue of fixture.world.issues.values()) {
+      Object.assign(issue, { name: `Renamed ${issue.id}`, description: 'Told anew.', cves: ['CVE-2026-4711'] });
+    }
     await live(fixture, sourceId, seed + 3, 3);
+    const titles = fixture.db.selectFrom('definitions').select('title').where('title', 'like', 'Renamed %');
+    expect((await titles.execute()).length).toBeGreaterThan(0);
     const names = fixture.db.selectFrom('assets').select('name').where('name', 'like', 'renamed-%');
     expect((await names.execute()).length).toBeGreaterThan(0);
     const again = await made({ ...window, withRawPages: true, sameCheckpointAs: bundle.id });

@@ -6,7 +6,7 @@ import {
   firstUnlikeStep,
   type UnlikeKept,
 } from '../../store/kept-examination.ts';
-import { firstUnlikeAsset, firstUnlikeDecision } from '../../store/past-examination.ts';
+import { firstUnlikeAsset, firstUnlikeDecision, firstUnlikeDefinition } from '../../store/past-examination.ts';
 import { firstUnlikeSpan } from '../../store/spans-examination.ts';
 import { firstUnlikeChange, firstUnlikeInstant, firstUnlikePresent } from '../../store/states-examination.ts';
 import { Tampered } from './examine-log.ts';
@@ -46,6 +46,12 @@ export const keptParts: readonly {
     subject: 'past of assets',
     good: 'each version begins where the one before ends, scoped and tagged as the audit log says',
     first: firstUnlikeAsset,
+    from: 'what it comes from says',
+  },
+  {
+    subject: 'past of issues',
+    good: 'each version is the one that the ledger holds, and begins where the one before ends',
+    first: firstUnlikeDefinition,
     from: 'what it comes from says',
   },
   {

@@ -75,6 +75,9 @@ beforeAll(async () => {
   await changeAsset(fixture.as('manager'), { id: asset, outOfScope: { reason: 'Switched off.' } });
   await stateFact(fixture.as('manager'), { id, fact: 'severity', value: 'low', reason: 'Behind a login.' });
   fixture.pass(3 * DAY);
+  // What the source says of two of its issues.
+  for (const issueId of [9001, 9002])
+    Object.assign(fixture.world.issues.get(issueId) ?? {}, { name: `Renamed ${issueId}` });
   await enqueueDueSyncs(fixture.engine);
   await fixture.runQueued();
   fixture.pass(HOUR);
@@ -98,6 +101,8 @@ beforeAll(async () => {
     await changeMemberRole(fixture.as('administrator'), { memberId, role });
   }
   await changeVulnerability(fixture.as('engineer'), { id, note: 'Switched off.' });
+  fixture.pass(2 * DAY);
+  Object.assign(fixture.world.issues.get(9001) ?? {}, { cves: ['CVE-2026-1001'] });
   // Something is open at the end.
   introduce(fixture, 2, 3002);
   await requestSync(fixture.as('engineer'), { sourceId });
@@ -145,6 +150,7 @@ it('everything that Curfew itself wrote is found to be right, also against check
       'scope of assets: each is as the audit log says that it was last scoped',
       'auditors of audits: each is one, or is none any more, as the audit log says',
       'past of assets: each version begins where the one before ends, scoped and tagged as the audit log says',
+      'past of issues: each version is the one that the ledger holds, and begins where the one before ends',
       'decisions about held syncs: each is what the ledger holds of the sync and of the decision',
       'past of people and settings: each state has what it was kept with, what the audit log tells of it, and leads to the present',
       'backlog: each number of today is that of the vulnerabilities',
@@ -159,7 +165,7 @@ const pastState = (kind: string) =>
     where n.subject_kind = s.subject_kind and n.subject_id = s.subject_id and n.id > s.id) order by id limit 1)`;
 const oneOf = (table: string, which = 'true') => `(select ctid from ${table} where ${which} limit 1)`;
 
-/** What answers for the past of assets, of held syncs, and of people and settings. */
+/** What answers for the past of assets, of issues, of held syncs, and of people and settings. */
 const pastEdits = [
   [
     'what an asset was called',
@@ -187,6 +193,31 @@ const pastEdits = [
        valid_to = valid_to - case when revision = 1 then interval '30 minutes' else interval '0' end
      where id = (select id from assets where out_of_scope_at is not null)`,
     /^past of assets: .*has revision 2, and what it comes from says scoped or tagged at /,
+  ],
+  ...["title = 'forged'", "cves = '{CVE-2026-6666}'", "description = 'forged'"].map(
+    (change) =>
+      [
+        `what was said of an issue: ${change}`,
+        `update definition_history set ${change} where ctid = ${oneOf('definition_history')}`,
+        /^past of issues: .*what was said in source \S+ up to \S+Z has \d versions? [0-9a-f]+…?, and what it comes from says \d versions? [0-9a-f]+/,
+      ] as const,
+  ),
+  [
+    'a version of an issue removed',
+    `delete from definition_history where ctid = ${oneOf('definition_history')}`,
+    /^past of issues: .*what was said in source \S+ up to \S+Z has (nothing|1 version [0-9a-f]+…?), and what it comes from says \d versions? /,
+  ],
+  [
+    'a version of an issue added',
+    `insert into definition_history select r.* from definitions d cross join lateral jsonb_populate_record(null::definition_history,
+       to_jsonb(d) || jsonb_build_object('valid_from', d.valid_from - interval '1 minute', 'valid_to', d.valid_from)) r
+     where not exists (select from definition_history h where h.id = d.id) limit 1`,
+    /^past of issues: .*has 1 version [0-9a-f]+…?, and what it comes from says nothing\.$/,
+  ],
+  [
+    'since when an issue is said so',
+    "update definitions set valid_from = valid_from - interval '1 minute' where id in (select id from definition_history)",
+    /^past of issues: .*issue \S+ from \S+Z has a beginning, and what it comes from says the version before ends at \S+Z\.$/,
   ],
   [
     'what a held sync said',

@@ -13,7 +13,7 @@ import { ensureAssets, settleAssets } from '../../store/asset-versions.ts';
 import { type BacklogMoves, gatherBacklogMoves } from '../../store/backlog-moves.ts';
 import { recordCveFacts } from '../../store/feeds.ts';
 import { loadKnowledge } from '../../store/knowledge.ts';
-import type { SyncCounts } from '../../store/schema-types.ts';
+import type { SyncCertificate, SyncCounts } from '../../store/schema-types.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import {
   countReported,
@@ -24,6 +24,7 @@ import {
   prepareToApply,
   proposeClosings,
   renamedAssets,
+  replacedDefinitions,
   restatedDefinitions,
   settleDefinitions,
   supersedeHeldSyncs,
@@ -55,6 +56,8 @@ export interface AppliedReading {
   readonly wouldResolve: number;
   /** They were too many to believe: none of them was resolved. */
   readonly isHeld: boolean;
+  /** What it replaced of what was said of issues; null: nothing. */
+  readonly replaced: SyncCertificate['replacedDefinitions'] | null;
 }
 
 type Outcome = Exclude<keyof SyncCounts, 'reported' | 'unchanged'>;
@@ -73,7 +76,8 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
   await ensureAssets(sql, sourceId, reading.now);
   const restated = application.rules.looksFurther ? await restatedDefinitions(sql, sourceId) : [];
   await application.exceptions?.compare(sql, sourceId);
-  await settleDefinitions(sql, sourceId);
+  await settleDefinitions(sql, sourceId, reading.now);
+  const replaced = await replacedDefinitions(sql, sourceId, reading.now);
   const cves = await recordCveFacts(sql, reading.now, { sourceId });
   await application.exceptions?.prepare(sql, cves);
   await prepareToApply(sql);
@@ -115,6 +119,7 @@ export async function applyReading(sql: SqlRunner, application: Application): Pr
     counts: { reported, ...tally, unchanged: reported - touched },
     wouldResolve: closings.all,
     isHeld,
+    replaced,
   };
 }
 

@@ -46,6 +46,7 @@ export function certify(
     reason: certificateReason(status, reading, applied),
     gaps: reading.gaps,
     notes: coverage.notes,
+    ...(applied.replaced && { replacedDefinitions: applied.replaced }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { timestamp } from '../database.ts';
+import { definitionsSuch } from './definitions-at.ts';
 import type { When } from './known-vulnerabilities.ts';
 import { versionsAt } from './vulnerability-walk.ts';
 
@@ -82,7 +83,7 @@ export function coverageOf(when: Then): Sql {
         ${inScope(sql`s.definition_id = (x.scope ->> 'definitionId')::uuid`)}
         union all ${inScope(sql`s.asset_id = (x.scope ->> 'assetId')::uuid`)}
         union all ${inScope(sql`s.definition_id = any(array(
-          select f.id from definitions f where f.cves @> array[x.scope ->> 'cve']))`)}
+          ${definitionsSuch(when.isPast ? when.at : null, sql`cves @> array[x.scope ->> 'cve']`)}))`)}
         union all ${inScope(sql`s.id = any(array(select jsonb_array_elements_text(x.scope -> 'ids')::uuid))`)}) s
       ${version} where v.status <> 'resolved') scoped`;
 }

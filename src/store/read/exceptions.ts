@@ -9,6 +9,7 @@ import { type Connection, timestamp } from '../database.ts';
 import { assetAt, present } from './assets-at.ts';
 import { type Attachment, attachmentsOf } from './attachments.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { titleAt } from './definitions-at.ts';
 import { begunBy, coverageOf, exceptionsAt, vulnerabilitiesAt } from './exceptions-as-of.ts';
 import type { When } from './known-vulnerabilities.ts';
 import { isUuid } from './uuid.ts';
@@ -118,13 +119,13 @@ interface Row {
   worse: number;
 }
 
-/** What the scope of `x` is called; an asset, what it was called at an instant. */
-const titleOfScope = (at: Instant) => sql`case x.scope ->> 'kind'
-      when 'issue' then (select f.title from definitions f where f.id = (x.scope ->> 'definitionId')::uuid)
+/** What the scope of `x` was called at an instant; null: what it is called. */
+const titleOfScope = (at: Instant | null) => sql`case x.scope ->> 'kind'
+      when 'issue' then ${titleAt(sql`(x.scope ->> 'definitionId')::uuid`, at)}
       when 'asset' then (select coalesce(nullif(a.name, ''), a.address)
-        from ${assetAt(sql`(x.scope ->> 'assetId')::uuid`, at)} a)
+        from ${assetAt(sql`(x.scope ->> 'assetId')::uuid`, at ?? present)} a)
       when 'cve' then x.scope ->> 'cve'
-      else (select f.title from vulnerabilities v join definitions f on f.id = v.definition_id
+      else (select ${titleAt(sql`v.definition_id`, at)} from vulnerabilities v
         where v.id = (x.scope -> 'ids' ->> 0)::uuid) end`;
 
 /** What the scopes of some exceptions were called at an instant, by the ids of these. */
@@ -145,7 +146,7 @@ export async function scopeTitles(
 async function told(db: Connection, chosen: RawBuilder<unknown>, when: Then): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
     with page as materialized (select x.* from ${exceptionsAt(when)} x ${chosen}) ${begunBy(when)}
-    select x.*, ${titleOfScope(when.isPast ? when.at : present)} as scope_title, counts.covered, counts.newly, scoped.in_scope, scoped.worse
+    select x.*, ${titleOfScope(when.isPast ? when.at : null)} as scope_title, counts.covered, counts.newly, scoped.in_scope, scoped.worse
     from page x ${coverageOf(when)} order by x.number desc`.execute(db);
   return rows;
 }

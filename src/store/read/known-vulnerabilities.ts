@@ -6,6 +6,7 @@ import { type Connection, timestamp } from '../database.ts';
 import { moveAnchorFor } from '../move-anchor.ts';
 import { historiesOf } from '../spans.ts';
 import { namesAt } from './assets-at.ts';
+import { saidAt } from './definitions-at.ts';
 import {
   type ListedVulnerability,
   listed,
@@ -35,14 +36,16 @@ async function knownVulnerabilities(
   when: { readonly at: Instant; readonly knownAt: Instant },
 ): Promise<readonly ListedVulnerability[]> {
   const named = namesAt(timestamp(when.at));
+  const said = saidAt(timestamp(when.at));
   const result = await sql<NamedRow>`
-    select v.id, v.source_id, v.external_id, v.revision, f.title, f.cves, a.id as asset_id, ${named.name} as asset_name,
+    select v.id, v.source_id, v.external_id, v.revision, ${said.of('title')} as title, ${said.of('cves')} as cves, a.id as asset_id, ${named.name} as asset_name,
       ${named.address} as asset_address
     from unnest(${ids}::uuid[]) with ordinality wanted(id, position)
     join vulnerabilities v on v.id = wanted.id
     join definitions f on f.id = v.definition_id
     join assets a on a.id = v.asset_id
     ${named.join}
+    ${said.join}
     order by wanted.position`.execute(db);
   const histories = await historiesOf(db, ids, when.knownAt);
   const moveAnchor = await moveAnchorFor(db, histories.values());

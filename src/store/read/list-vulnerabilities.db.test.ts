@@ -75,8 +75,8 @@ beforeAll(async () => {
   }
   for (const [index, id] of definitionIds.entries()) {
     await sql`insert into definitions (id, source_id, external_id, title, description, solution, category, cves,
-      severity, source_severity) values (${id}, ${sourceIds[0]}, ${String(index)}, ${`Title ${index}`}, '', '', '',
-      array[${`CVE-2026-${1000 + index}`}], 1, '')`.execute(db);
+      severity, source_severity, valid_from) values (${id}, ${sourceIds[0]}, ${String(index)}, ${`Title ${index}`}, '', '', '',
+      array[${`CVE-2026-${1000 + index}`}], 1, '', ${at})`.execute(db);
   }
   written = Array.from({ length: 400 }, (_, index) => anything(index));
   await db
@@ -355,8 +355,8 @@ describe('a list of vulnerabilities', () => {
   it('looks by severity for those that they had then', async () => {
     const definitionId = randomUUID();
     await sql`insert into definitions (id, source_id, external_id, title, description, solution, category, cves,
-      severity, source_severity) values (${definitionId}, ${sourceIds[0]}, 'changed', 'Was critical', '', '', '',
-      array['CVE-2026-9999'], 1, '')`.execute(db);
+      severity, source_severity, valid_from) values (${definitionId}, ${sourceIds[0]}, 'changed', 'Was critical', '', '', '',
+      array['CVE-2026-9999'], 1, '', now())`.execute(db);
     const obligation = obligationInForce(1, obligationOfDays({ ...defaultSlaPolicy, timeZone }));
     const terms = { obligation, anchorBasis: 'source-date' as const };
     const one = anything(9_999);

@@ -11,6 +11,7 @@ import {
   vulnerabilityOf,
 } from '../vulnerability-rows.ts';
 import { namesAt } from './assets-at.ts';
+import { saidAt } from './definitions-at.ts';
 import { sourceNames } from './names-then.ts';
 import { stoodExcepted } from './stood-excepted.ts';
 import { versionsAt } from './vulnerability-walk.ts';
@@ -178,6 +179,7 @@ async function rowsAt(trx: Connection, members: readonly Member[], at: Instant):
   if (members.length === 0) return [];
   const then = timestamp(at);
   const named = namesAt(then);
+  const said = saidAt(then);
   const version = (table: string) => sql`
     select * from (select ${sql.raw(versionList)} from ${sql.table(table)}
       where id = wanted.id and episode = wanted.episode and valid_from <= ${then}
@@ -187,7 +189,7 @@ async function rowsAt(trx: Connection, members: readonly Member[], at: Instant):
     select * from deadlines where vulnerability_id = wanted.id and episode = wanted.episode and valid_from <= ${then} and ${such}`;
   const { rows } = await sql<{ position: number; row: InJson<Row> }>`
     select found.position, to_json(found) as row from (
-      select wanted.position, v.id, v.external_id, v.source_id, f.title, f.cves, a.id as asset_id, ${named.name} as asset_name,
+      select wanted.position, v.id, v.external_id, v.source_id, ${said.of('title')} as title, ${said.of('cves')} as cves, a.id as asset_id, ${named.name} as asset_name,
         ${named.address} as asset_address, v.valid_from as v_valid_from, opened.recorded_at, e.was_fixed_when_first_read,
         closed.recorded_at as closed_at, closed.sync_id as closed_sync, closed.actor as closed_by,
         closed.change ->> 'reason' as closed_reason, closed.change ->> 'evidence' as closed_evidence,
@@ -203,6 +205,7 @@ async function rowsAt(trx: Connection, members: readonly Member[], at: Instant):
       join definitions f on f.id = v.definition_id
       join assets a on a.id = v.asset_id
       ${named.join}
+      ${said.join}
       left join episodes e on e.vulnerability_id = wanted.id and e.number = wanted.episode and e.recorded_at <= ${then}
       left join lateral (
         select o.recorded_at from vulnerability_events o where o.vulnerability_id = wanted.id

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Connection } from '../database.ts';
 import { type Sample, sampleOf } from '../samples.ts';
 import { namesAt } from './assets-at.ts';
+import { saidAt } from './definitions-at.ts';
 import { upto } from './upto.ts';
 import { isUuid } from './uuid.ts';
 
@@ -12,7 +13,7 @@ export interface SampleItem {
   readonly episode: number;
   readonly stratum: string;
   readonly ticket: string;
-  /** As today: texts are a scanner's. */
+  /** What it was called when the audit was created. */
   readonly title: string;
   /** What it was called when the audit was created. */
   readonly asset: string;
@@ -50,8 +51,9 @@ export async function oneSample(
   const row = await query.where('drawn_at', '<=', upto(asOf)).executeTakeFirst();
   if (row === undefined) return null;
   const named = namesAt(sql`u.known_at`);
+  const said = saidAt(sql`u.known_at`);
   const { rows } = await sql<SampleItem>`
-    select i.n, i.vulnerability_id as "vulnerabilityId", i.episode, i.stratum, i.ticket, f.title,
+    select i.n, i.vulnerability_id as "vulnerabilityId", i.episode, i.stratum, i.ticket, ${said.of('title')} as title,
       coalesce(nullif(${named.name}, ''), ${named.address}) as asset,
       (select count(*)::int from sample_notes t
         where t.sample_id = i.sample_id and t.n = i.n and t.written_at <= ${upto(asOf)}) as notes
@@ -62,6 +64,7 @@ export async function oneSample(
     join samples s on s.id = i.sample_id
     join audits u on u.id = s.audit_id
     ${named.join}
+    ${said.join}
     where i.sample_id = ${sampleId} order by i.n`.execute(db);
   return { ...sampleOf(row), items: rows };
 }

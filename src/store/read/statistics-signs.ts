@@ -7,6 +7,7 @@ import { type Severity, severities, severityOfRank, severityRank } from '../../c
 import { type Connection, timestamp } from '../database.ts';
 import { namesAt } from './assets-at.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
+import { saidAt } from './definitions-at.ts';
 import { judgedSources } from './judged-sources.ts';
 import { periodOf, type StatisticsQuestion } from './statistics.ts';
 import type { AskedStatistics } from './statistics-closed.ts';
@@ -98,6 +99,7 @@ async function signRows(
   const [at, id, kind] = page.after ?? [];
   const further = at === undefined ? sql`true` : sql`(at, id, kind) < (${timestamp(at)}, ${id}::bigint, ${kind}::text)`;
   const named = namesAt(asked.isPast ? timestamp(asked.at) : null);
+  const said = saidAt(asked.isPast ? timestamp(asked.at) : null);
   // Finding them is the work: one statement counts them and shows the page, which may be empty.
   const result = await sql<Row & { readonly counts: Readonly<Record<string, number>> | null }>`
     ${allSigns(asked)}, grouped as materialized (
@@ -109,11 +111,12 @@ async function signRows(
     select c.counts, s.kind, s.id, s.at, s.count, s.due_at as "dueAt", s.rank_before as "rankBefore",
       s.rank_after as "rankAfter", s.stated_by as "statedBy", s.stated_fact as "statedFact",
       s.exception_kind as "exceptionKind", s.exception_id as "exceptionId", s.since,
-      s.moved_to as "movedTo", v.id as "vulnerabilityId", d.title, v.severity as rank, a.id as "assetId",
+      s.moved_to as "movedTo", v.id as "vulnerabilityId", ${said.of('title')} as title, v.severity as rank, a.id as "assetId",
       coalesce(nullif(${named.name}, ''), ${named.address}) as "assetName"
     from counts c left join shown s on true left join vulnerabilities v on v.id = s.vulnerability_id
-    left join definitions d on d.id = v.definition_id left join assets a on a.id = v.asset_id
+    left join definitions f on f.id = v.definition_id left join assets a on a.id = v.asset_id
     ${named.join}
+    ${said.join}
     order by s.at desc, s.id desc, s.kind desc`.execute(db);
   const found = result.rows.map(({ counts: _, ...row }) => row);
   return { counts: result.rows[0]?.counts ?? {}, rows: found.filter(({ kind: of }) => of !== null) };

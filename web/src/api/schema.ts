@@ -4111,6 +4111,12 @@ export interface components {
             solution: string;
             category: string;
             isPciRelevant: boolean | null;
+            /**
+             * Format: date-time
+             * @description Only of an instant before what the source says of the issue was kept: title, CVE ids and texts are those of this instant, the earliest that are known.
+             * @example 2026-03-31T21:59:59.000Z
+             */
+            textsKnownSince?: string;
             source: {
                 /** Format: uuid */
                 id: string;
@@ -6778,7 +6784,7 @@ export interface operations {
     readOverview: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -6962,7 +6968,7 @@ export interface operations {
     readStatistics: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -7056,7 +7062,7 @@ export interface operations {
     listSigns: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -10386,7 +10392,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10574,7 +10580,7 @@ export interface operations {
     readSync: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -10860,7 +10866,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 sourceId?: string;
                 /** @description One or several of queued, running, complete, partial, failed, held, superseded, discarded, separated by commas. */
@@ -10950,7 +10956,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -11046,7 +11052,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11254,7 +11260,7 @@ export interface operations {
     readVulnerability: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11458,7 +11464,7 @@ export interface operations {
     explainVulnerability: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -11552,7 +11558,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -11997,7 +12003,7 @@ export interface operations {
                 exceptionId?: string;
                 /** @description Whether complete readings no longer list it. */
                 notSeen?: "true" | "false";
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12080,7 +12086,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -12556,7 +12562,7 @@ export interface operations {
     exportVulnerabilities: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12671,7 +12677,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12754,7 +12760,7 @@ export interface operations {
     readCheck: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12848,7 +12854,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -12947,7 +12953,7 @@ export interface operations {
     countCheckEntries: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description With `asOf`, a later instant: the answer is as it was at `asOf` by what had been recorded at `knownAt`, late syncs and later corrections included. Default: by what had been recorded at `asOf`. */
                 knownAt?: string;
@@ -14317,7 +14323,7 @@ export interface operations {
     readApprovedText: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -14597,7 +14603,7 @@ export interface operations {
     downloadApprovedDocument: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -15430,7 +15436,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description One or several of draft, proposed, active, expired, rejected, revoked, voided, separated by commas. */
                 status?: string;
@@ -15649,7 +15655,7 @@ export interface operations {
     readException: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16298,7 +16304,7 @@ export interface operations {
     previewException: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16405,7 +16411,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -16695,7 +16701,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 sourceId?: string;
                 /** @description Part of the name or the address. */
@@ -16786,7 +16792,7 @@ export interface operations {
     readAsset: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -17835,7 +17841,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 status?: "waiting" | "sent" | "dead";
                 channel?: "mail" | "webhook";
@@ -17918,7 +17924,7 @@ export interface operations {
     readDelivery: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18100,7 +18106,7 @@ export interface operations {
     readCheckpoint: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18186,7 +18192,7 @@ export interface operations {
     readLedger: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18267,7 +18273,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 type?: "sync" | "missed-run" | "changes" | "policy" | "exception" | "verdict" | "audit" | "export" | "key";
                 subjectKind?: string;
@@ -18351,7 +18357,7 @@ export interface operations {
     readLedgerEntry: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -18795,7 +18801,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description Only those of this audit. */
                 auditId?: string;
@@ -19006,7 +19012,7 @@ export interface operations {
     readEvidenceBundle: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20072,7 +20078,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20248,7 +20254,7 @@ export interface operations {
     readAudit: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20713,7 +20719,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
                 /** @description One or several of critical, high, medium, low, informational, unknown, separated by commas. */
                 severity?: string;
@@ -20809,7 +20815,7 @@ export interface operations {
     readPopulationTotals: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -20900,7 +20906,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21086,7 +21092,7 @@ export interface operations {
     readSample: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21175,7 +21181,7 @@ export interface operations {
     readDossier: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21462,7 +21468,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21558,7 +21564,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21654,7 +21660,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21750,7 +21756,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21846,7 +21852,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -21942,7 +21948,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -22038,7 +22044,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -22130,7 +22136,7 @@ export interface operations {
     readAuditCheckpoint: {
         parameters: {
             query?: {
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;
@@ -22222,7 +22228,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same other parameters. */
                 cursor?: string;
-                /** @description A past instant: the answer is as it was known then, except for what scanners wrote about issues: titles and descriptions are those of today. Default: now. */
+                /** @description A past instant: the answer is as it was known then. Default: now. */
                 asOf?: string;
             };
             header?: never;

@@ -18,6 +18,7 @@ export function figuresOf(certificate: Certificate): readonly Figure[] {
   const [requests, retried, duplicates] = [number('requests'), number('retried'), number('duplicates')];
   const [readings, failedDetails, duration] = [number('readings'), number('failedDetails'), number('durationMs')];
   const [oldest, newest, key] = [text('oldestScanAt'), text('newestScanAt'), text('keyEndsWith')];
+  const worded = Number(Object(more['replacedDefinitions']).count ?? 0);
   const lines: (Figure | false)[] = [
     { name: 'Announced', value: announced === null ? 'no number' : figure(announced) },
     { name: 'Received', value: figure(received), ...receivedNote(announced, received) },
@@ -42,6 +43,7 @@ export function figuresOf(certificate: Certificate): readonly Figure[] {
         value: figure(failedDetails),
         note: 'their texts, or severities that rows leave out, may be missing',
       },
+    worded > 0 && { name: 'Issues said otherwise', value: figure(worded), note: 'what was said before is kept' },
     more['acknowledgementsRead'] === false && {
       name: 'Acknowledgements',
       value: 'not read',

@@ -1,5 +1,6 @@
 import { Facts } from '../../components/facts.tsx';
 import { FullInstant } from '../../components/instant.tsx';
+import { Stale } from '../../components/notice.tsx';
 import { Section } from '../../components/page.tsx';
 import { ScannerText } from '../../components/scanner-text.tsx';
 import { plural } from '../../lib/instants.ts';
@@ -12,6 +13,12 @@ export function SourceSays({ one }: { readonly one: DetailedVulnerability }) {
   return (
     <>
       <Section title="Issue">
+        {one.textsKnownSince !== undefined && (
+          <Stale>
+            What the source says of this issue is kept since <FullInstant at={one.textsKnownSince} />. It is shown, with
+            title and CVE ids, as it was said then; what was said before is not known.
+          </Stale>
+        )}
         <div className={classes['card']}>
           <Foreign title="Description" text={one.description} nothing="The source describes it no further." />
           <Foreign title="Solution" text={one.solution} nothing="The source names no solution." />
