@@ -38,6 +38,14 @@ export async function tryLockLedger(trx: Connection): Promise<boolean> {
   return rows[0]?.held === true;
 }
 
+/** Whether somebody is at that, as far as others can see. */
+export async function isLedgerLocked(db: Connection): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`
+    select exists (select from pg_locks where locktype = 'advisory' and classid = 4680 and objid = 27 and granted
+      and database = (select oid from pg_database where datname = current_database())) as held`.execute(db);
+  return rows[0]?.held === true;
+}
+
 /** The hashes of complete subtrees, in one query. The answer throws for one that it was not asked for, or that is missing. */
 async function readNodes(db: Connection, addresses: readonly NodeAddress[]): Promise<ReadNode> {
   const key = ({ level, index }: NodeAddress) => `${level}/${index}`;

@@ -1,5 +1,6 @@
 import { Problem } from '../../core/problems.ts';
 import type { Database } from '../../store/database.ts';
+import { isLedgerLocked } from '../../store/ledger.ts';
 import { unfinishedApplications } from '../../store/policy-applications.ts';
 import { makeSpans, spansAreMissing } from '../../store/spans.ts';
 
@@ -8,8 +9,9 @@ const BATCH = 2_000;
 
 /**
  * Makes the spans of what was recorded lately, and answers whether there is none left to make. It goes on where it ended,
- * after a stop as well. Unless somebody asks for them it stands back while a new policy is applied to what is open: a person
- * waits for that, and both together take longer than one after the other.
+ * after a stop as well. Unless somebody asks for them it stands back while a new policy is applied to what is open, for which
+ * a person waits, and while changes are sealed, which should be soon after they were recorded: both together take longer than
+ * one after the other.
  */
 export async function followSpans(
   db: Database,
@@ -20,7 +22,7 @@ export async function followSpans(
   }: { readonly signal?: AbortSignal; readonly batches?: number; readonly isAskedFor?: boolean } = {},
 ): Promise<boolean> {
   for (let batch = 0; batch < batches && !signal?.aborted; batch += 1) {
-    if (!isAskedFor && (await unfinishedApplications(db)).length > 0) break;
+    if (!isAskedFor && ((await isLedgerLocked(db)) || (await unfinishedApplications(db)).length > 0)) break;
     const step = await db.transaction().execute((trx) => makeSpans(trx, BATCH, isAskedFor));
     if (step === 'done') return true;
     if (step === 'busy') return !(await spansAreMissing(db));
