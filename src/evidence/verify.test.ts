@@ -518,7 +518,7 @@ describe('a server that lies, and seals what it says', () => {
         trueAt: at,
         recordedAt: at,
         sync,
-        change: resolved,
+        change: JSON.stringify(resolved),
         person: null,
       };
       request.log.append({ type: 'changes', at, changes: [change] });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { sha256Hex } from '../core/ledger/entry.ts';
 import { type Connection, timestamp } from './database.ts';
-import { type EventRow, leafOf } from './ledger-changes.ts';
+import { type EventRow, eventColumns, leafOf } from './ledger-changes.ts';
 
 /** What an erasure is known by. */
 export interface Erasure {
@@ -98,9 +98,8 @@ const eventsAtOnce = 1_000;
 
 async function eraseEvents(trx: Connection, erasure: string, words: readonly string[]): Promise<number> {
   for (let [after, count] = [0, 0]; ; ) {
-    const { rows } = await sql<EventRow>`
-      select id, vulnerability_id, type, true_at::text, recorded_at::text, sync_id, actor, salt, erased_personal, change::text
-      from vulnerability_events where id > ${after} and actor is not null and words_in(actor || ' ' || change::text, ${words})
+    const { rows } = await sql<EventRow & { readonly id: number }>`
+      select id, ${eventColumns} from vulnerability_events where id > ${after} and actor is not null and words_in(actor || ' ' || change::text, ${words})
       order by id limit ${eventsAtOnce}`.execute(trx);
     const last = rows.at(-1);
     if (last === undefined) return count;

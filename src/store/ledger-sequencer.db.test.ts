@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asOwner, type ClonedDatabase, cloneDatabase } from '../../test/support/database.ts';
+import { sha256Hex } from '../core/ledger/entry.ts';
 import { type Hash, leafHash, provesConsistency, provesInclusion } from '../core/ledger/merkle-tree.ts';
 import { rootOver } from '../core/ledger/tiled-tree.ts';
 import { writeAuditEntry } from './audit.ts';
 import { type Connection, createDatabase, createPool, type Database, databaseOn } from './database.ts';
 import { countWaiting, ledgerSize, proveConsistency, proveInclusion, rootOf } from './ledger.ts';
 import { proveChange } from './ledger-change-trees.ts';
-import { readChanges } from './ledger-changes.ts';
+import { type ChangeLeaf, readChanges } from './ledger-changes.ts';
 import { insertLedgerKey } from './ledger-keys.ts';
 import { sequenceEntries } from './ledger-sequencer.ts';
 
@@ -281,6 +282,33 @@ test('what no entry can hold is refused where it is written, or sealed as what i
   for await (const some of readChanges(db, changesOf((await entriesOf('changes')).at(-1))))
     texts.push(...some.map(({ text }) => text));
   expect(texts.at(-1)).toContain('"change":{"a":null,"\ufffd":["\ufffd"]}');
+});
+
+test('a change is sealed as what its columns say, whatever characters are in them', async () => {
+  const [type, actor] = ['no\u0001ted\u0001"', 'A\u0001da'];
+  const change = { text: '\u0001 \u0002 "\n', type: 'é\u0001' };
+  await sql`insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, actor, salt, change)
+    values (gen_random_uuid(), ${type}, '2026-03-01 10:00:00.5+00', '2026-03-01', null, null, ${JSON.stringify(change)}::json),
+      (gen_random_uuid(), ${type}, '2026-03-01', '2026-03-01', ${actor}, gen_random_uuid(), ${JSON.stringify(change)}::json)`.execute(
+    db,
+  );
+  await sequenceEntries(db);
+  const leavesOf: ChangeLeaf[] = [];
+  for await (const some of readChanges(db, changesOf((await entriesOf('changes')).at(-1)))) leavesOf.push(...some);
+  const [read, done] = leavesOf;
+  expect(JSON.parse(read?.text ?? '')).toEqual({
+    change,
+    id: read?.id,
+    recordedAt: '2026-03-01T00:00:00.000Z',
+    sync: null,
+    trueAt: '2026-03-01T10:00:00.500Z',
+    type,
+    vulnerability: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect(read?.recordedAt).toBe(Date.parse('2026-03-01'));
+  expect(JSON.parse(done?.text ?? '')).toMatchObject({ type, personal: sha256Hex(done?.personal ?? '') });
+  expect(JSON.parse(done?.personal ?? '')).toMatchObject({ actor, change });
+  await expect(sql`select ${'{"a":"\u0001"}'}::json`.execute(db)).rejects.toThrow('invalid input syntax for type json');
 });
 
 test('an entry comes without its place, and a checkpoint is of no more entries than have one', async () => {

@@ -322,7 +322,7 @@ const on = (day: string, time = '12:00:00.000') => `2026-${day}T${time}Z`;
 
 const change = (id: number, vulnerability: string, at: string, what: Json & { readonly type: string }): Change => {
   const event = { id, vulnerability, type: what.type, trueAt: at, recordedAt: at, sync };
-  return { ...event, change: what, person: null };
+  return { ...event, change: JSON.stringify(what), person: null };
 };
 
 const byPerson = (id: number, vulnerability: string, at: string, note: string) => ({

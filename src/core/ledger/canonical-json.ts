@@ -30,7 +30,8 @@ function textAt(value: Json, depth: number): string {
 }
 
 /** What needs no look at it: most words, and no character that JSON escapes or that may be half of a pair. */
-const plain = /^[ !#-[\]-~]*$/;
+export const plainCharacters = '[ !#-[\\]-~]*';
+const plain = new RegExp(`^${plainCharacters}$`);
 
 function quoted(text: string): string {
   if (plain.test(text)) return `"${text}"`;

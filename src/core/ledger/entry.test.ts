@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson, type Json } from './canonical-json.ts';
-import { type Change, changeText, entryText, type LedgerEntry, personalText, recordText, sha256Hex } from './entry.ts';
+import { changeText, entryText, type LedgerEntry, personalText, recordText, sha256Hex } from './entry.ts';
 
 const text = fc.string({ unit: 'binary' }).map((each) => each.toWellFormed());
 const json = fc
@@ -10,7 +10,7 @@ const json = fc
     (value) =>
       JSON.parse(JSON.stringify(value), (_, each) => (typeof each === 'string' ? each.toWellFormed() : each)) as Json,
   );
-const change: fc.Arbitrary<Change> = fc.record({
+const change = fc.record({
   id: fc.nat(),
   vulnerability: fc.uuid(),
   type: text,
@@ -25,9 +25,12 @@ test('a change is written as canonical JSON, and what a person did stands in it 
   fc.assert(
     fc.property(change, (each) => {
       const { person, change: what, ...event } = each;
+      const stored = JSON.stringify(what);
       const expected =
-        person === null ? { change: what } : { personal: sha256Hex(personalText({ person, change: what })) };
-      expect(changeText(each)).toBe(canonicalJson({ ...event, ...expected }));
+        person === null ? { change: what } : { personal: sha256Hex(personalText({ person, change: stored })) };
+      expect(changeText({ ...each, change: stored })).toBe(canonicalJson({ ...event, ...expected }));
+      if (person !== null)
+        expect(personalText({ person, change: stored })).toBe(canonicalJson({ ...person, change: what }));
     }),
   );
 });

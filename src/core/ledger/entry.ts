@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, type Json } from './canonical-json.ts';
+import { canonicalText } from './canonical-text.ts';
 
 export const entryTypes = [
   'sync',
@@ -79,7 +80,8 @@ export interface Change {
   readonly trueAt: string;
   readonly recordedAt: string;
   readonly sync: string | null;
-  readonly change: Json;
+  /** JSON, in any form: it is put into the canonical one. */
+  readonly change: string;
   /** Who did it, with the salt that hides what they wrote, or the hash of both where they were erased; null for what a sync read. */
   readonly person: { readonly actor: string; readonly salt: string } | { readonly erased: string } | null;
 }
@@ -90,7 +92,7 @@ export function changeText({ id, vulnerability, type, trueAt, recordedAt, sync, 
   // nothing that JSON would write otherwise.
   const [first, personal] =
     person === null
-      ? [`"change":${canonicalJson(change)},`, '']
+      ? [`"change":${canonicalText(change)},`, '']
       : ['', `"personal":"${'erased' in person ? person.erased : sha256Hex(personalText({ person, change }))}",`];
   return (
     `{${first}"id":${id},${personal}"recordedAt":"${recordedAt}","sync":${sync === null ? 'null' : `"${sync}"`},` +
@@ -101,5 +103,5 @@ export function changeText({ id, vulnerability, type, trueAt, recordedAt, sync, 
 /** What `personal` is the hash of. */
 export function personalText({ person, change }: Pick<Change, 'person' | 'change'>): string {
   if (person === null || 'erased' in person) throw new TypeError('No person did it, or it was erased');
-  return canonicalJson({ actor: person.actor, change, salt: person.salt });
+  return canonicalJson({ actor: person.actor, change: JSON.parse(change) as Json, salt: person.salt });
 }
