@@ -99,7 +99,8 @@ const eventsAtOnce = 1_000;
 async function eraseEvents(trx: Connection, erasure: string, words: readonly string[]): Promise<number> {
   for (let [after, count] = [0, 0]; ; ) {
     const { rows } = await sql<EventRow & { readonly id: number }>`
-      select id, ${eventColumns} from vulnerability_events where id > ${after} and actor is not null and words_in(actor || ' ' || change::text, ${words})
+      select id, ${eventColumns} from vulnerability_events
+      where id > ${after} and actor is not null and words_in(actor || ' ' || change::text, ${words})
       order by id limit ${eventsAtOnce}`.execute(trx);
     const last = rows.at(-1);
     if (last === undefined) return count;
