@@ -12,13 +12,16 @@ export async function firstUnlikeDecision(db: Connection): Promise<UnlikeKept | 
     db,
     sql`with held as (select distinct on (record ->> 'id') record ->> 'id' as id, record from ledger_entries
         where type = 'sync' and record ->> 'status' = 'held' order by record ->> 'id', ledger_entries.id desc),
+      -- Those that were decided about when the next reading began to count.
+      read_then as (select distinct d.sync_id from sync_decisions d join syncs s on s.id = d.sync_id join syncs n
+        on n.source_id = s.source_id and coalesce((n.progress ->> 'countsFrom')::timestamptz, n.finished_at) = d.decided_at and n.id <> s.id),
       decided as (
         select s.id, s.status, d.decided_at, d.sync_id is not null as is_kept, h.record is not null as was_held, d.certificate ->> 'verdict' as verdict,
           jsonb_build_object('counts', d.counts, 'certificate', d.certificate, 'problem', d.problem) as said,
           jsonb_build_object('counts', h.record -> 'counts', 'certificate', h.record -> 'certificate', 'problem', h.record -> 'problem') as sealed,
-          a.at as audited_at, exists (select from syncs n where n.source_id = s.source_id
-            and d.decided_at = coalesce((n.progress ->> 'countsFrom')::timestamptz, n.finished_at) and n.id <> s.id) as is_superseded
+          a.at as audited_at, r.sync_id is not null as is_superseded
         from syncs s left join sync_decisions d on d.sync_id = s.id left join held h on h.id = s.id::text
+        left join read_then r on r.sync_id = s.id
         left join lateral (select at from audit_log where subject_kind = 'sync' and subject_id = s.id::text
           and action = case s.status when 'complete' then 'sync.released' when 'discarded' then 'sync.discarded' end
           order by id desc limit 1) a on true)
@@ -47,24 +50,28 @@ export async function firstUnlikeAsset(db: Connection): Promise<UnlikeKept | und
         select v.*, lag(valid_to) over own as ended, lag(revision) over own as before,
           lag(row(name, address, is_listed, scan_id, scan_at, scan_moved)::text) over own as seen_before,
           row(name, address, is_listed, scan_id, scan_at, scan_moved)::text as seen,
-          -- Who changes it while a reading is being applied has the last word on when it began.
-          exists (select from syncs y where y.source_id = v.source_id and y.finished_at >= v.valid_from
+          -- Who changes it while a reading is being applied has the last word on when it began. A source is read by one
+          -- sync at a time: only the first that ended from then on can have been at it.
+          exists (select from syncs y where y.source_id = v.source_id
+            and y.finished_at = (select min(finished_at) from syncs where source_id = v.source_id and finished_at >= v.valid_from)
             and coalesce((y.progress ->> 'countsFrom')::timestamptz, y.finished_at) <= v.valid_from) as is_read
         from (select id, source_id, external_id, name, address, is_listed, scan_id, scan_at, scan_moved, tags, out_of_scope_reason,
             out_of_scope_by, revision, valid_from, valid_to from asset_history
           union all select id, source_id, external_id, name, address, is_listed, scan_id, scan_at, scan_moved, tags, out_of_scope_reason,
             out_of_scope_by, revision, valid_from, 'infinity' from assets) v
         window own as (partition by id order by valid_to)),
+      scopes as (select id, actor_name || ': ' || reason as scope, revision,
+          lead(revision, 1, 2147483647) over (partition by id order by revision) as until from said where action <> 'asset.tagged'),
+      labels as (select id, tags, revision,
+          lead(revision, 1, 2147483647) over (partition by id order by revision) as until from said where action = 'asset.tagged'),
       began as (select coalesce(max(kept_since), '-infinity') as at from recorded_states),
       held as (
         select v.*, 'asset ' || v.id || ' from ' || utc_text(v.valid_from) as key, s.at as said_at, s.name as said_name,
           coalesce(nullif(v.name, ''), nullif(v.address, ''), v.external_id) as called,
-          o.actor_name || ': ' || o.reason as said_scope, coalesce(t.tags, '{}') as said_tags
+          o.scope as said_scope, coalesce(t.tags, '{}') as said_tags
         from versions v left join said s on s.id = v.id::text and s.revision = v.revision
-        left join lateral (select actor_name, reason from said where said.id = v.id::text and said.revision <= v.revision
-          and action <> 'asset.tagged' order by said.revision desc limit 1) o on true
-        left join lateral (select tags from said where said.id = v.id::text and said.revision <= v.revision
-          and action = 'asset.tagged' order by said.revision desc limit 1) t on true)
+        left join scopes o on o.id = v.id::text and o.revision <= v.revision and v.revision < o.until
+        left join labels t on t.id = v.id::text and t.revision <= v.revision and v.revision < t.until)
       select key, 'a beginning' as kept, 'the version before ends at ' || utc_text(ended) as follows from held where ended <> valid_from
       union all
       select key, 'nothing before it', case when before is null and revision > 1 then 'it was scoped or tagged before' else 'its vulnerabilities were known before' end

@@ -1201,6 +1201,7 @@ create table syncs (
   constraint syncs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'complete'::text, 'partial'::text, 'failed'::text, 'held'::text, 'superseded'::text, 'discarded'::text]))),
   constraint syncs_trigger_check CHECK ((trigger = ANY (ARRAY['first'::text, 'schedule'::text, 'request'::text, 'recovery'::text])))
 );
+CREATE INDEX syncs_by_end ON public.syncs USING btree (source_id, finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX syncs_by_source ON public.syncs USING btree (source_id, queued_at DESC, id DESC);
 CREATE INDEX syncs_by_time ON public.syncs USING btree (queued_at DESC, id DESC);
 CREATE INDEX syncs_held ON public.syncs USING btree (source_id) WHERE (status = 'held'::text);

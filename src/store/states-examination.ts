@@ -8,7 +8,8 @@ const isAbout = sql`(a.subject_kind = s.subject_kind and a.subject_id = s.subjec
   or s.subject_kind = 'member' and a.subject_kind = 'invitation'
     and exists (select from invitations i where i.id::text = a.subject_id and i.member_id::text = s.subject_id)
   or s.subject_kind = 'monitoring-source' and (a.action = 'check.disabled'
-    or a.subject_kind = 'sync' and exists (select from syncs y where y.id::text = a.subject_id and y.source_id::text = s.subject_id)
+    or exists (select from syncs y where y.id = case when a.subject_kind = 'sync' then a.subject_id::uuid end
+      and y.source_id::text = s.subject_id)
     or a.subject_kind = 'integration' and exists (select from monitoring_sources m
       where m.id::text = s.subject_id and m.integration_id::text = a.subject_id))
   or s.subject_kind in ('installation', 'identity-provider') and (a.subject_kind is null or a.action = 'installation.set-up'))`;
