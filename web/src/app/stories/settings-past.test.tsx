@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Shape } from '../../lib/api.ts';
 import { answer, answerBy, perhaps } from '../testing/answers.ts';
-import { member, signedIn } from '../testing/build.ts';
+import { member, signedIn, who } from '../testing/build.ts';
 import { renderPage } from '../testing/render.tsx';
 
 const past = '2026-03-31T15:00:00.000Z';
@@ -12,6 +12,18 @@ const empty = { items: [], nextCursor: null };
 /** Asked for that instant and for no other. */
 const asOf = (query: URLSearchParams) => expect([query.get('asOf'), query.get('knownAt')]).toEqual([past, null]);
 
+const preferences: Shape<'NoticePreferences'> = {
+  email: 'ada@example.com',
+  isMailConfigured: true,
+  isDefault: false,
+  delivery: 'at-once',
+  kinds: ['overdue'],
+  severities: ['critical'],
+  onlyMine: false,
+  assetTags: [],
+  digestMinute: 480,
+  timeZone: null,
+};
 const invitation: Shape<'Invitation'> = {
   id: '0198f7a2-0000-7000-8000-000000000003',
   email: 'new@example.com',
@@ -154,14 +166,31 @@ describe('a past day shows', () => {
 });
 
 describe('of the present always', () => {
-  it('are one’s own settings: the banner says so', async () => {
-    renderPage(at('/settings/account'), [
+  it('are one’s own settings: the banner says so, and they can be changed', async () => {
+    const rename = answer('patch', '/api/v1/session', who() as never);
+    const { user } = renderPage(at('/settings/account'), [
       ...signedIn('administrator'),
+      rename,
       answer('get', '/api/v1/session/two-factor', { since: null, recoveryCodesLeft: 0, isRequired: false }),
       answer('get', '/api/v1/sessions', empty),
     ]);
     expect(await screen.findByText('but your own settings are those of today')).toBeTruthy();
     expect(screen.queryByText(/as it was known then/)).toBeNull();
+    expect(screen.queryByText(/Come back to now to change something/)).toBeNull();
+    expect((await screen.findByRole('button', { name: 'Turn on second factor' })).hasAttribute('disabled')).toBe(false);
+    await user.type(screen.getByRole('textbox', { name: 'Your name' }), ' L.');
+    await user.click(screen.getByRole('button', { name: 'Change name' }));
+    await waitFor(() => expect(rename.requests).toHaveLength(1));
+  });
+
+  it('are one’s own warnings', async () => {
+    renderPage(at('/settings/notices'), [
+      ...signedIn('administrator'),
+      answer('get', '/api/v1/notice-preferences', preferences),
+      perhaps(answer('get', '/api/v1/organisation', { name: 'N', timeZone: 'UTC', timeZoneSince: null } as never)),
+    ]);
+    expect((await screen.findByRole('radio', { name: 'At once' })).hasAttribute('disabled')).toBe(false);
+    expect(screen.getByRole('button', { name: 'Save warnings' })).toBeTruthy();
   });
 
   it('is writing a policy: there is no form, and a way back to now', async () => {

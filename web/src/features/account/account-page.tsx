@@ -1,7 +1,5 @@
 import form from '../../components/form.module.css';
-import { Locked } from '../../components/form.tsx';
 import { Page, Section } from '../../components/page.tsx';
-import { usePastLock } from '../../lib/lock.ts';
 import { roles, roleWord } from '../../lib/roles.ts';
 import { useSession } from '../../lib/session.ts';
 import { NameForm } from './name-form.tsx';
@@ -9,10 +7,9 @@ import { PasswordForm } from './password-form.tsx';
 import { SessionList } from './session-list.tsx';
 import { TwoFactorSection } from './two-factor-section.tsx';
 
-/** Settings > Your account: name, password, second factor, and where you are signed in. */
+/** Settings > Your account: name, password, second factor, and where you are signed in. Of today, whatever day is looked at. */
 export function AccountPage() {
   const { member } = useSession();
-  const lock = usePastLock();
   if (member === null) return <Page title="Your account">{null}</Page>;
   const role = roles.find((each) => each.role === member.role);
   return (
@@ -25,22 +22,21 @@ export function AccountPage() {
         </>
       }
     >
-      {lock !== null && <Locked>{lock}</Locked>}
       <div className={form['pair']}>
         <div>
           <Section title="Name">
-            <NameForm name={member.name} isLocked={lock !== null} />
+            <NameForm name={member.name} />
           </Section>
           <Section title="Second factor">
-            <TwoFactorSection isLocked={lock !== null} />
+            <TwoFactorSection />
           </Section>
         </div>
         <Section title="Password">
-          <PasswordForm email={member.email} isLocked={lock !== null} />
+          <PasswordForm email={member.email} />
         </Section>
       </div>
       <Section title="Where you are signed in">
-        <SessionList isLocked={lock !== null} />
+        <SessionList />
       </Section>
     </Page>
   );

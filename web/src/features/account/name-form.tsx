@@ -5,7 +5,7 @@ import { FormButtons, Trouble } from '../../components/form.tsx';
 import { ApiProblem } from '../../lib/problem.ts';
 import { useRenameMyself } from './queries.ts';
 
-export function NameForm({ name: present, isLocked }: { readonly name: string; readonly isLocked: boolean }) {
+export function NameForm({ name: present }: { readonly name: string }) {
   const [name, setName] = useState(present);
   const rename = useRenameMyself();
   return (
@@ -22,17 +22,12 @@ export function NameForm({ name: present, isLocked }: { readonly name: string; r
         description="What you are called on every page. The e-mail address stays."
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
-        readOnly={isLocked}
         maxLength={200}
         autoComplete="name"
         error={rename.error instanceof ApiProblem && rename.error.fields['name']}
       />
       <FormButtons isAtStart>
-        <Button
-          type="submit"
-          loading={rename.isPending}
-          disabled={isLocked || name.trim() === '' || name.trim() === present}
-        >
+        <Button type="submit" loading={rename.isPending} disabled={name.trim() === '' || name.trim() === present}>
           Change name
         </Button>
       </FormButtons>

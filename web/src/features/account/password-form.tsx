@@ -6,7 +6,7 @@ import { FormButtons, fieldErrors, Trouble } from '../../components/form.tsx';
 import { NewPassword, passwordFault } from '../../components/new-password.tsx';
 import { useChangePassword } from './queries.ts';
 
-export function PasswordForm({ email, isLocked }: { readonly email: string; readonly isLocked: boolean }) {
+export function PasswordForm({ email }: { readonly email: string }) {
   const change = useChangePassword();
   const values = useForm({
     initialValues: { currentPassword: '', newPassword: '' },
@@ -31,13 +31,12 @@ export function PasswordForm({ email, isLocked }: { readonly email: string; read
         autoComplete="current-password"
         required
         withAsterisk={false}
-        disabled={isLocked}
         {...values.getInputProps('currentPassword')}
       />
-      <NewPassword label="New password" disabled={isLocked} {...values.getInputProps('newPassword')} />
+      <NewPassword label="New password" {...values.getInputProps('newPassword')} />
       <p className={form['note']}>Everywhere else you are signed out.</p>
       <FormButtons isAtStart>
-        <Button type="submit" loading={change.isPending} disabled={isLocked}>
+        <Button type="submit" loading={change.isPending}>
           Change password
         </Button>
       </FormButtons>

@@ -9,7 +9,7 @@ import classes from './account.module.css';
 import { type OwnSession, ownSessionsQuery, useEndSession } from './queries.ts';
 
 /** Every browser that is signed in as this member; each of the others can be signed out. */
-export function SessionList({ isLocked }: { readonly isLocked: boolean }) {
+export function SessionList() {
   const { data: sessions, error, isPending, refetch } = useQuery(ownSessionsQuery);
   const end = useEndSession();
   if (isPending) return <Waiting rows={2} />;
@@ -31,9 +31,7 @@ export function SessionList({ isLocked }: { readonly isLocked: boolean }) {
       title: 'Last active',
       cell: ({ isCurrent, lastActiveAt }) => (isCurrent ? 'now' : <Instant at={lastActiveAt} />),
     },
-  ];
-  if (!isLocked) {
-    columns.push({
+    {
       title: 'Actions',
       isActions: true,
       cell: ({ id, isCurrent, device }) =>
@@ -48,8 +46,8 @@ export function SessionList({ isLocked }: { readonly isLocked: boolean }) {
             Sign out<span className="visually-hidden"> {device}</span>
           </Button>
         ),
-    });
-  }
+    },
+  ];
   return (
     <>
       <Trouble error={end.error} />

@@ -15,7 +15,7 @@ import { RenewCodesDialog } from './renew-codes-dialog.tsx';
 import { TurnOffDialog } from './turn-off-dialog.tsx';
 
 /** Whether signing in takes a code of an authenticator as well, and what can be done about it. */
-export function TwoFactorSection({ isLocked }: { readonly isLocked: boolean }) {
+export function TwoFactorSection() {
   const { data: twoFactor, error, isPending, refetch } = useQuery(twoFactorQuery);
   const [dialog, open] = useState<'enrol' | 'renew' | 'turn-off' | null>(null);
   const close = () => open(null);
@@ -43,18 +43,14 @@ export function TwoFactorSection({ isLocked }: { readonly isLocked: boolean }) {
         </div>
       </div>
       <FormButtons isAtStart>
-        {!isOn && (
-          <Button onClick={() => open('enrol')} disabled={isLocked}>
-            Turn on second factor
-          </Button>
-        )}
+        {!isOn && <Button onClick={() => open('enrol')}>Turn on second factor</Button>}
         {isOn && (
           <>
-            <Button variant="default" onClick={() => open('renew')} disabled={isLocked}>
+            <Button variant="default" onClick={() => open('renew')}>
               Make new recovery codes
             </Button>
             {!isRequired && (
-              <Button variant="subtle" color="red" onClick={() => open('turn-off')} disabled={isLocked}>
+              <Button variant="subtle" color="red" onClick={() => open('turn-off')}>
                 Turn off second factor
               </Button>
             )}

@@ -6,13 +6,12 @@ import type { NoticeKind, Severity } from './queries.ts';
 interface ChoiceProps<Value> {
   readonly value: readonly Value[];
   readonly onChange: (value: Value[]) => void;
-  readonly isLocked?: boolean;
 }
 
 const toggled = <Value,>(all: readonly Value[], value: Value): Value[] =>
   all.includes(value) ? all.filter((each) => each !== value) : [...all, value];
 
-export function KindChoice({ value, onChange, isLocked = false }: ChoiceProps<NoticeKind>) {
+export function KindChoice({ value, onChange }: ChoiceProps<NoticeKind>) {
   return (
     <fieldset className={classes['choices']}>
       <legend>What about</legend>
@@ -23,7 +22,6 @@ export function KindChoice({ value, onChange, isLocked = false }: ChoiceProps<No
             label={word}
             description={note}
             checked={value.includes(kind)}
-            disabled={isLocked}
             onChange={() => onChange(toggled(value, kind))}
           />
         ))}
@@ -32,7 +30,7 @@ export function KindChoice({ value, onChange, isLocked = false }: ChoiceProps<No
   );
 }
 
-export function SeverityChoice({ value, onChange, isLocked = false }: ChoiceProps<Severity>) {
+export function SeverityChoice({ value, onChange }: ChoiceProps<Severity>) {
   return (
     <fieldset className={classes['choices']}>
       <legend>Of vulnerabilities, only these severities</legend>
@@ -42,7 +40,6 @@ export function SeverityChoice({ value, onChange, isLocked = false }: ChoiceProp
             key={severity}
             label={word}
             checked={value.includes(severity)}
-            disabled={isLocked}
             onChange={() => onChange(toggled(value, severity))}
           />
         ))}

@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Locked } from '../../components/form.tsx';
 import { Failure, Stale } from '../../components/notice.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { usePastLock } from '../../lib/lock.ts';
 import { useSession } from '../../lib/session.ts';
 import { PreferencesForm } from './preferences-form.tsx';
 import { preferencesQuery } from './queries.ts';
 
-/** Settings > Your warnings: what one is told, and when. */
+/** Settings > Your warnings: what one is told, and when. Of today, whatever day is looked at. */
 export function NoticesPage() {
   const { member } = useSession();
-  const lock = usePastLock();
   const { data, error, isPending, refetch } = useQuery({ ...preferencesQuery, enabled: member !== null });
   return (
     <Page
@@ -25,7 +22,6 @@ export function NoticesPage() {
         </>
       }
     >
-      {lock !== null && <Locked>{lock}</Locked>}
       {error !== null && <Failure error={error} onRetry={refetch} />}
       {isPending && member !== null && <Waiting rows={6} />}
       {data !== undefined && (
@@ -37,7 +33,7 @@ export function NoticesPage() {
             </Stale>
           )}
           <Section title="What you are told" note={`Goes to ${data.email}`}>
-            <PreferencesForm preferences={data} isLocked={lock !== null} />
+            <PreferencesForm preferences={data} />
           </Section>
         </>
       )}

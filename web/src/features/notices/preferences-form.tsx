@@ -26,13 +26,7 @@ function said(wishes: Wishes): string {
   return JSON.stringify(parts.toSorted(([one], [other]) => String(one).localeCompare(String(other))));
 }
 
-export function PreferencesForm({
-  preferences,
-  isLocked,
-}: {
-  readonly preferences: Preferences;
-  readonly isLocked: boolean;
-}) {
+export function PreferencesForm({ preferences }: { readonly preferences: Preferences }) {
   const { isDefault, email: _, isMailConfigured: __, ...stored } = preferences;
   const [wishes, setWishes] = useState<Wishes>(stored);
   const { data: organisation } = useQuery(organisationZoneQuery);
@@ -60,7 +54,7 @@ export function PreferencesForm({
       >
         <div className={classes['delivery']}>
           {deliveries.map(({ value, label, note }) => (
-            <Radio key={value} value={value} label={label} description={note} disabled={isLocked} />
+            <Radio key={value} value={value} label={label} description={note} />
           ))}
         </div>
       </Radio.Group>
@@ -72,7 +66,6 @@ export function PreferencesForm({
             value={String(wishes.digestMinute)}
             onChange={(value) => set({ digestMinute: Number(value ?? 480) })}
             allowDeselect={false}
-            readOnly={isLocked}
           />
           <Select
             label="By the clocks of"
@@ -87,49 +80,40 @@ export function PreferencesForm({
             onChange={(value) => set({ timeZone: value === '' ? null : value })}
             searchable
             allowDeselect={false}
-            readOnly={isLocked}
             nothingFoundMessage="No zone is called that."
           />
         </div>
       )}
       {!isOff && (
         <>
-          <KindChoice value={wishes.kinds} onChange={(kinds) => set({ kinds })} isLocked={isLocked} />
+          <KindChoice value={wishes.kinds} onChange={(kinds) => set({ kinds })} />
           {isAboutVulnerabilities && (
             <>
-              <SeverityChoice
-                value={wishes.severities}
-                onChange={(severities) => set({ severities })}
-                isLocked={isLocked}
-              />
+              <SeverityChoice value={wishes.severities} onChange={(severities) => set({ severities })} />
               <Switch
                 label="Only vulnerabilities that are assigned to me"
                 checked={wishes.onlyMine}
                 onChange={({ currentTarget }) => set({ onlyMine: currentTarget.checked })}
-                disabled={isLocked}
               />
               <TagsInput
                 label="Only on assets with one of these tags"
                 description="None: on all assets."
                 value={wishes.assetTags}
                 onChange={(assetTags) => set({ assetTags })}
-                readOnly={isLocked}
                 maxTags={50}
               />
             </>
           )}
         </>
       )}
-      {!isLocked && (
-        <FormButtons isAtStart>
-          <Button type="submit" loading={change.isPending} disabled={!isChanged}>
-            Save warnings
-          </Button>
-          <span role="status" className="muted">
-            {change.isSuccess && !isChanged && 'Saved'}
-          </span>
-        </FormButtons>
-      )}
+      <FormButtons isAtStart>
+        <Button type="submit" loading={change.isPending} disabled={!isChanged}>
+          Save warnings
+        </Button>
+        <span role="status" className="muted">
+          {change.isSuccess && !isChanged && 'Saved'}
+        </span>
+      </FormButtons>
     </form>
   );
 }
