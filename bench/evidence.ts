@@ -29,6 +29,7 @@ const verifier = fileURLToPath(new URL('../src/evidence/verify.mjs', import.meta
 /** On a database that holds many vulnerabilities: signing, proving and looking back. */
 export async function benchEvidence(server: BenchServer, title: string, note: Note, isSmall: boolean): Promise<void> {
   const asOf = new Date().toISOString();
+  const halfAYearBefore = new Date(Date.now() - 175 * 86_400_000).toISOString();
   await asOwner(server, async (client) => {
     // A log of some years: most entries of a busy one are of the audit log.
     await client.query(
@@ -37,6 +38,13 @@ export async function benchEvidence(server: BenchServer, title: string, note: No
        from generate_series(1, $1::integer) n`,
       [isSmall ? 20_000 : 200_000],
     );
+    // And assets that were scanned each week of the last half year.
+    await client.query(
+      `insert into asset_history select (jsonb_populate_record(null::asset_history, to_jsonb(a) || jsonb_build_object(
+         'valid_from', a.valid_from - (week + 1) * interval '7 days', 'valid_to', a.valid_from - week * interval '7 days'))).*
+       from assets a, generate_series(0, 25) week`,
+    );
+    await client.query('analyze asset_history');
   });
   const sealing = await untilSealed(server);
   // Another key signs the log at once: every entry is in a checkpoint, and can be proved.
@@ -73,6 +81,7 @@ export async function benchEvidence(server: BenchServer, title: string, note: No
     ['all checks as they were', [`/checks?asOf=${asOf}`], 300],
     ['all checks then as known later', [`/checks?asOf=${asOf}&knownAt=${knownAt}`], 300],
     ['a page of the list as it was', pagesOf(`asOf=${asOf}`), 100],
+    ['a page of the assets as they were half a year before', [`/assets?limit=100&asOf=${halfAYearBefore}`], 1_000],
     ['a page of the list then as known later', pagesOf(`asOf=${asOf}&knownAt=${knownAt}`), 100],
   ] as const) {
     const asked = Array.from({ length: 20 }, (_, turn) => paths[turn % paths.length] ?? '');

@@ -4,11 +4,14 @@ import { timestamp } from '../database.ts';
 
 type Sql = RawBuilder<unknown>;
 
-const columns = sql.raw(
-  [
-    ...['id', 'source_id', 'external_id', 'name', 'address', 'is_listed', 'scan_id', 'scan_at', 'tags'],
-    ...['out_of_scope_reason', 'out_of_scope_by', 'out_of_scope_at', 'revision', 'valid_from'],
-  ].join(', '),
+const names = [
+  ...['id', 'source_id', 'external_id', 'name', 'address', 'is_listed', 'scan_id', 'scan_at', 'tags'],
+  ...['out_of_scope_reason', 'out_of_scope_by', 'out_of_scope_at', 'revision', 'valid_from'],
+];
+const columns = sql.raw(names.join(', '));
+/** Of a version before, where there is one, else of the present one. */
+const eitherColumns = sql.raw(
+  names.map((name) => `case when h.id is null then a.${name} else h.${name} end as ${name}`).join(', '),
 );
 
 /** Later than all that is known: what was valid then is what is there now. */
@@ -26,11 +29,13 @@ export function assetAt(id: Sql, at: Instant): Sql {
     order by valid_from limit 1)`;
 }
 
-/** Every asset that was known at an instant, as it was then, as a table. */
+/** Every asset that was known at an instant, as it was then, as a table: all of them are one look-up each. */
 export function assetsAt(at: Instant): Sql {
   return sql`(
-    select was.* from assets now_is cross join lateral ${assetAt(sql`now_is.id`, at)} was
-    where was.valid_from <= ${timestamp(at)})`;
+    select was.* from (
+      select ${eitherColumns} from assets a left join lateral (
+        select ${columns} from asset_history where id = a.id and valid_to > ${timestamp(at)} order by valid_to limit 1) h on true
+    ) was where was.valid_from <= ${timestamp(at)})`;
 }
 
 /**
