@@ -6,6 +6,7 @@ import { writeAuditEntry } from './audit.ts';
 import { type Connection, timestamp } from './database.ts';
 import { setMemberName, setMemberRole } from './members.ts';
 import { statesAt } from './recorded-states.ts';
+import { firstUnlikeChange, firstUnlikeInstant, firstUnlikePresent } from './states-examination.ts';
 
 let fixture: AccessFixture;
 beforeAll(async () => {
@@ -13,14 +14,54 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-async function enter(trx: Connection, subject: { kind: string; id: string } | null, action = 'a.b'): Promise<void> {
+async function enter(
+  trx: Connection,
+  subject: { kind: string; id: string } | null,
+  action = 'a.b',
+  detail = {},
+): Promise<void> {
   const actor = { actorKind: 'system', actorId: null, actorName: 'Curfew' } as const;
-  const entry = { at: fixture.clock.now, action, subject, origin: null, requestId: null, detail: {} };
+  const entry = { at: fixture.clock.now, action, subject, origin: null, requestId: null, detail };
   await writeAuditEntry(trx, { ...actor, ...entry });
 }
 
 const told = async (kind: Parameters<typeof statesAt>[1], at: number, id: string | null = null) =>
   (await statesAt(fixture.db, kind, at, id)).map(({ state }) => state);
+
+test('an entry that is dated far ahead holds back no later state, now or when its day comes', async () => {
+  const { db, clock } = fixture;
+  const { id } = await fixture.member('engineer', 'ivy@example.org');
+  const [start, second] = [clock.now, 1000];
+  const [ahead, farAhead] = [Date.UTC(8000, 0), Date.UTC(9000, 0)];
+  let called = 'engineer';
+  const rename = async (name: string, at: number) => {
+    clock.now = at;
+    await db.transaction().execute(async (trx) => {
+      await setMemberName(trx, id, name, at);
+      await enter(trx, { kind: 'member', id }, 'member.renamed', { from: called, to: name });
+    });
+    called = name;
+  };
+  const name = async (at: number) => (await told('member', at, id)).map((state) => state['name'])[0];
+  await rename('One', start + second);
+  await rename('Ahead', ahead);
+  await rename('Far ahead', farAhead);
+  await rename('Two', start + 2 * second);
+  await rename('Three', start + 4 * second);
+  expect(await name(start + 2 * second - 1)).toBe('One');
+  expect(await name(start + 2 * second)).toBe('Two');
+  for (const at of [start + 4 * second, ahead - 1, ahead, farAhead - 1, farAhead, farAhead + 1]) {
+    expect(await name(at)).toBe('Three');
+  }
+  // What a clock that was set back brings is put before nothing that is known of then.
+  await rename('Four', start + 3 * second);
+  expect(await name(start + 4 * second - 1)).toBe('Two');
+  for (const at of [start + 4 * second, ahead, farAhead]) expect(await name(at)).toBe('Four');
+  for (const unlike of [firstUnlikeInstant, firstUnlikePresent, firstUnlikeChange]) {
+    expect(await unlike(db)).toBeUndefined();
+  }
+  clock.now = start;
+});
 
 test('a state is kept with the entry about it, as it stands when the transaction ends, and once', async () => {
   const { db, clock } = fixture;

@@ -1687,12 +1687,16 @@ CREATE OR REPLACE FUNCTION public.keep_state(given_kind text, given_id text, giv
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+  with own as not materialized (select s.* from public.recorded_states s where s.subject_kind = given_kind and s.subject_id = given_id),
+    before as (select * from own where own.at <= greatest(given_at, now() + interval '1 day') order by own.at desc, own.id desc limit 1),
+    ahead as (select * from own where own.at > greatest(given_at, now() + interval '1 day')),
+    latest as (select * from (select * from before union all select * from ahead) e order by e.at desc, e.id desc limit 1),
+    instants as (select greatest(given_at, (select before.at from before)) as at union select ahead.at from ahead)
   insert into public.recorded_states (subject_kind, subject_id, at, audit_id, state)
-  select given_kind, given_id, greatest(given_at, latest.at), given_audit_id, present.state
-  from (select public.state_of(given_kind, given_id) as state) present
-  left join lateral (select s.at, s.state from public.recorded_states s
-    where s.subject_kind = given_kind and s.subject_id = given_id order by s.at desc, s.id desc limit 1) latest on true
+  select given_kind, given_id, instants.at, given_audit_id, present.state
+  from (select public.state_of(given_kind, given_id) as state) present left join latest on true cross join instants
   where present.state is distinct from latest.state
+  order by instants.at
 $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_state_of_feed()

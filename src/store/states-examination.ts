@@ -93,8 +93,9 @@ export async function firstUnlikeChange(db: Connection): Promise<UnlikeKept | un
         union all
         select id, at, 'installation', 'installation', 'organisation', detail ->> 'from', detail ->> 'to' from audit_log
           where action = 'organisation.renamed'),
+      -- In the order in which they were recorded: one that was dated ahead stands later.
       steps as (
-        select s.*, lag(state) over (partition by subject_kind, subject_id order by at, id) as before from recorded_states s),
+        select s.*, lag(state) over (partition by subject_kind, subject_id order by id) as before from recorded_states s),
       changed as (
         select s.id, s.at, s.audit_id, s.subject_kind, s.subject_id, c.* from steps s cross join lateral (
           select f.name, case f.name when 'disabled_at' then case when f.was is null then 'enabled' else 'disabled' end else f.was end as was,
