@@ -56,7 +56,9 @@ it('on the command line, shows what goes and what stays before it erases', { tim
     ).catch((error: { code: number; stderr: string }) => error);
   await fixture.call(`PATCH /members/${actor.id}`, { body: { disabled: true } });
   expect(await run(actor.name, '--preview')).toMatchObject({
-    stdout: expect.stringMatching(/^"Former member 2" stands in the place .*This cannot be taken back\.\n$/s),
+    stdout: expect.stringMatching(
+      /^Nothing has been erased yet\..*\n"Former member 2" would stand in the place .*it cannot be taken back\.\n$/s,
+    ),
   });
   expect(await run(actor.name)).toMatchObject({ code: 1, stderr: expect.stringContaining('--reason') });
   expect(await run(actor.name, '--reason', 'Asked.')).toMatchObject({
