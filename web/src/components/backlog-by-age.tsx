@@ -29,6 +29,7 @@ export function BacklogByAge({ rows, asOf, sourceId }: BacklogByAgeProps) {
     <NumbersTable
       caption="Open vulnerabilities by severity and by days since first seen"
       columns={columns}
+      stacks
       rows={rows.map(({ severity, byAge, open, overdue }) => ({
         key: severity,
         head: <SeverityMark severity={severity} />,

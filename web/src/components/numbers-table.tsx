@@ -13,6 +13,8 @@ interface NumbersTableProps {
   /** What the numbers are, for whoever cannot see the heading above. */
   readonly caption: string;
   readonly columns: readonly string[];
+  /** On a narrow screen, what a row is about stands over its numbers, so that they fit side by side. */
+  readonly stacks?: boolean;
   /** How many cells stand under each heading but the first; by default one. */
   readonly cellsPerColumn?: number;
   readonly rows: readonly NumbersRow[];
@@ -21,10 +23,14 @@ interface NumbersTableProps {
 }
 
 /** Numbers by rows and columns; what a row is about stays in sight while its numbers are scrolled. */
-export function NumbersTable({ caption, columns, cellsPerColumn = 1, rows, total }: NumbersTableProps) {
+export function NumbersTable({ caption, columns, cellsPerColumn = 1, stacks = false, rows, total }: NumbersTableProps) {
   return (
     <div className={classes['box']}>
-      <table className={classes['table']}>
+      <table
+        className={classes['table']}
+        data-stacks={stacks || undefined}
+        style={{ '--numbers': columns.length - 1 } as object}
+      >
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
