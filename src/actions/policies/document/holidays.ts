@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import type { Instant } from '../../../core/instant.ts';
 import { nearestWord } from './nearest-word.ts';
 
@@ -22,7 +23,19 @@ export interface UnknownPlace {
   readonly nearest: string | null;
 }
 
-const names = new Holidays();
+const load = createRequire(import.meta.url);
+let first: Holidays | undefined;
+
+/** Loaded with the first country that a policy names: it takes some 20 MB of memory, and most policies name none. */
+function holidays(): typeof Holidays {
+  return load('date-holidays');
+}
+
+function names(): Holidays {
+  first ??= new (holidays())();
+  return first;
+}
+
 const day = 86_400_000;
 
 /**
@@ -30,7 +43,7 @@ const day = 86_400_000;
  * the days that stand in for those on a weekend. Half holidays are business days.
  */
 export function publicHolidays(country: string, region: string | null, now: Instant): ResolvedHolidays | UnknownPlace {
-  const countries = names.getCountries('en');
+  const countries = names().getCountries('en');
   const countryTitle = Object.hasOwn(countries, country) ? countries[country] : undefined;
   if (countryTitle === undefined) return unknownPlace('country', country, countries);
   const title = region === null ? countryTitle : regionTitle(country, region, countryTitle);
@@ -47,7 +60,7 @@ function datesOf(country: string, state: string, part: string, from: string, to:
   const key = [country, state, part, from].join();
   const remembered = known.get(key);
   if (remembered !== undefined) return remembered;
-  const calendar = new Holidays(country, state, part);
+  const calendar = new (holidays())(country, state, part);
   const dates = new Set<string>();
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
     for (const holiday of calendar.getHolidays(year, 'en')) {
@@ -65,7 +78,7 @@ function datesOf(country: string, state: string, part: string, from: string, to:
 }
 
 function splitRegion(country: string, region: string): [state: string, part: string] {
-  const states = names.getStates(country, 'en') ?? {};
+  const states = names().getStates(country, 'en') ?? {};
   if (Object.hasOwn(states, region)) return [region, ''];
   // A state's code may itself hold a hyphen.
   const joint = region.lastIndexOf('-');
@@ -73,12 +86,12 @@ function splitRegion(country: string, region: string): [state: string, part: str
 }
 
 function regionTitle(country: string, region: string, countryTitle: string): string | UnknownPlace {
-  const states = names.getStates(country, 'en') ?? {};
+  const states = names().getStates(country, 'en') ?? {};
   const [state, part] = splitRegion(country, region);
   const stateTitle = Object.hasOwn(states, state) ? states[state] : undefined;
   if (stateTitle === undefined) return unknownPlace('region', region, states);
   if (part === '') return `${countryTitle}, ${stateTitle}`;
-  const parts = names.getRegions(country, state, 'en') ?? {};
+  const parts = names().getRegions(country, state, 'en') ?? {};
   const partTitle = Object.hasOwn(parts, part) ? parts[part] : undefined;
   if (partTitle === undefined) {
     return unknownPlace('region', region, Object.fromEntries(Object.keys(parts).map((key) => [`${state}-${key}`, ''])));
