@@ -1,4 +1,5 @@
 import { safeCell } from './csv.ts';
+import { textPieces } from './text-pieces.ts';
 import type { FileContents } from './zip-writer.ts';
 
 /** A cell: text, a number, an instant, a local date (`YYYY-MM-DD`), or nothing. */
@@ -84,13 +85,11 @@ async function* sheetText({ widths, titleRows, rows }: Omit<Sheet, 'name'>): Asy
   yield `${head}<worksheet xmlns="${main}">${view}<cols>${cols.join('')}</cols><sheetData>`;
   let number = 0;
   for await (const some of rows) {
-    let text = '';
-    for (const cells of some) {
+    yield* textPieces(some, (cells) => {
       number += 1;
       if (number > mostRows) throw new RangeError(`A sheet has at most ${mostRows} rows`);
-      text += rowText(cells, number, number <= titleRows);
-    }
-    yield text;
+      return rowText(cells, number, number <= titleRows);
+    });
   }
   yield '</sheetData></worksheet>';
 }

@@ -133,7 +133,8 @@ async function* inBatches(contents: FileContents): AsyncGenerator<Buffer> {
     waiting.push(bytes);
     length += bytes.length;
     if (length < batchBytes) continue;
-    yield Buffer.concat(waiting);
+    // One alone is not copied.
+    yield waiting.length === 1 ? bytes : Buffer.concat(waiting);
     [waiting, length] = [[], 0];
   }
   if (length > 0) yield Buffer.concat(waiting);

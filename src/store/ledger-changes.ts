@@ -46,10 +46,19 @@ export const eventColumns = sql`
 // Whoever else the process serves waits while these are written and hashed: some ten milliseconds.
 const atOnce = 1_024;
 
+export interface ChangesSuch {
+  /** Only those of which something is personal: of any other `ChangeLeaf.personal` is null. */
+  readonly isPersonal?: boolean;
+}
+
 /** The events of an entry in their order, a thousand at a time, so that a million need no more memory than that. */
-export async function* readChanges(db: Connection, of: ChangesOf): AsyncGenerator<readonly ChangeLeaf[]> {
+export async function* readChanges(
+  db: Connection,
+  of: ChangesOf,
+  such: ChangesSuch = {},
+): AsyncGenerator<readonly ChangeLeaf[]> {
   for (const window of windowsOf(of)) {
-    const rows = await readWindow(db, window);
+    const rows = await readWindow(db, window, such);
     if (rows.length > 0) yield rows.map(leafOf);
   }
 }
@@ -93,10 +102,15 @@ export async function readChangesAfter(db: Connection, of: ChangesOf, limit: num
  * Those between two numbers that are near each other. With a limit in their place, the planner now and then reads all that
  * a transaction wrote and sorts it, for a thousand steps a thousand times.
  */
-async function readWindow(db: Connection, of: ChangesOf): Promise<readonly EventRow[]> {
+async function readWindow(
+  db: Connection,
+  of: ChangesOf,
+  { isPersonal = false }: ChangesSuch = {},
+): Promise<readonly EventRow[]> {
+  const such = isPersonal ? sql`and (erased_personal is not null or actor is not null and salt is not null)` : sql``;
   const { rows } = await sql<EventRow>`
     select ${eventColumns} from vulnerability_events
-    where id > ${of.after} and id <= ${of.upto} and written_in = ${of.writtenIn}::xid8
+    where id > ${of.after} and id <= ${of.upto} and written_in = ${of.writtenIn}::xid8 ${such}
     order by id`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { type Cell, type Column, cellText } from '../../../core/evidence/sheet.ts';
 import { csvLine, csvStart } from '../../../lib/csv.ts';
+import { textPieces } from '../../../lib/text-pieces.ts';
 import type { BundleFiles } from './bundle-parts.ts';
 
 /** The first line of a file: the names of its columns. */
@@ -23,13 +24,11 @@ export async function writeCsv<Row>(
   async function* lines() {
     yield csvHead(columns);
     for await (const some of rows) {
-      let text = '';
-      for (const row of some) {
+      yield* textPieces(some, (row) => {
         seen(row);
-        text += csvRow(columns.map(({ of }) => of(row)));
-      }
+        return csvRow(columns.map(({ of }) => of(row)));
+      });
       count += some.length;
-      yield text;
     }
   }
   await files.add(name, lines());

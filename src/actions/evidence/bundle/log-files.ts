@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../core/ledger/canonical-json.ts';
 import type { Hash } from '../../../core/ledger/merkle-tree.ts';
 import { proofFileText } from '../../../core/ledger/proof-file.ts';
+import { textPieces } from '../../../lib/text-pieces.ts';
 import { proveConsistency, proveInclusion, readPeaks } from '../../../store/ledger.ts';
 import { checkpointCovering } from '../../../store/ledger-checkpoints.ts';
 import {
@@ -64,14 +65,14 @@ async function writeKeyChange({ snapshot, files }: BundleParts, { position, entr
 }
 
 async function* personalLines({ snapshot }: BundleParts, places: { from: number; to: number }) {
-  for await (const leaves of sealedChanges(snapshot, places)) {
-    const personal = leaves.filter((leaf) => leaf.personal !== null);
-    if (personal.length > 0) yield personal.map((leaf) => `${leaf.personal}\n`).join('');
+  // What nobody did is not even read.
+  for await (const leaves of sealedChanges(snapshot, places, { isPersonal: true })) {
+    yield* textPieces(leaves, ({ personal }) => `${personal}\n`);
   }
 }
 
 async function* linesOf<Item>(items: AsyncIterable<readonly Item[]>, text: (item: Item) => string) {
-  for await (const some of items) yield some.map((item) => `${text(item)}\n`).join('');
+  for await (const some of items) yield* textPieces(some, (item) => `${text(item)}\n`);
 }
 
 function hashesText(hashes: readonly Hash[]): string {

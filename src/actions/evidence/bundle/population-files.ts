@@ -21,6 +21,8 @@ import {
 
 /** Rows of the first sheet of the population; one is the title. */
 const rowsOfSheet = mostRows - 1;
+/** Written at once: the cells and texts of more would outlive a collection, and memory would grow by them. */
+const rowsAtOnce = 100;
 
 /** Writes the population in both forms in one pass, and its totals. */
 export async function writePopulation(parts: BundleParts, context: PopulationContext): Promise<SummedPopulation> {
@@ -74,12 +76,7 @@ async function feed({ snapshot, question, onStep }: BundleParts, feeding: Feedin
   await csv.push(csvHead(columns));
   let done = 0;
   let open = -1;
-  for await (const episodes of populationOf(snapshot, question)) {
-    const cells = episodes.map((facts) => {
-      const row: PopulationRow = { facts, standing: standingIn(question.window, facts) };
-      sums.add(row);
-      return columns.map(({ of }) => of(row));
-    });
+  async function write(cells: readonly (readonly Cell[])[]): Promise<void> {
     await csv.push(cells.map(csvRow).join(''));
     for (let start = 0; start < cells.length; ) {
       const place = Math.floor((done + start) / rowsOfSheet);
@@ -92,7 +89,17 @@ async function feed({ snapshot, question, onStep }: BundleParts, feeding: Feedin
       await sheets[open]?.push(cells.slice(start, start + room));
       start += room;
     }
-    done += episodes.length;
+    done += cells.length;
+  }
+  for await (const episodes of populationOf(snapshot, question)) {
+    for (let start = 0; start < episodes.length; start += rowsAtOnce) {
+      const cells = episodes.slice(start, start + rowsAtOnce).map((facts) => {
+        const row: PopulationRow = { facts, standing: standingIn(question.window, facts) };
+        sums.add(row);
+        return columns.map(({ of }) => of(row));
+      });
+      await write(cells);
+    }
     await onStep('the population', done, total);
   }
   if (open < 0) await sheets[0]?.push([titles]);
