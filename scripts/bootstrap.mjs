@@ -238,9 +238,12 @@ async function runAll(steps) {
 const typescript = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 
 /** Node takes memory as long as there is some; on a small machine the database beside it wants it too. */
-const frugal = ['--max-semi-space-size=8', '--heap-growing-percent=60'];
-/** What glibc's allocator is given back goes back to the system, where it would else lie about in pieces. */
-const givingBack = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
+const frugal = ['--min-semi-space-size=8', '--max-semi-space-size=8', '--heap-growing-percent=60'];
+/**
+ * What glibc's allocator is given back goes back to the system, where it would else lie about in pieces; and all threads
+ * take from one place what each would else keep for itself.
+ */
+const givingBack = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 const curfew = (rest) => run([...frugal, join(root, 'dist/src/cli/main.js'), ...rest], givingBack);
 
 const commands = {

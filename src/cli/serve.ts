@@ -1,10 +1,12 @@
 import { startCurfew } from '../compose.ts';
 import { type Config, readProcessConfig } from '../config.ts';
 import { createLogger } from '../lib/logger.ts';
+import { keepHeapSmall } from '../lib/small-heap.ts';
 import { CommandError, say } from './terminal.ts';
 
 /** Serves until a signal or a failure; resolves after everything has ended. */
 export async function serve(options: { demo?: boolean }): Promise<void> {
+  keepHeapSmall();
   const config = readProcessConfig({ demo: options.demo ?? false });
   const logger = createLogger({ level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info') });
   const signal = stopSignal();
