@@ -238,7 +238,7 @@ async function runAll(steps) {
 const typescript = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 
 /** Node takes memory as long as there is some; on a small machine the database beside it wants it too. */
-const frugal = ['--min-semi-space-size=8', '--max-semi-space-size=8', '--heap-growing-percent=60'];
+const frugal = ['--min-semi-space-size=8', '--max-semi-space-size=8', '--heap-growing-percent=40'];
 /**
  * What glibc's allocator is given back goes back to the system, where it would else lie about in pieces; and all threads
  * take from one place what each would else keep for itself.

@@ -46,33 +46,33 @@ export const eventColumns = sql`
 // Whoever else the process serves waits while these are written and hashed: some ten milliseconds.
 const atOnce = 1_024;
 
+/** The events of an entry in their order, a thousand at a time, so that a million need no more memory than that. */
+export async function* readChanges(db: Connection, of: ChangesOf): AsyncGenerator<readonly ChangeLeaf[]> {
+  for (const window of windowsOf(of)) {
+    const rows = await readWindow(db, window);
+    if (rows.length > 0) yield rows.map(leafOf);
+  }
+}
+
 export interface ChangesSuch {
   /** Only those of which something is personal: of any other `ChangeLeaf.personal` is null. */
   readonly isPersonal?: boolean;
-}
-
-/** The events of an entry in their order, a thousand at a time, so that a million need no more memory than that. */
-export async function* readChanges(
-  db: Connection,
-  of: ChangesOf,
-  such: ChangesSuch = {},
-): AsyncGenerator<readonly ChangeLeaf[]> {
-  for (const window of windowsOf(of)) {
-    const rows = await readWindow(db, window, such);
-    if (rows.length > 0) yield rows.map(leafOf);
-  }
 }
 
 /**
  * The same for whoever needs each leaf for a moment only, as rows to make it of: what is not kept costs little. The
  * database reads the next thousand while these are looked at, so that nothing else may be asked of the connection meanwhile.
  */
-export async function* readEvents(db: Connection, of: ChangesOf): AsyncGenerator<readonly EventRow[]> {
+export async function* readEvents(
+  db: Connection,
+  of: ChangesOf,
+  such: ChangesSuch = {},
+): AsyncGenerator<readonly EventRow[]> {
   let coming: Promise<readonly EventRow[]> = Promise.resolve([]);
   try {
     for (const window of windowsOf(of)) {
       const rows = await coming;
-      coming = readWindow(db, window);
+      coming = readWindow(db, window, such);
       if (rows.length > 0) yield rows;
     }
     yield await coming;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Json } from '../../core/ledger/canonical-json.ts';
 import { type EntryType, recordText } from '../../core/ledger/entry.ts';
 import type { Connection } from '../database.ts';
-import { type ChangeLeaf, type ChangesSuch, readChanges } from '../ledger-changes.ts';
+import { type ChangesSuch, type EventRow, readEvents } from '../ledger-changes.ts';
 import type { StoredCheckpoint } from '../ledger-checkpoints.ts';
 import { streamedRows } from './streamed-rows.ts';
 
@@ -44,16 +44,16 @@ export async function* sealedEntries(
   for await (const rows of entryRows(trx, 'entries', places, sql`true`)) yield rows.map(sealedOf);
 }
 
-/** The changes that the entries at these places stand for, or of these what a person did, in the order of the entries, some thousands at a time. */
+/** The changes that the entries at these places stand for, or of these what a person did, in the order of the entries, as rows, a thousand at a time. */
 export async function* sealedChanges(
   trx: Connection,
   places: Places,
   such: ChangesSuch = {},
-): AsyncGenerator<readonly ChangeLeaf[], void, void> {
+): AsyncGenerator<readonly EventRow[], void, void> {
   for await (const rows of entryRows(trx, 'changes', places, sql`type = 'changes'`)) {
     for (const { written_in: writtenIn, events_after: after, events_upto: upto } of rows) {
       if (writtenIn !== null && after !== null && upto !== null)
-        yield* readChanges(trx, { writtenIn, after, upto }, such);
+        yield* readEvents(trx, { writtenIn, after, upto }, such);
     }
   }
 }

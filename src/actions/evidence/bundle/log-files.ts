@@ -3,6 +3,7 @@ import type { Hash } from '../../../core/ledger/merkle-tree.ts';
 import { proofFileText } from '../../../core/ledger/proof-file.ts';
 import { textPieces } from '../../../lib/text-pieces.ts';
 import { proveConsistency, proveInclusion, readPeaks } from '../../../store/ledger.ts';
+import { leafOf } from '../../../store/ledger-changes.ts';
 import { checkpointCovering } from '../../../store/ledger-checkpoints.ts';
 import {
   keyChanges,
@@ -32,9 +33,9 @@ export async function writeLogFiles(parts: BundleParts): Promise<number> {
   );
   let changes = 0;
   await onStep('the changes of vulnerabilities');
-  const counted = linesOf(sealedChanges(snapshot, places), ({ text }) => {
+  const counted = linesOf(sealedChanges(snapshot, places), (row) => {
     changes += 1;
-    return text;
+    return leafOf(row).text;
   });
   await files.add('changes.jsonl', counted);
   await files.add('personal.jsonl', personalLines(parts, places));
@@ -66,9 +67,7 @@ async function writeKeyChange({ snapshot, files }: BundleParts, { position, entr
 
 async function* personalLines({ snapshot }: BundleParts, places: { from: number; to: number }) {
   // What nobody did is not even read.
-  for await (const leaves of sealedChanges(snapshot, places, { isPersonal: true })) {
-    yield* textPieces(leaves, ({ personal }) => `${personal}\n`);
-  }
+  yield* linesOf(sealedChanges(snapshot, places, { isPersonal: true }), (row) => leafOf(row).personal ?? '');
 }
 
 async function* linesOf<Item>(items: AsyncIterable<readonly Item[]>, text: (item: Item) => string) {
