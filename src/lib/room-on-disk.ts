@@ -8,14 +8,19 @@ export interface RoomOnDisk {
   readonly size: number;
 }
 
-/** Room on the disk that a folder lies on, or would lie on: it need not be there yet. */
+const unknown: RoomOnDisk = { free: Number.POSITIVE_INFINITY, size: Number.POSITIVE_INFINITY };
+
+/**
+ * Room on the disk that a folder lies on, or would lie on: it need not be there yet. Endless where the file system does not
+ * tell: then a disk that is full says so by itself.
+ */
 export async function roomOnDisk(folder: string): Promise<RoomOnDisk> {
   try {
     const { bavail, blocks, bsize } = await statfs(folder);
-    return { free: bavail * bsize, size: blocks * bsize };
+    return blocks === 0 ? unknown : { free: bavail * bsize, size: blocks * bsize };
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isMissing || dirname(folder) === folder) throw error;
+    if (!isMissing || dirname(folder) === folder) return unknown;
     return await roomOnDisk(dirname(folder));
   }
 }

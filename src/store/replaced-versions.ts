@@ -4,6 +4,8 @@
  */
 export const replacedVersions = `
   select h.source_id, h.valid_to as at, count(*)::int as count, encode(sha256(string_agg(sha256(convert_to((
-    to_jsonb(h) - 'searched' || jsonb_build_object('valid_from', utc_text(h.valid_from), 'valid_to', utc_text(h.valid_to),
-      'fetched_at', utc_text(h.fetched_at)))::text, 'UTF8')), ''::bytea order by h.id)), 'hex') as sha256
+    jsonb_build_object('id', h.id, 'source_id', h.source_id, 'external_id', h.external_id, 'title', h.title,
+      'description', h.description, 'solution', h.solution, 'category', h.category, 'cves', h.cves, 'severity', h.severity,
+      'source_severity', h.source_severity, 'is_pci_relevant', h.is_pci_relevant, 'valid_from', utc_text(h.valid_from),
+      'valid_to', utc_text(h.valid_to), 'fetched_at', utc_text(h.fetched_at)))::text, 'UTF8')), ''::bytea order by h.id)), 'hex') as sha256
   from definition_history h group by h.source_id, h.valid_to`;

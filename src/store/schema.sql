@@ -1675,7 +1675,10 @@ begin
   then
     new.valid_from := old.valid_from;
   elsif new.valid_from > old.valid_from then
-    insert into public.definition_history select old.*, new.valid_from;
+    insert into public.definition_history (id, searched, source_id, external_id, title, description, solution, category, cves,
+      severity, source_severity, is_pci_relevant, fetched_at, valid_from, valid_to)
+    select old.id, old.searched, old.source_id, old.external_id, old.title, old.description, old.solution, old.category, old.cves,
+      old.severity, old.source_severity, old.is_pci_relevant, old.fetched_at, old.valid_from, new.valid_from;
   else
     new.valid_from := old.valid_from;
   end if;

@@ -64,6 +64,8 @@ async function makeOne(maker: BundleMaker, bundle: StoredBundle, path: string, s
       throw new Problem('conflict', `Its making was begun ${mostAttempts} times and interrupted each time.`);
     }
     await beginBundle(db, bundle.id, now());
+    // What a making that was interrupted left takes no room from this one.
+    for (const left of [unfinished, spool]) await rm(left, { force: true });
     await requireRoom(maker);
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
     const parts = { ...maker, signal, pause: () => setTimeout(200, undefined, { signal }) };

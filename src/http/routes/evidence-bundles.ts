@@ -128,7 +128,7 @@ export async function evidenceBundleRoutes(api: ApiServer): Promise<void> {
       operationId: 'removeEvidenceBundleFile',
       summary: 'Remove the file of an evidence bundle',
       description:
-        'Makes room. The bundle stays in the list with who removed its file, and in the ledger with the hash of its manifest. Asked for again with `sameCheckpointAs`, or of its audit, its data files have the same bytes.',
+        'Makes room. The bundle stays in the list with who removed its file, and in the ledger with the hash of its manifest. Asked for again with `sameCheckpointAs`, or of its audit, its data files have the same bytes, but for raw pages that are not kept any more and who was erased since.',
       tags,
       params: IdParams,
       response: { 204: z.null().describe('Removed.'), ...problems('not-found', 'conflict') },

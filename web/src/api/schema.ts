@@ -2115,7 +2115,7 @@ export interface paths {
         post?: never;
         /**
          * Remove the file of an evidence bundle
-         * @description Makes room. The bundle stays in the list with who removed its file, and in the ledger with the hash of its manifest. Asked for again with `sameCheckpointAs`, or of its audit, its data files have the same bytes.
+         * @description Makes room. The bundle stays in the list with who removed its file, and in the ledger with the hash of its manifest. Asked for again with `sameCheckpointAs`, or of its audit, its data files have the same bytes, but for raw pages that are not kept any more and who was erased since.
          */
         delete: operations["removeEvidenceBundleFile"];
         options?: never;

@@ -103,7 +103,8 @@ function Removed({ bundle: { removedAt, removedBy } }: { readonly bundle: Bundle
           <Instant at={removedAt} />
         </>
       )}
-      . It can be made again of the same checkpoints: its data files are then the same, byte for byte.
+      . It can be made again of the same checkpoints: its data files are then the same, byte for byte, but for what
+      scanners answered, as far as it is still kept, and for who was erased since.
     </span>
   );
 }
