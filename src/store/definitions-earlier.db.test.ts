@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type UpgradedDatabase, upgradedFrom } from '../../test/support/earlier-database.ts';
+import {
+  earlierSources,
+  earlierId as id,
+  type UpgradedDatabase,
+  upgradedFrom,
+} from '../../test/support/earlier-database.ts';
 import type { Database } from './database.ts';
 
-const id = (last: number) => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
 let upgraded: UpgradedDatabase | undefined;
 let db: Database;
 
 /** As the version before left it. */
-const earlier = `
-  insert into integrations (id, provider, name, settings, credential_hint, status, created_at)
-    values ('${id(1)}', 'p', 'n', '{}', 'x', 'connected', '2025-01-01');
-  insert into monitoring_sources
-    (id, integration_id, provider, name, status, sync_every_minutes, raw_page_days, created_at)
-    select given::uuid, '${id(1)}', 'p', 'n', 'active', 60, 30, '2025-01-01' from unnest(array['${id(2)}', '${id(3)}']) given;
+const earlier = `${earlierSources}
   insert into syncs (id, source_id, status, trigger, requested_by, queued_at, finished_at)
     select gen_random_uuid(), '${id(2)}', given.status, 'schedule', 'Curfew', given.at, given.at from (values
       ('complete', timestamptz '2025-02-01'), ('failed', '2025-02-02'), ('partial', '2025-02-03'), ('complete', '2025-02-04'))

@@ -8,6 +8,18 @@ import { databaseIn } from './test-server.ts';
 
 const folder = new URL('../../src/store/migrations/', import.meta.url);
 
+/** An id that reads well. */
+export const earlierId = (last: number) => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
+
+/** An integration (1) with two monitoring sources (2, 3), as any version since the first has them. */
+export const earlierSources = `
+  insert into integrations (id, provider, name, settings, credential_hint, status, created_at)
+    values ('${earlierId(1)}', 'p', 'n', '{}', 'x', 'connected', '2025-01-01');
+  insert into monitoring_sources
+    (id, integration_id, provider, name, status, sync_every_minutes, raw_page_days, created_at)
+    select given::uuid, '${earlierId(1)}', 'p', 'n', 'active', 60, 30, '2025-01-01'
+    from unnest(array['${earlierId(2)}', '${earlierId(3)}']) given;`;
+
 /** A database that an earlier version left and this one has upgraded. */
 export interface UpgradedDatabase {
   readonly db: Database;
