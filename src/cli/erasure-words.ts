@@ -53,7 +53,7 @@ export function erasureWords({ alias, records, events, comments, rows, ...stays 
     'What they wrote otherwise would stay, under the alias: reasons, notes and decisions are the organisation’s record. So would their role and when they did what.',
     `They are also named by what would stay as it is: ${count(verdicts, 'verdict')} of checks, as what caused them, and ${addresses} ${addresses === 1 ? 'address' : 'addresses'} of webhooks and outlets.`,
     'Not searched: what scanners wrote, attached files, the text of policies, tags of assets, seeds of samples, and names of one word in what people wrote.',
-    `Not reached: back-ups${bundles > 0 ? `, ${count(bundles, 'evidence bundle')} on this server` : ''}, whatever was sent, exported or logged elsewhere before. Restoring a back-up from before would bring it back: erase again then.`,
+    `Not reached: back-ups${bundles > 0 ? `, ${count(bundles, 'evidence bundle')} on this server (until ${bundles === 1 ? 'its file is' : 'their files are'} removed)` : ''}, whatever was sent, exported or logged elsewhere before. Restoring a back-up from before would bring it back: erase again then.`,
     'Once it is done, it cannot be taken back.',
   ];
 }

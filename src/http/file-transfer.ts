@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -83,7 +82,7 @@ export async function sendBundle(reply: FastifyReply, file: BundleFile): Promise
     .header('content-disposition', `attachment; filename="${file.name}"`)
     .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
     .header('x-content-type-options', 'nosniff')
-    .send(createReadStream(file.path));
+    .send(file.handle.createReadStream());
 }
 
 /** The plain name for those who know no better, and the real one. */

@@ -180,6 +180,13 @@ export async function bundlesFinishedBefore(db: Connection, at: Instant): Promis
   return (await query.where('finished_at', '<', timestamp(at)).execute()).map(({ id }) => id);
 }
 
+/** Which of these are recorded as removed. */
+export async function removedBundles(db: Connection, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const query = db.selectFrom('evidence_bundles').select('id').where('status', '=', 'removed');
+  return (await query.where('id', 'in', ids).execute()).map(({ id }) => id);
+}
+
 export async function setBundleRemoved(
   db: Connection,
   id: string,

@@ -1,14 +1,42 @@
-import { stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { StoredBundle } from '../../store/evidence-bundles.ts';
-import { bundlePath } from './make-bundle.ts';
 
-/** Where the file of a bundle lies; null where it was not made, or is not there any more in its whole size. */
-export async function bundleOnDisk(
+/** Where the file of a bundle lies. */
+export function bundlePath(folder: string, id: string): string {
+  return join(folder, `${id}.zip`);
+}
+
+/**
+ * The file of a bundle, open: from here on it can be read to its end, whoever removes it meanwhile. Null where it was not
+ * made, or is not there any more in its whole size. Whoever asks closes it.
+ */
+export async function openOnDisk(
   folder: string | null,
   { id, status, file }: Pick<StoredBundle, 'id' | 'status' | 'file'>,
-): Promise<string | null> {
+): Promise<FileHandle | null> {
   if (folder === null || file === null || status !== 'ready') return null;
-  const path = bundlePath(folder, id);
-  const found = await stat(path).catch(() => null);
-  return found?.size === file.size ? path : null;
+  const handle = await open(bundlePath(folder, id)).catch(() => null);
+  const size = await handle?.stat().then((found) => found.size);
+  if (size === file.size) return handle;
+  await handle?.close();
+  return null;
+}
+
+/** Whether the file of a bundle is there. */
+export async function isOnDisk(...bundle: Parameters<typeof openOnDisk>): Promise<boolean> {
+  const handle = await openOnDisk(...bundle);
+  await handle?.close();
+  return handle !== null;
+}
+
+/** Removes the file of a bundle that is recorded as removed: whatever keeps it from that, nobody is sent it any more. */
+export async function removeFromDisk(folder: string, id: string): Promise<void> {
+  await rm(bundlePath(folder, id), { force: true });
+}
+
+/** The bundles that have a file. */
+export async function bundlesOnDisk(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.flatMap((name) => /^([0-9a-f-]{36})\.zip$/.exec(name)?.[1] ?? []);
 }

@@ -51,11 +51,6 @@ export async function makeBundles(maker: BundleMaker, signal = new AbortControll
   });
 }
 
-/** Where the file of a bundle lies. */
-export function bundlePath(folder: string, id: string): string {
-  return join(folder, `${id}.zip`);
-}
-
 async function makeOne(maker: BundleMaker, bundle: StoredBundle, path: string, signal: AbortSignal): Promise<void> {
   const { db, logger, now } = maker;
   const [unfinished, spool] = [`${path}.unfinished`, `${path}.sheet.unfinished`];

@@ -1,11 +1,13 @@
+import type { FileHandle } from 'node:fs/promises';
 import { Problem } from '../../core/problems.ts';
 import { findBundle } from '../../store/evidence-bundles.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { notFound, requireId } from '../parse-id.ts';
-import { bundleOnDisk } from './bundle-on-disk.ts';
+import { openOnDisk } from './bundle-on-disk.ts';
 
 export interface BundleFile {
-  readonly path: string;
+  /** Open, to be read to its end by whoever asked, who closes it. */
+  readonly handle: FileHandle;
   /** `curfew-evidence-2026-01-01-2026-04-01.zip` */
   readonly name: string;
   readonly size: number;
@@ -24,15 +26,21 @@ export async function openBundleFile(ctx: ActionContext, id: string, folder: str
   const { file, status, window } = bundle;
   if (status === 'removed') throw new Problem('not-found', 'This bundle is not kept any longer. Ask for it again.');
   if (file === null || status !== 'ready') throw new Problem('conflict', 'This bundle is not ready yet.');
-  const path = await bundleOnDisk(folder, bundle);
-  if (path === null) {
+  // Opened before it is told who took it: removed meanwhile, it is still sent whole.
+  const handle = await openOnDisk(folder, bundle);
+  if (handle === null) {
     throw new Problem('not-found', 'The file of this bundle is not in the data folder any more. Ask for it again.');
   }
-  await audited(ctx, ctx.db, {
-    action: 'evidence-bundle.taken',
-    subject: { kind: 'evidence-bundle', id: bundle.id },
-    detail: { sha256: file.sha256 },
-  });
+  try {
+    await audited(ctx, ctx.db, {
+      action: 'evidence-bundle.taken',
+      subject: { kind: 'evidence-bundle', id: bundle.id },
+      detail: { sha256: file.sha256 },
+    });
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-  return { path, name: `curfew-evidence-${day(window.from)}-${day(window.to)}.zip`, ...file };
+  return { handle, name: `curfew-evidence-${day(window.from)}-${day(window.to)}.zip`, ...file };
 }

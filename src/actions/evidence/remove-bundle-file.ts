@@ -1,12 +1,11 @@
-import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { Problem } from '../../core/problems.ts';
 import { lockBundle, setBundleRemoved } from '../../store/evidence-bundles.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, notFound, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
+import { removeFromDisk } from './bundle-on-disk.ts';
 import type { BundlePlace } from './bundle-room.ts';
-import { bundlePath } from './make-bundle.ts';
 
 /**
  * Removes the file of a bundle, so that there is room. What was asked for and what the log holds of it stay, and it can be
@@ -30,9 +29,9 @@ export async function removeBundleFile(
       subject: { kind: 'evidence-bundle', id },
       detail: { size, sha256 },
     });
-    // Last: what cannot be removed undoes the rest, and one that is gone is known by that it is not there.
-    if (evidenceFolder != null) await rm(bundlePath(evidenceFolder, id), { force: true });
   });
+  // No file is gone without its entry; one that stays although it has its entry is removed by the next tidying.
+  if (evidenceFolder != null) await removeFromDisk(evidenceFolder, id);
 }
 
 const reasons = {

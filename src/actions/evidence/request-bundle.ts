@@ -18,7 +18,7 @@ import { oneSample } from '../../store/read/samples.ts';
 import { type ActionContext, audited, requirePermission } from '../context.ts';
 import { Id, notFound, requireId } from '../parse-id.ts';
 import { parseInput } from '../parse-input.ts';
-import { bundleOnDisk } from './bundle-on-disk.ts';
+import { isOnDisk } from './bundle-on-disk.ts';
 import { type BundlePlace, requireRoom } from './bundle-room.ts';
 
 /** An instant (RFC 3339), or a local day of the policy's zone: its first instant. */
@@ -80,7 +80,7 @@ async function usableOne(
   { evidenceFolder = null }: BundlePlace,
 ): Promise<StoredBundle | null> {
   for (const bundle of bundles) {
-    if (bundle.status !== 'ready' || (await bundleOnDisk(evidenceFolder, bundle)) !== null) return bundle;
+    if (bundle.status !== 'ready' || (await isOnDisk(evidenceFolder, bundle))) return bundle;
   }
   return null;
 }

@@ -156,6 +156,16 @@ describe('a definition', () => {
     });
   });
 
+  it('has its CVEs by number, so that a source which lists them otherwise says nothing else', () => {
+    const listed = (ids: readonly string[]) => {
+      const answer = { ...fixture('issue-details').answers[0].issue, cve_ids: ids };
+      return toDefinition(rows[1]!.row!, 9002, HaloIssueAnswer.parse(answer)).cves;
+    };
+    const cves = ['CVE-2024-9999', 'CVE-2024-10000', 'CVE-2025-1'];
+    expect(listed(cves)).toEqual(cves);
+    expect(listed(cves.toReversed())).toEqual(cves);
+  });
+
   it('is made from the row where the detail cannot be read', () => {
     expect(toDefinition(rows[0]!.row!, 9001, null)).toMatchObject({
       title: 'TLS certificate expires in under 14 days',

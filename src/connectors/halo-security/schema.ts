@@ -143,8 +143,11 @@ export function firstFoundValues(row: unknown): readonly unknown[] {
   return values;
 }
 
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+/** In the order of their numbers: in which order a source lists them says nothing, and is no change of what it says. */
 function toCves(value: unknown): readonly string[] {
   const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
   const found = texts.flatMap((item) => item.toUpperCase().match(/CVE-\d{4}-\d{1,12}/g) ?? []);
-  return [...new Set(found)].slice(0, textLimits.cves);
+  return [...new Set(found)].sort(byNumber.compare).slice(0, textLimits.cves);
 }

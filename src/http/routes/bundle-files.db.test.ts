@@ -1,9 +1,13 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppFixture, appFixture } from '../../../test/support/app.ts';
+import { forgetOldBundles } from '../../actions/evidence/forget-old-bundles.ts';
 import { makeBundles } from '../../actions/evidence/make-bundle.ts';
+import { openBundleFile } from '../../actions/evidence/open-bundle-file.ts';
+import { removeBundleFile } from '../../actions/evidence/remove-bundle-file.ts';
 import { DAY } from '../../core/instant.ts';
 
 describe('files of evidence bundles over HTTP', () => {
@@ -74,8 +78,28 @@ describe('files of evidence bundles over HTTP', () => {
     const twice = await app.call(`DELETE /evidence/bundles/${id}/file`);
     expect(twice).toMatchObject({ status: 409, body: { detail: 'The file of this bundle was removed already.' } });
 
+    // Had the file been kept from going, the next tidying would have removed it.
+    const remains = join(folder, `${id}.zip`);
+    await writeFile(remains, 'what could not be removed');
+    await forgetOldBundles(app.engine);
+    expect(await readdir(folder)).not.toContain(`${id}.zip`);
+
     const again = (await app.call('POST /evidence/bundles', { body: { ...body, sameCheckpointAs: id } })).body;
     expect((await app.call(`DELETE /evidence/bundles/${again.id}/file`)).status).toBe(409);
     expect(again.log).toEqual(log);
+  });
+
+  it('is sent whole to whoever began to take it before it was removed', async () => {
+    while ((await makeBundles(app.engine)) > 0);
+    const { items } = (await app.call('GET /evidence/bundles')).body;
+    const { id, sha256 } = items.find(({ status }: { status: string }) => status === 'ready');
+    const { handle } = await openBundleFile(app.as('manager'), id, folder);
+    await removeBundleFile(app.as('manager'), { id }, app.engine);
+    expect(
+      createHash('sha256')
+        .update(await handle.readFile())
+        .digest('hex'),
+    ).toBe(sha256);
+    await handle.close();
   });
 });
