@@ -7,7 +7,7 @@ import { type Connection, timestamp } from './database.ts';
 import { assetAt, present } from './read/assets-at.ts';
 import { definitionsSuch } from './read/definitions-at.ts';
 import type { When } from './read/known-vulnerabilities.ts';
-import { versionsAt } from './read/vulnerability-walk.ts';
+import { deadlinesAt, versionsAt } from './read/vulnerability-walk.ts';
 
 /** Which rows of `vulnerabilities v` are in a scope, by an index each; with `at`, were in it then. */
 export function inScope(scope: ExceptionScope, at: Instant | null = null): RawBuilder<unknown> {
@@ -38,10 +38,10 @@ export async function countScope(
   const found = when.isPast
     ? sql`(select v.id from vulnerabilities v where ${inScope(scope, when.at)}) s join ${versionsAt(when.at)} v on v.id = s.id`
     : sql`vulnerabilities v`;
-  const inForce = when.isPast ? sql`d.valid_from <= ${at} and d.valid_to > ${at}` : sql`d.valid_to = 'infinity'`;
+  const deadlines = when.isPast ? deadlinesAt(when.at) : sql`(select * from deadlines where valid_to = 'infinity')`;
   const result = await sql<{ rank: number; unresolved: number; overdue: number }>`
     select v.severity as rank, count(*)::int as unresolved, count(*) filter (where d.overdue_at <= ${at})::int as overdue
-    from ${found} join deadlines d on d.vulnerability_id = v.id and ${inForce}
+    from ${found} join ${deadlines} d on d.vulnerability_id = v.id
     where ${when.isPast ? sql`true` : inScope(scope)}
       and v.status ${kind === 'acknowledged-at-source' ? sql`= 'suppressed'` : sql`<> 'resolved'`}
     group by v.severity`.execute(db);

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
-import { ownSla } from '../core/policy/default-policy.ts';
 import { type TallyRow, tallyFrom } from './check-facts.ts';
 import { type Connection, timestamp } from './database.ts';
 import type { ExceptionRow } from './exception-facts.ts';
+import { backlogThen } from './read/known-backlog.ts';
+import { heldAt, toldOf } from './told-spans.ts';
+import { countedUnder, isUnder } from './under-obligation.ts';
 
 /** Which instant facts are of, and by what was known when. */
 export interface KnownWhen {
@@ -25,38 +27,25 @@ export async function tallyKnown(
   when: KnownWhen,
   obligation: string | null,
 ): Promise<TallyRow & UncertainRow> {
-  const more = sql`, count(*) filter (where first_seen_or_earlier)::int as seen_or_earlier,
-    count(*) filter (where not_seen_since is not null and status = 'open')::int as not_seen,
-    count(*) filter (where status = 'suppressed' and excepted_until = 'infinity')::int as suppressed_acknowledged`;
-  const never = (column: string) =>
-    sql`coalesce(${sql.ref(`${obligation === null ? 'd' : 'o'}.${column}`)}, 'infinity')`;
-  const counted = sql`(
-    select 1 as count, d.status, d.severity, d.excepted_until, ${never('overdue_at')} as overdue_at,
-      ${never('due_soon_at')} as due_soon_at, ${never('triage_due_at')} as triage_due_at, d.first_seen_or_earlier,
-      d.not_seen_since
-    from vulnerability_spans d ${obligation === null ? sql`` : under(obligation)}
-    where ${unresolvedThen(sourceIds, when)}) counted`;
-  return await tallyFrom<UncertainRow>(db, counted, when.at, more);
+  const acknowledged = sql`, coalesce(sum(count) filter (where status = 'suppressed' and excepted_until = 'infinity'), 0)::int
+    as suppressed_acknowledged`;
+  const counted = sql`${backlogThen(when, obligation)}
+    where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)}`;
+  const tally = await tallyFrom<Pick<UncertainRow, 'suppressed_acknowledged'>>(db, counted, when.at, acknowledged);
+  const under = obligation === null ? sql`` : sql`and ${isUnder(obligation)}`;
+  const result = await sql<Omit<UncertainRow, 'suppressed_acknowledged'>>`
+    select count(*) filter (where d.first_seen_or_earlier)::int as seen_or_earlier,
+      count(*) filter (where d.not_seen_since is not null and d.status = 'open')::int as not_seen
+    from vulnerability_spans d
+    where ${unresolvedThen(sourceIds, when)} and (d.first_seen_or_earlier or d.not_seen_since is not null) ${under}`.execute(
+    db,
+  );
+  return { ...tally, ...(result.rows[0] ?? { seen_or_earlier: 0, not_seen: 0 }) };
 }
 
 function unresolvedThen(sourceIds: readonly string[], { at, knownAt }: KnownWhen): RawBuilder<unknown> {
-  return sql`d.status <> 'resolved' and d.true_from <= ${timestamp(at)} and d.true_to > ${timestamp(at)}
-    and d.recorded_from <= ${timestamp(knownAt)} and d.recorded_to > ${timestamp(knownAt)}
+  return sql`d.status <> 'resolved' and ${sql.join(toldOf(at, knownAt), sql` and `)}
     and d.source_id = any(${sourceIds}::uuid[])`;
-}
-
-/** The deadline under an obligation, of what that is about. */
-function under(obligation: string): RawBuilder<unknown> {
-  const instant = (name: string) => sql`'epoch'::timestamptz + ${sql.ref(name)} * interval '1 millisecond'`;
-  return sql`cross join lateral (
-    select d.overdue_at, d.due_soon_at, d.triage_due_at
-    where d.obligations is null and d.rule <> 'not-applicable'
-      and coalesce(d.derivation ->> 'obligation', ${sql.lit(ownSla)}) = ${obligation}
-    union all
-    select ${instant('e.overdueAt')}, ${instant('e.dueSoonAt')}, ${instant('e.triageDueAt')}
-    from jsonb_to_recordset(d.obligations) as e ("overdueAt" bigint, "dueSoonAt" bigint, "triageDueAt" bigint, rule text,
-      derivation jsonb)
-    where e.rule <> 'not-applicable' and coalesce(e.derivation ->> 'obligation', ${sql.lit(ownSla)}) = ${obligation}) o`;
 }
 
 /**
@@ -76,7 +65,7 @@ export async function exceptionsKnown(
       cross join lateral (
         select (held ->> 'id')::uuid as id from jsonb_array_elements(d.exceptions) held
         order by (held ->> 'until')::bigint desc limit 1) last
-      where ${unresolvedThen(sourceIds, when)} and d.standing = 'excepted' and d.excepted_until <= ${at}
+      where ${unresolvedThen(sourceIds, when)} and ${heldAt(when.at)} and d.standing = 'excepted' and d.excepted_until <= ${at}
       group by last.id
     )
     select e.id, e.number, e.kind, e.proposed_by_name, e.decided_by_name, e.until_at, e.until_on::text,

@@ -1397,12 +1397,13 @@ CASE
 END) stored,
   constraint vulnerability_spans_check CHECK (((true_from <= true_to) AND (recorded_from <= recorded_to)))
 ) with (fillfactor=90);
-CREATE INDEX vulnerability_spans_by_anchor ON public.vulnerability_spans USING btree (anchor_at, vulnerability_id);
-CREATE INDEX vulnerability_spans_by_due ON public.vulnerability_spans USING btree (due_at, vulnerability_id);
 CREATE INDEX vulnerability_spans_by_vulnerability ON public.vulnerability_spans USING btree (vulnerability_id, recorded_from);
-CREATE INDEX vulnerability_spans_closed_by_anchor ON public.vulnerability_spans USING btree (standing, severity, anchor_at, vulnerability_id) WHERE (status = 'resolved'::text);
-CREATE INDEX vulnerability_spans_closed_by_due ON public.vulnerability_spans USING btree (standing, severity, due_at, vulnerability_id) WHERE (status = 'resolved'::text);
-CREATE INDEX vulnerability_spans_longest ON public.vulnerability_spans USING btree (((due_at - anchor_at)));
+CREATE INDEX vulnerability_spans_corrected ON public.vulnerability_spans USING btree (recorded_to) WHERE ((status <> 'resolved'::text) AND (recorded_to < 'infinity'::timestamp with time zone));
+CREATE INDEX vulnerability_spans_learnt_late ON public.vulnerability_spans USING gist (tstzrange(LEAST(true_from, recorded_from), recorded_from)) WHERE (status <> 'resolved'::text);
+CREATE INDEX vulnerability_spans_nearest_due ON public.vulnerability_spans USING gist (standing, severity, tstzrange(true_from, true_to), due_at, due_soon_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX vulnerability_spans_nearest_first_seen ON public.vulnerability_spans USING gist (standing, severity, tstzrange(true_from, true_to), anchor_at);
+CREATE INDEX vulnerability_spans_uncertain ON public.vulnerability_spans USING btree (source_id, true_to) INCLUDE (true_from, recorded_from, recorded_to, status, first_seen_or_earlier, not_seen_since) WHERE ((status <> 'resolved'::text) AND (first_seen_or_earlier OR (not_seen_since IS NOT NULL)));
+CREATE INDEX vulnerability_spans_undated ON public.vulnerability_spans USING btree (standing, severity, vulnerability_id) WHERE (due_at IS NULL);
 CREATE INDEX vulnerability_spans_unresolved ON public.vulnerability_spans USING btree (true_to, true_from) INCLUDE (recorded_from, recorded_to, source_id, severity, standing, status, anchor_at, due_at, overdue_at, due_soon_at, triage_due_at, excepted_until, first_seen_or_earlier, not_seen_since, vulnerability_id) WHERE (status <> 'resolved'::text);
 CREATE TRIGGER vulnerability_spans_are_never_removed BEFORE DELETE OR TRUNCATE ON public.vulnerability_spans FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER vulnerability_spans_keep_ends BEFORE UPDATE ON public.vulnerability_spans FOR EACH ROW WHEN (((new.true_to > old.true_to) OR (new.recorded_to > old.recorded_to))) EXECUTE FUNCTION refuse_change();
@@ -1982,6 +1983,12 @@ CREATE OR REPLACE FUNCTION public.seed_kept(action text, detail jsonb, erased js
 AS $function$
   select case when action = 'sample.drawn' and detail ? 'seed' then erased || jsonb_build_object('seed', detail -> 'seed') else erased end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.span_apart(timestamp with time zone, timestamp with time zone)
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$select $1 operator(public.<->) $2$function$;
 
 CREATE OR REPLACE FUNCTION public.state_erased(kind text, id text, state jsonb, fits text, alias text)
  RETURNS jsonb

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/instant.ts';
 import { type KnownSpan, knownSpans } from '../core/vulnerabilities/known-spans.ts';
 import type { Vulnerability, VulnerabilityChange, VulnerabilityEvent } from '../core/vulnerabilities/vulnerability.ts';
-import type { Connection } from './database.ts';
+import { type Connection, timestamp } from './database.ts';
 import { moveAnchorFor } from './move-anchor.ts';
 import { digestOf, toldColumns, toldRow, toldText } from './span-rows.ts';
 import { type Row, recordset, type SqlRunner, transactionRunner } from './sql-runner.ts';
@@ -11,6 +11,20 @@ import { type Row, recordset, type SqlRunner, transactionRunner } from './sql-ru
 export async function spansAreMissing(db: Connection): Promise<boolean> {
   const result = await sql<{ missing: boolean }>`select exists (select from spans_waiting) as missing`.execute(db);
   return result.rows[0]?.missing ?? false;
+}
+
+/** Whether there are spans of all that was recorded up to an instant. */
+export async function spansReach(db: Connection, at: Instant): Promise<boolean> {
+  // What a transaction records, it records at one instant: the first of its events that waits tells of all.
+  const result = await sql<{ reach: boolean }>`
+    select not exists (
+      select from spans_waiting w join ledger_entries l on l.id = w.entry_id
+      cross join lateral (
+        select recorded_at from vulnerability_events e
+        where e.id > coalesce(w.after_event, l.events_after) and e.id <= l.events_upto and e.written_in = l.written_in
+        order by e.id limit 1) first
+      where first.recorded_at <= ${timestamp(at)}) as reach`.execute(db);
+  return result.rows[0]?.reach ?? false;
 }
 
 /**

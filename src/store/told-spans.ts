@@ -12,9 +12,12 @@ export function toldOf(at: Instant, knownAt: Instant): readonly Sql[] {
     sql`d.true_to > ${then}`,
     sql`d.recorded_from <= ${known}`,
     sql`d.recorded_to > ${known}`,
-    // Follows from the first, and lets a walk along first seen begin there.
-    sql`d.anchor_at <= ${then}`,
   ];
+}
+
+/** Follows from what is told of an instant, and is how the indexes by standing and severity have it. */
+export function heldAt(at: Instant): Sql {
+  return sql`tstzrange(d.true_from, d.true_to) @> ${timestamp(at)}`;
 }
 
 /** The number of the episode that vulnerability `v` was in at `at`, or that was its last, by what is known at `knownAt`. */

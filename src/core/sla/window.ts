@@ -94,10 +94,13 @@ function paused({ calendar, workingDays, given, pausedDays }: WindowTerms, overd
   return (given?.unit === 'business-days' ? workingDays.endOfBusinessDay(end.dueOn, 0) : end).overdueAt;
 }
 
+/** Nothing is due soon for longer. */
+export const longestSoon = 7 * DAY;
+
 /** The last seven days, and of a window shorter than 28 days its last quarter: whichever is shorter. */
 function soonBefore(given: GivenTime | null): number {
-  if (given === null) return 7 * DAY;
-  return Math.min(7 * DAY, (given.amount * (given.unit === 'hours' ? HOUR : DAY)) / 4);
+  if (given === null) return longestSoon;
+  return Math.min(longestSoon, (given.amount * (given.unit === 'hours' ? HOUR : DAY)) / 4);
 }
 
 /** Whichever ends first; no deadline ends last. At the same instant: `preferred`. */

@@ -3,7 +3,7 @@ import { DAY, type Instant } from '../../core/instant.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { countedUnder } from '../under-obligation.ts';
-import { backlogBy } from './known-backlog.ts';
+import { backlogThen } from './known-backlog.ts';
 
 /** Days since first seen, by the date in UTC. */
 export const ages = ['0-7', '8-30', '31-90', '91-180', 'over-180'] as const;
@@ -48,6 +48,8 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
   const { sourceIds, at, isPast, knownAt, obligation = null, status, firstSeenAfter, firstSeenBefore } = question;
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
+  const counted =
+    knownAt === undefined ? sql`backlog where ${holds}` : sql`${backlogThen({ at, knownAt }, obligation)} where true`;
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`;
   const day = (midnight: Instant) => sql`(${timestamp(midnight)} at time zone 'UTC')::date`;
   const from = firstSeenAfter === undefined ? sql`` : sql`and first_seen_on >= ${day(firstSeenAfter)}`;
@@ -75,8 +77,8 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
       ${count(sql`${age} between 31 and 90`)} as "31-90",
       ${count(sql`${age} between 91 and 180`)} as "91-180",
       ${count(sql`${age} > 180`)} as "over-180"
-    from ${backlogBy(knownAt, obligation)} where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} and ${holds} ${ofStatus} ${from} ${before}
-    group by severity order by severity = 0, severity desc`.execute(db);
+    from ${counted} and source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)} ${ofStatus} ${from} ${before}
+    group by severity having sum(count) > 0 order by severity = 0, severity desc`.execute(db);
   return result.rows.map(({ rank, ...row }) => {
     const { '0-7': week, '8-30': month, '31-90': quarter, '91-180': half, 'over-180': over, ...tally } = row;
     const byAge = { '0-7': week, '8-30': month, '31-90': quarter, '91-180': half, 'over-180': over };

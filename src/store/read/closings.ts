@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from 
 import type { When } from './known-vulnerabilities.ts';
 import { type ListedVulnerability, vulnerabilitiesById } from './listed-vulnerability.ts';
 import { oneSync } from './syncs.ts';
+import { deadlinesAt } from './vulnerability-walk.ts';
 
 /** A vulnerability that a held sync would resolve, or would have resolved. */
 export interface Closing {
@@ -40,11 +41,10 @@ export async function closingsOf(
   const after = decodeCursor(Position, cursor, asked);
   const sync = await oneSync(db, syncId, when.isPast ? when.at : null);
   if (sync === null) return null;
-  const then = timestamp(when.at);
-  const inForce = when.isPast ? sql`d.valid_from <= ${then} and d.valid_to > ${then}` : sql`d.valid_to = 'infinity'`;
+  const deadlines = when.isPast ? deadlinesAt(when.at) : sql`(select * from deadlines where valid_to = 'infinity')`;
   const result = await sql<Row>`
     select c.vulnerability_id as id, d.severity, d.due_at, c.scan_id, c.scan_at
-    from held_closings c join deadlines d on d.vulnerability_id = c.vulnerability_id and ${inForce}
+    from held_closings c join ${deadlines} d on d.vulnerability_id = c.vulnerability_id
     where c.sync_id = ${syncId} and ${sync.finishedAt !== null} and ${after === null ? sql`true` : beyond(after)}
     order by d.severity desc, d.due_at, c.vulnerability_id limit ${limit + 1}`.execute(db);
   const page = pageOf(result.rows, limit, ({ severity, due_at: dueAt, id }) =>

@@ -13,22 +13,44 @@ type Sql = RawBuilder<unknown>;
 export function backlogBy(knownAt: Instant | undefined, obligation: string | null = null): Sql {
   if (knownAt === undefined) return sql`backlog`;
   const known = timestamp(knownAt);
-  const fromMilliseconds = (name: string) => sql`to_timestamp(o.${sql.ref(name)} / 1000.0)`;
-  const dates =
-    obligation === null
-      ? { dueSoon: sql`d.due_soon_at`, overdue: sql`d.overdue_at`, triage: sql`d.triage_due_at`, of: sql`` }
-      : {
-          dueSoon: fromMilliseconds('dueSoonAt'),
-          overdue: fromMilliseconds('overdueAt'),
-          triage: fromMilliseconds('triageDueAt'),
-          of: sql`join lateral (select * from ${deadlinesUnder(obligation)}) o on true`,
-        };
-  const never = (date: Sql, name: string) => sql`coalesce(${date}, 'infinity') as ${sql.ref(name)}`;
+  return sql`(${unresolvedSpans(obligation)}, d.true_from as valid_from, d.true_to as valid_to, 1 as count
+    ${ofSpans(obligation)} and d.recorded_from <= ${known} and d.recorded_to > ${known}) backlog`;
+}
+
+/**
+ * The columns of `backlog` at one instant by what is known at another, for the `from` of a statement: the sums that were kept
+ * then, and what differs: one more for each that was learnt later, one less for each that was corrected.
+ */
+export function backlogThen(
+  { at, knownAt }: { readonly at: Instant; readonly knownAt: Instant },
+  obligation: string | null = null,
+): Sql {
+  const [then, known] = [timestamp(at), timestamp(knownAt)];
+  const spans = (count: number, such: Sql) => sql`
+    ${unresolvedSpans(obligation)}, ${sql.lit(count)} as count
+    ${ofSpans(obligation)} and d.true_from <= ${then} and d.true_to > ${then} and ${such}`;
+  const isLearntLate = sql`tstzrange(least(d.true_from, d.recorded_from), d.recorded_from) @> ${then}
+    and d.recorded_from > ${then} and d.recorded_from <= ${known} and d.recorded_to > ${known}`;
+  const isCorrected = sql`d.recorded_from <= ${then} and d.recorded_to > ${then} and d.recorded_to <= ${known}
+    and d.recorded_to < 'infinity'`;
   return sql`(
-    select d.source_id, ${obligation ?? ''}::text as obligation, null::text as only_obligation, d.status, d.severity,
-      (d.anchor_at at time zone 'UTC')::date as first_seen_on, ${never(dates.dueSoon, 'due_soon_at')},
-      ${never(dates.overdue, 'overdue_at')}, ${never(dates.triage, 'triage_due_at')}, d.excepted_until,
-      d.true_from as valid_from, d.true_to as valid_to, 1 as count
-    from vulnerability_spans d ${dates.of}
-    where d.status <> 'resolved' and d.recorded_from <= ${known} and d.recorded_to > ${known}) backlog`;
+    select source_id, obligation, only_obligation, status, severity, first_seen_on, due_soon_at, overdue_at, triage_due_at,
+      excepted_until, count
+    from backlog where valid_from <= ${then} and valid_to > ${then}
+    union all ${spans(1, isLearntLate)}
+    union all ${spans(-1, isCorrected)}) backlog`;
+}
+
+function unresolvedSpans(obligation: string | null): Sql {
+  const fromMilliseconds = (name: string) => sql`to_timestamp(o.${sql.ref(name)} / 1000.0)`;
+  const never = (column: string, name: string) =>
+    sql`coalesce(${obligation === null ? sql.ref(`d.${column}`) : fromMilliseconds(name)}, 'infinity') as ${sql.ref(column)}`;
+  return sql`select d.source_id, ${obligation ?? ''}::text as obligation, null::text as only_obligation, d.status, d.severity,
+    (d.anchor_at at time zone 'UTC')::date as first_seen_on, ${never('due_soon_at', 'dueSoonAt')},
+    ${never('overdue_at', 'overdueAt')}, ${never('triage_due_at', 'triageDueAt')}, d.excepted_until`;
+}
+
+function ofSpans(obligation: string | null): Sql {
+  const under = obligation === null ? sql`` : sql`join lateral (select * from ${deadlinesUnder(obligation)}) o on true`;
+  return sql`from vulnerability_spans d ${under} where d.status <> 'resolved'`;
 }

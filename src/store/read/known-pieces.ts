@@ -1,20 +1,20 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Instant } from '../../core/instant.ts';
+import { type Instant, SECOND } from '../../core/instant.ts';
+import { longestSoon } from '../../core/sla/window.ts';
 import { timestamp } from '../database.ts';
-import { toldOf } from '../told-spans.ts';
+import { heldAt, toldOf } from '../told-spans.ts';
 import { verdictUnder } from '../under-obligation.ts';
-import { allRanks, resolvedStandings, type Span } from './span.ts';
+import { allRanks, type Span } from './span.ts';
 import type { Candidates } from './vulnerability-candidates.ts';
 import type { VulnerabilityQuery, Walk } from './vulnerability-query.ts';
 import { exceptedConditions, spansOf } from './vulnerability-spans.ts';
-import { isWhole, partsOf, wholeWalk } from './walk-pieces.ts';
+import { afterCondition, dueRange, isWhole, limitOf, partsOf, wholeWalk } from './walk-pieces.ts';
 
 type Sql = RawBuilder<unknown>;
 
 /**
- * The pieces of a list as it was at one instant by what is known at another. Everything there was is walked along; what was
- * unresolved is gathered from an index of nothing else; what was resolved is walked along by verdict and severity; and where
- * few can match, those are looked up.
+ * The pieces of a list as it was at one instant by what is known at another. What held at an instant is found by an index
+ * of stretches of time, the first of it first; and where few can match, those are looked up.
  */
 export function knownPieces(
   query: VulnerabilityQuery,
@@ -23,52 +23,89 @@ export function knownPieces(
   along: Walk,
 ): readonly Sql[] {
   const { filter, at } = query;
-  const ofSources = filter.sourceIds === undefined ? [] : [sql`d.source_id = any(${filter.sourceIds}::uuid[])`];
   const told = toldOf(at, knownAt);
-  const spans = spansOf(filter, at, (obligation) => verdictUnder(obligation, 'd'));
-  const piece = (part: Span, tables: Sql, conditions: readonly Sql[]): Sql => {
-    const all = [...conditions, ...ofSources, ...candidates.conditions, ...stood(part, at)];
-    return wholeWalk(part, withVulnerability(tables, candidates), all, along);
-  };
-  return spans.flatMap((span) =>
-    partsOf(span, along).flatMap((part) => {
-      if (candidates.areFew) return [piece(part, lookedUp(candidates, told), [])];
-      if (isWhole(part.standings) && part.ranks.length === allRanks.length) {
-        return [piece(part, sql`vulnerability_spans d`, [...told, ...latest(part, along, at)])];
+  const rest = [
+    ...(filter.sourceIds === undefined ? [] : [sql`d.source_id = any(${filter.sourceIds}::uuid[])`]),
+    ...candidates.conditions,
+  ];
+  return spansOf(filter, at, (obligation) => verdictUnder(obligation, 'd')).flatMap((span) =>
+    partsOf(span, along).map((part) => {
+      const row = { standing: sql`d.standing`, until: sql`d.excepted_until`, status: sql`d.status` };
+      const conditions = [...rest, ...exceptedConditions(part, at, row)];
+      if (candidates.areFew) {
+        const looked = withVulnerability(lookedUp(candidates, told), candidates);
+        return wholeWalk(part, looked, [...conditions, ...standingOf(part)], along);
       }
-      const isOver = (standing: string) => resolvedStandings.includes(standing);
-      const unresolved = part.standings.filter((standing) => !isOver(standing));
-      const closed = part.standings.filter(isOver).flatMap((standing) =>
-        part.ranks.map((rank) => {
-          const lane = { ...part, standings: [standing], ranks: [rank] };
-          const isIn = sql`d.status = 'resolved' and d.standing = ${sql.lit(standing)} and d.severity = ${sql.lit(rank)}`;
-          return piece(lane, sql`vulnerability_spans d`, [isIn, ...told, ...latest(lane, along, at)]);
-        }),
-      );
-      if (unresolved.length === 0) return closed;
-      // `offset 0`: all of them, and then the first few; the planner would walk along dates past everything that is over.
-      const gathered = sql`(select d.* from vulnerability_spans d
-        where d.status <> 'resolved' and ${sql.join(told, sql` and `)} offset 0) d`;
-      return [piece({ ...part, standings: unresolved }, gathered, []), ...closed];
+      const tables = withVulnerability(sql`vulnerability_spans d`, candidates);
+      return part.hasDeadline === false
+        ? undated(part, tables, [...told, ...conditions], along)
+        : nearest(part, tables, [heldAt(at), ...told, ...conditions], along);
     }),
   );
 }
 
-function stood(part: Span, at: Instant): readonly Sql[] {
-  const row = { standing: sql`d.standing`, until: sql`d.excepted_until`, status: sql`d.status` };
+/** Before everything, and after everything, that a list goes by. */
+const ends = { first: Date.parse('0001-01-01T00:00:00Z'), last: Date.parse('9999-12-31T00:00:00Z') };
+
+type Part = Span & { readonly hasDeadline: boolean | null };
+
+/** What comes first, or last, by a date: what is nearest to where the page begins. */
+function nearest(part: Part, tables: Sql, conditions: readonly Sql[], along: Walk): Sql {
+  const column = sql`d.${sql.ref(along.by)}`;
+  const sign = sql.raw(along.isDescending ? '<=' : '>=');
+  const from = timestamp(along.after?.key ?? (along.isDescending ? ends.last : ends.first));
+  const all = [
+    ...conditions,
+    ...part.exactly,
+    ...(part.hasDeadline === true ? [sql`d.due_at is not null`] : []),
+    ...dueRange(part),
+    ...afterCondition(part, along),
+    // Follows from the line before, for the index.
+    ...(along.after === null ? [] : [sql`${column} ${sign} ${from}`]),
+  ];
+  const lanes = {
+    standings: isWhole(part.standings) ? null : part.standings,
+    ranks: part.ranks.length === allRanks.length ? null : part.ranks,
+  };
+  // All that are as near as the last one: which of them come first is told by their ids.
+  const ordered = sql`order by span_apart(${column}, ${from}) fetch first ${limitOf(along)} rows with ties`;
+  return perLane(lanes, tables, all, along, ordered);
+}
+
+/** What has no deadline, by its id. */
+function undated(part: Part, tables: Sql, conditions: readonly Sql[], along: Walk): Sql {
+  const all = [...conditions, ...part.exactly, sql`d.due_at is null`, ...afterCondition(part, along)];
+  const direction = sql.raw(along.isDescending ? 'desc' : 'asc');
+  const ordered = sql`order by d.vulnerability_id ${direction} limit ${limitOf(along)}`;
+  return perLane(part, tables, all, along, ordered);
+}
+
+const soonAtMost = sql`${sql.lit(longestSoon / SECOND)} * interval '1 second'`;
+
+/** The first of each standing and severity; null: of any. */
+function perLane(
+  { standings, ranks }: { readonly standings: readonly string[] | null; readonly ranks: readonly number[] | null },
+  tables: Sql,
+  conditions: readonly Sql[],
+  { by }: Walk,
+  ordered: Sql,
+): Sql {
+  const lane = [
+    ...(standings === null ? [] : [sql`d.standing = s.standing`]),
+    ...(ranks === null ? [] : [sql`d.severity = r.severity`]),
+  ];
+  return sql`(select first.* from (select interval '0' as soon_at_least, ${soonAtMost} as soon_at_most) l
+    ${standings === null ? sql`` : sql`cross join unnest(${standings}::text[]) s(standing)`}
+    ${ranks === null ? sql`` : sql`cross join unnest(${ranks}::smallint[]) r(severity)`}
+    cross join lateral (
+      select d.vulnerability_id as id, d.${sql.ref(by)} as key, d.severity as rank from ${tables}
+      where ${sql.join([...lane, ...conditions], sql` and `)} ${ordered}) first)`;
+}
+
+function standingOf(part: Span): readonly Sql[] {
   return [
     ...(isWhole(part.standings) ? [] : [sql`d.standing = any(${part.standings}::text[])`]),
     ...(part.ranks.length === allRanks.length ? [] : [sql`d.severity = any(${part.ranks}::smallint[])`]),
-    ...exceptedConditions(part, at, row),
-  ];
-}
-
-/** Where a walk from the latest due date on begins: what is due later was first seen later. */
-function latest(part: Span & { readonly hasDeadline: boolean | null }, along: Walk, at: Instant): readonly Sql[] {
-  if (along.by !== 'due_at' || part.hasDeadline !== true || !along.isDescending) return [];
-  return [
-    sql`d.due_at <= ${timestamp(at)} + (select max(s.due_at - s.anchor_at) from vulnerability_spans s
-      where s.due_at - s.anchor_at is not null)`,
   ];
 }
 
@@ -83,5 +120,5 @@ function withVulnerability(tables: Sql, { conditions }: Candidates): Sql {
   if (conditions.length === 0) return tables;
   return sql`${tables} cross join lateral (
     select p.id, p.asset_id, p.definition_id, d.assignee, d.exceptions, d.not_seen_since, d.resolved_at
-    from vulnerabilities p where p.id = d.vulnerability_id) v`;
+    from vulnerabilities p where p.id = d.vulnerability_id offset 0) v`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { severities, severityRank } from '../../core/vulnerabilities/severity.ts';
 import type { Connection } from '../database.ts';
+import { spansReach } from '../spans.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './cursor.ts';
 import { ofListedSources } from './judged-sources.ts';
 import { vulnerabilitiesAsOf } from './known-vulnerabilities.ts';
@@ -55,7 +56,7 @@ async function idsAfter(
   limit: number,
   after: Position | null,
 ): Promise<Page<string>> {
-  const query = await ofListedSources(db, asked);
+  const query = await toldBySpans(db, await ofListedSources(db, asked));
   const candidates = await candidatesFor(db, query);
   if (candidates === null) return { items: [], nextCursor: null };
   const places: readonly PlaceInList[] = query.sort.endsWith('severity')
@@ -63,6 +64,15 @@ async function idsAfter(
     : await walk(db, query, candidates, walkOf(query, limit + 1, after));
   const page = pageOf(places, limit, ({ key, id, rank }) => encodeCursor({ key, id, rank }, askedBy(asked)));
   return { items: page.rows.map((place) => place.id), nextCursor: page.nextCursor };
+}
+
+/**
+ * What was known at an instant about itself is what was known at it, and an index finds that. While some of it is not laid
+ * out yet, as after a first sync, all of it is looked through.
+ */
+async function toldBySpans(db: Connection, query: VulnerabilityQuery): Promise<VulnerabilityQuery> {
+  const { isPast, knownAt, at } = query;
+  return isPast && knownAt === undefined && (await spansReach(db, at)) ? { ...query, knownAt: at } : query;
 }
 
 function positionIn(query: VulnerabilityQuery, cursor: string | undefined): Position | null {

@@ -12,9 +12,9 @@ export interface Span {
   readonly ranks: readonly number[];
   /** Only with a deadline, only without one, or both. */
   readonly hasDeadline: boolean | null;
-  /** Exclusive. */
+  /** Exclusive. It may name `l.soon_at_least`: how long before its end a deadline of the lane is due soon. */
   readonly dueAbove: Condition | null;
-  /** Inclusive. */
+  /** Inclusive. It may name `l.soon_at_most`. */
   readonly dueUpTo: Condition | null;
   /** Inclusive. */
   readonly anchorFrom: Condition | null;

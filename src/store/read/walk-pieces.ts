@@ -67,7 +67,7 @@ export function laneWalk(part: Span, rest: readonly Sql[], along: Walk): Sql {
 
 function lanesOf(part: Span): Sql {
   const kind = part.hasDeadline === null ? sql`` : part.hasDeadline ? sql`and lane >= 0` : sql`and lane < 0`;
-  return sql`select s.standing, r.severity, found.lane
+  return sql`select s.standing, r.severity, found.lane, soon.begins as soon_at_least, soon.begins as soon_at_most
     from unnest(${part.standings}::text[]) s(standing) cross join unnest(${part.ranks}::smallint[]) r(severity)
     cross join lateral (
       with recursive hop as (
@@ -77,10 +77,15 @@ function lanesOf(part: Span): Sql {
         select (select p.lane from deadlines p where p.valid_to = 'infinity' and p.standing = s.standing
           and p.severity = r.severity and p.lane > hop.lane order by p.lane limit 1)
         from hop where hop.lane is not null)
-      select hop.lane from hop where hop.lane is not null ${kind}) found`;
+      select hop.lane from hop where hop.lane is not null ${kind}) found
+    cross join lateral (select ${soonOfLane} as begins) soon`;
 }
 
-function dueRange(part: Span): Sql[] {
+/** How long before its end a deadline of a lane is due soon: `least(7 days, a quarter of the window)`. */
+const soonOfLane = sql`case when found.lane >= ${sql.lit(otherwiseCounted)} then (found.lane - ${sql.lit(otherwiseCounted)}) * 60
+  else least(604800, (found.lane / 2) * 21600) end * interval '1 second'`;
+
+export function dueRange(part: Span): Sql[] {
   return [
     ...(part.dueAbove === null ? [] : [sql`d.due_at > ${part.dueAbove}`]),
     ...(part.dueUpTo === null ? [] : [sql`d.due_at <= ${part.dueUpTo}`]),
@@ -140,7 +145,7 @@ function deadlineCondition({ hasDeadline }: Span): Sql[] {
   return [hasDeadline ? sql`d.due_at is not null` : sql`d.due_at is null`];
 }
 
-function afterCondition(part: Span, { by, after, isDescending }: Walk): Sql[] {
+export function afterCondition(part: Span, { by, after, isDescending }: Walk): Sql[] {
   if (after === null) return [];
   const sign = sql.raw(isDescending ? '<' : '>');
   if (by === 'anchor_at') {
