@@ -20,7 +20,7 @@ export interface GatheredChanges {
 }
 
 /**
- * Hashes the events of an entry into their tree and stores its tiles. Of a million events two thousand are in memory at
+ * Hashes the events of an entry into their tree and stores its tiles. Of a million events some hundred are in memory at
  * once, and the four thousand tiles.
  */
 export async function storeChangeTree(
