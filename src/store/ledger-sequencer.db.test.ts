@@ -314,7 +314,9 @@ test('a change is sealed as what its columns say, whatever characters are in the
 test('changes that nobody made are told apart, whatever characters are in their types', async () => {
   const types = ['no\u0001ted', 'no\u0002ted', '\u0002', 'noted'];
   await sql`insert into vulnerability_events (vulnerability_id, type, true_at, recorded_at, change)
-    select gen_random_uuid(), type, '2026-03-01', '2026-03-01', '{"a":1}' from unnest(${types}::text[]) type`.execute(db);
+    select gen_random_uuid(), type, '2026-03-01', '2026-03-01', '{"a":1}' from unnest(${types}::text[]) type`.execute(
+    db,
+  );
   await sequenceEntries(db);
   const read: unknown[] = [];
   for await (const some of readChanges(db, changesOf((await entriesOf('changes')).at(-1)))) {
