@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { signWithin } from '../src/actions/ledger/sign-checkpoint.ts';
 import { databaseOn } from '../src/store/database.ts';
 import { asOwner, untilSealed } from './append.ts';
+import { changeEverything } from './changed.ts';
 import { untilLaidOut } from './known.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
 import { type Size, startSimulator } from './simulator.ts';
@@ -28,7 +29,8 @@ const verifier = fileURLToPath(new URL('../src/evidence/verify.mjs', import.meta
 
 /** On a database that holds many vulnerabilities: signing, proving and looking back. */
 export async function benchEvidence(server: BenchServer, title: string, note: Note, isSmall: boolean): Promise<void> {
-  const asOf = new Date().toISOString();
+  await untilLaidOut(server, title, note);
+  const asOf = await asOwner(server, changeEverything);
   const halfAYearBefore = new Date(Date.now() - 175 * 86_400_000).toISOString();
   await asOwner(server, async (client) => {
     // A log of some years: most entries of a busy one are of the audit log.
@@ -75,8 +77,8 @@ export async function benchEvidence(server: BenchServer, title: string, note: No
   );
   note(`${log}: proofs of all changes of a vulnerability, p95`, `${changes.p95} ms`, '20 ms', `p50 ${changes.p50} ms`);
 
-  await untilLaidOut(server, title, note);
   const knownAt = new Date().toISOString();
+  const stored = `${title}, ${text(events)} events, all changed since`;
   for (const [what, paths, reach] of [
     ['all checks as they were', [`/checks?asOf=${asOf}`], 300],
     ['all checks then as known later', [`/checks?asOf=${asOf}&knownAt=${knownAt}`], 300],
@@ -84,14 +86,21 @@ export async function benchEvidence(server: BenchServer, title: string, note: No
     ['a page of the assets as they were half a year before', [`/assets?limit=100&asOf=${halfAYearBefore}`], 1_000],
     ['a page of the list then as known later', pagesOf(`asOf=${asOf}&knownAt=${knownAt}`), 100],
   ] as const) {
-    const asked = Array.from({ length: 20 }, (_, turn) => paths[turn % paths.length] ?? '');
-    const { p50, p95 } = await times(server, asked);
-    note(`${title}: ${what}, p95`, `${p95} ms`, `${reach} ms`, `p50 ${p50} ms`);
+    const asked = Array.from({ length: 40 }, (_, turn) => paths[turn % paths.length] ?? '');
+    const { p50, p95, max } = await times(server, asked);
+    note(`${stored}: ${what}, p95`, `${p95} ms`, `${reach} ms`, `p50 ${p50} ms, max ${max} ms`);
   }
 }
 
 function pagesOf(when: string): readonly string[] {
-  const filters = ['', '&status=open', '&severity=critical', '&slaState=overdue', '&sort=-firstSeenAt'];
+  const filters = [
+    '',
+    '&status=open',
+    '&severity=critical',
+    '&slaState=overdue',
+    '&slaState=on-track',
+    '&sort=-firstSeenAt',
+  ];
   return filters.map((filter) => `/vulnerabilities?limit=50&${when}${filter}`);
 }
 
@@ -172,5 +181,5 @@ async function times(server: BenchServer, paths: readonly string[]) {
   }
   const sorted = took.sort((one, other) => one - other);
   const at = (share: number) => Math.round((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95) };
+  return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }
