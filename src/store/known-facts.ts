@@ -20,7 +20,10 @@ interface UncertainRow {
   readonly suppressed_acknowledged: number;
 }
 
-/** What was unresolved at an instant by what is known at another: the same numbers as `tallyUnresolved` and `countUncertain`. */
+/**
+ * What was unresolved at an instant by what is known at another: the same numbers as `tallyUnresolved` and `countUncertain`,
+ * but for when the next of them changes, which says nothing of what is past.
+ */
 export async function tallyKnown(
   db: Connection,
   sourceIds: readonly string[],

@@ -15,7 +15,8 @@ export async function spansAreMissing(db: Connection): Promise<boolean> {
 
 /** Whether there are spans of all that was recorded up to an instant. */
 export async function spansReach(db: Connection, at: Instant): Promise<boolean> {
-  // What a transaction records, it records at one instant: the first of its events that waits tells of all.
+  // What a transaction records, it records at one instant: the first of its events that waits tells of all. Of what was
+  // recorded before there was a ledger, which is one entry, it does not.
   const result = await sql<{ reach: boolean }>`
     select not exists (
       select from spans_waiting w join ledger_entries l on l.id = w.entry_id
@@ -23,7 +24,7 @@ export async function spansReach(db: Connection, at: Instant): Promise<boolean> 
         select recorded_at from vulnerability_events e
         where e.id > coalesce(w.after_event, l.events_after) and e.id <= l.events_upto and e.written_in = l.written_in
         order by e.id limit 1) first
-      where first.recorded_at <= ${timestamp(at)}) as reach`.execute(db);
+      where l.subject_kind = 'earlier' or first.recorded_at <= ${timestamp(at)}) as reach`.execute(db);
   return result.rows[0]?.reach ?? false;
 }
 

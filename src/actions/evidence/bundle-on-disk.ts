@@ -1,5 +1,6 @@
 import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Logger } from '../../lib/logger.ts';
 import type { StoredBundle } from '../../store/evidence-bundles.ts';
 
 /** Where the file of a bundle lies. */
@@ -30,9 +31,11 @@ export async function isOnDisk(...bundle: Parameters<typeof openOnDisk>): Promis
   return handle !== null;
 }
 
-/** Removes the file of a bundle that is recorded as removed: whatever keeps it from that, nobody is sent it any more. */
-export async function removeFromDisk(folder: string, id: string): Promise<void> {
-  await rm(bundlePath(folder, id), { force: true });
+/** Removes the file of a bundle that is recorded as removed: nobody is sent it any more, whatever keeps it from going. */
+export async function removeFromDisk(folder: string, id: string, logger: Pick<Logger, 'error'>): Promise<void> {
+  await rm(bundlePath(folder, id), { force: true }).catch((error: unknown) => {
+    logger.error({ err: error, bundleId: id }, 'the file of an evidence bundle could not be removed');
+  });
 }
 
 /** The bundles that have a file. */

@@ -24,6 +24,6 @@ export async function forgetOldBundles({ db, now, logger, evidenceFolder }: Bund
     });
   }
   const left = await removedBundles(db, await bundlesOnDisk(evidenceFolder));
-  for (const id of left) await removeFromDisk(evidenceFolder, id);
+  for (const id of left) await removeFromDisk(evidenceFolder, id, logger);
   return old.length;
 }

@@ -30,8 +30,8 @@ export async function removeBundleFile(
       detail: { size, sha256 },
     });
   });
-  // No file is gone without its entry; one that stays although it has its entry is removed by the next tidying.
-  if (evidenceFolder != null) await removeFromDisk(evidenceFolder, id);
+  // No file is gone without its entry. One that cannot be removed now is not sent any more, and the next tidying tries again.
+  if (evidenceFolder != null) await removeFromDisk(evidenceFolder, id, ctx.logger);
 }
 
 const reasons = {

@@ -149,5 +149,6 @@ const byNumber = new Intl.Collator('en', { numeric: true });
 function toCves(value: unknown): readonly string[] {
   const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
   const found = texts.flatMap((item) => item.toUpperCase().match(/CVE-\d{4}-\d{1,12}/g) ?? []);
-  return [...new Set(found)].sort(byNumber.compare).slice(0, textLimits.cves);
+  // Those that differ in leading zeros alone are equal as numbers.
+  return [...new Set(found)].sort().sort(byNumber.compare).slice(0, textLimits.cves);
 }

@@ -5,6 +5,7 @@ import { type Severity, severities } from '../../core/vulnerabilities/severity.t
 import type { Connection, Database } from '../database.ts';
 import { type SeverityTally, tallyBacklog } from './backlog-tally.ts';
 import { ofListedSources } from './judged-sources.ts';
+import { toldBySpans } from './list-vulnerabilities.ts';
 import { candidatesFor } from './vulnerability-candidates.ts';
 import type { VulnerabilityFilter, VulnerabilityQuery } from './vulnerability-query.ts';
 import { countUpTo } from './vulnerability-walk.ts';
@@ -44,12 +45,12 @@ export async function countVulnerabilities(
   const query = await ofListedSources(db, asked);
   const states = unresolvedStates(query.filter);
   if (states !== null && query.knownAt === undefined) return await countedInBacklog(db, query, states);
-  // What is known later is not kept counted: of very much the numbers are left out, and counted is up to the bound.
+  // Of what was learnt later each is looked at: of very much the numbers are left out, and counted is up to the bound.
   const inBacklog = states && (await patiently((trx) => countedInBacklog(trx, query, states)));
   if (inBacklog !== null) return inBacklog;
   const unsplit = { bySeverity: null, bySlaState: null };
   const counted = await patiently(async (trx) => {
-    const sorted = { ...query, sort: 'dueAt' } as const;
+    const sorted = { ...(await toldBySpans(trx, query)), sort: 'dueAt' } as const;
     const candidates = await candidatesFor(trx, sorted);
     return candidates === null ? 0 : await countUpTo(trx, sorted, candidates, mostCounted);
   });

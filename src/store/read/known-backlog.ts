@@ -6,20 +6,20 @@ import { deadlinesUnder } from '../under-obligation.ts';
 type Sql = RawBuilder<unknown>;
 
 /**
- * The table `backlog`, for the `from` of a statement. With `knownAt` the same columns of the spans, by the working deadline
- * or (`obligation`) by that of what one obligation is about: there `valid_from` and `valid_to` are when it was so by what is
- * known at `knownAt`, of instants up to that one.
+ * The table `backlog`, for the `from` of a statement. With `knownAt` the same columns of the spans, by the working deadline:
+ * there `valid_from` and `valid_to` are when it was so by what is known at `knownAt`, of instants up to that one.
  */
-export function backlogBy(knownAt: Instant | undefined, obligation: string | null = null): Sql {
+export function backlogBy(knownAt: Instant | undefined): Sql {
   if (knownAt === undefined) return sql`backlog`;
   const known = timestamp(knownAt);
-  return sql`(${unresolvedSpans(obligation)}, d.true_from as valid_from, d.true_to as valid_to, 1 as count
-    ${ofSpans(obligation)} and d.recorded_from <= ${known} and d.recorded_to > ${known}) backlog`;
+  return sql`(${unresolvedSpans(null)}, d.true_from as valid_from, d.true_to as valid_to, 1 as count
+    ${ofSpans(null)} and d.recorded_from <= ${known} and d.recorded_to > ${known}) backlog`;
 }
 
 /**
  * The columns of `backlog` at one instant by what is known at another, for the `from` of a statement: the sums that were kept
- * then, and what differs: one more for each that was learnt later, one less for each that was corrected.
+ * then, and what differs: one more for each that was learnt later, one less for each that was corrected. Only sums of `count`
+ * say anything: a row may be taken back by another.
  */
 export function backlogThen(
   { at, knownAt }: { readonly at: Instant; readonly knownAt: Instant },

@@ -37,9 +37,9 @@ export function knownPieces(
         return wholeWalk(part, looked, [...conditions, ...standingOf(part)], along);
       }
       const tables = withVulnerability(sql`vulnerability_spans d`, candidates);
-      return part.hasDeadline === false
+      return along.by === 'due_at' && part.hasDeadline === false
         ? undated(part, tables, [...told, ...conditions], along)
-        : nearest(part, tables, [heldAt(at), ...told, ...conditions], along);
+        : nearest(part, tables, { at, conditions: [...told, ...conditions] }, along);
     }),
   );
 }
@@ -49,57 +49,68 @@ const ends = { first: Date.parse('0001-01-01T00:00:00Z'), last: Date.parse('9999
 
 type Part = Span & { readonly hasDeadline: boolean | null };
 
-/** What comes first, or last, by a date: what is nearest to where the page begins. */
-function nearest(part: Part, tables: Sql, conditions: readonly Sql[], along: Walk): Sql {
-  const column = sql`d.${sql.ref(along.by)}`;
-  const sign = sql.raw(along.isDescending ? '<=' : '>=');
-  const from = timestamp(along.after?.key ?? (along.isDescending ? ends.last : ends.first));
-  const all = [
-    ...conditions,
-    ...part.exactly,
-    ...(part.hasDeadline === true ? [sql`d.due_at is not null`] : []),
-    ...dueRange(part),
-    ...afterCondition(part, along),
-    // Follows from the line before, for the index.
-    ...(along.after === null ? [] : [sql`${column} ${sign} ${from}`]),
-  ];
-  const lanes = {
+/**
+ * What comes first, or last, by a date: what is nearest to where the page begins. Of what has one date, and that may be all of
+ * a first sync, the index of nearness knows no order: there another one goes by id.
+ */
+function nearest(
+  part: Part,
+  tables: Sql,
+  { at, conditions }: { readonly at: Instant; readonly conditions: readonly Sql[] },
+  { by, isDescending, after, limit }: Walk,
+): Sql {
+  const column = sql`d.${sql.ref(by)}`;
+  const beyond = sql.raw(isDescending ? '<' : '>');
+  const byId = sql`order by d.vulnerability_id ${sql.raw(isDescending ? 'desc' : 'asc')} limit ${sql.lit(limit)}`;
+  const from = timestamp(after?.key ?? (isDescending ? ends.last : ends.first));
+  const kinds = {
     standings: isWhole(part.standings) ? null : part.standings,
     ranks: part.ranks.length === allRanks.length ? null : part.ranks,
   };
-  // All that are as near as the last one: which of them come first is told by their ids.
-  const ordered = sql`order by span_apart(${column}, ${from}) fetch first ${limitOf(along)} rows with ties`;
-  return perLane(lanes, tables, all, along, ordered);
+  const dated = part.hasDeadline === null ? [] : [sql`d.due_at is ${sql.raw(part.hasDeadline ? 'not ' : '')}null`];
+  const all = [...conditions, ...part.exactly, ...dated, ...dueRange(part)];
+  return perKind(kinds, (ofKind) => {
+    const found = (such: readonly Sql[], ordered: Sql) => sql`(
+      select d.vulnerability_id as id, ${column} as key, d.severity as rank from ${tables}
+      where ${sql.join([...ofKind, ...such, ...all], sql` and `)} ${ordered})`;
+    const next = found(
+      [heldAt(at), ...(after === null ? [] : [sql`${column} ${beyond} ${from}`])],
+      sql`order by span_apart(${column}, ${from}) limit ${sql.lit(limit)}`,
+    );
+    const last = sql`(select ${sql.raw(isDescending ? 'min' : 'max')}(key) from next having count(*) >= ${sql.lit(limit)})`;
+    return sql`with next as materialized ${next}
+      select * from next
+      union ${found([sql`${column} = ${last}`], byId)}
+      ${after === null ? sql`` : sql`union ${found([sql`${column} = ${from}`, sql`d.vulnerability_id ${beyond} ${after.id}::uuid`], byId)}`}`;
+  });
 }
 
 /** What has no deadline, by its id. */
 function undated(part: Part, tables: Sql, conditions: readonly Sql[], along: Walk): Sql {
   const all = [...conditions, ...part.exactly, sql`d.due_at is null`, ...afterCondition(part, along)];
   const direction = sql.raw(along.isDescending ? 'desc' : 'asc');
-  const ordered = sql`order by d.vulnerability_id ${direction} limit ${limitOf(along)}`;
-  return perLane(part, tables, all, along, ordered);
+  return perKind(
+    part,
+    (ofKind) => sql`select d.vulnerability_id as id, d.due_at as key, d.severity as rank from ${tables}
+      where ${sql.join([...ofKind, ...all], sql` and `)} order by d.vulnerability_id ${direction} limit ${limitOf(along)}`,
+  );
 }
 
 const soonAtMost = sql`${sql.lit(longestSoon / SECOND)} * interval '1 second'`;
 
-/** The first of each standing and severity; null: of any. */
-function perLane(
+/** What is found of each standing and severity; null: of any. */
+function perKind(
   { standings, ranks }: { readonly standings: readonly string[] | null; readonly ranks: readonly number[] | null },
-  tables: Sql,
-  conditions: readonly Sql[],
-  { by }: Walk,
-  ordered: Sql,
+  found: (ofKind: readonly Sql[]) => Sql,
 ): Sql {
-  const lane = [
+  const ofKind = [
     ...(standings === null ? [] : [sql`d.standing = s.standing`]),
     ...(ranks === null ? [] : [sql`d.severity = r.severity`]),
   ];
-  return sql`(select first.* from (select interval '0' as soon_at_least, ${soonAtMost} as soon_at_most) l
+  return sql`(select found.* from (select interval '0' as soon_at_least, ${soonAtMost} as soon_at_most) l
     ${standings === null ? sql`` : sql`cross join unnest(${standings}::text[]) s(standing)`}
     ${ranks === null ? sql`` : sql`cross join unnest(${ranks}::smallint[]) r(severity)`}
-    cross join lateral (
-      select d.vulnerability_id as id, d.${sql.ref(by)} as key, d.severity as rank from ${tables}
-      where ${sql.join([...lane, ...conditions], sql` and `)} ${ordered}) first)`;
+    cross join lateral (${found(ofKind)}) found)`;
 }
 
 function standingOf(part: Span): readonly Sql[] {

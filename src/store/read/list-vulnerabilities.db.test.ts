@@ -264,14 +264,14 @@ describe('a list of vulnerabilities', () => {
   });
 
   describe('asked for as it was at an instant', () => {
-    const isTheSame = async () => {
-      for (const filter of filters) {
+    const isTheSame = async (asked: readonly VulnerabilityFilter[], pageSize: number) => {
+      for (const filter of asked) {
         for (const sort of vulnerabilitySorts) {
-          const asked = { filter, sort, isPast: true };
+          const query = { filter, sort, isPast: true };
           expect(
-            (await everyPage(asked, 60)).map(({ id }) => id),
-            JSON.stringify(asked),
-          ).toEqual(expected(asked));
+            (await everyPage(query, pageSize)).map(({ id }) => id),
+            JSON.stringify(query),
+          ).toEqual(expected(query));
         }
       }
     };
@@ -281,7 +281,7 @@ describe('a list of vulnerabilities', () => {
         values (${written[0]?.id ?? ''}, 'noted', ${new Date(now)}, ${new Date(now)}, '{}')`.execute(db);
       expect(await spansReach(db, now - 1)).toBe(true);
       expect(await spansReach(db, now)).toBe(false);
-      await isTheSame();
+      await isTheSame(filters, 60);
     });
 
     it('is the same where all of it is laid out', async () => {
@@ -294,7 +294,15 @@ describe('a list of vulnerabilities', () => {
       await transactionRunner(db).insert('vulnerability_spans', Object.keys(rows[0] ?? {}), rows);
       await sql`delete from spans_waiting`.execute(db);
       expect(await spansReach(db, now)).toBe(true);
-      await isTheSame();
+      await isTheSame(filters, 60);
+      // Where a page ends among those of one date, and where it has no more of a kind than it holds.
+      const some: VulnerabilityFilter[] = [
+        {},
+        { slaStates: ['no-deadline'] },
+        { slaStates: ['needs-triage', 'met'] },
+        { statuses: ['open'], severities: ['high', 'unknown'] },
+      ];
+      await isTheSame(some, 7);
     });
   });
 
@@ -393,14 +401,26 @@ describe('a list of vulnerabilities', () => {
       .execute((trx) =>
         writeVulnerabilities(transactionRunner(trx), [judged], { syncId: null, actor: null, now: now - 2 * DAY }),
       );
+    const spanOf = (told: JudgedVulnerability['state'], from: Date, to: Date | 'infinity') => ({
+      ...{ vulnerability_id: judged.id, source_id: judged.sourceId, digest: '', ...toldRow(told) },
+      ...{ true_from: from, true_to: to, recorded_from: from, recorded_to: 'infinity' },
+    });
+    const spans = [
+      spanOf(state, new Date(now - 2 * DAY), new Date(now - DAY)),
+      spanOf({ ...state, severity: 'low' }, new Date(now - DAY), 'infinity'),
+    ];
+    await transactionRunner(db).insert('vulnerability_spans', Object.keys(spans[0] ?? {}), spans);
     await sql`insert into vulnerability_history select *, ${new Date(now - DAY)} from vulnerabilities
       where id = ${judged.id}`.execute(db);
     await sql`update vulnerabilities set severity = ${severityRank('low')}, valid_from = ${new Date(now - DAY)}
       where id = ${judged.id}`.execute(db);
     for (const filter of [{ q: 'was critical' }, { cve: 'CVE-2026-9999' }]) {
       for (const sort of ['-severity', 'severity'] as const) {
-        const then = { filter, sort, at: now - 2 * DAY, isPast: true };
-        expect((await everyPage(then)).map(({ id }) => id)).toEqual([judged.id]);
+        const then = (severity: Severity) => ({
+          ...{ filter: { ...filter, severities: [severity] }, sort, at: now - 2 * DAY, isPast: true },
+        });
+        expect((await everyPage(then('critical'))).map(({ id }) => id)).toEqual([judged.id]);
+        expect(await everyPage(then('low'))).toEqual([]);
       }
     }
   });

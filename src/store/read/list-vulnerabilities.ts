@@ -70,7 +70,10 @@ async function idsAfter(
  * What was known at an instant about itself is what was known at it, and an index finds that. While some of it is not laid
  * out yet, as after a first sync, all of it is looked through.
  */
-async function toldBySpans(db: Connection, query: VulnerabilityQuery): Promise<VulnerabilityQuery> {
+export async function toldBySpans<Query extends Pick<VulnerabilityQuery, 'isPast' | 'knownAt' | 'at'>>(
+  db: Connection,
+  query: Query,
+): Promise<Query> {
   const { isPast, knownAt, at } = query;
   return isPast && knownAt === undefined && (await spansReach(db, at)) ? { ...query, knownAt: at } : query;
 }
@@ -105,7 +108,8 @@ async function bySeverity(
   if (after === null && isUnconditional && limit < pageful && !query.isPast) {
     return await beginBySeverity(db, query, limit);
   }
-  if (candidates.areFew) return await gatherBySeverity(db, query, candidates, limit, after);
+  // They are gathered as they are now.
+  if (candidates.areFew && !query.isPast) return await gatherBySeverity(db, query, candidates, limit, after);
   const wanted = severities.filter(
     (severity) =>
       (query.filter.severities?.includes(severity) ?? true) &&
