@@ -20,7 +20,9 @@ import { oneVulnerability } from '../../src/store/read/one-vulnerability.ts';
 import { readStatistics } from '../../src/store/read/statistics.ts';
 import { countDue } from '../../src/store/read/statistics-ahead.ts';
 import { listSigns } from '../../src/store/read/statistics-signs.ts';
+import { candidatesFor } from '../../src/store/read/vulnerability-candidates.ts';
 import type { VulnerabilityFilter } from '../../src/store/read/vulnerability-query.ts';
+import { walk } from '../../src/store/read/vulnerability-walk.ts';
 import { historiesOf, spansAreMissing } from '../../src/store/spans.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../support/context.ts';
 import { asOwner } from '../support/database.ts';
@@ -168,6 +170,37 @@ it('what is known at an instant about itself is what was known then', async () =
     const kept = await vulnerabilitiesById(fixture.db, ids, { at, isPast: true });
     const states = (rows: typeof told) => rows.map(({ id, state, slaState }) => ({ id, state, slaState }));
     expect(states(told)).toEqual(states(kept));
+  }
+});
+
+it('a page of what was known at an instant is what a walk through everything finds, wherever the pages end', async () => {
+  const filters: VulnerabilityFilter[] = [
+    {},
+    { slaStates: ['no-deadline'] },
+    { slaStates: ['needs-triage', 'overdue'] },
+    { statuses: ['open'] },
+    { statuses: ['resolved'], severities: ['high', 'low'] },
+    { isNotSeen: true },
+  ];
+  for (const { at } of pairs.slice(0, 6)) {
+    for (const filter of filters) {
+      for (const sort of ['dueAt', '-dueAt', 'firstSeenAt', '-firstSeenAt'] as const) {
+        const query = { filter, sort, at, isPast: true };
+        const paged: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await listIds(fixture.db, query, { limit: 3, cursor });
+          paged.push(...page.items);
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor !== undefined);
+        const candidates = await candidatesFor(fixture.db, query);
+        if (candidates === null) throw new Error('Nothing was searched for.');
+        const by = sort.endsWith('dueAt') ? 'due_at' : 'anchor_at';
+        const isDescending = sort.startsWith('-');
+        const walked = await walk(fixture.db, query, candidates, { by, isDescending, limit: 1_000, after: null });
+        expect(paged, JSON.stringify(query)).toEqual(walked.map(({ id }) => id));
+      }
+    }
   }
 });
 

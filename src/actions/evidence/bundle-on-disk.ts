@@ -18,8 +18,8 @@ export async function openOnDisk(
 ): Promise<FileHandle | null> {
   if (folder === null || file === null || status !== 'ready') return null;
   const handle = await open(bundlePath(folder, id)).catch(() => null);
-  const size = await handle?.stat().then((found) => found.size);
-  if (size === file.size) return handle;
+  const found = await handle?.stat().catch(() => null);
+  if (found?.size === file.size) return handle;
   await handle?.close();
   return null;
 }
