@@ -1397,6 +1397,8 @@ CASE
 END) stored,
   constraint vulnerability_spans_check CHECK (((true_from <= true_to) AND (recorded_from <= recorded_to)))
 ) with (fillfactor=90);
+CREATE INDEX vulnerability_spans_by_anchor ON public.vulnerability_spans USING btree (anchor_at, vulnerability_id);
+CREATE INDEX vulnerability_spans_by_due ON public.vulnerability_spans USING btree (due_at, vulnerability_id);
 CREATE INDEX vulnerability_spans_by_vulnerability ON public.vulnerability_spans USING btree (vulnerability_id, recorded_from);
 CREATE INDEX vulnerability_spans_corrected ON public.vulnerability_spans USING btree (recorded_to) WHERE ((status <> 'resolved'::text) AND (recorded_to < 'infinity'::timestamp with time zone));
 CREATE INDEX vulnerability_spans_learnt_late ON public.vulnerability_spans USING gist (tstzrange(LEAST(true_from, recorded_from), recorded_from)) WHERE (status <> 'resolved'::text);
@@ -1988,7 +1990,7 @@ CREATE OR REPLACE FUNCTION public.span_apart(timestamp with time zone, timestamp
  RETURNS interval
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$select $1 operator(public.<->) $2$function$;
+RETURN ($1 <-> $2);
 
 CREATE OR REPLACE FUNCTION public.state_erased(kind text, id text, state jsonb, fits text, alias text)
  RETURNS jsonb

@@ -24,7 +24,11 @@ export async function openBundleFile(ctx: ActionContext, id: string, folder: str
     throw notFound('bundle');
   if (bundle.auditId === null) requirePermission(ctx, 'evidence.read');
   const { file, status, window } = bundle;
-  if (status === 'removed') throw new Problem('not-found', 'This bundle is not kept any longer. Ask for it again.');
+  if (status === 'removed')
+    throw new Problem(
+      'not-found',
+      'The file of this bundle is not kept any longer. Make it again: sameCheckpointAs with its id tells the same of the same log.',
+    );
   if (file === null || status !== 'ready') throw new Problem('conflict', 'This bundle is not ready yet.');
   // Opened before it is told who took it: removed meanwhile, it is still sent whole.
   const handle = await openOnDisk(folder, bundle);

@@ -24,12 +24,13 @@ import { type BundlePlace, requireRoom } from './bundle-room.ts';
 /** An instant (RFC 3339), or a local day of the policy's zone: its first instant. */
 const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
-const OfWindow = z.strictObject({
-  from: Moment,
-  to: Moment,
-  withRawPages: z.boolean().default(false),
-  /** A bundle that was made: the same is told of the same log again. */
-  sameCheckpointAs: Id.optional(),
+const OfWindow = z.strictObject({ from: Moment, to: Moment, withRawPages: z.boolean().default(false) });
+/** As a bundle that was made: the same is told of the same log again. What is left out is as it was. */
+const OfSameLog = z.strictObject({
+  sameCheckpointAs: Id,
+  from: Moment.optional(),
+  to: Moment.optional(),
+  withRawPages: z.boolean().optional(),
 });
 /** Of the window of an audit, as it was known at its checkpoint; with the items of a sample. */
 const OfAudit = z.strictObject({ auditId: Id, sampleId: Id.optional() });
@@ -88,15 +89,27 @@ async function usableOne(
 type Wanted = Omit<NewBundle, 'id' | 'requestedAt' | 'requestedBy'>;
 
 async function windowWanted(ctx: ActionContext, input: unknown): Promise<Wanted> {
-  const { from, to, withRawPages, sameCheckpointAs } = parseInput(OfWindow, input);
   const { timeZone } = await activePolicy(ctx.db);
+  const ofAudit = { auditId: null, sampleId: null };
+  if (typeof input === 'object' && input !== null && 'sameCheckpointAs' in input) {
+    const { sameCheckpointAs, from, to, withRawPages } = parseInput(OfSameLog, input);
+    const earlier = await findBundle(ctx.db, requireId(sameCheckpointAs, 'bundle'));
+    if (earlier === null) throw notFound('bundle');
+    const { window, asOf, log } = earlier;
+    const isSame = (moment: string | undefined, at: Instant) =>
+      moment === undefined || instantOf(moment, timeZone) === at;
+    if (!isSame(from, window.from) || !isSame(to, window.to)) {
+      throw invalid('sameCheckpointAs', 'That bundle is of another window. Leave out from and to.');
+    }
+    if (log === null) throw new Problem('conflict', 'That bundle is not made yet: its checkpoint is not settled.');
+    return { window, withRawPages: withRawPages ?? earlier.withRawPages, ...ofAudit, asOf, log };
+  }
+  const { from, to, withRawPages } = parseInput(OfWindow, input);
   const now = ctx.now();
   const window = { from: instantOf(from, timeZone), to: instantOf(to, timeZone) };
   if (window.from >= window.to) throw invalid('to', 'The window ends before it begins.');
   if (window.to > now) throw invalid('to', 'The window has not ended yet: evidence is told of what was.');
-  const settled = sameCheckpointAs === undefined ? null : await settledBy(ctx, sameCheckpointAs, window);
-  const ofAudit = { auditId: null, sampleId: null };
-  return { window, withRawPages, ...ofAudit, asOf: settled?.asOf ?? now, log: settled?.log ?? null };
+  return { window, withRawPages, ...ofAudit, asOf: now, log: null };
 }
 
 async function auditWanted(ctx: ActionContext, wanted: z.output<typeof OfAudit>): Promise<Wanted> {
@@ -109,16 +122,6 @@ async function auditWanted(ctx: ActionContext, wanted: z.output<typeof OfAudit>)
   const log = { start: start?.size ?? 0, end: audit.checkpointSize };
   const window = { from: audit.from, to: audit.to };
   return { window, withRawPages: false, auditId: audit.id, sampleId, asOf: audit.knownAt, log };
-}
-
-async function settledBy(ctx: ActionContext, id: string, window: { readonly from: Instant; readonly to: Instant }) {
-  const earlier = await findBundle(ctx.db, requireId(id, 'bundle'));
-  if (earlier === null) throw notFound('bundle');
-  const isSame = earlier.window.from === window.from && earlier.window.to === window.to;
-  if (!isSame) throw invalid('sameCheckpointAs', 'That bundle is of another window.');
-  if (earlier.log === null)
-    throw new Problem('conflict', 'That bundle is not made yet: its checkpoint is not settled.');
-  return { asOf: earlier.asOf, log: earlier.log };
 }
 
 function instantOf(moment: string, timeZone: string): Instant {

@@ -84,7 +84,12 @@ describe('files of evidence bundles over HTTP', () => {
     await forgetOldBundles(app.engine);
     expect(await readdir(folder)).not.toContain(`${id}.zip`);
 
-    const again = (await app.call('POST /evidence/bundles', { body: { ...body, sameCheckpointAs: id } })).body;
+    const other = await app.call('POST /evidence/bundles', {
+      body: { ...body, from: '2026-03-11', sameCheckpointAs: id },
+    });
+    expect(other).toMatchObject({ status: 400, body: { detail: expect.stringContaining('another window') } });
+    const again = (await app.call('POST /evidence/bundles', { body: { sameCheckpointAs: id } })).body;
+    expect(again).toMatchObject({ status: 'queued', window: kept.window, withRawPages: kept.withRawPages });
     expect((await app.call(`DELETE /evidence/bundles/${again.id}/file`)).status).toBe(409);
     expect(again.log).toEqual(log);
   });

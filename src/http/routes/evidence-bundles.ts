@@ -11,16 +11,19 @@ import { EvidenceBundleAnswer, evidenceBundleAnswer } from '../shapes/evidence-b
 const tags = ['evidence'];
 
 const moment = 'An instant (RFC 3339), or a day of the policy’s time zone, which stands for its first instant.';
+const window = {
+  from: z.string().max(40).describe(`${moment} Part of the window.`),
+  to: z.string().max(40).describe(`${moment} Not part of the window. Not in the future.`),
+  withRawPages: z.boolean().optional().describe('Also what the scanner answered, as far as it is kept.'),
+};
 const Wanted = z.union([
+  z.strictObject(window),
   z.strictObject({
-    from: z.string().max(40).describe(`${moment} Part of the window.`),
-    to: z.string().max(40).describe(`${moment} Not part of the window. Not in the future.`),
-    withRawPages: z.boolean().optional().describe('Also what the scanner answered, as far as it is kept.'),
+    ...z.object(window).partial().shape,
     sameCheckpointAs: z
       .uuid()
-      .optional()
       .describe(
-        'A bundle of the same window: the same is told again of the same log, so that its data files are equal.',
+        'A bundle that was made: the same is told of the same log again, so that its data files are equal. What is left out is as it was there; another window is refused.',
       ),
   }),
   z.strictObject({

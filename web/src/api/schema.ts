@@ -18897,11 +18897,18 @@ export interface operations {
                     to: string;
                     /** @description Also what the scanner answered, as far as it is kept. */
                     withRawPages?: boolean;
+                } | {
+                    /** @description An instant (RFC 3339), or a day of the policy’s time zone, which stands for its first instant. Part of the window. */
+                    from?: string;
+                    /** @description An instant (RFC 3339), or a day of the policy’s time zone, which stands for its first instant. Not part of the window. Not in the future. */
+                    to?: string;
+                    /** @description Also what the scanner answered, as far as it is kept. */
+                    withRawPages?: boolean;
                     /**
                      * Format: uuid
-                     * @description A bundle of the same window: the same is told again of the same log, so that its data files are equal.
+                     * @description A bundle that was made: the same is told of the same log again, so that its data files are equal. What is left out is as it was there; another window is refused.
                      */
-                    sameCheckpointAs?: string;
+                    sameCheckpointAs: string;
                 } | {
                     /**
                      * Format: uuid
