@@ -76,7 +76,12 @@ export async function benchEvidence(server: BenchServer, title: string, note: No
     items.map(({ id }) => `/vulnerabilities/${id}/proofs`),
   );
   const each = '20 ms for each';
-  note(`${log}: proofs of all five changes of a vulnerability, p95`, `${changes.p95} ms`, each, `p50 ${changes.p50} ms`);
+  note(
+    `${log}: proofs of all five changes of a vulnerability, p95`,
+    `${changes.p95} ms`,
+    each,
+    `p50 ${changes.p50} ms`,
+  );
 
   const knownAt = new Date().toISOString();
   const stored = `${title}, ${text(events)} events, all changed since`;
