@@ -27,7 +27,7 @@ export async function openBundleFile(ctx: ActionContext, id: string, folder: str
   if (status === 'removed')
     throw new Problem(
       'not-found',
-      'The file of this bundle is not kept any longer. Make it again: sameCheckpointAs with its id tells the same of the same log.',
+      'The file of this bundle is not kept any longer. Make it again: the same is told of the same log.',
     );
   if (file === null || status !== 'ready') throw new Problem('conflict', 'This bundle is not ready yet.');
   // Opened before it is told who took it: removed meanwhile, it is still sent whole.

@@ -51,7 +51,7 @@ type Part = Span & { readonly hasDeadline: boolean | null };
 
 /**
  * What comes first, or last, by a date: what is nearest to where the page begins. Of what has one date, and that may be all of
- * a first sync, the index of nearness knows no order: there another one goes by id.
+ * a first sync, the index of nearness knows no order: there another index goes by id.
  */
 function nearest(
   part: Part,
