@@ -3,7 +3,7 @@ import type { Instant } from '../core/instant.ts';
 import { type TallyRow, tallyFrom } from './check-facts.ts';
 import { type Connection, timestamp } from './database.ts';
 import type { ExceptionRow } from './exception-facts.ts';
-import { backlogThen } from './read/known-backlog.ts';
+import { unresolvedThen } from './read/known-backlog.ts';
 import { heldAt, toldOf } from './told-spans.ts';
 import { countedUnder, isUnder } from './under-obligation.ts';
 
@@ -32,7 +32,7 @@ export async function tallyKnown(
 ): Promise<TallyRow & UncertainRow> {
   const acknowledged = sql`, coalesce(sum(count) filter (where status = 'suppressed' and excepted_until = 'infinity'), 0)::int
     as suppressed_acknowledged`;
-  const counted = sql`${backlogThen(when, obligation)}
+  const counted = sql`${await unresolvedThen(db, when, obligation)}
     where source_id = any(${sourceIds}::uuid[]) and ${countedUnder(obligation)}`;
   const tally = await tallyFrom<Pick<UncertainRow, 'suppressed_acknowledged'>>(db, counted, when.at, acknowledged);
   const under = obligation === null ? sql`` : sql`and ${isUnder(obligation)}`;
@@ -40,13 +40,13 @@ export async function tallyKnown(
     select count(*) filter (where d.first_seen_or_earlier)::int as seen_or_earlier,
       count(*) filter (where d.not_seen_since is not null and d.status = 'open')::int as not_seen
     from vulnerability_spans d
-    where ${unresolvedThen(sourceIds, when)} and (d.first_seen_or_earlier or d.not_seen_since is not null) ${under}`.execute(
+    where ${toldUnresolved(sourceIds, when)} and (d.first_seen_or_earlier or d.not_seen_since is not null) ${under}`.execute(
     db,
   );
   return { ...tally, ...(result.rows[0] ?? { seen_or_earlier: 0, not_seen: 0 }) };
 }
 
-function unresolvedThen(sourceIds: readonly string[], { at, knownAt }: KnownWhen): RawBuilder<unknown> {
+function toldUnresolved(sourceIds: readonly string[], { at, knownAt }: KnownWhen): RawBuilder<unknown> {
   return sql`d.status <> 'resolved' and ${sql.join(toldOf(at, knownAt), sql` and `)}
     and d.source_id = any(${sourceIds}::uuid[])`;
 }
@@ -68,7 +68,7 @@ export async function exceptionsKnown(
       cross join lateral (
         select (held ->> 'id')::uuid as id from jsonb_array_elements(d.exceptions) held
         order by (held ->> 'until')::bigint desc limit 1) last
-      where ${unresolvedThen(sourceIds, when)} and ${heldAt(when.at)} and d.standing = 'excepted' and d.excepted_until <= ${at}
+      where ${toldUnresolved(sourceIds, when)} and ${heldAt(when.at)} and d.standing = 'excepted' and d.excepted_until <= ${at}
       group by last.id
     )
     select e.id, e.number, e.kind, e.proposed_by_name, e.decided_by_name, e.until_at, e.until_on::text,

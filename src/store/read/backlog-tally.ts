@@ -3,7 +3,7 @@ import { DAY, type Instant } from '../../core/instant.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import { type Connection, timestamp } from '../database.ts';
 import { countedUnder } from '../under-obligation.ts';
-import { backlogThen } from './known-backlog.ts';
+import { unresolvedThen } from './known-backlog.ts';
 
 /** Days since first seen, by the date in UTC. */
 export const ages = ['0-7', '8-30', '31-90', '91-180', 'over-180'] as const;
@@ -49,7 +49,9 @@ export async function tallyBacklog(db: Connection, question: BacklogQuestion): P
   const then = timestamp(at);
   const holds = isPast ? sql`valid_from <= ${then} and valid_to > ${then}` : sql`valid_to = 'infinity'`;
   const counted =
-    knownAt === undefined ? sql`backlog where ${holds}` : sql`${backlogThen({ at, knownAt }, obligation)} where true`;
+    knownAt === undefined
+      ? sql`backlog where ${holds}`
+      : sql`${await unresolvedThen(db, { at, knownAt }, obligation)} where true`;
   const ofStatus = status === undefined ? sql`` : sql`and status = ${status}`;
   const day = (midnight: Instant) => sql`(${timestamp(midnight)} at time zone 'UTC')::date`;
   const from = firstSeenAfter === undefined ? sql`` : sql`and first_seen_on >= ${day(firstSeenAfter)}`;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instant.ts';
-import { timestamp } from '../database.ts';
+import { type Connection, timestamp } from '../database.ts';
+import { toldOf } from '../told-spans.ts';
 import { deadlinesUnder } from '../under-obligation.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -17,13 +18,30 @@ export function backlogBy(knownAt: Instant | undefined): Sql {
 }
 
 /**
- * The columns of `backlog` at one instant by what is known at another, for the `from` of a statement: the sums that were kept
- * then, and what differs: one more for each that was learnt later, one less for each that was corrected. Only sums of `count`
+ * The columns of `backlog` at one instant by what is known at another, for the `from` of a statement. Where the clock was set
+ * back over that instant, the sums that were kept then may hold one twice or not at all: there each span is counted.
+ */
+export async function unresolvedThen(
+  db: Connection,
+  when: { readonly at: Instant; readonly knownAt: Instant },
+  obligation: string | null,
+): Promise<Sql> {
+  const at = timestamp(when.at);
+  const result = await sql<{ back: boolean }>`
+    select exists (select from ledger_entries where type = 'changes' and at <= ${at}
+      and id > (select min(id) from ledger_entries where type = 'changes' and at > ${at})) as back`.execute(db);
+  if (result.rows[0]?.back !== true) return backlogThen(when, obligation);
+  return sql`(${unresolvedSpans(obligation)}, 1 as count
+    ${ofSpans(obligation)} and ${sql.join(toldOf(when.at, when.knownAt), sql` and `)}) backlog`;
+}
+
+/**
+ * The sums that were kept then, and what differs: one more for each that was learnt later, one less for each that was corrected. Only sums of `count`
  * say anything: a row may be taken back by another.
  */
-export function backlogThen(
+function backlogThen(
   { at, knownAt }: { readonly at: Instant; readonly knownAt: Instant },
-  obligation: string | null = null,
+  obligation: string | null,
 ): Sql {
   const [then, known] = [timestamp(at), timestamp(knownAt)];
   const spans = (count: number, such: Sql) => sql`
