@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ClonedDatabase, cloneDatabase } from '../../../test/support/database.ts';
 import { createDatabase, createPool, type Database } from '../../store/database.ts';
 import { lockLedger } from '../../store/ledger.ts';
+import { histories } from '../../store/read/histories.ts';
 import { spansAreMissing } from '../../store/spans.ts';
+import { transactionRunner } from '../../store/sql-runner.ts';
 import { followSpans } from './follow-spans.ts';
 
 let cloned: ClonedDatabase;
@@ -32,5 +34,14 @@ test('spans stand back while the sequencer is at work, unless somebody asks for 
     expect(await followSpans(db)).toBe(false);
   });
   expect(await spansAreMissing(db)).toBe(true);
+  expect(await followSpans(db)).toBe(true);
+});
+
+test('spans stand back while all histories are gone through', async () => {
+  await change();
+  await db.transaction().execute(async (replay) => {
+    await histories(transactionRunner(replay), 1).next();
+    expect(await followSpans(db)).toBe(false);
+  });
   expect(await followSpans(db)).toBe(true);
 });
