@@ -351,8 +351,8 @@ CASE
 END) stored,
   asset_id uuid not null
 ) with (fillfactor=90);
-CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vulnerability_id);
-CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id);
+CREATE INDEX deadlines_by_anchor ON public.deadlines USING btree (anchor_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX deadlines_by_due ON public.deadlines USING btree (due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_anchor ON public.deadlines USING btree (standing, severity, lane, anchor_at, vulnerability_id, due_at) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_lanes_by_due ON public.deadlines USING btree (standing, severity, lane, due_at, vulnerability_id) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX deadlines_open_by_asset ON public.deadlines USING btree (asset_id, overdue_at, excepted_until, status, valid_from) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (standing = ANY (ARRAY['open'::text, 'unaccepted'::text, 'excepted'::text])));
