@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Instant } from '../core/instant.ts';
+import { instantOfText } from './instant-text.ts';
 import { preparing } from './prepared-statements.ts';
 import type { Schema } from './schema-types.ts';
 
@@ -8,13 +9,9 @@ export type Database = Kysely<Schema>;
 /** A transaction, or the database itself where none is needed. */
 export type Connection = Kysely<Schema> | Transaction<Schema>;
 
-// Instants are whole milliseconds everywhere in Curfew; only the doors print them. The text is `2026-03-31 21:59:59+00`.
+// Instants are whole milliseconds everywhere in Curfew; only the doors print them.
 const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => {
-  if (text === 'infinity') return Number.POSITIVE_INFINITY;
-  if (text === '-infinity') return Number.NEGATIVE_INFINITY;
-  return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
-});
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOfText);
 types.setTypeParser(pg.types.builtins.INT8, Number);
 types.setTypeParser(pg.types.builtins.DATE, String);
 
