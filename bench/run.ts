@@ -1,7 +1,7 @@
 // Measures what the README promises, on this machine, against the built product: `npm run bench [-- --small] [--policies | --evidence]`.
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { benchLedgerShare, benchSealing } from './append.ts';
+import { benchLedgerShare, benchSealing, untilSealed } from './append.ts';
 import { bareCopy } from './bare-copy.ts';
 import { benchBundle, benchEvidence } from './evidence.ts';
 import { untilLaidOut } from './known.ts';
@@ -57,6 +57,7 @@ async function benchPoliciesAlone(): Promise<void> {
   try {
     const title = `${text((await firstSync(server, simulator)).reported)} stored`;
     // A policy is changed in an installation that has been at work, not while its first sync is still sealed and laid out.
+    await untilSealed(server);
     await untilLaidOut(server, title, note);
     await benchStatistics(server, title, note);
     await benchPolicies(server, title, note);

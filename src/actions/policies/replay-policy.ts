@@ -9,6 +9,7 @@ import {
 } from '../../core/vulnerabilities/replay-deadlines.ts';
 import { listPolicies } from '../../store/policies.ts';
 import { histories, type StoredHistory } from '../../store/read/histories.ts';
+import { readSnapshot } from '../../store/snapshot.ts';
 import { transactionRunner } from '../../store/sql-runner.ts';
 import { type ActionContext, requirePermission } from '../context.ts';
 import { rulesOfVersion } from '../sync/rules-in-force.ts';
@@ -38,8 +39,7 @@ const SHOWN = 100;
  */
 export async function replayPolicy(ctx: Pick<ActionContext, 'db' | 'now' | 'actor'>): Promise<Replay> {
   requirePermission(ctx, 'policies.read');
-  const reading = ctx.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-  return await reading.execute(async (trx) => {
+  return await readSnapshot(ctx.db, async (trx) => {
     const policies = await listPolicies(trx);
     const versions: ReplayedVersion[] = policies.map(({ version, createdAt }) => ({
       version,

@@ -23,7 +23,7 @@ export async function followSpans(
   }: { readonly signal?: AbortSignal; readonly batches?: number; readonly isAskedFor?: boolean } = {},
 ): Promise<boolean> {
   for (let batch = 0; batch < batches && !signal?.aborted; batch += 1) {
-    if (!isAskedFor && (await isSomebodyBefore(db))) break;
+    if (!isAskedFor && (await hasToStandBack(db))) break;
     const step = await db.transaction().execute((trx) => makeSpans(trx, BATCH, isAskedFor));
     if (step === 'done') return true;
     if (step === 'busy') return !(await spansAreMissing(db));
@@ -31,7 +31,7 @@ export async function followSpans(
   return !(await spansAreMissing(db));
 }
 
-async function isSomebodyBefore(db: Database): Promise<boolean> {
+async function hasToStandBack(db: Database): Promise<boolean> {
   return (await isLedgerLocked(db)) || (await areHistoriesRead(db)) || (await unfinishedApplications(db)).length > 0;
 }
 

@@ -55,6 +55,12 @@ interface StoredEpisode {
 
 const deadlineList = ownDeadlineColumns.map((column) => `d.${column} as d_${column}`).join(', ');
 
+/** The deadlines of some vulnerabilities: those in force and those that ended have an index each. */
+function presentAndPast(which: string): string {
+  return `select * from deadlines where valid_to = 'infinity' and ${which}
+    union all select * from deadlines where valid_to < 'infinity' and ${which}`;
+}
+
 /** All vulnerabilities, so many at a time. */
 export async function* presentStates(sql: SqlRunner, batch: number): AsyncGenerator<readonly PresentState[]> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
@@ -89,14 +95,16 @@ export async function* presentStates(sql: SqlRunner, batch: number): AsyncGenera
       `select v.id, v.revision, v.valid_from as "validFrom", v.valid_to as "validTo",
          d.vulnerability_id is not null as has_deadline, ${storedStateList}
        from vulnerability_history v
-       left join lateral (select * from deadlines d
-         where d.vulnerability_id = v.id and d.valid_from <= v.valid_from and d.valid_to > v.valid_from limit 1) d on true
+       left join lateral (
+         select * from (${presentAndPast('vulnerability_id = v.id')}) held
+         where held.valid_from <= v.valid_from and held.valid_to > v.valid_from limit 1) d on true
        where v.id > $1::uuid and v.id <= $2::uuid order by v.id, v.revision`,
       [after, last],
     );
     const deadlines = await sql.query<StoredDeadline & Span & { id: string }>(
-      `select vulnerability_id as id, valid_from as "validFrom", valid_to as "validTo", ${deadlineList} from deadlines d
-       where vulnerability_id > $1::uuid and vulnerability_id <= $2::uuid order by vulnerability_id, valid_from, valid_to`,
+      `select vulnerability_id as id, valid_from as "validFrom", valid_to as "validTo", ${deadlineList}
+       from (${presentAndPast('vulnerability_id > $1::uuid and vulnerability_id <= $2::uuid')}) d
+       order by vulnerability_id, valid_from, valid_to`,
       [after, last],
     );
     const eventsOf = byId(events);
