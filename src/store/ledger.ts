@@ -10,6 +10,7 @@ import {
   rootOfPeaks,
 } from '../core/ledger/merkle-tree.ts';
 import type { Connection } from './database.ts';
+import { isLockHeld } from './held-locks.ts';
 
 /** How many entries have a place. */
 export async function ledgerSize(db: Connection): Promise<number> {
@@ -40,10 +41,7 @@ export async function tryLockLedger(trx: Connection): Promise<boolean> {
 
 /** Whether somebody is at that, as far as others can see. */
 export async function isLedgerLocked(db: Connection): Promise<boolean> {
-  const { rows } = await sql<{ held: boolean }>`
-    select exists (select from pg_locks where locktype = 'advisory' and classid = 4680 and objid = 27 and granted
-      and database = (select oid from pg_database where datname = current_database())) as held`.execute(db);
-  return rows[0]?.held === true;
+  return await isLockHeld(db, 27);
 }
 
 /** The hashes of complete subtrees, in one query. The answer throws for one that it was not asked for, or that is missing. */

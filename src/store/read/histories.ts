@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { Deadlines } from '../../core/sla/deadlines.ts';
 import type { ObligationVerdicts, Verdicts } from '../../core/sla/obligation-verdicts.ts';
 import type { Verdict } from '../../core/sla/sla-state.ts';
 import type { VulnerabilityEvent } from '../../core/vulnerabilities/vulnerability.ts';
 import type { Connection } from '../database.ts';
+import { isLockHeld } from '../held-locks.ts';
 import type { SqlRunner } from '../sql-runner.ts';
 import { deadlineOf, ownDeadlineColumns, type StoredDeadline } from '../vulnerability-rows.ts';
 
@@ -34,23 +34,17 @@ interface EventRow {
 
 /** Whether somebody goes through all histories at this moment, and waits for it. */
 export async function areHistoriesRead(db: Connection): Promise<boolean> {
-  const { rows } = await sql<{ held: boolean }>`
-    select exists (select from pg_locks where locktype = 'advisory' and classid = 4680 and objid = 31 and granted
-      and database = (select oid from pg_database where datname = current_database())) as held`.execute(db);
-  return rows[0]?.held === true;
+  return await isLockHeld(db, 31);
 }
 
 /**
  * All histories, so many at a time, each to be dealt with before the one after the next is asked for. Until the transaction
  * ends, whatever can wait is told to (`areHistoriesRead`).
  */
-export async function* histories(
-  runner: SqlRunner,
-  batch: number,
-): AsyncGenerator<readonly StoredHistory[], void, void> {
-  await runner.query('select pg_advisory_xact_lock_shared(4680, 31)');
+export async function* histories(sql: SqlRunner, batch: number): AsyncGenerator<readonly StoredHistory[], void, void> {
+  await sql.query('select pg_advisory_xact_lock_shared(4680, 31)');
   const read = async (after: string) => {
-    const kept = await runner.query<KeptRow>(
+    const kept = await sql.query<KeptRow>(
       `with v as materialized (
          select id, external_id, verdict, obligation_verdicts from vulnerabilities where id > $1::uuid order by id limit $2)
        select v.id, v.external_id, v.verdict, v.obligation_verdicts, d.vulnerability_id is not null as has_deadline,
@@ -64,7 +58,7 @@ export async function* histories(
     const events =
       last === null
         ? []
-        : await runner.query<EventRow>(
+        : await sql.query<EventRow>(
             `select vulnerability_id, change, true_at, recorded_at from vulnerability_events
              where vulnerability_id > $1::uuid and vulnerability_id <= $2::uuid order by vulnerability_id, id`,
             [after, last],

@@ -36,8 +36,8 @@ export async function unresolvedThen(
 }
 
 /**
- * The sums that were kept then, and what differs: one more for each that was learnt later, one less for each that was corrected. Only sums of `count`
- * say anything: a row may be taken back by another.
+ * The sums that were kept then, and what differs: one more for each that was learnt later, one less for each that was
+ * corrected. Only sums of `count` say anything: a row may be taken back by another.
  */
 function backlogThen(
   { at, knownAt }: { readonly at: Instant; readonly knownAt: Instant },
