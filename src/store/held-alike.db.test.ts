@@ -48,7 +48,7 @@ async function step(limit: number, looksFurther: boolean) {
         return await runner.query<R>(text, values);
       },
     };
-    return nextHeldAlike(looking, sourceId, start, { limit, looksFurther });
+    return nextHeldAlike(looking, sourceId, start, { limit, looksFurther, grain: 'exact' });
   });
   return { read, count: found?.count };
 }

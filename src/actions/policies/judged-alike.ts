@@ -2,8 +2,9 @@ import { type FactName, factNames } from '../../core/policy/facts.ts';
 import { type Knowledge, nothingKnown } from '../../core/policy/knowledge.ts';
 import type { PolicyDocument } from '../../core/policy/policy-document.ts';
 import { factsAsked } from '../../core/policy/rule-for.ts';
+import type { Grain } from '../../store/first-seen-grain.ts';
 import { loadKnowledge } from '../../store/knowledge.ts';
-import { type Classes, type Grain, issuesAndAssets } from '../../store/read/simulated.ts';
+import { type Classes, issuesAndAssets } from '../../store/read/simulated.ts';
 import type { SqlRunner } from '../../store/sql-runner.ts';
 import { isPubliclyExposed } from './publicly-exposed.ts';
 
@@ -82,7 +83,7 @@ function said(facts: Knowledge['facts'], asked: ReadonlySet<FactName>, isOfAsset
 }
 
 /** Hours count from the very instant; days from their local day. */
-function grainOf(documents: readonly PolicyDocument[]): Grain {
+export function grainOf(documents: readonly PolicyDocument[]): Grain {
   const obligations = documents.flatMap((document) => document.obligations);
   const rules = obligations.flatMap((each) => each.rules);
   if (rules.some(({ outcome }) => outcome.kind === 'within' && outcome.unit === 'hours')) return 'exact';

@@ -3,14 +3,9 @@ import type { StatedFacts } from '../../core/policy/stated-facts.ts';
 import type { FirstSeenBasis } from '../../core/sla/anchor.ts';
 import { type Severity, severityOfRank } from '../../core/vulnerabilities/severity.ts';
 import type { Counted } from '../backlog-moves.ts';
+import { binned, binnedWherePlain, type Grain } from '../first-seen-grain.ts';
 import { type Row, recordset, type SqlRunner } from '../sql-runner.ts';
 import { deadlineOf, type StoredDeadline } from '../vulnerability-rows.ts';
-
-/**
- * What of a deadline may be put together: days are the same for all that is first seen within one quarter of an hour, as
- * no time zone's day begins elsewhere; where all is counted in UTC, within one day.
- */
-export type Grain = 'exact' | '15 minutes' | '1 day';
 
 /** By whose like each issue and each asset is judged, where more than the severity is asked; null: none is looked up. */
 export interface Classes {
@@ -46,8 +41,6 @@ type OpenRow = StoredDeadline & {
   readonly is_from_anchor: boolean;
 };
 
-/** A deadline that has more to it than days from first seen is judged by its own instants. */
-const isPlain = '(d.derivation is null and d.obligations is null)';
 const plainColumns = [
   'policy_version',
   'severity',
@@ -68,7 +61,11 @@ export async function openAlike(
 ): Promise<readonly OpenAlike[]> {
   const classed = classesOf(classes, 1);
   const keys = ['d.source_id', 'd.status', 'd.excepted_until', ...plainColumns.map((column) => `d.${column}`)];
-  const instants = [binned('d.anchor_at', grain), binned('d.counted_from', grain), 'd.counted_from = d.anchor_at'];
+  const instants = [
+    binnedWherePlain('d.anchor_at', grain),
+    binnedWherePlain('d.counted_from', grain),
+    'd.counted_from = d.anchor_at',
+  ];
   const rows = await sql.query<OpenRow>(
     `${classed.with}
      select count(*)::int as count, d.source_id, d.status, d.excepted_until, ${instants[0]} as anchor_key,
@@ -168,7 +165,7 @@ export async function membersOf(
        where d.valid_to = 'infinity' and d.status <> 'resolved'
          and d.anchor_at >= k.anchor_key and d.anchor_at <= k.anchor_key + (${width})::interval
          and ${same} and (d.counted_from = d.anchor_at) = k.is_from_anchor
-         and ${binned('d.anchor_at', grain)} = k.anchor_key and ${binned('d.counted_from', grain)} = k.counted_key
+         and ${binnedWherePlain('d.anchor_at', grain)} = k.anchor_key and ${binnedWherePlain('d.counted_from', grain)} = k.counted_key
          ${classes === null ? '' : 'and cd.rep = k.definition_id and ca.rep = k.asset_id and v.stated is not distinct from k.stated'}
        limit $2) m
      join vulnerabilities w on w.id = m.id
@@ -201,7 +198,7 @@ export async function closedAlike(
   { grain, classes }: { readonly grain: Grain; readonly classes: Classes | null },
 ): Promise<readonly ClosedAlike[]> {
   const classed = classesOf(classes, 3);
-  const anchor = binned('e.first_seen_at', grain, true);
+  const anchor = binned('e.first_seen_at', grain);
   const rows = await sql.query<{
     severity: number;
     anchor_key: Instant;
@@ -262,7 +259,7 @@ export async function countClosed(
          when j.overdue_at is null then 'no-deadline'
          when e.resolved_at < j.overdue_at then 'met' else 'missed' end as "wouldBe", count(*)::int as count
      from episodes e ${classed.join('v.id = e.vulnerability_id')}
-     left join judged j on j.severity = e.severity and j.anchor_key = ${binned('e.first_seen_at', grain, true)}
+     left join judged j on j.severity = e.severity and j.anchor_key = ${binned('e.first_seen_at', grain)}
        ${classes === null ? '' : 'and j.definition_id = cd.rep and j.asset_id = ca.rep and j.stated is not distinct from v.stated'}
      where e.resolved_at >= $1::timestamptz and e.resolved_at < $2::timestamptz
      group by 1, 2, 3, 4 order by 1, 2 desc, 3, 4`,
@@ -303,12 +300,6 @@ function classesOf(classes: Classes | null, first: number) {
     keys: ['cd.rep', 'ca.rep', 'v.stated'],
     values: [list(classes.definitions), list(classes.assets)],
   };
-}
-
-function binned(column: string, grain: Grain, always = false): string {
-  if (grain === 'exact') return column;
-  const bin = `date_bin('${grain}', ${column}, '1970-01-01T00:00:00Z')`;
-  return always ? bin : `case when ${isPlain} then ${bin} else ${column} end`;
 }
 
 function writtenOrNull(at: Instant | null): string | null {
