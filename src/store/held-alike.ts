@@ -193,8 +193,6 @@ export async function writeAlike(
     shared.set(key, known);
     return { number, shared: known['shared'] ?? 0, places, obligations, change };
   });
-  // Each row by its place: the planner would rather read all of them.
-  for (const way of ['seqscan', 'hashjoin', 'mergejoin']) await sql.query(`set local enable_${way} = off`);
   await sql.query(
     `with judged as materialized (
        select * from json_to_recordset($1)
@@ -223,5 +221,4 @@ export async function writeAlike(
      from ended e join judged j on j.number = e.number join shared s on s.shared = j.shared`,
     [recordset(rows), recordset([...shared.values()]), new Date(now), new Date(trueAt)],
   );
-  for (const way of ['seqscan', 'hashjoin', 'mergejoin']) await sql.query(`set local enable_${way} = on`);
 }
