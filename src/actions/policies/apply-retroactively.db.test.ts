@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { live } from '../../../test/engine/life.ts';
 import { connectedSource, type EngineFixture, engineFixture } from '../../../test/support/context.ts';
+import { asOwner } from '../../../test/support/database.ts';
 import { DAY, HOUR } from '../../core/instant.ts';
 import { defaultPolicyDocument } from '../../core/policy/default-policy.ts';
+import { nothingKnown } from '../../core/policy/knowledge.ts';
 import type { PolicyDocument, Rule } from '../../core/policy/policy-document.ts';
 import { type StatedFacts, withStated } from '../../core/policy/stated-facts.ts';
 import { firstDeadlines } from '../../core/sla/deadlines.ts';
@@ -318,4 +320,50 @@ describe('a retroactive version', () => {
       select obligations from deadlines where valid_to = 'infinity' and status <> 'resolved'`.execute(fixture.db);
     expect(open.every(({ obligations }) => obligations?.length === 2)).toBe(true);
   });
+});
+
+it('judges those that were first seen on one day as if each were alone, before and after the version came into force', async () => {
+  const fixture = await engineFixture({ targets: 6, issues: 20, seed: 5 });
+  onTestFinished(() => fixture.close());
+  await connectedSource(fixture);
+  const { rows: some } = await sql<{ id: string }>`
+    select vulnerability_id as id from deadlines where valid_to = 'infinity' and status = 'open' and severity = (
+      select severity from deadlines where status = 'open' and severity > 0 group by 1 order by count(*) desc limit 1)
+    order by 1 limit 5`.execute(fixture.db);
+  const ids = some.map(({ id }) => id);
+  const noon = Math.floor(fixture.clock.now / DAY) * DAY + 12 * HOUR;
+  const hours = [-5, -1, 0, 2, 7];
+  for (const [index, id] of ids.entries()) {
+    const at = new Date(noon + (hours[index] ?? 0) * HOUR).toISOString();
+    await asOwner(
+      fixture.db,
+      `update vulnerabilities set first_seen_at = '${at}' where id = '${id}';
+       update deadlines set anchor_at = '${at}', counted_from = '${at}', due_on = '2027-01-31', window_days = 90,
+         due_at = '2027-01-31T23:59:59Z', overdue_at = '2027-02-01', due_soon_at = '2027-01-25' where vulnerability_id = '${id}'`,
+    );
+  }
+  const states = async () => {
+    const found = await vulnerabilitiesById(fixture.db, ids, { at: fixture.clock.now, isPast: false });
+    return found.map(({ state }) => state);
+  };
+  const before = await states();
+  fixture.clock.now = noon;
+  await putPolicyTextInForce(fixture.as('manager'), {
+    text: writePolicyText(documents[0] as PolicyDocument),
+    effect: 'retroactive',
+    reason: 'Stricter',
+  });
+  const rules = await rulesInForce(fixture.db);
+  const alone = before.map((state) =>
+    judgeAgain(state, rules, { cause: 'policy', knowledge: nothingKnown, now: noon }),
+  );
+  await applyRetroactively(fixture.engine);
+  expect((await states()).map(({ deadline }) => deadline)).toEqual(alone.map(({ state }) => state.deadline));
+  const { rows: events } = await sql<{ change: object }>`
+    select e.change from unnest(${ids}::uuid[]) with ordinality wanted(id, position) cross join lateral (
+      select change from vulnerability_events where vulnerability_id = wanted.id order by id desc limit 1) e
+    order by position`.execute(fixture.db);
+  expect(events.map(({ change }) => change)).toEqual(alone.map((each) => each.events[0]?.change));
+  // What is counted from the change differs from what is counted from first seen.
+  expect(new Set(alone.map(({ state }) => state.deadline.countedFrom - noon)).size).toBeGreaterThan(1);
 });

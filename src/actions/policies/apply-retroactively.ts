@@ -103,8 +103,7 @@ async function versionOf(trx: Connection, wanted: number): Promise<Version> {
   const policies = await listPolicies(trx);
   const policy = policies.find(({ version }) => version === wanted);
   if (policy === undefined) throw new Error(`There is no version ${wanted} of the policy`);
-  const grain = grainOf(policies.map(({ document }) => document));
-  return { rules: rulesOfVersion(policies, wanted), grain, createdAt: policy.createdAt };
+  return { rules: rulesOfVersion(policies, wanted), grain: grainOf([policy.document]), createdAt: policy.createdAt };
 }
 
 interface ToJudge extends NonNullable<Awaited<ReturnType<typeof nextHeldAlike>>> {
