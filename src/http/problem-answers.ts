@@ -15,7 +15,9 @@ export function addProblemAnswers(app: ApiServer, { logger }: HttpParts): void {
   app.setErrorHandler(async (error: FastifyError | Problem, request, reply) => {
     const problem = problemOf(error);
     const fields = { requestId: request.id, method: request.method, route: request.routeOptions.url, err: error };
-    if (problem.owner === 'ours') logger.error(fields, 'request failed');
+    // Whoever is asked to come back in a minute has met no failure.
+    const isAskedBack = problem === error && problem.code === 'unavailable';
+    if (problem.owner === 'ours' && !isAskedBack) logger.error(fields, 'request failed');
     return await sendProblem(reply, request, problem);
   });
 

@@ -174,6 +174,8 @@ describe('live events', () => {
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('60');
     expect(await refused.json()).toMatchObject({ code: 'unavailable' });
+    // Nobody is called to look at what was meant to be so.
+    expect(app.logLines.filter((line) => line.includes('request failed'))).toEqual([]);
     for (const { listener } of some) listener.hangUp();
     await expect.poll(() => statusFor(url)).toBe(200);
   });
